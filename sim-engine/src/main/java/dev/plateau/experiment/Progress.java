@@ -1,0 +1,23 @@
+package dev.plateau.experiment;
+
+/** Hears how a study goes on, and may end it early. Called from one thread at a time. */
+public interface Progress {
+
+    /** Hears nothing and never ends. */
+    Progress NONE = new Progress() {};
+
+    /**
+     * A wave of tasks is done.
+     *
+     * @param world name of the world under way
+     * @param tasks simulated in this world so far
+     * @param widest largest half-width of its accuracies so far; NaN before the first wave
+     * @param done share of the whole study that is done, estimated, in [0,1]
+     */
+    default void wave(String world, long tasks, double widest, double done) {}
+
+    /** Whether to stop after the wave under way; what is finished is then returned with a warning. */
+    default boolean cancelled() {
+        return false;
+    }
+}

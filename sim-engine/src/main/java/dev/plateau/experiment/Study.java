@@ -1,0 +1,52 @@
+package dev.plateau.experiment;
+
+import java.util.List;
+
+/**
+ * What to simulate: worlds x policies x budgets, and how precisely.
+ *
+ * @param name of the scenario
+ * @param title one line for pictures and reports
+ * @param worlds at least one
+ * @param entrants at least one, labels distinct
+ * @param baseline label of the entrant that the others are compared with
+ * @param budgets rollouts, ascending, distinct, each at least 1
+ * @param precision asked half-width H of every accuracy's 95 % interval, above 0
+ * @param maxTasks cap on the tasks simulated per world, at least 1
+ * @param thresholds gains that part the three zones
+ * @param seed of everything random
+ */
+public record Study(
+        String name,
+        String title,
+        List<NamedWorld> worlds,
+        List<Entrant> entrants,
+        String baseline,
+        List<Integer> budgets,
+        double precision,
+        long maxTasks,
+        Thresholds thresholds,
+        long seed) {
+
+    /** Copies the lists and checks what can be checked. */
+    public Study {
+        worlds = List.copyOf(worlds);
+        entrants = List.copyOf(entrants);
+        budgets = List.copyOf(budgets);
+        if (worlds.isEmpty() || entrants.isEmpty() || budgets.isEmpty()) {
+            throw new IllegalArgumentException("a study needs a world, a policy and a budget");
+        }
+        for (int i = 0; i < budgets.size(); i++) {
+            if (budgets.get(i) < (i == 0 ? 1 : budgets.get(i - 1) + 1)) {
+                throw new IllegalArgumentException("budgets must be ascending and at least 1, got " + budgets);
+            }
+        }
+        String wanted = baseline;
+        if (entrants.stream().noneMatch(entrant -> entrant.label().equals(wanted))) {
+            throw new IllegalArgumentException("the baseline " + baseline + " is none of the policies");
+        }
+        if (!(precision > 0) || maxTasks < 1) {
+            throw new IllegalArgumentException("precision must be above 0 and maxTasks at least 1");
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.plateau.model;
+
+/**
+ * Everything that is true of the synthetic tasks and of the neural models that work on them; nothing of policies,
+ * budgets or machines.
+ *
+ * @param difficulty spread of p over tasks
+ * @param directions approaches and their popularity
+ * @param attempts shares and steps
+ * @param refinement sequential rounds
+ * @param verifier process reward model
+ * @param similarity embedding model
+ * @param answers wrong answers
+ * @param lengths tokens
+ * @param policyModel cost of the model that writes attempts
+ * @param verifierModel cost of the verifier
+ * @param embedderModel cost of the embedder
+ */
+public record World(
+        Difficulty difficulty,
+        Directions directions,
+        AttemptShape attempts,
+        Refinement refinement,
+        Verifier verifier,
+        SimilarityShape similarity,
+        Answers answers,
+        Lengths lengths,
+        ModelCost policyModel,
+        ModelCost verifierModel,
+        ModelCost embedderModel) {}

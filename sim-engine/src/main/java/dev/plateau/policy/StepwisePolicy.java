@@ -1,0 +1,26 @@
+package dev.plateau.policy;
+
+/**
+ * A rule O(R) of the step-wise search (DORA, Wang X. et al. 2025, Algorithm 1): after every step it says how many
+ * rollouts continue from each active prefix. It decides from what a real system would know, never from the truth.
+ *
+ * <p>An instance is used by one thread at a time and may keep scratch memory, but no memory of earlier calls.
+ */
+public non-sealed interface StepwisePolicy extends Policy {
+
+    /**
+     * Decides how many rollouts continue from each active prefix.
+     *
+     * @param frontier the active prefixes, k = frontier.size() >= 1
+     * @param budget rollouts N to hand out, at least 1
+     * @param allocation receives k counts, each at least 0, with a positive sum; longer than k if need be. If the sum
+     *     exceeds N the search truncates the copies in order, and if it is below N it repeats them
+     */
+    void allocate(Frontier frontier, int budget, int[] allocation);
+
+    /** Whether it reads scores: then every active prefix is scored by the verifier after every step. */
+    boolean readsScores();
+
+    /** Whether it reads similarities: then every active prefix is embedded after every step. */
+    boolean readsSimilarity();
+}

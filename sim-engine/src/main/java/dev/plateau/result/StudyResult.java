@@ -1,0 +1,42 @@
+package dev.plateau.result;
+
+import java.util.List;
+
+/**
+ * Everything a study found, ready to be written and drawn without simulating again.
+ *
+ * @param name of the scenario
+ * @param title one line for pictures
+ * @param baseline label of the policy the others are compared with
+ * @param efficientThreshold gain per rollout below which spending is no longer efficient
+ * @param saturationThreshold gain per rollout below which spending is wasteful
+ * @param accuracy rows by world, policy, budget
+ * @param gains rows by world, policy, budget
+ * @param saturation rows by world, policy
+ * @param comparison rows by world, policy, budget
+ * @param verifiers quality of the verifier by world
+ * @param warnings sentences that a reader must know (a cap reached, an interrupted run); empty if none
+ */
+public record StudyResult(
+        String name,
+        String title,
+        String baseline,
+        double efficientThreshold,
+        double saturationThreshold,
+        List<AccuracyRow> accuracy,
+        List<GainRow> gains,
+        List<SaturationRow> saturation,
+        List<ComparisonRow> comparison,
+        List<VerifierRow> verifiers,
+        List<String> warnings) {
+
+    /** Copies the lists. */
+    public StudyResult {
+        accuracy = List.copyOf(accuracy);
+        gains = List.copyOf(gains);
+        saturation = List.copyOf(saturation);
+        comparison = List.copyOf(comparison);
+        verifiers = List.copyOf(verifiers);
+        warnings = List.copyOf(warnings);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.plateau.select;
+
+/** How the answer is chosen from the finished attempts (MODEL section 6). Ties are broken by the tree's key. */
+public enum Selection {
+    /** Right if any attempt is right: coverage. */
+    ORACLE("oracle"),
+    /** The most frequent answer. */
+    MAJORITY("majority"),
+    /** The answer with the largest sum of verifier scores. */
+    WEIGHTED_MAJORITY("weighted-majority"),
+    /** The answer of the attempt with the highest verifier score. */
+    BEST_OF_N("best-of-n");
+
+    private final String id;
+
+    Selection(String id) {
+        this.id = id;
+    }
+
+    /** Name in scenarios. */
+    public String id() {
+        return id;
+    }
+}
