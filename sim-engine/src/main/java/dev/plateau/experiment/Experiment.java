@@ -1,9 +1,33 @@
 package dev.plateau.experiment;
 
+import dev.plateau.result.AccuracyRow;
+import dev.plateau.result.ComparisonRow;
+import dev.plateau.result.GainRow;
+import dev.plateau.result.SaturationRow;
 import dev.plateau.result.StudyResult;
+import dev.plateau.result.VerifierRow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
-/** Runs a study. */
+/**
+ * Runs a study. Tasks are simulated in blocks, blocks in waves of fixed size over all threads, and after each wave the blocks
+ * are merged in their order and the stopping rule is asked; so the result is the same bits for any number of threads and any
+ * order of execution.
+ *
+ * <p>All policies and budgets of a world meet the same tasks and the same attempts (common random numbers), and so do the
+ * worlds of a study as far as they agree.
+ */
 public final class Experiment {
+    private static final int WAVE = 32;
+
     private final Study study;
     private final int threads;
 
@@ -14,12 +38,122 @@ public final class Experiment {
      * @param threads at least 1; the result does not depend on it
      */
     public Experiment(Study study, int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads must be at least 1, got " + threads);
+        }
         this.study = study;
         this.threads = threads;
     }
 
     /** Simulates until every accuracy is as precise as asked, the cap is reached or {@code progress} cancels. */
     public StudyResult run(Progress progress) {
-        throw new UnsupportedOperationException(study.name() + threads + progress);
+        List<AccuracyRow> accuracy = new ArrayList<>();
+        List<GainRow> gains = new ArrayList<>();
+        List<SaturationRow> saturation = new ArrayList<>();
+        List<ComparisonRow> comparison = new ArrayList<>();
+        List<VerifierRow> verifiers = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            for (int w = 0; w < study.worlds().size(); w++) {
+                NamedWorld world = study.worlds().get(w);
+                if (w > 0 && progress.cancelled()) {
+                    warnings.add("Interrupted: " + (study.worlds().size() - w) + " of "
+                            + study.worlds().size() + " worlds were not simulated.");
+                    break;
+                }
+                WorldStatistics statistics = simulate(w, pool, progress, warnings);
+                accuracy.addAll(statistics.accuracyRows());
+                gains.addAll(statistics.gainRows());
+                saturation.addAll(statistics.saturationRows());
+                comparison.addAll(statistics.comparisonRows());
+                verifiers.add(VerifierQuality.of(study, world));
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+        return new StudyResult(
+                study.name(),
+                study.title(),
+                study.baseline(),
+                study.thresholds().efficient(),
+                study.thresholds().saturated(),
+                accuracy,
+                gains,
+                saturation,
+                comparison,
+                verifiers,
+                warnings);
+    }
+
+    private WorldStatistics simulate(int w, ExecutorService pool, Progress progress, List<String> warnings) {
+        NamedWorld world = study.worlds().get(w);
+        BlockRunner[] runners = new BlockRunner[threads];
+        for (int i = 0; i < threads; i++) {
+            runners[i] = new BlockRunner(study, world);
+        }
+        int blockSize = runners[0].blockSize();
+        long cap = Math.max(2, (study.maxTasks() + blockSize - 1) / blockSize);
+        WorldStatistics statistics = new WorldStatistics(study, world.name(), blockSize);
+        while (true) {
+            int wave = (int) Math.min(WAVE, cap - statistics.blocks());
+            for (BlockMeans block : wave(runners, pool, statistics.blocks(), wave)) {
+                statistics.add(block);
+            }
+            double widest = statistics.widest();
+            boolean precise = widest <= study.precision();
+            boolean capped = statistics.blocks() >= cap;
+            boolean cancelled = progress.cancelled();
+            double ratio = study.precision() / widest;
+            double share =
+                    precise || capped ? 1 : Math.min(1, Math.max(ratio * ratio, (double) statistics.blocks() / cap));
+            progress.wave(
+                    world.name(),
+                    statistics.tasks(),
+                    widest,
+                    (w + share) / study.worlds().size());
+            if (!precise && (capped || cancelled)) {
+                warnings.add(String.format(
+                        Locale.ROOT,
+                        "%s: %s at %d tasks with a half-width of %.4f, wider than the %.4f asked for.",
+                        world.name(),
+                        capped ? "stopped by max-tasks" : "interrupted",
+                        statistics.tasks(),
+                        widest,
+                        study.precision()));
+            }
+            if (precise || capped || cancelled) {
+                return statistics;
+            }
+        }
+    }
+
+    private static BlockMeans[] wave(BlockRunner[] runners, ExecutorService pool, long first, int count) {
+        @Nullable BlockMeans[] blocks = new BlockMeans[count];
+        AtomicInteger next = new AtomicInteger();
+        List<Callable<Boolean>> jobs = new ArrayList<>();
+        for (BlockRunner runner : runners) {
+            jobs.add(() -> {
+                for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+                    blocks[i] = runner.run(first + i);
+                }
+                return true;
+            });
+        }
+        try {
+            for (Future<Boolean> job : pool.invokeAll(jobs)) {
+                job.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while simulating", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a policy or the simulation failed: " + e.getCause(), e.getCause());
+        }
+        BlockMeans[] done = new BlockMeans[count];
+        for (int i = 0; i < count; i++) {
+            done[i] = java.util.Objects.requireNonNull(blocks[i]);
+        }
+        return done;
     }
 }

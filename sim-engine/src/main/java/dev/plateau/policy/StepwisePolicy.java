@@ -14,7 +14,8 @@ public non-sealed interface StepwisePolicy extends Policy {
      * @param frontier the active prefixes, k = frontier.size() >= 1
      * @param budget rollouts N to hand out, at least 1
      * @param allocation receives k counts, each at least 0, with a positive sum; longer than k if need be. If the sum
-     *     exceeds N the search truncates the copies in order, and if it is below N it repeats them
+     *     exceeds N the search truncates the copies in order, and if it is below N it repeats them in order as long as
+     *     {@link #spendsAll} says so
      */
     void allocate(Frontier frontier, int budget, int[] allocation);
 
@@ -23,4 +24,9 @@ public non-sealed interface StepwisePolicy extends Policy {
 
     /** Whether it reads similarities: then every active prefix is embedded after every step. */
     boolean readsSimilarity();
+
+    /** Whether N rollouts are wanted after every step, so that copies are repeated when rounding falls short of N. */
+    default boolean spendsAll() {
+        return true;
+    }
 }

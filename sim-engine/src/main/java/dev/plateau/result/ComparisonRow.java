@@ -4,6 +4,7 @@ import static dev.plateau.result.Column.Type.INTEGER;
 import static dev.plateau.result.Column.Type.NUMBER;
 import static dev.plateau.result.Column.Type.TEXT;
 
+import dev.plateau.stats.Interval;
 import java.util.List;
 
 /**

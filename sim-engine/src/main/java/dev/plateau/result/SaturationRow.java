@@ -3,6 +3,7 @@ package dev.plateau.result;
 import static dev.plateau.result.Column.Type.NUMBER;
 import static dev.plateau.result.Column.Type.TEXT;
 
+import dev.plateau.stats.Interval;
 import java.util.List;
 
 /**

@@ -21,4 +21,9 @@ public enum Selection {
     public String id() {
         return id;
     }
+
+    /** Whether attempts must be scored by a verifier. */
+    public boolean readsScores() {
+        return this == WEIGHTED_MAJORITY || this == BEST_OF_N;
+    }
 }

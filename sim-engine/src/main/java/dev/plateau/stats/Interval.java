@@ -1,4 +1,4 @@
-package dev.plateau.result;
+package dev.plateau.stats;
 
 /**
  * An estimate with its 95 % interval.

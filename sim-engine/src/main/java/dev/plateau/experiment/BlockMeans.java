@@ -1,0 +1,34 @@
+package dev.plateau.experiment;
+
+import dev.plateau.run.Outcomes;
+
+/** Means over the tasks of a block: [policy][budget]. */
+public final class BlockMeans {
+    final double[][] accuracy;
+    final double[][] coverage;
+    final double[][] passRate;
+    final double[][] tokens;
+    final double[][] flops;
+
+    BlockMeans(int entrants, int budgets) {
+        accuracy = new double[entrants][budgets];
+        coverage = new double[entrants][budgets];
+        passRate = new double[entrants][budgets];
+        tokens = new double[entrants][budgets];
+        flops = new double[entrants][budgets];
+    }
+
+    void add(int entrant, Outcomes outcomes, int tasks) {
+        add(accuracy[entrant], outcomes.accuracy, tasks);
+        add(coverage[entrant], outcomes.coverage, tasks);
+        add(passRate[entrant], outcomes.passRate, tasks);
+        add(tokens[entrant], outcomes.tokens, tasks);
+        add(flops[entrant], outcomes.flops, tasks);
+    }
+
+    private static void add(double[] means, double[] values, int tasks) {
+        for (int b = 0; b < means.length; b++) {
+            means[b] += values[b] / tasks;
+        }
+    }
+}

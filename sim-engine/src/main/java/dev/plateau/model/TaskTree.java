@@ -1,0 +1,463 @@
+package dev.plateau.model;
+
+import dev.plateau.random.KeyedStream;
+import dev.plateau.random.Keys;
+import dev.plateau.random.Permutation;
+import dev.plateau.random.Purpose;
+import java.util.Arrays;
+import org.apache.commons.math3.analysis.solvers.BrentSolver;
+import org.apache.commons.math3.util.FastMath;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The threshold tree of one task at a time (MODEL section 3): {@link #begin} opens a task, the other methods answer for
+ * its nodes. A node is named by its key; whatever is random about it is a pure function of (seed, task, key), so two
+ * policies that expand the same prefix see the same child.
+ *
+ * <p>A prefix is described by its key, its direction, its depth (steps taken, 1..T) and its partial sum S = sum of
+ * sqrt(share) Z over direction and steps so far, all kept by the caller. Allocation-free after {@link #begin}. Used by one
+ * thread at a time.
+ */
+public final class TaskTree {
+    /** Directions of a Pitman-Yor process beyond this many are one: the last takes what popularity is left. */
+    public static final int MAX_DIRECTIONS = 1000;
+
+    private static final double NEGLIGIBLE = 1e-9;
+    private static final double LOGISTIC_TO_PROBIT = 1.702;
+    private static final double CLEAR = 40;
+    private static final double EXTREME = 3;
+    private static final int SYNTHETIC_BLOCK = 64;
+
+    private final World world;
+    private final long seedKey;
+    private final KeyedStream stream = new KeyedStream();
+    private final DifficultyQuantile quantile;
+
+    private final int maxSteps;
+    private final double[] hazard;
+    private final double[] sqrtShare;
+    private final double[] tau;
+    private final double[] rest;
+    private final double[] wrongCumulative;
+    private final double logMeanLength;
+    private final double logSdLength;
+
+    private final double[] fixedCumulative;
+    private double[] cumulative;
+    private double[] quality = new double[0];
+    private double[] verifierError = new double[0];
+    private int directions;
+
+    private long taskKey;
+    private double chance;
+    private double theta;
+    private double medianLength;
+    private @Nullable Permutation replay;
+    private int replayCorrect;
+
+    /**
+     * Prepares the tree of the tasks of a world.
+     *
+     * @param world what the tasks are like
+     * @param seed of everything random
+     */
+    public TaskTree(World world, long seed) {
+        this.world = world;
+        this.seedKey = Keys.root(seed);
+        this.quantile = new DifficultyQuantile(world.difficulty());
+        AttemptShape shape = world.attempts();
+        maxSteps = shape.hazards().size();
+        hazard = new double[maxSteps + 1];
+        sqrtShare = new double[maxSteps + 1];
+        tau = new double[maxSteps + 1];
+        rest = new double[maxSteps + 1];
+        double weights = 0;
+        double weight = 1;
+        for (int step = 1; step <= maxSteps; step++, weight *= shape.decay()) {
+            hazard[step] = shape.hazards().get(step - 1);
+            weights += weight;
+        }
+        sqrtShare[0] = Math.sqrt(shape.directionShare());
+        tau[0] = shape.directionShare();
+        rest[0] = Math.sqrt(1 - tau[0]);
+        weight = 1;
+        for (int step = 1; step <= maxSteps; step++, weight *= shape.decay()) {
+            double share = shape.stepsShare() * weight / weights;
+            sqrtShare[step] = Math.sqrt(share);
+            tau[step] = Math.min(1, tau[step - 1] + share);
+            rest[step] = Math.sqrt(Math.max(0, 1 - tau[step]));
+        }
+        if (shape.finishShare() == 0) {
+            rest[maxSteps] = 0;
+        }
+        Lengths lengths = world.lengths();
+        double variance = FastMath.log1p(lengths.spread() * lengths.spread());
+        logSdLength = Math.sqrt(variance);
+        logMeanLength = FastMath.log(lengths.stepTokens()) - variance / 2;
+        wrongCumulative =
+                cumulative(zipf(world.answers().wrong(), world.answers().zipf()));
+        fixedCumulative = fixedPopularity(world.directions().popularity());
+        cumulative = fixedCumulative;
+    }
+
+    private static double[] fixedPopularity(Directions.Popularity popularity) {
+        if (popularity instanceof Directions.Uniform uniform) {
+            return cumulative(zipf(uniform.count(), 0));
+        } else if (popularity instanceof Directions.Zipf z) {
+            return cumulative(zipf(z.count(), z.exponent()));
+        }
+        return new double[0];
+    }
+
+    private static double[] zipf(int count, double exponent) {
+        double[] weights = new double[count];
+        for (int i = 0; i < count; i++) {
+            weights[i] = FastMath.pow(i + 1.0, -exponent);
+        }
+        return weights;
+    }
+
+    private static double[] cumulative(double[] weights) {
+        double[] sums = weights.clone();
+        for (int i = 1; i < sums.length; i++) {
+            sums[i] += sums[i - 1];
+        }
+        double total = sums[sums.length - 1];
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] /= total;
+        }
+        sums[sums.length - 1] = 1;
+        return sums;
+    }
+
+    /**
+     * Tasks that form a block: difficulty is stratified over it (task i of a block of B has its quantile in [i/B,
+     * (i+1)/B)), so the blocks are independent and the tasks inside one are spread more evenly than chance would.
+     */
+    public int blockSize() {
+        return world.difficulty().core() instanceof Difficulty.Empirical empirical
+                ? empirical.problems().size()
+                : SYNTHETIC_BLOCK;
+    }
+
+    /**
+     * Opens a task.
+     *
+     * @param task number of the task, at least 0; its place in its block is task modulo {@link #blockSize}
+     */
+    public void begin(long task) {
+        taskKey = Keys.child(seedKey, task);
+        int size = blockSize();
+        double u = (task % size + stream.uniform(taskKey, Purpose.DIFFICULTY)) / size;
+        chance = quantile.chance(u);
+        double inside = quantile.core(u);
+        replay = null;
+        if (world.difficulty().core() instanceof Difficulty.Empirical empirical
+                && empirical.replay()
+                && inside >= 0
+                && inside <= 1) {
+            Difficulty.Count count = DifficultyQuantile.problem(empirical, inside);
+            stream.at(taskKey, Purpose.REPLAY);
+            replay = Permutation.of(stream.nextLong(), count.samples());
+            replayCorrect = count.correct();
+        }
+        drawDirections();
+        theta = solveTheta();
+        double hardness = Math.max(-EXTREME, Math.min(EXTREME, theta));
+        medianLength = FastMath.exp(logMeanLength + world.lengths().difficultyEffect() * hardness);
+    }
+
+    private void drawDirections() {
+        Directions.Popularity popularity = world.directions().popularity();
+        if (popularity instanceof Directions.Dirichlet dirichlet) {
+            stream.at(taskKey, Purpose.POPULARITY);
+            double[] weights = new double[dirichlet.count()];
+            double total = 0;
+            for (int i = 0; i < weights.length; i++) {
+                weights[i] = stream.nextGamma(dirichlet.concentration());
+                total += weights[i];
+            }
+            if (!(total > 0)) {
+                // All components underflowed: in the limit of small concentrations one direction has everything.
+                weights[stream.nextInt(weights.length)] = 1;
+            }
+            cumulative = cumulative(weights);
+        } else if (popularity instanceof Directions.PitmanYor process) {
+            cumulative = breakStick(process);
+        }
+        directions = cumulative.length;
+        if (quality.length < directions) {
+            quality = new double[directions];
+            verifierError = new double[directions];
+        }
+        for (int direction = 0; direction < directions; direction++) {
+            long key = Keys.child(taskKey, -1L - direction);
+            quality[direction] = stream.normal(key, Purpose.QUALITY);
+            verifierError[direction] = world.verifier().directionNoise() == 0
+                    ? 0
+                    : world.verifier().directionNoise() * stream.normal(key, Purpose.VERIFIER_DIRECTION);
+        }
+    }
+
+    private double[] breakStick(Directions.PitmanYor process) {
+        stream.at(taskKey, Purpose.POPULARITY);
+        double[] sums = new double[MAX_DIRECTIONS];
+        double left = 1;
+        int count = 0;
+        while (count < MAX_DIRECTIONS && left > NEGLIGIBLE) {
+            count++;
+            left *= 1 - stream.nextBeta(1 - process.discount(), process.concentration() + count * process.discount());
+            sums[count - 1] = 1 - left;
+        }
+        sums[count - 1] = 1;
+        return Arrays.copyOf(sums, count);
+    }
+
+    /**
+     * theta such that a random attempt is correct with chance p. Without correlation between popularity and quality that is
+     * Phi^-1(1-p). With it, Z_j = rho w_j + sqrt(1 - rho^2) fresh, w the popularity's logarithm standardised over the
+     * directions weighted by popularity, and theta solves sum_j pi_j Phi((sqrt(s_0) rho w_j - theta) / sqrt(1 - s_0 rho^2)) =
+     * p.
+     */
+    private double solveTheta() {
+        double rho = world.directions().qualityCorrelation();
+        double simple = Normal.threshold(chance);
+        if (rho == 0 || directions == 1) {
+            return simple;
+        }
+        double[] tilt = new double[directions];
+        double mean = 0;
+        double square = 0;
+        for (int j = 0; j < directions; j++) {
+            double popularity = popularity(j);
+            tilt[j] = popularity > 0 ? FastMath.log(popularity) : 0;
+            mean += popularity * tilt[j];
+            square += popularity * tilt[j] * tilt[j];
+        }
+        double sd = Math.sqrt(Math.max(0, square - mean * mean));
+        if (sd < NEGLIGIBLE) {
+            return simple;
+        }
+        double fresh = Math.sqrt(1 - rho * rho);
+        for (int j = 0; j < directions; j++) {
+            tilt[j] = popularity(j) > 0 ? rho * (tilt[j] - mean) / sd : 0;
+            quality[j] = tilt[j] + fresh * quality[j];
+        }
+        if (Double.isInfinite(simple)) {
+            return simple;
+        }
+        double spread = Math.sqrt(1 - tau[0] * rho * rho);
+        double reach = Math.abs(simple) + 1;
+        for (double t : tilt) {
+            reach = Math.max(reach, Math.abs(simple) + 1 + Math.abs(t));
+        }
+        return new BrentSolver(1e-14, 1e-13)
+                .solve(
+                        1000,
+                        candidate -> {
+                            double sum = 0;
+                            for (int j = 0; j < directions; j++) {
+                                sum += popularity(j) * Normal.phi((sqrtShare[0] * tilt[j] - candidate) / spread);
+                            }
+                            return sum - chance;
+                        },
+                        -reach,
+                        reach);
+    }
+
+    /** The chance p that a random attempt at the task is correct. */
+    public double chance() {
+        return chance;
+    }
+
+    /** The threshold theta that the latent quality of a correct attempt exceeds. */
+    public double theta() {
+        return theta;
+    }
+
+    /** Number of directions of the task. */
+    public int directions() {
+        return directions;
+    }
+
+    /** Popularity pi_j of a direction. */
+    public double popularity(int direction) {
+        return cumulative[direction] - (direction == 0 ? 0 : cumulative[direction - 1]);
+    }
+
+    /** Step limit T. */
+    public int maxSteps() {
+        return maxSteps;
+    }
+
+    /** Key of the root; the attempts are its children 0, 1, 2, .. */
+    public long root() {
+        return taskKey;
+    }
+
+    /** Key of a child of a prefix. */
+    public long child(long key, int child) {
+        return Keys.child(key, child);
+    }
+
+    /** Direction that the attempt starting with this first step takes. */
+    public int direction(long firstStep) {
+        if (directions == 1) {
+            return 0;
+        }
+        return pick(cumulative, directions, stream.uniform(firstStep, Purpose.DIRECTION));
+    }
+
+    private static int pick(double[] cumulative, int count, double u) {
+        int index = 0;
+        while (index < count - 1 && u >= cumulative[index]) {
+            index++;
+        }
+        return index;
+    }
+
+    /** Partial sum sqrt(s_0) Z of a direction. */
+    public double directionSum(int direction) {
+        return sqrtShare[0] * quality[direction];
+    }
+
+    /** Z of the step that leads to a prefix. */
+    public double stepValue(long key) {
+        return stream.normal(key, Purpose.STEP);
+    }
+
+    /** What the step of this depth adds to the sum. */
+    public double stepSum(long key, int depth) {
+        return sqrtShare[depth] == 0 ? 0 : sqrtShare[depth] * stepValue(key);
+    }
+
+    /** sqrt(s_depth), depth 1..T; 0 is the direction. */
+    public double sqrtShare(int depth) {
+        return sqrtShare[depth];
+    }
+
+    /** tau after the direction and {@code depth} steps: the latent correlation of attempts that share them. */
+    public double sharedUntil(int depth) {
+        return tau[depth];
+    }
+
+    /** Whether an attempt finishes with this prefix. */
+    public boolean finishes(long key, int depth) {
+        double h = hazard[depth];
+        return h == 1 || (h > 0 && stream.uniform(key, Purpose.FINISH) < h);
+    }
+
+    /** Z of all that finishing at this prefix resolves. */
+    public double restValue(long key) {
+        return stream.normal(key, Purpose.REST);
+    }
+
+    /** Whether the latent quality sum + sqrt(1 - tau) Z exceeds the threshold. */
+    public boolean correct(double sum, int depth, double restValue) {
+        return sum + rest[depth] * restValue > theta;
+    }
+
+    /**
+     * Whether the attempt that finishes at this prefix is correct.
+     *
+     * @param attempt number of the attempt among the root's children; only read when recorded samples are replayed
+     */
+    public boolean finishedCorrect(long key, int depth, double sum, int attempt) {
+        Permutation samples = replay;
+        if (samples != null) {
+            return samples.at(attempt) < replayCorrect;
+        }
+        return correct(sum, depth, rest[depth] == 0 ? 0 : restValue(key));
+    }
+
+    /** True chance that one rollout from a prefix succeeds: Phi((S - theta)/sqrt(1 - tau)). */
+    public double value(double sum, int depth) {
+        return Normal.phi(probit(sum, depth));
+    }
+
+    private double probit(double sum, int depth) {
+        double gap = sum - theta;
+        if (Math.abs(gap) >= CLEAR * rest[depth]) {
+            return gap > 0 ? CLEAR : -CLEAR;
+        }
+        return gap / rest[depth];
+    }
+
+    /** Tokens of the step that leads to a prefix, a whole number of at least 1. */
+    public double tokens(long key) {
+        double tokens = logSdLength == 0
+                ? medianLength
+                : medianLength * FastMath.exp(logSdLength * stream.normal(key, Purpose.LENGTH));
+        return Math.max(1, Math.rint(tokens));
+    }
+
+    /** Error of the verifier that children of a prefix inherit, from that of its parent (0 for the root). */
+    public double pathError(long key, double parentError) {
+        double sd = world.verifier().pathNoise();
+        return sd == 0 ? 0 : parentError + sd * stream.normal(key, Purpose.VERIFIER_PATH);
+    }
+
+    /** Verifier score in [0,1] of an active prefix (MODEL section 4). */
+    public double score(long key, int direction, int depth, double sum, double pathError) {
+        return logistic(logit(key, direction, depth, sum, pathError));
+    }
+
+    /** Verifier score in [0,1] of an attempt that finished at this prefix. */
+    public double finishedScore(long key, int direction, int depth, double sum, double pathError, boolean correct) {
+        double outcome = world.verifier().outcome();
+        return logistic(logit(key, direction, depth, sum, pathError) + (correct ? outcome : -outcome));
+    }
+
+    private double logit(long key, int direction, int depth, double sum, double pathError) {
+        Verifier verifier = world.verifier();
+        double fresh = verifier.stepNoise() == 0 ? 0 : verifier.stepNoise() * stream.normal(key, Purpose.VERIFIER_STEP);
+        return verifier.slope() * LOGISTIC_TO_PROBIT * probit(sum, depth)
+                + verifier.bias()
+                + verifierError[direction]
+                + pathError
+                + fresh;
+    }
+
+    private static double logistic(double logit) {
+        return 1 / (1 + FastMath.exp(-logit));
+    }
+
+    /** Answer of a finished attempt: 0 is right, others are wrong; below {@link #answers}. */
+    public int answer(long key, int direction, boolean correct) {
+        if (correct) {
+            return 0;
+        }
+        Answers answers = world.answers();
+        stream.at(key, Purpose.ANSWER);
+        if (answers.herding() > 0 && stream.nextDouble() < answers.herding()) {
+            return 1 + answers.wrong() + direction;
+        }
+        return 1 + pick(wrongCumulative, wrongCumulative.length, stream.nextDouble());
+    }
+
+    /** Number of different answers of the task: the right one, the shared wrong ones, one typical of each direction. */
+    public int answers() {
+        return 1 + world.answers().wrong() + directions;
+    }
+
+    /** A number that breaks ties between candidates fairly: the largest wins. */
+    public long tieBreaker(long key) {
+        return stream.at(key, Purpose.TIE).nextLong();
+    }
+
+    /** Whether a sequential round keeps the direction of the last. */
+    public boolean sticks(long round) {
+        double stickiness = world.refinement().stickiness();
+        return stickiness == 1 || (stickiness > 0 && stream.uniform(round, Purpose.STICK) < stickiness);
+    }
+
+    /** Error of the similarity of two prefixes that meet at this key. */
+    public double similarityError(long meeting) {
+        return world.similarity().noise() * stream.normal(meeting, Purpose.SIMILARITY);
+    }
+
+    /** What the tasks are like. */
+    public World world() {
+        return world;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.plateau.random;
+
+/**
+ * What a draw is for. Draws of one key for two purposes are independent. The numbers
+ * give the salts, and with them every result: never reuse or change one.
+ */
+public enum Purpose {
+    /** Difficulty of a task. */
+    DIFFICULTY(1),
+    /** Popularities of a task's directions. */
+    POPULARITY(2),
+    /** Direction that an attempt picks. */
+    DIRECTION(3),
+    /** Latent value of a direction. */
+    QUALITY(4),
+    /** Latent value of a step. */
+    STEP(5),
+    /** Whether an attempt finishes after a step. */
+    FINISH(6),
+    /** Latent value of all that a finish resolves. */
+    REST(7),
+    /** Tokens of a step. */
+    LENGTH(8),
+    /** Verifier error of a direction. */
+    VERIFIER_DIRECTION(9),
+    /** Verifier error that children inherit. */
+    VERIFIER_PATH(10),
+    /** Verifier error of one prefix. */
+    VERIFIER_STEP(11),
+    /** Error of the similarity. */
+    SIMILARITY(12),
+    /** Wrong answer of an attempt. */
+    ANSWER(13),
+    /** Fair resolution of ties. */
+    TIE(14),
+    /** Whether a sequential round keeps its direction. */
+    STICK(15),
+    /** Order in which recorded samples are replayed. */
+    REPLAY(16),
+    /** Resampling for intervals. */
+    BOOTSTRAP(17);
+
+    private final long salt;
+
+    Purpose(int number) {
+        salt = Keys.mix(number * 0xD1342543DE82EF95L);
+    }
+
+    long salt() {
+        return salt;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.plateau.run;
+
+import dev.plateau.model.TaskTree;
+
+/** Runs one independent attempt of the open task and keeps what became of it. Used by one thread at a time. */
+public final class AttemptProbe {
+    private final TaskTree tree;
+    private boolean correct;
+    private double score;
+    private double tokens;
+    private int direction;
+    private int depth;
+    private long key;
+
+    /** A probe of the tree's open task. */
+    public AttemptProbe(TaskTree tree) {
+        this.tree = tree;
+    }
+
+    /** Runs attempt number {@code attempt}, with the verifier. */
+    public void run(int attempt) {
+        run(attempt, true);
+    }
+
+    void run(int attempt, boolean scored) {
+        key = tree.child(tree.root(), attempt);
+        direction = tree.direction(key);
+        double sum = tree.directionSum(direction) + tree.stepSum(key, 1);
+        double pathError = scored ? tree.pathError(key, 0) : 0;
+        tokens = tree.tokens(key);
+        depth = 1;
+        while (!tree.finishes(key, depth)) {
+            key = tree.child(key, 0);
+            depth++;
+            sum += tree.stepSum(key, depth);
+            pathError = scored ? tree.pathError(key, pathError) : 0;
+            tokens += tree.tokens(key);
+        }
+        correct = tree.finishedCorrect(key, depth, sum, attempt);
+        score = scored ? tree.finishedScore(key, direction, depth, sum, pathError, correct) : 0;
+    }
+
+    /** Whether the attempt was right. */
+    public boolean correct() {
+        return correct;
+    }
+
+    /** Its verifier score in [0,1]; 0 if not scored. */
+    public double score() {
+        return score;
+    }
+
+    double tokens() {
+        return tokens;
+    }
+
+    /** Its direction. */
+    public int direction() {
+        return direction;
+    }
+
+    int depth() {
+        return depth;
+    }
+
+    long key() {
+        return key;
+    }
+}

@@ -1,0 +1,180 @@
+package dev.plateau.run;
+
+import dev.plateau.model.ModelCost;
+import dev.plateau.model.TaskTree;
+import dev.plateau.policy.StepwisePolicy;
+import dev.plateau.select.Ballot;
+import dev.plateau.select.Selection;
+
+/**
+ * DORA's Algorithm 1 (MODEL section 8): expand every active prefix by one step; move the finished ones aside; stop when N
+ * have finished; score the rest; let the policy allocate N rollouts over them; copy; repeat. The N first to finish count;
+ * of those that finish together, the first in lineage order. Steps are written together, so those of a last round that
+ * come too late to count are paid for all the same.
+ */
+final class StepwiseSearch {
+    private final TaskTree tree;
+    private final Ballot ballot;
+    private final double prompt;
+    private final ModelCost writer;
+    private final ModelCost reader;
+    private final ModelCost embedder;
+    private Lineage active;
+    private Lineage next;
+    private int[] allocation = new int[1];
+    private double tokens;
+    private double flops;
+    private long steps;
+
+    StepwiseSearch(TaskTree tree, Ballot ballot) {
+        this.tree = tree;
+        this.ballot = ballot;
+        this.prompt = tree.world().lengths().promptTokens();
+        this.writer = tree.world().policyModel();
+        this.reader = tree.world().verifierModel();
+        this.embedder = tree.world().embedderModel();
+        this.active = new Lineage(tree);
+        this.next = new Lineage(tree);
+    }
+
+    /** Tokens written in the last run. */
+    double tokens() {
+        return tokens;
+    }
+
+    /** FLOPs of the last run. */
+    double flops() {
+        return flops;
+    }
+
+    /** Attempt steps of all runs. */
+    long steps() {
+        return steps;
+    }
+
+    /** Runs one search; its finished attempts are then in the ballot. */
+    void run(StepwisePolicy policy, Selection selection, int budget) {
+        boolean scored = selection.readsScores() || policy.readsScores();
+        ballot.clear(selection, tree.answers());
+        tokens = 0;
+        flops = writer.flops(0, prompt) + (scored ? reader.flops(0, prompt) : 0);
+        plantRoot(budget);
+        while (true) {
+            expand(policy, selection, budget, scored);
+            Lineage expanded = next;
+            next = active;
+            active = expanded;
+            if (active.size == 0 || ballot.size() >= budget) {
+                return;
+            }
+            if (policy.readsSimilarity()) {
+                for (int i = 0; i < active.size; i++) {
+                    flops += embedder.flops(0, active.tokens[i]);
+                }
+            }
+            if (allocation.length < active.size) {
+                allocation = new int[2 * active.size];
+            }
+            policy.allocate(active, budget, allocation);
+            fit(budget, policy.spendsAll());
+        }
+    }
+
+    private void plantRoot(int budget) {
+        active.require(1);
+        active.size = 1;
+        active.depth = 0;
+        active.key[0] = tree.root();
+        active.sum[0] = 0;
+        active.pathError[0] = 0;
+        active.tokens[0] = 0;
+        active.shared[0] = 0;
+        allocation[0] = budget;
+    }
+
+    /** Truncates the copies in order if there are more than N; repeats them in order if there are fewer and all is spent. */
+    private void fit(int budget, boolean spendAll) {
+        int total = 0;
+        for (int i = 0; i < active.size; i++) {
+            total += allocation[i];
+        }
+        if (total > budget) {
+            int left = budget;
+            for (int i = 0; i < active.size; i++) {
+                allocation[i] = Math.min(left, allocation[i]);
+                left -= allocation[i];
+            }
+        } else if (total < budget && spendAll) {
+            int times = budget / total;
+            int left = budget % total;
+            for (int i = 0; i < active.size; i++) {
+                int more = Math.min(left, allocation[i]);
+                left -= more;
+                allocation[i] = times * allocation[i] + more;
+            }
+        }
+    }
+
+    private void expand(StepwisePolicy policy, Selection selection, int budget, boolean scored) {
+        int depth = active.depth + 1;
+        int total = 0;
+        for (int i = 0; i < active.size; i++) {
+            total += allocation[i];
+        }
+        next.require(total);
+        next.size = 0;
+        next.depth = depth;
+        steps += total;
+        // Steps that the next prefix shares with the last one kept.
+        int shared = 0;
+        for (int i = 0; i < active.size; i++) {
+            shared = Math.min(shared, active.shared[i]);
+            for (int child = 0; child < allocation[i]; child++) {
+                long key = tree.child(active.key[i], child);
+                boolean first = depth == 1;
+                int direction = first ? tree.direction(key) : active.direction[i];
+                double base = first ? tree.directionSum(direction) : active.sum[i];
+                double sum = base + tree.stepSum(key, depth);
+                double pathError = scored ? tree.pathError(key, active.pathError[i]) : 0;
+                double written = tree.tokens(key);
+                double before = active.tokens[i];
+                tokens += written;
+                flops += writer.flops(prompt + before, written);
+                if (policy.readsScores()) {
+                    flops += reader.flops(prompt + before, written);
+                }
+                int attempt = first ? child : active.attempt[i];
+                if (tree.finishes(key, depth)) {
+                    if (scored && !policy.readsScores()) {
+                        flops += reader.flops(prompt, before + written);
+                    }
+                    if (ballot.size() < budget) {
+                        finish(selection, key, direction, depth, sum, pathError, attempt);
+                    }
+                    continue;
+                }
+                int at = next.size++;
+                next.key[at] = key;
+                next.attempt[at] = attempt;
+                next.direction[at] = direction;
+                next.sum[at] = sum;
+                next.pathError[at] = pathError;
+                next.tokens[at] = before + written;
+                next.shared[at] = shared;
+                next.seen[at] = first ? next.seenDirection(direction, key) : active.seen[i];
+                next.inherit(at, active, i, depth, key);
+                if (policy.readsScores()) {
+                    next.score[at] = tree.score(key, direction, depth, sum, pathError);
+                }
+                shared = depth - 1;
+            }
+        }
+    }
+
+    private void finish(
+            Selection selection, long key, int direction, int depth, double sum, double pathError, int attempt) {
+        boolean correct = tree.finishedCorrect(key, depth, sum, attempt);
+        double score = selection.readsScores() ? tree.finishedScore(key, direction, depth, sum, pathError, correct) : 0;
+        ballot.add(tree.answer(key, direction, correct), score, tree.tieBreaker(key));
+    }
+}

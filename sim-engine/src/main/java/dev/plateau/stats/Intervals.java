@@ -1,0 +1,61 @@
+package dev.plateau.stats;
+
+import org.apache.commons.statistics.distribution.TDistribution;
+
+/** 95 % intervals of means over independent blocks of tasks. */
+public final class Intervals {
+    private static final double TAIL = 0.025;
+    /** sqrt of the variance floor in units of 1/tasks: its half-width is the 3.7/n of the exact bound for no event in n. */
+    private static final double RARE = 1.88;
+
+    private Intervals() {}
+
+    /**
+     * Student's interval of a mean.
+     *
+     * @param mean of the block means
+     * @param variance of the block means (unbiased), at least 0
+     * @param blocks at least 2
+     */
+    public static Interval mean(double mean, double variance, long blocks) {
+        double half = quantile(blocks) * Math.sqrt(variance / blocks);
+        return new Interval(mean, mean - half, mean + half);
+    }
+
+    /**
+     * Wilson's score interval of a proportion from blocks, with the effective sample size n* = p(1-p) / Var(p) in the place
+     * of the number of tasks and Student's quantile in that of the normal (for clustered or stratified samples: Kott and
+     * Carr 1997; Dean and Pagano 2015). It stays within [0,1] and never shrinks to a point.
+     *
+     * <ul>
+     *   <li>If every task so far agreed (p of 0 or 1), n* is the number of tasks.
+     *   <li>Stratified blocks can agree exactly although rare tasks would differ; so the standard error is taken to be at
+     *       least 1.88 / tasks, which makes the half-width that of the exact bound for an event not seen in so many tasks.
+     * </ul>
+     *
+     * @param p mean of the block means, in [0,1]
+     * @param variance of the block means (unbiased), at least 0
+     * @param blocks at least 2
+     * @param tasks in all blocks
+     */
+    public static Interval proportion(double p, double variance, long blocks, long tasks) {
+        double q = quantile(blocks);
+        double floor = RARE / tasks;
+        double varianceOfMean = Math.max(variance / blocks, floor * floor);
+        double spread = Math.max(0, p * (1 - p));
+        double n = spread <= 1e-15 ? tasks : Math.min(spread / varianceOfMean, 1e18);
+        double square = q * q / n;
+        double centre = (p + square / 2) / (1 + square);
+        double half = q * Math.sqrt(spread / n + square / (4 * n)) / (1 + square);
+        double low = p <= 0 ? 0 : Math.max(0, Math.min(p, centre - half));
+        double high = p >= 1 ? 1 : Math.min(1, Math.max(p, centre + half));
+        return new Interval(p, low, high);
+    }
+
+    private static double quantile(long blocks) {
+        if (blocks < 2) {
+            throw new IllegalArgumentException("an interval needs at least 2 blocks, got " + blocks);
+        }
+        return TDistribution.of(blocks - 1).inverseSurvivalProbability(TAIL);
+    }
+}
