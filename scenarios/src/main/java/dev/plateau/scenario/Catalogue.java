@@ -42,14 +42,14 @@ public final class Catalogue {
         }
         try {
             Path file = Path.of(nameOrFile);
-            if (Files.exists(file) && file.getFileName() != null) {
+            if (!nameOrFile.isBlank() && file.getFileName() != null && Files.exists(file)) {
                 return reader.read(nameOf(file), new Source.File(file));
             }
         } catch (InvalidPathException e) {
             // no such file: said below
         }
         throw new ScenarioException(List.of(Problem.of(
-                Problems.unknown("no such file and no scenario in the catalogue:", nameOrFile, NAMES))));
+                Problems.unknown("no such file and no scenario in the catalogue:", nameOrFile, "", NAMES))));
     }
 
     private static String nameOf(Path file) {

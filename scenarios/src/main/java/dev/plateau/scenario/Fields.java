@@ -188,8 +188,9 @@ final class Fields {
                 known.add(entry);
             } else {
                 String where = path.isEmpty() ? "" : " in " + path;
-                problems.addUnknown(
-                        entry.key().place(), "unknown key" + where, entry.key().text(), valid);
+                problems.add(
+                        entry.key().place(),
+                        Problems.unknown("unknown key", entry.key().text(), where, valid));
             }
         }
         if (Key.ALTERNATIVES.contains(path)) {

@@ -78,7 +78,9 @@ final class PoliciesReader {
         parameters.forEach(parameter -> valid.add(parameter.name()));
         for (Entry entry : keys.entries()) {
             if (!valid.contains(entry.key().text())) {
-                problems.addUnknown(entry.key().place(), "unknown key in policy " + id, entry.key().text(), valid);
+                problems.add(
+                        entry.key().place(),
+                        Problems.unknown("unknown key", entry.key().text(), " in policy " + id, valid));
             }
         }
         Map<String, Object> given = new HashMap<>();

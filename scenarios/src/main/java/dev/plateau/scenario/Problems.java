@@ -18,31 +18,30 @@ final class Problems {
             Comparator.comparing(Place::file).thenComparingInt(Place::line).thenComparingInt(Place::column));
 
     private final Set<Problem> found = new LinkedHashSet<>();
+    private int count;
 
     void add(Place place, String text) {
         found.add(Problem.at(place, text));
-    }
-
-    void addAll(Collection<Problem> problems) {
-        found.addAll(problems);
+        count++;
     }
 
     /** Reports a word that is none of the valid ones. */
     void addUnknown(Place place, String what, String word, Collection<String> valid) {
-        add(place, unknown(what, word, valid));
+        add(place, unknown(what, word, "", valid));
     }
 
-    /** A sentence about a word that is none of the valid ones, with the nearest of them. */
-    static String unknown(String what, String word, Collection<String> valid) {
+    /** Says that a word is none of the valid ones, and which of them is nearest. */
+    static String unknown(String before, String word, String after, Collection<String> valid) {
         Optional<String> nearest = Suggestions.nearest(word, valid);
         String more = valid.size() > MOST_WORDS ? ", .." : "";
         String words = valid.stream().limit(MOST_WORDS).collect(Collectors.joining(", "));
-        return what + " '" + Suggestions.shown(word) + "'. Valid: " + words + more + "."
+        return before + " '" + Suggestions.shown(word) + "'" + after + ". Valid: " + words + more + "."
                 + nearest.map(name -> " Did you mean '" + name + "'?").orElse("");
     }
 
+    /** How often a problem was added, known ones included: whether it grows tells whether something was wrong. */
     int count() {
-        return found.size();
+        return count;
     }
 
     void throwIfAny() throws ScenarioException {

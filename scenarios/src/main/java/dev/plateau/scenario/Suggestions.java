@@ -12,13 +12,13 @@ final class Suggestions {
 
     private Suggestions() {}
 
-    /** The valid word at the smallest edit distance, if it is at most a third of the word's length (at least 1). */
+    /** The valid word at the smallest edit distance, if it is at most a third of the word's length, rounded up. */
     static Optional<String> nearest(String word, Collection<String> valid) {
         if (word.length() > LONGEST_WORD) {
             return Optional.empty();
         }
         String lower = word.toLowerCase(Locale.ROOT).replace('_', '-');
-        int limit = Math.max(1, lower.length() / 3);
+        int limit = (lower.length() + 2) / 3;
         LevenshteinDistance distance = new LevenshteinDistance(limit);
         return valid.stream()
                 .filter(candidate -> distance.apply(lower, candidate.toLowerCase(Locale.ROOT)) >= 0)

@@ -36,7 +36,8 @@ final class WorldReader {
             fields.problem(
                     Key.COUNTS_REPLAY,
                     "replayed samples are independent, so attempts.shares must be {direction: 0, steps: 0, finish: 1}"
-                            + " (got finish " + attempts.finishShare() + ")");
+                            + " (got direction "
+                            + attempts.directionShare() + ", steps " + attempts.stepsShare() + ")");
         }
         return new World(
                 difficulty,
@@ -140,9 +141,12 @@ final class WorldReader {
         if (!(fields.node(Key.STEPS.path()).orElse(null) instanceof Mapping)) {
             return AttemptShape.fixedSteps((int) fields.whole(Key.STEPS));
         }
+        int before = fields.problems().count();
         int min = (int) fields.whole(Key.STEPS_MIN);
         int max = (int) fields.whole(Key.STEPS_MAX);
-        if (min > max) {
+        if (fields.problems().count() > before) {
+            return AttemptShape.fixedSteps(1);
+        } else if (min > max) {
             fields.problem(
                     Key.STEPS_MIN, "attempts.steps.min must be at most attempts.steps.max, " + max + " (got " + min + ")");
             max = min;

@@ -33,10 +33,12 @@ final class YamlReader {
     private final String file;
     private final Problems problems;
     private final Iterator<Event> events;
+    private Place reached;
 
     private YamlReader(String file, String text, Problems problems) {
         this.file = file;
         this.problems = problems;
+        this.reached = new Place(file, 1, 1);
         LoadSettings settings = LoadSettings.builder()
                 .setUseMarks(true)
                 .setCodePointLimit(Integer.MAX_VALUE)
@@ -72,14 +74,25 @@ final class YamlReader {
         throw new AssertionError("a refusal without a problem");
     }
 
+    /** The next event. The parser's own trouble with numbers in escapes and directives is reported behind the last one. */
+    private Event next() {
+        try {
+            Event event = events.next();
+            reached = place(file, event.getEndMark());
+            return event;
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(reached, "not YAML: cannot read what follows here");
+        }
+    }
+
     private Node document() {
-        events.next(); // stream start
-        if (events.next().getEventId() == Event.ID.StreamEnd) {
+        next(); // stream start
+        if (next().getEventId() == Event.ID.StreamEnd) {
             throw new Refusal(new Place(file, 1, 1), "the file is empty");
         }
-        Node root = node(events.next(), 0);
-        events.next(); // document end
-        Event after = events.next();
+        Node root = node(next(), 0);
+        next(); // document end
+        Event after = next();
         if (after.getEventId() != Event.ID.StreamEnd) {
             throw new Refusal(place(after), "a scenario file holds one document, and here a second one begins");
         }
@@ -106,7 +119,7 @@ final class YamlReader {
 
     private Sequence sequence(Place place, int depth) {
         List<Node> items = new ArrayList<>();
-        for (Event event = events.next(); event.getEventId() != Event.ID.SequenceEnd; event = events.next()) {
+        for (Event event = next(); event.getEventId() != Event.ID.SequenceEnd; event = next()) {
             items.add(node(event, depth + 1));
         }
         return new Sequence(place, items);
@@ -115,9 +128,9 @@ final class YamlReader {
     private Mapping mapping(Place place, int depth) {
         List<Entry> entries = new ArrayList<>();
         Map<String, Integer> lines = new HashMap<>();
-        for (Event event = events.next(); event.getEventId() != Event.ID.MappingEnd; event = events.next()) {
+        for (Event event = next(); event.getEventId() != Event.ID.MappingEnd; event = next()) {
             Node key = node(event, depth + 1);
-            Node value = node(events.next(), depth + 1);
+            Node value = node(next(), depth + 1);
             if (!(key instanceof Scalar name)) {
                 throw new Refusal(key.place(), "a key is one word (got " + key.shown() + ")");
             }
