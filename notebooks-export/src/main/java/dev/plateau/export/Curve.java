@@ -1,0 +1,114 @@
+package dev.plateau.export;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/**
+ * A line with its confidence band, in the coordinates of its chart.
+ *
+ * @param label in the legend
+ * @param look colour, dash and marker
+ * @param points by ascending x; those without a finite value are left out
+ */
+record Curve(String label, Look.Line look, List<Point> points) {
+
+    /** A value with its interval, whose ends may be NaN. */
+    record Point(double x, double y, double low, double high) {
+        boolean drawable() {
+            return Double.isFinite(x) && Double.isFinite(y);
+        }
+
+        boolean banded() {
+            return Double.isFinite(low) && Double.isFinite(high);
+        }
+    }
+
+    Curve {
+        points = points.stream().filter(Point::drawable).toList();
+    }
+
+    /** Everything it covers on the y axis. */
+    DoubleStream heights() {
+        return points.stream()
+                .flatMapToDouble(point -> DoubleStream.of(point.y(), point.low(), point.high()))
+                .filter(Double::isFinite);
+    }
+
+    Slide.Entry entry() {
+        return new Slide.Entry(label, look);
+    }
+
+    /** Draws bands first, then lines, so that no band hides a line. */
+    static void draw(XYChart chart, List<Curve> curves) {
+        for (int i = 0; i < curves.size(); i++) {
+            curves.get(i).drawBand(chart, "band " + i);
+        }
+        for (int i = 0; i < curves.size(); i++) {
+            curves.get(i).drawLine(chart, "line " + i);
+        }
+    }
+
+    private void drawBand(XYChart chart, String name) {
+        List<Point> there = points.stream().filter(Point::banded).toList();
+        if (there.size() < 2) {
+            return;
+        }
+        List<Point> back = new java.util.ArrayList<>(there);
+        Collections.reverse(back);
+        area(
+                chart,
+                name,
+                DoubleStream.concat(
+                                there.stream().mapToDouble(Point::x),
+                                back.stream().mapToDouble(Point::x))
+                        .toArray(),
+                DoubleStream.concat(
+                                there.stream().mapToDouble(Point::high),
+                                back.stream().mapToDouble(Point::low))
+                        .toArray(),
+                look.band());
+    }
+
+    private void drawLine(XYChart chart, String name) {
+        if (points.isEmpty()) {
+            return;
+        }
+        XYSeries line = chart.addSeries(
+                name,
+                points.stream().mapToDouble(Point::x).toArray(),
+                points.stream().mapToDouble(Point::y).toArray());
+        line.setLineColor(look.color()).setLineStyle(look.stroke());
+        line.setMarker(look.marker()).setMarkerColor(look.color());
+        if (points.size() == 1) {
+            points.stream().filter(Point::banded).forEach(point -> whisker(chart, name + " interval", point));
+        }
+    }
+
+    /** A lone point has no band: its interval is a vertical stroke. */
+    private void whisker(XYChart chart, String name, Point point) {
+        stroke(chart, name, new double[] {point.x(), point.x()}, new double[] {point.low(), point.high()})
+                .setLineColor(look.color())
+                .setLineStyle(look.stroke());
+    }
+
+    /** Adds a filled polygon without an outline. */
+    static void area(XYChart chart, String name, double[] x, double[] y, java.awt.Color fill) {
+        XYSeries area = chart.addSeries(name, x, y);
+        area.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
+        area.setFillColor(fill);
+        area.setLineStyle(org.knowm.xchart.style.lines.SeriesLines.NONE);
+        area.setMarker(SeriesMarkers.NONE);
+    }
+
+    /** Adds a bare line. */
+    static XYSeries stroke(XYChart chart, String name, double[] x, double[] y) {
+        XYSeries line = chart.addSeries(name, x, y);
+        line.setMarker(SeriesMarkers.NONE);
+        return line;
+    }
+}

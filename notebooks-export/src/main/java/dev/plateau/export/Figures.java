@@ -1,0 +1,265 @@
+package dev.plateau.export;
+
+import dev.plateau.result.AccuracyRow;
+import dev.plateau.result.ComparisonRow;
+import dev.plateau.result.GainRow;
+import dev.plateau.stats.Interval;
+import dev.plateau.result.StudyResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.DoubleStream;
+import org.knowm.xchart.AnnotationText;
+import org.knowm.xchart.XYChart;
+
+/** Composes the pictures of a result. */
+final class Figures {
+    private static final String BANDS = "Bands: 95 % confidence intervals.";
+    private static final double ROOM_FOR_ZONE_NAMES = 0.27;
+
+    private final StudyResult result;
+    private final List<String> worlds;
+    private final List<String> policies;
+
+    /** A picture and where it belongs: the world is empty if it shows all of them. */
+    record Figure(String world, String name, String alternative, Slide slide) {}
+
+    private Figures(StudyResult result) {
+        this.result = result;
+        worlds = result.accuracy().stream().map(AccuracyRow::scenario).distinct().toList();
+        policies = result.accuracy().stream().map(AccuracyRow::policy).distinct().toList();
+    }
+
+    /** All pictures that the rows allow; those across worlds first. */
+    static List<Figure> of(StudyResult result) {
+        Figures figures = new Figures(result);
+        List<Figure> all = new ArrayList<>();
+        if (figures.worlds.size() > 1) {
+            figures.policies.forEach(policy -> all.add(figures.acrossWorlds(policy)));
+        }
+        figures.worlds.forEach(world -> all.addAll(figures.ofWorld(world)));
+        return all;
+    }
+
+    private List<Figure> ofWorld(String world) {
+        List<AccuracyRow> rows =
+                result.accuracy().stream().filter(r -> r.scenario().equals(world)).toList();
+        List<GainRow> gains =
+                result.gains().stream().filter(r -> r.scenario().equals(world)).toList();
+        List<ComparisonRow> comparison = result.comparison().stream()
+                .filter(r -> r.scenario().equals(world) && !r.policy().equals(r.baseline()))
+                .toList();
+        List<Figure> figures = new ArrayList<>();
+        figures.add(accuracy(world, rows));
+        figures.add(coverage(world, rows));
+        if (gains.stream().anyMatch(row -> Double.isFinite(row.gain().value()))) {
+            figures.add(gain(world, rows, gains));
+        }
+        if (comparison.stream().anyMatch(row -> Double.isFinite(row.difference().value()))) {
+            figures.add(difference(world, rows, comparison));
+        }
+        return figures;
+    }
+
+    private Figure accuracy(String world, List<AccuracyRow> rows) {
+        List<Curve> curves = byPolicy(rows, AccuracyRow::policy, row -> percent(row.budget(), row.accuracy()));
+        XYChart chart = Axes.chart("Accuracy (% of tasks)", budgets(rows), 0);
+        Axes.percent(chart, heights(curves));
+        Curve.draw(chart, curves);
+        return figure(
+                world,
+                "accuracy",
+                "Accuracy against budget, with 95 % bands" + of(curves),
+                "Tasks answered correctly, by budget. " + BANDS,
+                List.of(chart),
+                curves);
+    }
+
+    private Figure coverage(String world, List<AccuracyRow> rows) {
+        List<Curve> coverage = byPolicy(rows, AccuracyRow::policy, row -> percent(row.budget(), row.coverage()));
+        List<Curve> passRate = byPolicy(
+                rows,
+                AccuracyRow::policy,
+                row -> percent(row.budget(), new Interval(row.passRate(), Double.NaN, Double.NaN)));
+        XYChart left = Axes.chart("Coverage (% of tasks)", budgets(rows), 0);
+        Axes.percent(left, heights(coverage));
+        Curve.draw(left, coverage);
+        XYChart right = Axes.chart("Pass rate (% of attempts)", budgets(rows), 0);
+        Axes.percent(right, heights(passRate));
+        Curve.draw(right, passRate);
+        return figure(
+                world,
+                "coverage",
+                "Coverage and pass rate against budget" + of(coverage),
+                "Left: tasks with at least one correct attempt, with 95 % bands. Right: correct attempts among all,"
+                        + " averaged over tasks.",
+                List.of(left, right),
+                coverage);
+    }
+
+    private Figure gain(String world, List<AccuracyRow> rows, List<GainRow> gains) {
+        double efficient = 100 * result.efficientThreshold();
+        double saturated = 100 * result.saturationThreshold();
+        Axes.GainScale scale = Axes.GainScale.from(saturated);
+        List<Curve> curves = byPolicy(
+                gains,
+                GainRow::policy,
+                row -> new Curve.Point(
+                        (Axes.position(row.budget()) + Axes.position(row.nextBudget())) / 2,
+                        scale.position(100 * row.gain().value()),
+                        scale.position(100 * row.gain().low()),
+                        scale.position(100 * row.gain().high())));
+        double upper = scale.position(efficient);
+        double lower = scale.position(saturated);
+        double min = Math.min(heights(curves).min().orElse(0), lower - 1.3) - 0.15;
+        double max = Math.max(heights(curves).max().orElse(0), upper + 0.4) + 0.1;
+
+        XYChart chart = Axes.chart(
+                "Gain (percentage points per added rollout)",
+                budgets(rows),
+                ROOM_FOR_ZONE_NAMES);
+        scale.apply(chart, min, max);
+        zone(chart, "efficient", 0, upper, max);
+        zone(chart, "diminishing", 1, lower, upper);
+        zone(chart, "wasteful", 2, min, lower);
+        Axes.level(chart, "upper threshold", upper, Look.FAINT_INK);
+        Axes.level(chart, "lower threshold", lower, Look.FAINT_INK);
+        Curve.draw(chart, curves);
+        nameZones(chart, min, lower, upper, max);
+        return figure(
+                world,
+                "gain",
+                "Accuracy gained per added rollout against budget, in the zones efficient, diminishing and wasteful"
+                        + of(curves),
+                "Drawn midway between neighbouring budgets. Dashed: thresholds at "
+                        + number(efficient) + " and " + number(saturated) + " points per rollout. Scale: logarithmic, but"
+                        + " linear within \u00b1" + number(scale.unit()) + ". " + BANDS,
+                List.of(chart),
+                curves);
+    }
+
+    private static void zone(XYChart chart, String name, int index, double from, double to) {
+        double left = chart.getStyler().getXAxisMin();
+        double right = chart.getStyler().getXAxisMax();
+        Curve.area(
+                chart,
+                name,
+                new double[] {left, right, right, left},
+                new double[] {from, from, to, to},
+                Look.ZONES.get(index));
+    }
+
+    /** Names at the right, where no line comes, kept apart if the thresholds are close together. */
+    private static void nameZones(XYChart chart, double min, double lower, double upper, double max) {
+        double left = chart.getStyler().getXAxisMin();
+        double right = chart.getStyler().getXAxisMax();
+        double share = ROOM_FOR_ZONE_NAMES / (1.06 + ROOM_FOR_ZONE_NAMES);
+        double x = right - (right - left) * share * 0.48;
+        double middle = (lower + upper) / 2;
+        double apart = (max - min) * 0.07;
+        name(chart, "efficient", x, Math.max((upper + max) / 2, middle + apart));
+        name(chart, "diminishing", x, middle);
+        name(chart, "wasteful", x, Math.min((min + lower) / 2, middle - apart));
+    }
+
+    private static void name(XYChart chart, String zone, double x, double y) {
+        chart.addAnnotation(new AnnotationText(zone, x, y, false));
+    }
+
+    private Figure difference(String world, List<AccuracyRow> rows, List<ComparisonRow> comparison) {
+        List<Curve> curves =
+                byPolicy(comparison, ComparisonRow::policy, row -> percent(row.budget(), row.difference()));
+        XYChart chart = Axes.chart("Difference (percentage points)", budgets(rows), 0);
+        Axes.difference(chart, heights(curves));
+        Curve.draw(chart, curves);
+        Axes.level(chart, "baseline", 0, Look.INK);
+        return figure(
+                world,
+                "difference",
+                "Accuracy minus that of " + result.baseline() + " on the same tasks, against budget, with 95 % bands"
+                        + of(curves),
+                "Accuracy minus that of " + result.baseline() + " (dashed line) on the same tasks. " + BANDS,
+                List.of(chart),
+                curves);
+    }
+
+    private Figure acrossWorlds(String policy) {
+        List<AccuracyRow> rows =
+                result.accuracy().stream().filter(r -> r.policy().equals(policy)).toList();
+        List<Curve> curves = new ArrayList<>();
+        for (String world : worlds) {
+            List<Curve.Point> points = rows.stream()
+                    .filter(row -> row.scenario().equals(world))
+                    .map(row -> percent(row.budget(), row.accuracy()))
+                    .toList();
+            if (!points.isEmpty()) {
+                curves.add(new Curve(world, Look.world(worlds.indexOf(world), worlds.size()), points));
+            }
+        }
+        XYChart chart = Axes.chart("Accuracy (% of tasks)", budgets(rows), 0);
+        Axes.percent(chart, heights(curves));
+        Curve.draw(chart, curves);
+        return figure(
+                "",
+                "worlds-" + policy,
+                "Accuracy of " + policy + " against budget, one line per world, with 95 % bands" + of(curves),
+                "Accuracy of " + policy + ", one line per world. " + BANDS,
+                List.of(chart),
+                curves);
+    }
+
+    private Figure figure(
+            String world, String name, String alternative, String subtitle, List<XYChart> panels, List<Curve> curves) {
+        String place = worlds.size() > 1 && !world.isEmpty() ? ": " + world : "";
+        return new Figure(
+                world,
+                name,
+                alternative,
+                new Slide(
+                        result.title() + place,
+                        subtitle,
+                        panels,
+                        curves.stream().map(Curve::entry).toList()));
+    }
+
+    private <R> List<Curve> byPolicy(List<R> rows, Function<R, String> label, Function<R, Curve.Point> point) {
+        List<Curve> curves = new ArrayList<>();
+        for (int i = 0; i < policies.size(); i++) {
+            String policy = policies.get(i);
+            Curve curve = new Curve(
+                    policy,
+                    Look.policy(i),
+                    rows.stream()
+                            .filter(row -> label.apply(row).equals(policy))
+                            .map(point)
+                            .toList());
+            if (!curve.points().isEmpty()) {
+                curves.add(curve);
+            }
+        }
+        return curves;
+    }
+
+    private static Curve.Point percent(int budget, Interval share) {
+        return new Curve.Point(Axes.position(budget), 100 * share.value(), 100 * share.low(), 100 * share.high());
+    }
+
+    private static DoubleStream heights(List<Curve> curves) {
+        return curves.stream().flatMapToDouble(Curve::heights);
+    }
+
+    private static List<Integer> budgets(List<AccuracyRow> rows) {
+        return rows.stream().map(AccuracyRow::budget).distinct().sorted().toList();
+    }
+
+    private static String of(List<Curve> curves) {
+        return ": " + String.join(", ", curves.stream().map(Curve::label).toList()) + ".";
+    }
+
+    private static String number(double value) {
+        return new java.math.BigDecimal(value)
+                .round(new java.math.MathContext(6))
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+}

@@ -1,0 +1,128 @@
+package dev.plateau.export;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.FontFormatException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.knowm.xchart.style.markers.Marker;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** Visual constants of all pictures; lengths in points (1/72 inch), on a slide of 10 x 5.625 inches. */
+final class Look {
+    static final int DPI = 160;
+    static final int WIDTH = 720;
+    static final int HEIGHT = 405;
+    static final int MARGIN = 16;
+    static final int LEGEND_WIDTH = 168;
+    static final float LINE_WIDTH = 2;
+    static final int MARKER_SIZE = 7;
+    static final int BAND_ALPHA = 45;
+
+    static final Color INK = new Color(0x22, 0x22, 0x22);
+    static final Color FAINT_INK = new Color(0x55, 0x55, 0x55);
+    static final Color GRID = new Color(0xDD, 0xDD, 0xDD);
+    static final Color PAPER = Color.WHITE;
+    static final List<Color> ZONES =
+            List.of(new Color(0xE6, 0xF4, 0xEA), new Color(0xFD, 0xF3, 0xDC), new Color(0xFA, 0xE6, 0xE1));
+
+    static final Font TEXT = font("OpenSans-Regular.ttf").deriveFont(12f);
+    static final Font HEADING = font("OpenSans-Semibold.ttf").deriveFont(17f);
+    static final Font SMALL = TEXT.deriveFont(11f);
+
+    /** Okabe and Ito's colours (Color Universal Design, 2008), yellow last because it is weak on white. */
+    private static final List<Color> OKABE_ITO = List.of(
+            new Color(0x00, 0x72, 0xB2),
+            new Color(0xD5, 0x5E, 0x00),
+            new Color(0x00, 0x9E, 0x73),
+            new Color(0xCC, 0x79, 0xA7),
+            new Color(0xE6, 0x9F, 0x00),
+            new Color(0x56, 0xB4, 0xE9),
+            new Color(0x00, 0x00, 0x00),
+            new Color(0xF0, 0xE4, 0x42));
+
+    /** Viridis (van der Walt and Smith, 2015) without its lightest quarter, for worlds: they are often a swept value. */
+    private static final List<Color> VIRIDIS = List.of(
+            new Color(0x44, 0x01, 0x54),
+            new Color(0x41, 0x44, 0x87),
+            new Color(0x2A, 0x78, 0x8E),
+            new Color(0x22, 0xA8, 0x84),
+            new Color(0x7A, 0xD1, 0x51));
+
+    private static final List<Marker> MARKERS = List.of(
+            SeriesMarkers.CIRCLE,
+            SeriesMarkers.SQUARE,
+            SeriesMarkers.TRIANGLE_UP,
+            SeriesMarkers.DIAMOND,
+            SeriesMarkers.TRIANGLE_DOWN,
+            SeriesMarkers.CROSS,
+            SeriesMarkers.PLUS);
+
+    private static final List<BasicStroke> STROKES = List.of(solid(), dashed(7, 4), dashed(2, 4), dashed(9, 3, 2, 3));
+
+    private Look() {}
+
+    /** Colour, dash and marker of one line. */
+    record Line(Color color, BasicStroke stroke, Marker marker) {
+        Color band() {
+            return new Color(color.getRed(), color.getGreen(), color.getBlue(), BAND_ALPHA);
+        }
+    }
+
+    /** The line of the policy with this index: colours repeat after eight, but then dashed and with another marker. */
+    static Line policy(int index) {
+        int colors = OKABE_ITO.size();
+        return new Line(
+                OKABE_ITO.get(index % colors),
+                STROKES.get(index / colors % STROKES.size()),
+                MARKERS.get(index % MARKERS.size()));
+    }
+
+    /** The line of one of several worlds, from dark to light. */
+    static Line world(int index, int worlds) {
+        double position = worlds == 1 ? 0 : (VIRIDIS.size() - 1.0) * index / (worlds - 1);
+        int left = (int) Math.min(position, VIRIDIS.size() - 2);
+        Color from = VIRIDIS.get(left);
+        Color to = VIRIDIS.get(left + 1);
+        double share = position - left;
+        return new Line(
+                new Color(
+                        mixed(from.getRed(), to.getRed(), share),
+                        mixed(from.getGreen(), to.getGreen(), share),
+                        mixed(from.getBlue(), to.getBlue(), share)),
+                STROKES.get(index / MARKERS.size() % STROKES.size()),
+                MARKERS.get(index % MARKERS.size()));
+    }
+
+    private static int mixed(int from, int to, double share) {
+        return (int) Math.round(from + share * (to - from));
+    }
+
+    static BasicStroke thin() {
+        return new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {5, 3}, 0);
+    }
+
+    private static BasicStroke solid() {
+        return new BasicStroke(LINE_WIDTH, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+    }
+
+    private static BasicStroke dashed(float... lengths) {
+        return new BasicStroke(LINE_WIDTH, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, lengths, 0);
+    }
+
+    private static Font font(String file) {
+        try (InputStream stream = Look.class.getResourceAsStream("fonts/" + file)) {
+            if (stream == null) {
+                throw new IOException("the font " + file + " is missing from this build");
+            }
+            return Font.createFont(Font.TRUETYPE_FONT, stream);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        } catch (FontFormatException broken) {
+            throw new IllegalStateException("the font " + file + " is broken", broken);
+        }
+    }
+}

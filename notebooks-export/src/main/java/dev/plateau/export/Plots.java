@@ -1,0 +1,97 @@
+package dev.plateau.export;
+
+import dev.plateau.result.StudyResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.BitmapEncoder.BitmapFormat;
+import org.knowm.xchart.ChartEncoder;
+
+/**
+ * Pictures of a result, each as PNG (1600 x 900 pixels, 160 dots per inch) and as SVG.
+ *
+ * <p>In DIR/plots, or for several worlds in DIR/plots/WORLD:
+ *
+ * <ul>
+ *   <li>accuracy: against budget
+ *   <li>coverage: coverage and pass rate against budget
+ *   <li>gain: accuracy gained per added rollout in three zones; left out if there is one budget
+ *   <li>difference: paired difference to the baseline; left out if there is no other policy
+ * </ul>
+ *
+ * With several worlds, DIR/plots also has worlds-POLICY: accuracy of one policy, one line per world. A policy has the
+ * same colour in all pictures. The same result gives the same bytes.
+ */
+public final class Plots {
+    private static final int LONGEST_NAME = 80;
+
+    private Plots() {}
+
+    /**
+     * Draws and writes.
+     *
+     * @param result to draw; without accuracy rows nothing is drawn
+     * @param dir gets a folder plots
+     * @return the pictures, those across worlds first
+     * @throws IOException if a file cannot be written; each file is whole or as before
+     */
+    public static List<Plot> write(StudyResult result, Path dir) throws IOException {
+        List<Figures.Figure> figures = Figures.of(result);
+        Map<String, String> folders =
+                safeNames(figures.stream().map(Figures.Figure::world).toList());
+        boolean single = folders.size() == 1;
+        Map<String, Map<String, String>> files = new LinkedHashMap<>();
+        folders.keySet()
+                .forEach(world -> files.put(
+                        world,
+                        safeNames(figures.stream()
+                                .filter(figure -> figure.world().equals(world))
+                                .map(Figures.Figure::name)
+                                .toList())));
+        List<Plot> plots = new ArrayList<>();
+        for (Figures.Figure figure : figures) {
+            Path folder = dir.resolve("plots");
+            if (!single && !figure.world().isEmpty()) {
+                folder = folder.resolve(named(folders, figure.world()));
+            }
+            String name = named(files.getOrDefault(figure.world(), Map.of()), figure.name());
+            Path png = folder.resolve(name + ".png");
+            Path svg = folder.resolve(name + ".svg");
+            WholeFile.write(
+                    png,
+                    path -> BitmapEncoder.saveBitmapWithDPI(
+                            figure.slide(), path.toString(), BitmapFormat.PNG, Look.DPI));
+            WholeFile.write(svg, path -> Files.write(path, ChartEncoder.getBytes(figure.slide(), "svg")));
+            plots.add(new Plot(figure.world(), figure.alternative(), png, svg));
+        }
+        return plots;
+    }
+
+    private static String named(Map<String, String> names, String key) {
+        return names.getOrDefault(key, "unnamed");
+    }
+
+    /** Names for files that every file system takes, distinct also where case does not count. */
+    static Map<String, String> safeNames(List<String> names) {
+        Map<String, String> safe = new LinkedHashMap<>();
+        Set<String> taken = new HashSet<>();
+        for (String name : new java.util.LinkedHashSet<>(names)) {
+            String plain = name.replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^[.-]+|[.-]+$", "");
+            String stem = plain.isEmpty() ? "unnamed" : plain.substring(0, Math.min(plain.length(), LONGEST_NAME));
+            String candidate = stem;
+            for (int i = 2; !taken.add(candidate.toLowerCase(Locale.ROOT)); i++) {
+                candidate = stem + "-" + i;
+            }
+            safe.put(name, candidate);
+        }
+        return safe;
+    }
+}

@@ -1,0 +1,169 @@
+package dev.plateau.export;
+
+import dev.plateau.result.AccuracyRow;
+import dev.plateau.result.Column;
+import dev.plateau.result.ComparisonRow;
+import dev.plateau.result.GainRow;
+import dev.plateau.result.SaturationRow;
+import dev.plateau.result.StudyResult;
+import dev.plateau.result.VerifierRow;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.List;
+import java.util.Locale;
+import tech.tablesaw.api.ColumnType;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.numbers.NumberColumnFormatter;
+import tech.tablesaw.io.csv.CsvReadOptions;
+import tech.tablesaw.io.csv.CsvWriteOptions;
+
+/**
+ * Result rows as Tablesaw tables and as CSV files, both from the declared columns.
+ *
+ * <p>Numbers are rounded by their unit and written plainly, never with an exponent, with a point as decimal separator:
+ *
+ * <ul>
+ *   <li>fraction: 6 decimals
+ *   <li>fraction per rollout: 9 decimals, because a gain is divided by up to hundreds of rollouts
+ *   <li>FLOP: whole numbers
+ *   <li>anything else (rollouts, tokens): 3 decimals
+ *   <li>NaN (not defined): an empty field
+ * </ul>
+ *
+ * Files are UTF-8 with a header line and line feeds. The same result gives the same bytes.
+ */
+public final class ResultTables {
+    private ResultTables() {}
+
+    /**
+     * Writes accuracy.csv, gain.csv, saturation.csv, comparison.csv and verifier.csv; a table without rows is written
+     * with its header alone.
+     *
+     * @param result to write
+     * @param dir made if missing
+     * @throws IOException if a file cannot be written; each file is whole or as before
+     */
+    public static void write(StudyResult result, Path dir) throws IOException {
+        write(AccuracyRow.TABLE, result.accuracy(), dir);
+        write(GainRow.TABLE, result.gains(), dir);
+        write(SaturationRow.TABLE, result.saturation(), dir);
+        write(ComparisonRow.TABLE, result.comparison(), dir);
+        write(VerifierRow.TABLE, result.verifiers(), dir);
+    }
+
+    /**
+     * Writes one table to NAME.csv.
+     *
+     * @param declaration names the file and its columns
+     * @param rows in the order of the file
+     * @param dir made if missing
+     * @throws IOException if the file cannot be written
+     */
+    public static <R> void write(dev.plateau.result.Table<R> declaration, List<R> rows, Path dir) throws IOException {
+        WholeFile.write(dir.resolve(declaration.name() + ".csv"), csv(of(declaration, rows)));
+    }
+
+    /**
+     * A Tablesaw table of the rows, numbers rounded as in the file.
+     *
+     * @param declaration of the columns
+     * @param rows any number
+     */
+    public static <R> Table of(dev.plateau.result.Table<R> declaration, List<R> rows) {
+        Table table = Table.create(declaration.name());
+        for (Column<R> column : declaration.columns()) {
+            table.addColumns(columnOf(column, rows));
+        }
+        return table;
+    }
+
+    /**
+     * Reads a table back from DIR/NAME.csv, column types from the declaration.
+     *
+     * @param declaration that it was written with
+     * @param dir that it was written to
+     * @throws IOException if the file cannot be read
+     */
+    public static Table read(dev.plateau.result.Table<?> declaration, Path dir) throws IOException {
+        ColumnType[] types = declaration.columns().stream()
+                .map(column -> switch (column.type()) {
+                    case TEXT -> ColumnType.STRING;
+                    case INTEGER -> ColumnType.LONG;
+                    case NUMBER -> ColumnType.DOUBLE;
+                })
+                .toArray(ColumnType[]::new);
+        try (Reader reader = Files.newBufferedReader(dir.resolve(declaration.name() + ".csv"))) {
+            // Only an empty field is missing: a policy may well be called "NA".
+            return Table.read()
+                    .usingOptions(CsvReadOptions.builder(reader)
+                            .tableName(declaration.name())
+                            .columnTypes(types)
+                            .missingValueIndicator("")
+                            .locale(Locale.ROOT)
+                            .sample(false));
+        }
+    }
+
+    private static String csv(Table table) {
+        StringWriter text = new StringWriter();
+        table.write()
+                .usingOptions(CsvWriteOptions.builder(text)
+                        .lineEnd("\n")
+                        .usePrintFormatters(true)
+                        .build());
+        return text.toString();
+    }
+
+    private static <R> tech.tablesaw.columns.Column<?> columnOf(Column<R> column, List<R> rows) {
+        return switch (column.type()) {
+            case TEXT -> {
+                StringColumn words = StringColumn.create(column.name());
+                rows.forEach(row -> words.append((String) column.value().apply(row)));
+                yield words;
+            }
+            case INTEGER -> {
+                LongColumn integers = LongColumn.create(column.name());
+                rows.forEach(row -> integers.append((long) column.value().apply(row)));
+                yield integers;
+            }
+            case NUMBER -> {
+                int decimals = decimals(column.unit());
+                DoubleColumn numbers = DoubleColumn.create(column.name());
+                rows.forEach(
+                        row -> numbers.append(rounded((double) column.value().apply(row), decimals)));
+                DecimalFormat format = new DecimalFormat("0", DecimalFormatSymbols.getInstance(Locale.ROOT));
+                format.setMaximumFractionDigits(decimals);
+                numbers.setPrintFormatter(new NumberColumnFormatter(format, ""));
+                yield numbers;
+            }
+        };
+    }
+
+    private static int decimals(String unit) {
+        return switch (unit) {
+            case "fraction" -> 6;
+            case "fraction per rollout" -> 9;
+            case "FLOP" -> 0;
+            default -> 3;
+        };
+    }
+
+    /** Rounds to even; NaN and infinities stay; never a negative zero, which would be written as -0. */
+    private static double rounded(double value, int decimals) {
+        return Double.isFinite(value)
+                ? BigDecimal.valueOf(value)
+                        .setScale(decimals, RoundingMode.HALF_EVEN)
+                        .doubleValue()
+                : value;
+    }
+}

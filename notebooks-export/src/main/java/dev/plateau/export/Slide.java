@@ -1,0 +1,125 @@
+package dev.plateau.export;
+
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
+import java.util.List;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.internal.chartpart.IChart;
+
+/**
+ * A picture: title and subtitle at the top left, one or more charts side by side, one legend at the right.
+ *
+ * @param title what is shown
+ * @param subtitle how to read it
+ * @param panels charts of equal width, at least one
+ * @param legend entries in the order of the lines
+ */
+record Slide(String title, String subtitle, List<XYChart> panels, List<Entry> legend) implements IChart {
+    private static final int SAMPLE_WIDTH = 38;
+    private static final int MAX_LINES = 6;
+
+    /** A line and its name. */
+    record Entry(String label, Look.Line look) {}
+
+    Slide {
+        panels = List.copyOf(panels);
+        legend = List.copyOf(legend);
+    }
+
+    @Override
+    public int getWidth() {
+        return Look.WIDTH;
+    }
+
+    @Override
+    public int getHeight() {
+        return Look.HEIGHT;
+    }
+
+    @Override
+    public String getTitle() {
+        return title;
+    }
+
+    @Override
+    public void paint(Graphics2D g, int width, int height) {
+        g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+        g.setColor(Look.PAPER);
+        g.fill(new Rectangle2D.Double(0, 0, width, height));
+        double top = header(g, width);
+        Font font = legendFont(height - top - Look.MARGIN);
+        double legendWidth = legendWidth(font);
+        int panelTop = (int) Math.ceil(top);
+        int panelWidth = (int) ((width - legendWidth - Look.MARGIN) / panels.size());
+        for (int i = 0; i < panels.size(); i++) {
+            int x = i * panelWidth;
+            g.translate(x, panelTop);
+            panels.get(i).paint(g, panelWidth, height - panelTop);
+            g.translate(-x, -panelTop);
+        }
+        legend(g, font, width - Look.MARGIN - legendWidth, top + 14, legendWidth);
+    }
+
+    private double header(Graphics2D g, int width) {
+        double room = width - 2.0 * Look.MARGIN;
+        double y = Look.MARGIN;
+        for (String line : Lettering.wrapped(title, Look.HEADING, room, 2)) {
+            y += Lettering.lineHeight(Look.HEADING) * 0.85;
+            Lettering.draw(g, line, Look.HEADING, Look.INK, Look.MARGIN, y);
+        }
+        y += 2;
+        for (String line : Lettering.wrapped(subtitle, Look.SMALL, room, 2)) {
+            y += Lettering.lineHeight(Look.SMALL);
+            Lettering.draw(g, line, Look.SMALL, Look.FAINT_INK, Look.MARGIN, y);
+        }
+        return y + 4;
+    }
+
+    private void legend(Graphics2D g, Font font, double left, double top, double width) {
+        double line = Lettering.lineHeight(font);
+        double y = top;
+        for (Entry entry : legend) {
+            double middle = y + line / 2;
+            g.setColor(entry.look().color());
+            g.setStroke(entry.look().stroke());
+            g.draw(new Line2D.Double(left, middle, left + SAMPLE_WIDTH - 6, middle));
+            entry.look().marker().paint(g, left + SAMPLE_WIDTH / 2.0 - 3, middle, Look.MARKER_SIZE);
+            for (String part : Lettering.wrapped(entry.label(), font, width - SAMPLE_WIDTH, MAX_LINES)) {
+                y += line;
+                Lettering.draw(g, part, font, Look.INK, left + SAMPLE_WIDTH, y - line * 0.28);
+            }
+            y += line * 0.35;
+        }
+    }
+
+    private double legendWidth(Font font) {
+        double widest = legend.stream()
+                .mapToDouble(entry -> Lettering.width(entry.label(), font))
+                .max()
+                .orElse(0);
+        return SAMPLE_WIDTH + Math.min(Math.ceil(widest) + 1, Look.LEGEND_WIDTH - SAMPLE_WIDTH);
+    }
+
+    /** The largest font with which the legend is no higher than the room. */
+    private Font legendFont(double room) {
+        Font font = Look.TEXT;
+        while (font.getSize2D() > 6 && legendHeight(font) > room) {
+            font = font.deriveFont(font.getSize2D() - 0.5f);
+        }
+        return font;
+    }
+
+    private double legendHeight(Font font) {
+        double width = legendWidth(font) - SAMPLE_WIDTH;
+        return legend.stream()
+                .mapToDouble(entry -> Lettering.lineHeight(font)
+                        * (0.35
+                                + Lettering.wrapped(entry.label(), font, width, MAX_LINES)
+                                        .size()))
+                .sum();
+    }
+}

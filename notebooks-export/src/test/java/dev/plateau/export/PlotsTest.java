@@ -1,0 +1,120 @@
+package dev.plateau.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plateau.result.StudyResult;
+import java.awt.image.BufferedImage;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PlotsTest {
+    private static final List<String> OF_A_WORLD = List.of("accuracy", "coverage", "gain", "difference");
+
+    @TempDir
+    Path dir;
+
+    static Stream<Arguments> studies() {
+        List<String> twelve = Stream.concat(Samples.SIX.stream(), Samples.SIX.stream().map(s -> s + "-2"))
+                .toList();
+        return Stream.of(
+                Arguments.of("typical", Samples.typical(), OF_A_WORLD),
+                Arguments.of(
+                        "one-policy",
+                        Samples.study("One policy", List.of("w"), List.of("dora"), List.of(1, 2, 4)),
+                        List.of("accuracy", "coverage", "gain")),
+                Arguments.of(
+                        "one-budget",
+                        Samples.study("One budget", List.of("w"), Samples.SIX, List.of(10)),
+                        List.of("accuracy", "coverage", "difference")),
+                Arguments.of(
+                        "twelve",
+                        Samples.study("Twelve policies", List.of("w"), twelve, List.of(1, 3, 10, 30, 100, 1000, 10_000)),
+                        OF_A_WORLD),
+                Arguments.of(
+                        "long",
+                        Samples.study(
+                                "A title that is so long that it does not fit on one line of a slide and has to be"
+                                        + " broken, perhaps even twice, before it is cut",
+                                List.of("w"),
+                                List.of(
+                                        "sequential with verifier-gated acceptance and reuse 0.5",
+                                        "tree.Dora_with_a_name_that_has_no_place_to_break_it",
+                                        "<b>&\"quoted\"</b>",
+                                        "$x$",
+                                        "\u4e2d\u6587"),
+                                List.of(1, 4, 16, 64, 256, 1024, 4096)),
+                        OF_A_WORLD));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("studies")
+    void drawsEveryPicture(String name, StudyResult result, List<String> expected) throws Exception {
+        List<Plot> plots = Plots.write(result, dir);
+
+        assertThat(plots).extracting(plot -> plot.png().getFileName().toString()).containsExactlyElementsOf(
+                expected.stream().map(stem -> stem + ".png").toList());
+        for (Plot plot : plots) {
+            BufferedImage image = ImageIO.read(plot.png().toFile());
+            assertThat(image.getWidth()).isEqualTo(1600);
+            assertThat(image.getHeight()).isEqualTo(900);
+            assertThat(plot.alternative()).isNotBlank();
+            DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+            factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
+            assertThat(factory.newDocumentBuilder()
+                            .parse(plot.svg().toFile())
+                            .getDocumentElement()
+                            .getTagName())
+                    .isEqualTo("svg");
+        }
+        assertThat(dir.resolve("plots")).isDirectoryNotContaining("glob:**/.part-*");
+    }
+
+    @Test
+    void drawsOneFolderPerWorldAndOneOverviewPerPolicy() throws IOException {
+        StudyResult result = Samples.study(
+                "Correlated attempts",
+                List.of("correlation 0", "correlation 0.3", "correlation 0.6", "../up"),
+                List.of("sequential", "dora"),
+                Samples.POWERS);
+
+        List<Plot> plots = Plots.write(result, dir);
+
+        assertThat(plots).hasSize(2 + 4 * 4);
+        assertThat(plots.stream().map(plot -> dir.relativize(plot.png()).toString().replace(File.separatorChar, '/')))
+                .contains(
+                        "plots/worlds-dora.png",
+                        "plots/worlds-sequential.png",
+                        "plots/correlation-0/accuracy.png",
+                        "plots/correlation-0.3/gain.png",
+                        "plots/up/difference.png");
+        assertThat(plots).allSatisfy(plot -> assertThat(plot.png()).exists());
+    }
+
+    @Test
+    void sameResultGivesTheSameBytes() throws IOException {
+        List<Plot> first = Plots.write(Samples.typical(), dir.resolve("a"));
+        List<Plot> second = Plots.write(Samples.typical(), dir.resolve("b"));
+
+        for (int i = 0; i < first.size(); i++) {
+            assertThat(Files.mismatch(first.get(i).png(), second.get(i).png())).isEqualTo(-1);
+            assertThat(Files.mismatch(first.get(i).svg(), second.get(i).svg())).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void fileNamesAreSafeAndDistinct() {
+        assertThat(Plots.safeNames(List.of("a/b", "A b", "..", "", "a-b", "x=0.5")).values())
+                .containsExactly("a-b", "A-b-2", "unnamed", "unnamed-2", "a-b-3", "x-0.5");
+    }
+}

@@ -1,0 +1,117 @@
+package dev.plateau.export;
+
+import dev.plateau.result.AccuracyRow;
+import dev.plateau.result.ComparisonRow;
+import dev.plateau.result.GainRow;
+import dev.plateau.stats.Interval;
+import dev.plateau.result.SaturationRow;
+import dev.plateau.result.StudyResult;
+import dev.plateau.result.VerifierRow;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Made-up results along TTSPM curves, F(N) = F_max (1 - (1-p)^N), so that pictures look like real ones. */
+final class Samples {
+    static final List<Integer> POWERS = List.of(1, 2, 4, 8, 16, 32, 64, 128, 256);
+    static final List<String> SIX = List.of("sequential", "parallel", "rebase", "dora", "beam", "exact-bayes");
+
+    private Samples() {}
+
+    /** Six policies, nine budgets, one world. */
+    static StudyResult typical() {
+        return study("Where more rollouts stop helping", List.of("default"), SIX, POWERS);
+    }
+
+    static StudyResult study(String title, List<String> worlds, List<String> policies, List<Integer> budgets) {
+        List<AccuracyRow> accuracy = new ArrayList<>();
+        List<GainRow> gains = new ArrayList<>();
+        List<SaturationRow> saturation = new ArrayList<>();
+        List<ComparisonRow> comparison = new ArrayList<>();
+        List<VerifierRow> verifiers = new ArrayList<>();
+        for (int w = 0; w < worlds.size(); w++) {
+            String world = worlds.get(w);
+            for (int k = 0; k < policies.size(); k++) {
+                String policy = policies.get(k);
+                for (int i = 0; i < budgets.size(); i++) {
+                    int n = budgets.get(i);
+                    double share = curve(k, w, n);
+                    accuracy.add(new AccuracyRow(
+                            world,
+                            policy,
+                            n,
+                            around(share, 0.01),
+                            around(Math.min(1, share * 1.12), 0.008),
+                            0.3 + 0.02 * k - 0.01 * w + 0.004 * i * (k - 2),
+                            10_000,
+                            812.5 * n,
+                            1.234567e13 * n));
+                    comparison.add(new ComparisonRow(
+                            world, policy, policies.get(0), n, around(share - curve(0, w, n), k == 0 ? 0 : 0.006)));
+                    if (i + 1 < budgets.size()) {
+                        int next = budgets.get(i + 1);
+                        double gain = (curve(k, w, next) - share) / (next - n);
+                        gains.add(new GainRow(world, policy, n, next, around(gain, 0.006 / (next - n))));
+                    }
+                }
+                double ends = 20 + 9 * k;
+                saturation.add(new SaturationRow(
+                        world,
+                        policy,
+                        4 + k,
+                        k == 5
+                                ? new Interval(Double.NaN, ends, Double.NaN)
+                                : new Interval(ends, ends * 0.8, ends * 1.3),
+                        ceiling(k, w),
+                        chance(k),
+                        ends + 2,
+                        curve(k, w, budgets.get(budgets.size() - 1))));
+            }
+            verifiers.add(new VerifierRow(world, 0.81 - 0.03 * w, 0.043, 120_000));
+        }
+        return new StudyResult(
+                "sample",
+                title,
+                policies.get(0),
+                0.01,
+                0.001,
+                accuracy,
+                gains,
+                saturation,
+                comparison,
+                verifiers,
+                List.of());
+    }
+
+    static StudyResult warned(StudyResult result, String... warnings) {
+        return new StudyResult(
+                result.name(),
+                result.title(),
+                result.baseline(),
+                result.efficientThreshold(),
+                result.saturationThreshold(),
+                result.accuracy(),
+                result.gains(),
+                result.saturation(),
+                result.comparison(),
+                result.verifiers(),
+                List.of(warnings));
+    }
+
+    /** The fifth policy loses a little beyond 32 rollouts: its gains turn negative. */
+    private static double curve(int policy, int world, int budget) {
+        double loss = policy % 6 == 4 ? 0.01 * Math.max(0, Math.log(budget / 32.0)) : 0;
+        return ceiling(policy, world) * (1 - Math.pow(1 - chance(policy), budget)) - loss;
+    }
+
+    private static double ceiling(int policy, int world) {
+        return 0.55 + 0.025 * (policy * 5 % 12) - 0.07 * world;
+    }
+
+    private static double chance(int policy) {
+        return 0.30 - 0.02 * policy;
+    }
+
+    private static Interval around(double value, double half) {
+        return new Interval(value, value - half, value + half);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.plateau.scenario;
+
+import dev.plateau.policy.PolicyFactory;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The scenarios that come with Plateau, and the way to find one by name or file. */
+public final class Catalogue {
+    /** The scenario that is run if none is named. */
+    public static final String DEFAULT = "saturation";
+
+    private static final List<String> NAMES =
+            List.of(DEFAULT, "correlation", "directions", "ttspm", "pythia-12b-math");
+
+    private final ScenarioReader reader;
+
+    /**
+     * A catalogue.
+     *
+     * @param factories the policies that scenarios may name
+     */
+    public Catalogue(List<PolicyFactory> factories) {
+        this.reader = new ScenarioReader(factories, ModelPresets.builtIn());
+    }
+
+    /** Names of the scenarios, in the order of the help. */
+    public List<String> names() {
+        return NAMES;
+    }
+
+    /**
+     * Reads a scenario.
+     *
+     * @param nameOrFile a name of the catalogue, else a file
+     * @throws ScenarioException if there is no such scenario, or if anything is wrong with it
+     */
+    public Scenario read(String nameOrFile) throws ScenarioException {
+        if (NAMES.contains(nameOrFile)) {
+            return reader.read(nameOrFile, new Source.Resource(nameOrFile + ".yaml"));
+        }
+        try {
+            Path file = Path.of(nameOrFile);
+            if (!nameOrFile.isBlank() && file.getFileName() != null && Files.exists(file)) {
+                return reader.read(nameOf(file), new Source.File(file));
+            }
+        } catch (InvalidPathException e) {
+            // no such file: said below
+        }
+        throw new ScenarioException(List.of(Problem.of(
+                Problems.unknown("no such file and no scenario in the catalogue:", nameOrFile, "", NAMES))));
+    }
+
+    private static String nameOf(Path file) {
+        String name = file.getFileName().toString().replaceFirst("(?<=.)\\.ya?ml$", "");
+        return name.chars().anyMatch(Character::isISOControl) ? "scenario" : name;
+    }
+}

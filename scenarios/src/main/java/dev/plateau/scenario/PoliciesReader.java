@@ -1,0 +1,148 @@
+package dev.plateau.scenario;
+
+import dev.plateau.experiment.Entrant;
+import dev.plateau.policy.Parameter;
+import dev.plateau.policy.PolicyFactory;
+import dev.plateau.policy.SequentialPolicy;
+import dev.plateau.policy.Settings;
+import dev.plateau.scenario.Node.Entry;
+import dev.plateau.scenario.Node.Mapping;
+import dev.plateau.scenario.Node.Scalar;
+import dev.plateau.scenario.Node.Sequence;
+import dev.plateau.select.Selection;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads who takes part. */
+final class PoliciesReader {
+    private static final List<String> COMMON_KEYS = List.of("id", "label", "select");
+    private static final int MOST = 100;
+
+    private final Map<String, PolicyFactory> factories;
+    private final Problems problems;
+
+    PoliciesReader(List<PolicyFactory> factories, Problems problems) {
+        this.factories = new LinkedHashMap<>();
+        factories.forEach(factory -> this.factories.put(factory.id(), factory));
+        this.problems = problems;
+    }
+
+    List<Entrant> read(Fields fields) {
+        Selection fallback = selection(fields.choice(Key.SELECT));
+        List<Entrant> entrants = new ArrayList<>();
+        Map<String, Place> labels = new HashMap<>();
+        for (Node item : items(fields)) {
+            entrant(item, fallback, labels).ifPresent(entrants::add);
+        }
+        return entrants;
+    }
+
+    private List<Node> items(Fields fields) {
+        Optional<Node> node = fields.node(Key.POLICIES.path());
+        if (node.isEmpty()) {
+            return List.of(new Scalar(fields.place(Key.POLICIES), "parallel", true));
+        }
+        if (node.get() instanceof Sequence sequence
+                && !sequence.items().isEmpty()
+                && sequence.items().size() <= MOST) {
+            return sequence.items();
+        }
+        fields.problem(
+                Key.POLICIES,
+                "policies must be " + Key.POLICIES.form().describe() + ", 1 to " + MOST + " of them (got "
+                        + (node.get() instanceof Sequence s ? s.items().size() + " of them" : node.get().shown())
+                        + ")");
+        return List.of();
+    }
+
+    private Optional<Entrant> entrant(Node item, Selection fallback, Map<String, Place> labels) {
+        if (item instanceof Scalar id && !id.isMissing()) {
+            return entrant(new Mapping(id.place(), List.of(new Entry(new Scalar(id.place(), "id", true), id))), fallback, labels);
+        }
+        if (!(item instanceof Mapping keys)) {
+            problems.add(item.place(), "a policy is an id, or keys with an id (got " + item.shown() + ")");
+            return Optional.empty();
+        }
+        Optional<PolicyFactory> factory = factory(keys);
+        if (factory.isEmpty()) {
+            return Optional.empty();
+        }
+        String id = factory.get().id();
+        List<Parameter> parameters = factory.get().parameters();
+        List<String> valid = new ArrayList<>(COMMON_KEYS);
+        parameters.forEach(parameter -> valid.add(parameter.name()));
+        for (Entry entry : keys.entries()) {
+            if (!valid.contains(entry.key().text())) {
+                problems.add(
+                        entry.key().place(),
+                        Problems.unknown("unknown key", entry.key().text(), " in policy " + id, valid));
+            }
+        }
+        Map<String, Object> given = new HashMap<>();
+        for (Parameter parameter : parameters) {
+            keys.entry(parameter.name())
+                    .ifPresent(entry -> given.put(parameter.name(), value(id, parameter, entry.value())));
+        }
+        String label = label(keys, id, labels);
+        Settings settings = Settings.of(parameters, given);
+        Optional<Entry> select = keys.entry("select");
+        if (select.isPresent() && factory.get().create(settings) instanceof SequentialPolicy) {
+            problems.add(
+                    select.get().key().place(), "select does not apply to " + id + ": its acceptance chooses the answer");
+        }
+        Selection selection = select.map(entry -> selection(Fields.choice(
+                        entry.value(), "select", (Form.Choice) Key.SELECT.form(), problems)))
+                .orElse(fallback);
+        return Optional.of(new Entrant(label, () -> factory.get().create(settings), selection));
+    }
+
+    private Optional<PolicyFactory> factory(Mapping keys) {
+        Optional<Entry> id = keys.entry("id");
+        if (id.isEmpty()) {
+            problems.add(keys.place(), "a policy needs the key 'id'. Valid: " + String.join(", ", factories.keySet()) + ".");
+            return Optional.empty();
+        }
+        String name = id.get().value() instanceof Scalar scalar ? scalar.text() : id.get().value().shown();
+        PolicyFactory factory = factories.get(name);
+        if (factory == null) {
+            problems.addUnknown(id.get().value().place(), "no policy", name, factories.keySet());
+        }
+        return Optional.ofNullable(factory);
+    }
+
+    private String label(Mapping keys, String id, Map<String, Place> labels) {
+        Node node = keys.entry("label").map(Entry::value).orElse(new Scalar(keys.place(), id, true));
+        String label = Fields.text(node, "label", (Form.Text) Key.BASELINE.form(), problems);
+        Place first = labels.putIfAbsent(label, node.place());
+        if (first != null && !label.isEmpty()) {
+            problems.add(
+                    node.place(),
+                    "the label '" + Suggestions.shown(label) + "' is already used on line " + first.line()
+                            + "; give this policy another 'label'");
+        }
+        return label;
+    }
+
+    private Object value(String id, Parameter parameter, Node node) {
+        String name = parameter.name() + " of policy " + id;
+        return switch (parameter.kind()) {
+            case NUMBER -> Fields.real(node, name, new Form.Real(parameter.low(), parameter.high()), problems);
+            case INTEGER ->
+                (int) Fields.whole(
+                        node, name, new Form.Whole((long) parameter.low(), (long) parameter.high()), problems);
+            case CHOICE -> Fields.choice(node, name, new Form.Choice(parameter.choices()), problems);
+        };
+    }
+
+    private static Selection selection(String id) {
+        return Arrays.stream(Selection.values())
+                .filter(selection -> selection.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,152 @@
+package dev.plateau.scenario;
+
+import dev.plateau.experiment.Entrant;
+import dev.plateau.experiment.NamedWorld;
+import dev.plateau.experiment.Study;
+import dev.plateau.experiment.Thresholds;
+import dev.plateau.model.Difficulty;
+import dev.plateau.model.World;
+import dev.plateau.policy.PolicyFactory;
+import dev.plateau.scenario.Node.Entry;
+import dev.plateau.scenario.Node.Mapping;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads a scenario. All mistakes of a file are found in one reading. */
+final class ScenarioReader {
+    private static final int LARGEST = 1_000_000;
+    private static final int MOST_WORLDS = 1000;
+    private static final Form.Text WORLD_NAME = new Form.Text(60);
+
+    private final List<PolicyFactory> factories;
+    private final ModelPresets presets;
+
+    /**
+     * A reader.
+     *
+     * @param factories the policies that scenarios may name
+     * @param presets the models that scenarios may name
+     */
+    ScenarioReader(List<PolicyFactory> factories, ModelPresets presets) {
+        this.factories = List.copyOf(factories);
+        this.presets = presets;
+    }
+
+    /**
+     * Reads a scenario.
+     *
+     * @param name of the scenario
+     * @param source its text
+     * @throws ScenarioException if anything is wrong with it
+     */
+    Scenario read(String name, Source source) throws ScenarioException {
+        Problems problems = new Problems();
+        String text;
+        try {
+            text = source.text(LARGEST);
+        } catch (IOException e) {
+            throw new ScenarioException(
+                    List.of(Problem.at(new Place(source.name(), 1, 1), "cannot read it: " + e.getMessage())));
+        }
+        Mapping root = YamlReader.read(source.name(), text, problems);
+        Fields.checkKeys(withoutWorlds(root), "", Key.below(""), problems);
+        CountsReader counts = new CountsReader(source);
+        Fields fields = new Fields(root, problems);
+        List<NamedWorld> worlds = worlds(name, root, new WorldReader(counts, presets), problems);
+        List<Entrant> entrants = new PoliciesReader(factories, problems).read(fields);
+        List<Integer> budgets = BudgetsReader.read(fields);
+        checkReplay(fields, worlds, budgets);
+        String title = fields.text(Key.TITLE).orElse(name);
+        String baseline = baseline(fields, entrants);
+        double precision = fields.real(Key.PRECISION);
+        long maxTasks = fields.whole(Key.MAX_TASKS);
+        Thresholds thresholds = thresholds(fields);
+        long seed = fields.whole(Key.SEED);
+        problems.throwIfAny();
+        Study study = new Study(
+                name, title, worlds, entrants, baseline, budgets, precision, maxTasks, thresholds, seed);
+        return new Scenario(source.name(), text, counts.texts(), study);
+    }
+
+    /** The worlds are checked one by one, each as the keys that it overlays. */
+    private static Mapping withoutWorlds(Mapping root) {
+        List<Entry> others = root.entries().stream()
+                .filter(entry -> !entry.key().text().equals(Key.WORLDS.path()))
+                .toList();
+        return new Mapping(root.place(), others);
+    }
+
+    private static List<NamedWorld> worlds(String name, Mapping root, WorldReader reader, Problems problems) {
+        World base = reader.read(new Fields(root, problems));
+        Optional<Node> node = root.entry(Key.WORLDS.path()).map(Entry::value);
+        if (node.isEmpty()) {
+            return List.of(new NamedWorld(name, base));
+        }
+        if (!(node.get() instanceof Mapping named)
+                || named.entries().isEmpty()
+                || named.entries().size() > MOST_WORLDS) {
+            problems.add(
+                    node.get().place(),
+                    "worlds must be " + Key.WORLDS.form().describe() + ", 1 to " + MOST_WORLDS + " names (got "
+                            + node.get().shown() + ")");
+            return List.of();
+        }
+        List<NamedWorld> worlds = new ArrayList<>();
+        for (Entry entry : named.entries()) {
+            String world = Fields.text(entry.key(), "the name of a world", WORLD_NAME, problems);
+            if (entry.value() instanceof Mapping over) {
+                Fields.checkKeys(over, "", Key.WORLD_SECTIONS, problems);
+                Fields fields = new Fields(Fields.overlay(root, over, ""), problems);
+                worlds.add(new NamedWorld(name + "/" + world, reader.read(fields)));
+            } else {
+                problems.add(
+                        entry.value().place(),
+                        "the world " + entry.key().shown() + " must have keys (got "
+                                + entry.value().shown() + "). Valid: " + String.join(", ", Key.WORLD_SECTIONS) + ".");
+            }
+        }
+        return worlds;
+    }
+
+    /** Samples that are drawn without replacement run out. */
+    private static void checkReplay(Fields fields, List<NamedWorld> worlds, List<Integer> budgets) {
+        int largest = budgets.get(budgets.size() - 1);
+        for (NamedWorld world : worlds) {
+            if (world.world().difficulty().core() instanceof Difficulty.Empirical empirical && empirical.replay()) {
+                int fewest = empirical.problems().stream()
+                        .mapToInt(Difficulty.Count::samples)
+                        .min()
+                        .orElseThrow();
+                if (largest > fewest) {
+                    fields.problem(
+                            Key.BUDGETS,
+                            "with replay no budget can be above the smallest n_samples, " + fewest + " (got " + largest
+                                    + ")");
+                }
+            }
+        }
+    }
+
+    private static String baseline(Fields fields, List<Entrant> entrants) {
+        List<String> labels = entrants.stream().map(Entrant::label).toList();
+        Optional<String> given = fields.text(Key.BASELINE);
+        if (given.isPresent() && !given.get().isEmpty() && !labels.contains(given.get())) {
+            fields.problems().addUnknown(fields.place(Key.BASELINE), "no policy has the label", given.get(), labels);
+        }
+        return given.orElse(labels.isEmpty() ? "" : labels.get(0));
+    }
+
+    private static Thresholds thresholds(Fields fields) {
+        double efficient = fields.real(Key.EFFICIENT);
+        double saturated = fields.real(Key.SATURATED);
+        if (efficient > saturated) {
+            return new Thresholds(efficient, saturated);
+        }
+        fields.problem(
+                Key.EFFICIENT,
+                "thresholds.efficient must be above thresholds.saturated, " + saturated + " (got " + efficient + ")");
+        return new Thresholds(1, 0.5);
+    }
+}

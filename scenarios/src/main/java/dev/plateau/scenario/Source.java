@@ -1,0 +1,114 @@
+package dev.plateau.scenario;
+
+import java.io.ByteArrayInputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A text that a scenario is read from: a file, or a resource of the catalogue. */
+interface Source {
+
+    /** As messages name it. */
+    String name();
+
+    /** Opens it. */
+    InputStream open() throws IOException;
+
+    /** A file named in this one, relative to it. */
+    Source sibling(String path);
+
+    /**
+     * The whole text, without a byte-order mark.
+     *
+     * @param limit bytes that it may have
+     * @throws IOException with a message for the user, if it cannot be read, is longer or is not UTF-8
+     */
+    default String text(int limit) throws IOException {
+        byte[] bytes;
+        try (InputStream in = open()) {
+            bytes = in.readNBytes(limit + 1);
+        }
+        if (bytes.length > limit) {
+            throw new IOException("larger than " + limit / 1_000_000 + " MB");
+        }
+        try {
+            String text =
+                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            throw new IOException("not a text file in UTF-8", e);
+        }
+    }
+
+    /** A file of the user's. */
+    record File(Path path) implements Source {
+        @Override
+        public String name() {
+            return path.toString();
+        }
+
+        @Override
+        public InputStream open() throws IOException {
+            if (Files.isDirectory(path)) {
+                throw new IOException("a directory, not a file");
+            }
+            if (!Files.exists(path)) {
+                throw new FileNotFoundException("no such file");
+            }
+            if (!Files.isReadable(path)) {
+                throw new IOException("not readable");
+            }
+            return Files.newInputStream(path);
+        }
+
+        @Override
+        public Source sibling(String other) {
+            return new File(path.resolveSibling(other));
+        }
+    }
+
+    /**
+     * A file of the catalogue.
+     *
+     * @param name of the file
+     */
+    record Resource(String name) implements Source {
+        @Override
+        public InputStream open() throws IOException {
+            InputStream in = Resource.class.getResourceAsStream("catalogue/" + name);
+            if (in == null) {
+                throw new FileNotFoundException("no such file");
+            }
+            return in;
+        }
+
+        @Override
+        public Source sibling(String other) {
+            return new Resource(other);
+        }
+    }
+
+    /**
+     * A text in memory, beside the files of another source.
+     *
+     * @param name as messages name it
+     * @param bytes content
+     * @param beside whose siblings it sees
+     */
+    record InMemory(String name, byte[] bytes, Source beside) implements Source {
+        @Override
+        public InputStream open() {
+            return new ByteArrayInputStream(bytes);
+        }
+
+        @Override
+        public Source sibling(String other) {
+            return beside.sibling(other);
+        }
+    }
+}

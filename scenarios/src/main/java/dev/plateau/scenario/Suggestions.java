@@ -1,0 +1,42 @@
+package dev.plateau.scenario;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/** What a misspelt word was meant to be. */
+final class Suggestions {
+    private static final int LONGEST_WORD = 60;
+
+    private Suggestions() {}
+
+    /** The valid word at the smallest edit distance, if it is at most a third of the word's length, rounded up. */
+    static Optional<String> nearest(String word, Collection<String> valid) {
+        if (word.length() > LONGEST_WORD) {
+            return Optional.empty();
+        }
+        String lower = word.toLowerCase(Locale.ROOT).replace('_', '-');
+        int limit = (lower.length() + 2) / 3;
+        LevenshteinDistance distance = new LevenshteinDistance(limit);
+        return valid.stream()
+                .filter(candidate -> distance.apply(lower, candidate.toLowerCase(Locale.ROOT)) >= 0)
+                .min(Comparator.comparingInt(candidate -> distance.apply(lower, candidate.toLowerCase(Locale.ROOT))));
+    }
+
+    /** A text in one short printable line. */
+    static String shown(String text) {
+        StringBuilder shown = new StringBuilder();
+        text.codePoints().limit(LONGEST_WORD).forEach(c -> {
+            if (c == '\n') {
+                shown.append("\\n");
+            } else if (Character.isISOControl(c)) {
+                shown.append(String.format("\\u%04x", c));
+            } else {
+                shown.appendCodePoint(c);
+            }
+        });
+        return text.codePointCount(0, text.length()) > LONGEST_WORD ? shown + ".." : shown.toString();
+    }
+}

@@ -1,0 +1,180 @@
+package dev.plateau.scenario;
+
+import dev.plateau.model.Answers;
+import dev.plateau.model.AttemptShape;
+import dev.plateau.model.Difficulty;
+import dev.plateau.model.Directions;
+import dev.plateau.model.Lengths;
+import dev.plateau.model.ModelCost;
+import dev.plateau.model.Refinement;
+import dev.plateau.model.SimilarityShape;
+import dev.plateau.model.Verifier;
+import dev.plateau.model.World;
+import dev.plateau.scenario.Node.Mapping;
+import dev.plateau.scenario.Node.Scalar;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads what is true of tasks and models. */
+final class WorldReader {
+    private final CountsReader counts;
+    private final Map<String, ModelCost> presets;
+
+    WorldReader(CountsReader counts, ModelPresets presets) {
+        this.counts = counts;
+        this.presets = presets.byName();
+    }
+
+    World read(Fields fields) {
+        Difficulty difficulty = difficulty(fields);
+        AttemptShape attempts = attempts(fields);
+        if (difficulty.core() instanceof Difficulty.Empirical empirical
+                && empirical.replay()
+                && attempts.finishShare() != 1) {
+            fields.problem(
+                    Key.COUNTS_REPLAY,
+                    "replayed samples are independent, so attempts.shares must be {direction: 0, steps: 0, finish: 1}"
+                            + " (got direction "
+                            + attempts.directionShare() + ", steps " + attempts.stepsShare() + ")");
+        }
+        return new World(
+                difficulty,
+                directions(fields),
+                attempts,
+                new Refinement(
+                        fields.real(Key.STICKINESS), fields.real(Key.REUSE), (int) fields.whole(Key.CONTEXT_ROUNDS)),
+                new Verifier(
+                        fields.real(Key.SLOPE),
+                        fields.real(Key.BIAS),
+                        fields.real(Key.DIRECTION_NOISE),
+                        fields.real(Key.PATH_NOISE),
+                        fields.real(Key.STEP_NOISE),
+                        fields.real(Key.OUTCOME)),
+                new SimilarityShape(
+                        fields.real(Key.FLOOR),
+                        fields.real(Key.POWER),
+                        fields.real(Key.NOISE),
+                        SimilarityShape.View.valueOf(fields.choice(Key.VIEW).toUpperCase(Locale.ROOT))),
+                new Answers(
+                        fields.real(Key.HERDING), (int) fields.whole(Key.WRONG), fields.real(Key.WRONG_ZIPF)),
+                new Lengths(
+                        fields.real(Key.PROMPT),
+                        fields.real(Key.STEP),
+                        fields.real(Key.SPREAD),
+                        fields.real(Key.DIFFICULTY_EFFECT)),
+                model(fields, Key.POLICY_MODEL, Key.POLICY_FLOPS, Key.POLICY_ATTENTION),
+                model(fields, Key.VERIFIER_MODEL, Key.VERIFIER_FLOPS, Key.VERIFIER_ATTENTION),
+                model(fields, Key.EMBEDDER_MODEL, Key.EMBEDDER_FLOPS, Key.EMBEDDER_ATTENTION));
+    }
+
+    private Difficulty difficulty(Fields fields) {
+        double unsolvable = fields.real(Key.UNSOLVABLE);
+        double solved = fields.real(Key.SOLVED);
+        if (unsolvable + solved > 1) {
+            fields.problem(
+                    Key.SOLVED,
+                    "tasks.unsolvable and tasks.solved must sum to at most 1 (got " + (unsolvable + solved) + ")");
+            solved = 0;
+        }
+        return new Difficulty(unsolvable, solved, core(fields));
+    }
+
+    private Difficulty.Core core(Fields fields) {
+        if (fields.has(Key.FIXED)) {
+            return new Difficulty.Fixed(fields.real(Key.FIXED));
+        } else if (fields.node("tasks.difficulty.probit-normal").isPresent()) {
+            return new Difficulty.ProbitNormal(fields.real(Key.PROBIT_MEAN), fields.real(Key.PROBIT_SD));
+        } else if (fields.node("tasks.difficulty.counts").orElse(null) instanceof Mapping) {
+            boolean replay = fields.choice(Key.COUNTS_REPLAY).equals("true");
+            return new Difficulty.Empirical(counts.read(fields), replay);
+        }
+        return new Difficulty.Beta(fields.real(Key.BETA_A), fields.real(Key.BETA_B));
+    }
+
+    private static Directions directions(Fields fields) {
+        return new Directions(popularity(fields), fields.real(Key.QUALITY_CORRELATION));
+    }
+
+    private static Directions.Popularity popularity(Fields fields) {
+        if (fields.node("directions.popularity.uniform").isPresent()) {
+            return new Directions.Uniform((int) fields.whole(Key.UNIFORM_COUNT));
+        } else if (fields.node("directions.popularity.dirichlet").isPresent()) {
+            return new Directions.Dirichlet(
+                    (int) fields.whole(Key.DIRICHLET_COUNT), fields.real(Key.DIRICHLET_CONCENTRATION));
+        } else if (fields.node("directions.popularity.pitman-yor").isPresent()) {
+            return new Directions.PitmanYor(
+                    fields.real(Key.PITMAN_YOR_CONCENTRATION), fields.real(Key.PITMAN_YOR_DISCOUNT));
+        }
+        return new Directions.Zipf((int) fields.whole(Key.ZIPF_COUNT), fields.real(Key.ZIPF_EXPONENT));
+    }
+
+    private static AttemptShape attempts(Fields fields) {
+        int before = fields.problems().count();
+        double direction = fields.real(Key.DIRECTION_SHARE);
+        double steps = fields.real(Key.STEPS_SHARE);
+        double finish =
+                fields.has(Key.FINISH_SHARE) ? fields.real(Key.FINISH_SHARE) : Math.max(0, 1 - direction - steps);
+        double sum = direction + steps + finish;
+        if (fields.problems().count() == before && !(Math.abs(sum - 1) <= AttemptShape.SUM_TOLERANCE)) {
+            fields.problems()
+                    .add(
+                            fields.place("attempts.shares"),
+                            String.format(
+                                    Locale.ROOT,
+                                    "attempts.shares must sum to 1 (got direction %s + steps %s + finish %s = %.9g)",
+                                    direction,
+                                    steps,
+                                    finish,
+                                    sum));
+        }
+        if (fields.problems().count() > before) {
+            direction = 0;
+            steps = 0;
+            finish = 1;
+        }
+        return new AttemptShape(direction, steps, finish, fields.real(Key.DECAY), hazards(fields));
+    }
+
+    private static List<Double> hazards(Fields fields) {
+        if (!(fields.node(Key.STEPS.path()).orElse(null) instanceof Mapping)) {
+            return AttemptShape.fixedSteps((int) fields.whole(Key.STEPS));
+        }
+        int before = fields.problems().count();
+        int min = (int) fields.whole(Key.STEPS_MIN);
+        int max = (int) fields.whole(Key.STEPS_MAX);
+        if (fields.problems().count() > before) {
+            return AttemptShape.fixedSteps(1);
+        } else if (min > max) {
+            fields.problem(
+                    Key.STEPS_MIN, "attempts.steps.min must be at most attempts.steps.max, " + max + " (got " + min + ")");
+            max = min;
+        }
+        return fields.has(Key.STEPS_HAZARD)
+                ? AttemptShape.geometricSteps(min, max, fields.real(Key.STEPS_HAZARD))
+                : AttemptShape.uniformSteps(min, max);
+    }
+
+    private ModelCost model(Fields fields, Key key, Key flops, Key attention) {
+        Optional<Node> node = fields.node(key.path());
+        if (node.orElse(null) instanceof Mapping) {
+            return new ModelCost("custom", fields.real(flops), fields.real(attention));
+        }
+        String name = (String) key.fallback();
+        if (node.isPresent()) {
+            if (node.get() instanceof Scalar scalar && !scalar.isMissing()) {
+                name = scalar.text();
+            } else {
+                fields.problem(key, key.path() + " must be " + key.form().describe() + " (got "
+                        + node.get().shown() + ")");
+            }
+        }
+        ModelCost preset = presets.get(name);
+        if (preset == null) {
+            fields.problems().addUnknown(fields.place(key), "no model", name, presets.keySet());
+            return new ModelCost(name, 0, 0);
+        }
+        return preset;
+    }
+}

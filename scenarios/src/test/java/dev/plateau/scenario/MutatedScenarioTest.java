@@ -1,0 +1,110 @@
+package dev.plateau.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import dev.plateau.catalog.Policies;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Whatever is done to a scenario, the reader answers with a study or with problems that have places. */
+class MutatedScenarioTest {
+    private static final int FILES = 10_000;
+    private static final List<String> TOKENS = List.of(
+            "", "{", "}", "[", "]", ":", ",", "- ", "\n", "  ", "\t", "#", "'", "\"", "&a ", "*a", "!t ", "|", ">", "?", "%YAML 9.9\n",
+            "---", "...", "null", "~", "true", ".nan", "-.inf", "1e999", "1e-999", "-1", "0", "0x1F", "99999999999999999999",
+            "1e999999999", "1e9999999999", "\\", "\"\\0\"", "\"\\UFFFFFFFF\"", "\"\\x\"", "\u0000", "\uFEFF", "\uD83D\uDE00", "é", "%");
+
+    private final Random random = new Random(20_250_620);
+
+    @Test
+    void mutantsGiveAStudyOrProblemsWithPlaces() throws Exception {
+        ScenarioReader reader = new ScenarioReader(Policies.factories(), ModelPresets.builtIn());
+        List<Source> originals = new ArrayList<>();
+        for (String name : new Catalogue(Policies.factories()).names()) {
+            originals.add(new Source.Resource(name + ".yaml"));
+        }
+        int studies = 0;
+        for (int i = 0; i < FILES; i++) {
+            Source original = originals.get(i % originals.size());
+            byte[] mutant = mutate(original.text(1_000_000));
+            try {
+                reader.read("s", new Source.InMemory("s.yaml", mutant, original));
+                studies++;
+            } catch (ScenarioException e) {
+                assertThat(e.problems()).isNotEmpty().allMatch(MutatedScenarioTest::hasPlaceAndOneLine);
+            } catch (RuntimeException | StackOverflowError e) {
+                fail("mutant " + i + " of " + original.name() + ":\n" + new String(mutant, StandardCharsets.UTF_8), e);
+            }
+        }
+        // Mutations of comments and harmless values leave a study; all others must not.
+        assertThat(studies).isBetween(FILES / 20, FILES / 2);
+    }
+
+    private static boolean hasPlaceAndOneLine(Problem problem) {
+        return problem.place().filter(place -> place.line() >= 1 && place.column() >= 1).isPresent()
+                && problem.toString().lines().count() == 1;
+    }
+
+    private byte[] mutate(String text) {
+        String mutant = text;
+        for (int n = 1 + random.nextInt(3); n > 0; n--) {
+            mutant = switch (random.nextInt(6)) {
+                case 0 -> splice(mutant, random.nextInt(4), TOKENS.get(random.nextInt(TOKENS.size())));
+                case 1 -> splice(mutant, 1 + random.nextInt(30), "");
+                case 2 -> lines(mutant);
+                case 3 -> number(mutant);
+                case 4 -> splice(mutant, 0, part(mutant));
+                default -> splice(mutant, 1, Character.toString(32 + random.nextInt(95)));
+            };
+        }
+        byte[] bytes = mutant.getBytes(StandardCharsets.UTF_8);
+        if (random.nextInt(10) == 0) {
+            ByteArrayOutputStream noisy = new ByteArrayOutputStream();
+            noisy.writeBytes(Arrays.copyOf(bytes, random.nextInt(bytes.length + 1)));
+            noisy.write(random.nextInt(256));
+            return noisy.toByteArray();
+        }
+        return bytes;
+    }
+
+    private String splice(String text, int deleted, String inserted) {
+        int at = random.nextInt(text.length() + 1);
+        return text.substring(0, at) + inserted + text.substring(Math.min(text.length(), at + deleted));
+    }
+
+    private String part(String text) {
+        int from = random.nextInt(text.length() + 1);
+        return text.substring(from, Math.min(text.length(), from + random.nextInt(60)));
+    }
+
+    private String lines(String text) {
+        List<String> lines = new ArrayList<>(List.of(text.split("\n")));
+        int a = random.nextInt(lines.size());
+        int b = random.nextInt(lines.size());
+        switch (random.nextInt(3)) {
+            case 0 -> Collections.swap(lines, a, b);
+            case 1 -> lines.add(a, lines.get(b));
+            default -> lines.set(a, "  " + lines.get(a));
+        }
+        return String.join("\n", lines);
+    }
+
+    private String number(String text) {
+        String value = TOKENS.get(random.nextInt(TOKENS.size()));
+        List<Integer> digits = new ArrayList<>();
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isDigit(text.charAt(i))) {
+                digits.add(i);
+            }
+        }
+        int at = digits.isEmpty() ? 0 : digits.get(random.nextInt(digits.size()));
+        return text.substring(0, at) + value + text.substring(Math.min(text.length(), at + 1));
+    }
+}
