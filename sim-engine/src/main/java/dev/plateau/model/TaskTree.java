@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TaskTree {
     /** Directions of a Pitman-Yor process beyond this many are one: the last takes what popularity is left. */
-    public static final int MAX_DIRECTIONS = 1000;
+    public static final int MAX_DIRECTIONS = 256;
 
-    private static final double NEGLIGIBLE = 1e-9;
+    private static final double NEGLIGIBLE = 1e-6;
     private static final double LOGISTIC_TO_PROBIT = 1.702;
     private static final double CLEAR = 40;
     private static final double EXTREME = 3;
@@ -251,7 +251,7 @@ public final class TaskTree {
         for (double t : tilt) {
             reach = Math.max(reach, Math.abs(simple) + 1 + Math.abs(t));
         }
-        return new BrentSolver(1e-14, 1e-13)
+        return new BrentSolver(1e-12, 1e-11)
                 .solve(
                         1000,
                         candidate -> {

@@ -1,6 +1,6 @@
 package dev.plateau.select;
 
-import java.util.Arrays;
+import dev.plateau.random.Keys;
 
 /**
  * Counts the attempts of one task as they come and names the chosen answer at any time (MODEL section 6). Allocation-free
@@ -87,25 +87,14 @@ public final class Ballot {
 
     private int heaviest(long tie) {
         int best = seen[0];
-        int ties = 1;
         for (int i = 1; i < distinct; i++) {
             int answer = seen[i];
-            if (weight[answer] > weight[best]) {
+            if (weight[answer] > weight[best]
+                    || (weight[answer] == weight[best] && Keys.child(tie, answer) > Keys.child(tie, best))) {
                 best = answer;
-                ties = 1;
-            } else if (weight[answer] == weight[best]) {
-                ties++;
             }
         }
-        if (ties == 1) {
-            return best;
-        }
-        double top = weight[best];
-        int[] tied = Arrays.stream(seen, 0, distinct)
-                .filter(answer -> weight[answer] == top)
-                .sorted()
-                .toArray();
-        return tied[(int) Math.floorMod(tie, (long) tied.length)];
+        return best;
     }
 
     /** Attempts added. */

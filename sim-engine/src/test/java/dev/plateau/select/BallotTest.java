@@ -1,0 +1,80 @@
+package dev.plateau.select;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.plateau.random.Keys;
+import org.junit.jupiter.api.Test;
+
+class BallotTest {
+    private final Ballot ballot = new Ballot();
+
+    private boolean right(Selection selection, double[][] attempts) {
+        ballot.clear(selection, 10);
+        for (int i = 0; i < attempts.length; i++) {
+            ballot.add((int) attempts[i][0], attempts[i][1], i);
+        }
+        return ballot.rightChosen(1);
+    }
+
+    @Test
+    void rulesDisagreeAsTheyShould() {
+        // Right answer twice with low scores; answer 3 three times with lower ones; answer 5 once with the highest.
+        double[][] attempts = {{0, 0.4}, {3, 0.2}, {3, 0.2}, {5, 0.9}, {0, 0.6}, {3, 0.2}};
+        assertThat(right(Selection.ORACLE, attempts)).isTrue();
+        assertThat(right(Selection.MAJORITY, attempts)).isFalse();
+        assertThat(right(Selection.WEIGHTED_MAJORITY, attempts)).isTrue();
+        assertThat(right(Selection.BEST_OF_N, attempts)).isFalse();
+        assertThat(ballot.size()).isEqualTo(6);
+        assertThat(ballot.right()).isEqualTo(2);
+    }
+
+    @Test
+    void nothingIsChosenFromNothing() {
+        for (Selection selection : Selection.values()) {
+            assertThat(right(selection, new double[0][])).isFalse();
+        }
+    }
+
+    @Test
+    void scoresOfZeroStillVote() {
+        assertThat(right(Selection.WEIGHTED_MAJORITY, new double[][] {{0, 0}})).isTrue();
+        assertThat(right(Selection.BEST_OF_N, new double[][] {{0, 0}})).isTrue();
+    }
+
+    @Test
+    void tiesBetweenAnswersAreFairAndDoNotDependOnOrder() {
+        int wins = 0;
+        int tasks = 30_000;
+        for (int task = 0; task < tasks; task++) {
+            long tie = Keys.child(4, task);
+            ballot.clear(Selection.MAJORITY, 10);
+            ballot.add(0, 0, 0);
+            ballot.add(7, 0, 0);
+            ballot.add(2, 0, 0);
+            boolean first = ballot.rightChosen(tie);
+            ballot.clear(Selection.MAJORITY, 10);
+            ballot.add(2, 0, 0);
+            ballot.add(0, 0, 0);
+            ballot.add(7, 0, 0);
+            assertThat(ballot.rightChosen(tie)).isEqualTo(first);
+            wins += first ? 1 : 0;
+        }
+        // Level 1e-5, two-sided.
+        assertThat(wins / (double) tasks).isCloseTo(1 / 3.0, within(4.4 * Math.sqrt(2 / 9.0 / tasks)));
+    }
+
+    @Test
+    void tiesBetweenBestScoresAreFairToAttempts() {
+        int wins = 0;
+        int tasks = 30_000;
+        for (int task = 0; task < tasks; task++) {
+            ballot.clear(Selection.BEST_OF_N, 10);
+            for (int attempt = 0; attempt < 4; attempt++) {
+                ballot.add(attempt == 3 ? 0 : 1, 0.5, Keys.child(Keys.child(8, task), attempt));
+            }
+            wins += ballot.rightChosen(0) ? 1 : 0;
+        }
+        assertThat(wins / (double) tasks).isCloseTo(0.25, within(4.4 * Math.sqrt(3 / 16.0 / tasks)));
+    }
+}
