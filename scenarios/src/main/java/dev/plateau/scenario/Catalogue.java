@@ -38,7 +38,7 @@ public final class Catalogue {
      */
     public Scenario read(String nameOrFile) throws ScenarioException {
         if (NAMES.contains(nameOrFile)) {
-            return reader.read(nameOrFile, new Source.Resource(nameOrFile + ".yaml"));
+            return reader.read(nameOrFile, Source.Resource.ofCatalogue(nameOrFile + ".yaml"));
         }
         try {
             Path file = Path.of(nameOrFile);

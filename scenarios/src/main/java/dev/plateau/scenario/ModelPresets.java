@@ -24,7 +24,7 @@ public final class ModelPresets {
     public static ModelPresets builtIn() {
         Map<String, ModelCost> models = new LinkedHashMap<>();
         try {
-            Csv csv = Csv.parse(new Source.Resource("../models.csv").text(1_000_000));
+            Csv csv = Csv.parse(new Source.Resource("", "models.csv").text(1_000_000));
             int name = csv.column("model").orElseThrow();
             int parameters = csv.column("params_matmul_per_token").orElseThrow();
             int attention = csv.column("attn_flops_per_token_per_ctx_token").orElseThrow();

@@ -73,14 +73,20 @@ interface Source {
     }
 
     /**
-     * A file of the catalogue.
+     * A file that comes with Plateau.
      *
+     * @param folder below this package, ending with a slash, or empty
      * @param name of the file
      */
-    record Resource(String name) implements Source {
+    record Resource(String folder, String name) implements Source {
+        /** A file of the catalogue. */
+        static Resource ofCatalogue(String name) {
+            return new Resource("catalogue/", name);
+        }
+
         @Override
         public InputStream open() throws IOException {
-            InputStream in = Resource.class.getResourceAsStream("catalogue/" + name);
+            InputStream in = Resource.class.getResourceAsStream(folder + name);
             if (in == null) {
                 throw new FileNotFoundException("no such file");
             }
@@ -89,7 +95,7 @@ interface Source {
 
         @Override
         public Source sibling(String other) {
-            return new Resource(other);
+            return new Resource(folder, other);
         }
     }
 

@@ -28,7 +28,7 @@ class MutatedScenarioTest {
         ScenarioReader reader = new ScenarioReader(Policies.factories(), ModelPresets.builtIn());
         List<Source> originals = new ArrayList<>();
         for (String name : new Catalogue(Policies.factories()).names()) {
-            originals.add(new Source.Resource(name + ".yaml"));
+            originals.add(Source.Resource.ofCatalogue(name + ".yaml"));
         }
         int studies = 0;
         for (int i = 0; i < FILES; i++) {
