@@ -1,9 +1,12 @@
 package dev.plateau.cli;
 
 import dev.plateau.scenario.ScenarioException;
+import dev.plateau.scenario.Suggestions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
@@ -22,8 +25,8 @@ public final class Main {
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] arguments) {
         System.setProperty("java.awt.headless", "true");
-        PrintWriter out = new PrintWriter(System.out, true);
-        PrintWriter err = new PrintWriter(System.err, true);
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         int code = run(out, err, arguments);
         out.flush();
         err.flush();
@@ -44,7 +47,18 @@ public final class Main {
     private static int reportUsage(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
         command.getErr().println("plateau: " + e.getMessage());
-        UnmatchedArgumentException.printSuggestions(e, command.getErr());
+        if (e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+            Set<String> commands = command.getSubcommands().keySet();
+            if (!commands.isEmpty()) {
+                command.getErr()
+                        .println("Valid: " + String.join(", ", commands) + "."
+                                + Suggestions.nearest(unmatched.getUnmatched().get(0), commands)
+                                        .map(name -> " Did you mean '" + name + "'?")
+                                        .orElse(""));
+            }
+        } else {
+            UnmatchedArgumentException.printSuggestions(e, command.getErr());
+        }
         command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return ExitCode.USAGE;
     }

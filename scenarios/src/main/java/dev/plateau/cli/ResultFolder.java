@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -69,7 +70,8 @@ final class ResultFolder {
         try {
             Files.delete(makeStaging(existing));
         } catch (IOException e) {
-            throw new IOException("cannot write to " + existing + ": " + e.getClass().getSimpleName(), e);
+            throw new IOException(
+                    "cannot write to " + existing + ": " + e.getClass().getSimpleName(), e);
         }
         ResultFolder claimed = new ResultFolder(folder);
         claimed.refuseToReplaceForeign(FIXED_NAMES);
@@ -88,7 +90,7 @@ final class ResultFolder {
     void publish(Writer writer) throws IOException {
         Path absolute = folder.toAbsolutePath().normalize();
         boolean fresh = !Files.exists(absolute);
-        Path beside = fresh ? absolute.getParent() : absolute;
+        Path beside = fresh ? parent(absolute) : absolute;
         Files.createDirectories(beside);
         Path staging = makeStaging(beside);
         try {
@@ -126,12 +128,12 @@ final class ResultFolder {
         made.forEach(stale::remove);
         for (String file : stale) {
             Files.deleteIfExists(target.resolve(file));
-            deleteEmptyFolders(target, target.resolve(file).getParent());
+            deleteEmptyFolders(target, parent(target.resolve(file)));
         }
     }
 
     private static void move(Path from, Path to, String file) throws IOException {
-        Files.createDirectories(to.resolve(file).getParent());
+        Files.createDirectories(parent(to.resolve(file)));
         Files.move(
                 from.resolve(file),
                 to.resolve(file),
@@ -140,7 +142,7 @@ final class ResultFolder {
     }
 
     private static void deleteEmptyFolders(Path top, Path folder) throws IOException {
-        for (Path f = folder; !f.equals(top) && Files.isDirectory(f); f = f.getParent()) {
+        for (Path f = folder; !f.equals(top) && Files.isDirectory(f); f = parent(f)) {
             try (Stream<Path> rest = Files.list(f)) {
                 if (rest.findAny().isPresent()) {
                     return;
@@ -154,8 +156,8 @@ final class ResultFolder {
         Set<String> own = earlier();
         for (String name : names) {
             if (Files.exists(folder.resolve(name)) && !own.contains(name)) {
-                throw new IOException(
-                        folder.resolve(name) + " is not a result of an earlier run and would be lost; choose another folder");
+                throw new IOException(folder.resolve(name)
+                        + " is not a result of an earlier run and would be lost; choose another folder");
             }
         }
     }
@@ -188,9 +190,13 @@ final class ResultFolder {
         }
     }
 
+    private static Path parent(Path file) {
+        return Objects.requireNonNull(file.getParent(), "a root is no result");
+    }
+
     private static Path makeStaging(Path parent) throws IOException {
-        return Files.createDirectory(parent.resolve(
-                ".plateau-" + ProcessHandle.current().pid() + "-" + System.nanoTime()));
+        return Files.createDirectory(
+                parent.resolve(".plateau-" + ProcessHandle.current().pid() + "-" + System.nanoTime()));
     }
 
     private static void deleteTree(Path folder) throws IOException {

@@ -65,8 +65,10 @@ record RunRecord(
         json.put("precision", study.precision());
         json.put("threads", threads);
         json.put("java", System.getProperty("java.vm.name") + " " + Runtime.version());
-        json.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
-                + System.getProperty("os.arch"));
+        json.put(
+                "os",
+                System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+                        + System.getProperty("os.arch"));
         json.put("processors", Runtime.getRuntime().availableProcessors());
         json.put("started", started.toString());
         json.put("finished", finished.toString());
@@ -74,7 +76,9 @@ record RunRecord(
         json.put("tasks", tasks);
         json.put("interrupted", interrupted);
         json.put("warnings", result.warnings());
-        json.put("command", String.join(" ", command.stream().map(RunRecord::quoted).toList()));
+        json.put(
+                "command",
+                String.join(" ", command.stream().map(RunRecord::quoted).toList()));
         json.put("files", files);
         byte[] bytes =
                 new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsBytes(json);

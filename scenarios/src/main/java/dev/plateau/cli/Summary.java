@@ -21,11 +21,13 @@ final class Summary {
         rows.add(HEADER);
         for (SaturationRow row : result.saturation()) {
             result.accuracy().stream()
-                    .filter(a -> a.scenario().equals(row.scenario()) && a.policy().equals(row.policy()))
+                    .filter(a ->
+                            a.scenario().equals(row.scenario()) && a.policy().equals(row.policy()))
                     .reduce((first, second) -> second)
                     .ifPresent(last -> rows.add(cells(row, last)));
         }
-        boolean oneWorld = rows.stream().skip(1).map(row -> row.get(0)).distinct().count() <= 1;
+        boolean oneWorld =
+                rows.stream().skip(1).map(row -> row.get(0)).distinct().count() <= 1;
         printTable(rows, oneWorld ? 1 : 0, out);
         out.println();
         Answer.of(result).lines().forEach(out::println);
@@ -56,8 +58,10 @@ final class Summary {
             StringBuilder line = new StringBuilder();
             for (int c = firstColumn; c < row.size(); c++) {
                 int column = c;
-                int width =
-                        rows.stream().mapToInt(r -> r.get(column).length()).max().orElse(0);
+                int width = rows.stream()
+                        .mapToInt(r -> r.get(column).length())
+                        .max()
+                        .orElse(0);
                 String format = c < 2 ? "%-" + width + "s  " : "%" + width + "s  ";
                 line.append(String.format(Locale.ROOT, format, row.get(c)));
             }

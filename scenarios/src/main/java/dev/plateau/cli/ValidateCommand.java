@@ -34,7 +34,8 @@ final class ValidateCommand implements Callable<Integer> {
             try {
                 spec.commandLine()
                         .getOut()
-                        .println(scenario + ": valid, " + describe(catalogue.read(scenario).study()));
+                        .println(scenario + ": valid, "
+                                + describe(catalogue.read(scenario).study()));
             } catch (ScenarioException e) {
                 spec.commandLine().getErr().println(e.getMessage());
                 code = ExitCode.USAGE;
