@@ -1,5 +1,6 @@
 package dev.plateau.export;
 
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -8,6 +9,7 @@ import java.util.function.DoubleFunction;
 import java.util.stream.DoubleStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
 import org.knowm.xchart.style.XYStyler;
 
 /** Scales and tick labels of the charts. */
@@ -24,7 +26,6 @@ final class Axes {
         XYChart chart = new XYChartBuilder()
                 .width(Look.WIDTH)
                 .height(Look.HEIGHT)
-                .xAxisTitle("Budget (rollouts per task)")
                 .yAxisTitle(yTitle)
                 .build();
         XYStyler styler = chart.getStyler();
@@ -34,46 +35,13 @@ final class Axes {
         styler.setChartFontColor(Look.INK).setAntiAlias(true).setTextAntiAlias(true);
         styler.setAnnotationTextFont(Look.SMALL).setAnnotationTextFontColor(Look.FAINT_INK);
         styler.setAxisTitleFont(Look.TEXT).setAxisTickLabelsFont(Look.SMALL).setAxisTickLabelsColor(Look.FAINT_INK);
-        styler.setAxisTitlePadding(8).setAxisTickPadding(6).setPlotMargin(0);
+        styler.setAxisTitlePadding(11).setAxisTickPadding(6).setPlotMargin(0);
         styler.setAxisTicksLineVisible(false).setAxisTicksMarksVisible(false).setAxisTickMarkLength(0);
+        styler.setYAxisLabelAlignment(TextAlignment.Right);
         styler.setPlotTicksMarksVisible(false).setPlotGridVerticalLinesVisible(false);
-        styler.setPlotGridLinesColor(Look.GRID).setPlotGridLinesStroke(new java.awt.BasicStroke(0.8f));
-        budgets(styler, budgets, roomAtTheRight);
+        styler.setPlotGridLinesColor(Look.GRID).setPlotGridLinesStroke(new BasicStroke(0.8f));
+        new BudgetAxis(budgets, roomAtTheRight).addTo(chart);
         return chart;
-    }
-
-    /** log2, the unit of the budget axis. */
-    static double position(double budget) {
-        return StrictMath.log(budget) / StrictMath.log(2);
-    }
-
-    /** A budget in few letters: 256, 1k, 1024, 2.5k, 10k. */
-    static String budget(long rollouts) {
-        return rollouts >= 1000 && rollouts % 100 == 0
-                ? new BigDecimal(rollouts).movePointLeft(3).stripTrailingZeros().toPlainString() + "k"
-                : Long.toString(rollouts);
-    }
-
-    private static void budgets(XYStyler styler, List<Integer> budgets, double roomAtTheRight) {
-        double first = position(budgets.get(0));
-        double last = position(budgets.get(budgets.size() - 1));
-        double span = last - first;
-        styler.setXAxisTickMarkSpacingHint(26);
-        if (span == 0) {
-            // With one budget XChart puts ticks at the ends and at the budget.
-            styler.setXAxisMin(first - 1).setXAxisMax(first + 1);
-            styler.setXAxisTickLabelsFormattingFunction(
-                    x -> Math.abs(x - first) < 1e-9 ? budget(budgets.get(0)) : blank(x < first));
-            return;
-        }
-        double margin = span * 0.03;
-        styler.setXAxisMin(first - margin).setXAxisMax(last + margin + span * roomAtTheRight);
-        // XChart may also put ticks between powers of two, or into the room at the right.
-        styler.setXAxisTickLabelsFormattingFunction(x -> {
-            double rounded = Math.rint(x);
-            boolean power = Math.abs(x - rounded) < 1e-9 && rounded >= 0;
-            return power && x <= last + margin ? budget(1L << (int) rounded) : blank(x < last);
-        });
     }
 
     /** An empty label; XChart draws no ticks at all if both ends of an axis have the same one. */
@@ -175,17 +143,18 @@ final class Axes {
         /** Sets the axis so that ticks fall on whole positions. */
         void apply(XYChart chart, double min, double max) {
             chart.getStyler().setYAxisMin(min).setYAxisMax(max);
+            chart.getStyler().setPlotGridHorizontalLinesVisible(false);
             int distance = (int) Math.max(20, PLOT_HEIGHT / (max - min));
             chart.getStyler().setYAxisTickMarkSpacingHint(distance);
             chart.getStyler().setYAxisTickLabelsFormattingFunction(this::label);
         }
     }
 
-    /** A faint line over the whole width. */
-    static void level(XYChart chart, String name, double y, Color color) {
+    /** A line over the whole width. */
+    static void level(XYChart chart, String name, double y, Color color, BasicStroke stroke) {
         XYStyler styler = chart.getStyler();
         Curve.stroke(chart, name, new double[] {styler.getXAxisMin(), styler.getXAxisMax()}, new double[] {y, y})
                 .setLineColor(color)
-                .setLineStyle(Look.thin());
+                .setLineStyle(stroke);
     }
 }

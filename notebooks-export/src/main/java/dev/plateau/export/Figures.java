@@ -14,7 +14,6 @@ import org.knowm.xchart.XYChart;
 
 /** Composes the pictures of a result. */
 final class Figures {
-    private static final String BANDS = "Bands: 95 % confidence intervals.";
     private static final double ROOM_FOR_ZONE_NAMES = 0.27;
 
     private final StudyResult result;
@@ -70,7 +69,7 @@ final class Figures {
                 world,
                 "accuracy",
                 "Accuracy against budget, with 95 % bands" + of(curves),
-                "Tasks answered correctly, by budget. " + BANDS,
+                "Tasks answered correctly, by budget. " + intervals(rows),
                 List.of(chart),
                 curves);
     }
@@ -105,7 +104,7 @@ final class Figures {
                 gains,
                 GainRow::policy,
                 row -> new Curve.Point(
-                        (Axes.position(row.budget()) + Axes.position(row.nextBudget())) / 2,
+                        (BudgetAxis.position(row.budget()) + BudgetAxis.position(row.nextBudget())) / 2,
                         scale.position(100 * row.gain().value()),
                         scale.position(100 * row.gain().low()),
                         scale.position(100 * row.gain().high())));
@@ -122,8 +121,11 @@ final class Figures {
         zone(chart, "efficient", 0, upper, max);
         zone(chart, "diminishing", 1, lower, upper);
         zone(chart, "wasteful", 2, min, lower);
-        Axes.level(chart, "upper threshold", upper, Look.FAINT_INK);
-        Axes.level(chart, "lower threshold", lower, Look.FAINT_INK);
+        for (int whole = (int) Math.ceil(min); whole <= max; whole++) {
+            Axes.level(chart, "grid " + whole, whole, Look.PAPER, Look.thinSolid());
+        }
+        Axes.level(chart, "upper threshold", upper, Look.FAINT_INK, Look.thinDashed());
+        Axes.level(chart, "lower threshold", lower, Look.FAINT_INK, Look.thinDashed());
         Curve.draw(chart, curves);
         nameZones(chart, min, lower, upper, max);
         return figure(
@@ -131,9 +133,10 @@ final class Figures {
                 "gain",
                 "Accuracy gained per added rollout against budget, in the zones efficient, diminishing and wasteful"
                         + of(curves),
-                "Drawn midway between neighbouring budgets. Dashed: thresholds at "
-                        + number(efficient) + " and " + number(saturated) + " points per rollout. Scale: logarithmic, but"
-                        + " linear within \u00b1" + number(scale.unit()) + ". " + BANDS,
+                "Drawn midway between neighbouring budgets. Thresholds (dashed): "
+                        + number(efficient) + " and " + number(saturated) + " points per rollout."
+                        + " Scale: linear within \u00b1" + number(scale.unit()) + ", logarithmic beyond. "
+                        + intervals(rows),
                 List.of(chart),
                 curves);
     }
@@ -172,13 +175,13 @@ final class Figures {
         XYChart chart = Axes.chart("Difference (percentage points)", budgets(rows), 0);
         Axes.difference(chart, heights(curves));
         Curve.draw(chart, curves);
-        Axes.level(chart, "baseline", 0, Look.INK);
+        Axes.level(chart, "baseline", 0, Look.INK, Look.thinDashed());
         return figure(
                 world,
                 "difference",
                 "Accuracy minus that of " + result.baseline() + " on the same tasks, against budget, with 95 % bands"
                         + of(curves),
-                "Accuracy minus that of " + result.baseline() + " (dashed line) on the same tasks. " + BANDS,
+                "Accuracy minus that of " + result.baseline() + " (dashed line) on the same tasks. " + intervals(rows),
                 List.of(chart),
                 curves);
     }
@@ -203,7 +206,7 @@ final class Figures {
                 "",
                 "worlds-" + policy,
                 "Accuracy of " + policy + " against budget, one line per world, with 95 % bands" + of(curves),
-                "Accuracy of " + policy + ", one line per world. " + BANDS,
+                "Accuracy of " + policy + ", one line per world. " + intervals(rows),
                 List.of(chart),
                 curves);
     }
@@ -241,7 +244,7 @@ final class Figures {
     }
 
     private static Curve.Point percent(int budget, Interval share) {
-        return new Curve.Point(Axes.position(budget), 100 * share.value(), 100 * share.low(), 100 * share.high());
+        return new Curve.Point(BudgetAxis.position(budget), 100 * share.value(), 100 * share.low(), 100 * share.high());
     }
 
     private static DoubleStream heights(List<Curve> curves) {
@@ -250,6 +253,10 @@ final class Figures {
 
     private static List<Integer> budgets(List<AccuracyRow> rows) {
         return rows.stream().map(AccuracyRow::budget).distinct().sorted().toList();
+    }
+
+    private static String intervals(List<AccuracyRow> rows) {
+        return (budgets(rows).size() > 1 ? "Bands" : "Bars") + ": 95 % confidence intervals.";
     }
 
     private static String of(List<Curve> curves) {

@@ -101,7 +101,11 @@ final class Look {
         return (int) Math.round(from + share * (to - from));
     }
 
-    static BasicStroke thin() {
+    static BasicStroke thinSolid() {
+        return new BasicStroke(1);
+    }
+
+    static BasicStroke thinDashed() {
         return new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {5, 3}, 0);
     }
 

@@ -58,7 +58,7 @@ record Slide(String title, String subtitle, List<XYChart> panels, List<Entry> le
         for (int i = 0; i < panels.size(); i++) {
             int x = i * panelWidth;
             g.translate(x, panelTop);
-            panels.get(i).paint(g, panelWidth, height - panelTop);
+            panels.get(i).paint(g, panelWidth, height - panelTop - BudgetAxis.HEIGHT);
             g.translate(-x, -panelTop);
         }
         legend(g, font, width - Look.MARGIN - legendWidth, top + 14, legendWidth);

@@ -42,9 +42,7 @@ final class BudgetsReader {
                 budgets.add(budget);
             } else {
                 fields.problems()
-                        .add(
-                                item.place(),
-                                "budgets must ascend, each once (got " + budget + " after " + last + ")");
+                        .add(item.place(), "budgets must ascend, each once (got " + budget + " after " + last + ")");
             }
         }
         return fields.problems().count() > before ? List.of(1) : budgets;

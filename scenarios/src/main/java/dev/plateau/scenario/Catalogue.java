@@ -11,8 +11,7 @@ public final class Catalogue {
     /** The scenario that is run if none is named. */
     public static final String DEFAULT = "saturation";
 
-    private static final List<String> NAMES =
-            List.of(DEFAULT, "correlation", "directions", "ttspm", "pythia-12b-math");
+    private static final List<String> NAMES = List.of(DEFAULT, "correlation", "directions", "ttspm", "pythia-12b-math");
 
     private final ScenarioReader reader;
 
@@ -38,7 +37,7 @@ public final class Catalogue {
      */
     public Scenario read(String nameOrFile) throws ScenarioException {
         if (NAMES.contains(nameOrFile)) {
-            return reader.read(nameOrFile, new Source.Resource(nameOrFile + ".yaml"));
+            return reader.read(nameOrFile, Source.Resource.ofCatalogue(nameOrFile + ".yaml"));
         }
         try {
             Path file = Path.of(nameOrFile);
@@ -48,8 +47,8 @@ public final class Catalogue {
         } catch (InvalidPathException e) {
             // no such file: said below
         }
-        throw new ScenarioException(List.of(Problem.of(
-                Problems.unknown("no such file and no scenario in the catalogue:", nameOrFile, "", NAMES))));
+        throw new ScenarioException(List.of(
+                Problem.of(Problems.unknown("no such file and no scenario in the catalogue:", nameOrFile, "", NAMES))));
     }
 
     private static String nameOf(Path file) {

@@ -104,8 +104,7 @@ final class CountsReader {
         return problems.count() > before ? NONE.get(0) : new Count(samples, correct);
     }
 
-    private static int whole(
-            Problems problems, String file, Csv.Row row, int column, String name, int low, int high) {
+    private static int whole(Problems problems, String file, Csv.Row row, int column, String name, int low, int high) {
         Csv.Cell cell = row.cell(column);
         if (cell.text().matches("[0-9]{1,9}")) {
             int value = Integer.parseInt(cell.text());

@@ -25,7 +25,10 @@ record Csv(Row header, List<Row> rows) {
             if (column < cells.size()) {
                 return cells.get(column);
             }
-            return new Cell(cells.get(cells.size() - 1).end(), cells.get(cells.size() - 1).end(), "");
+            return new Cell(
+                    cells.get(cells.size() - 1).end(),
+                    cells.get(cells.size() - 1).end(),
+                    "");
         }
     }
 

@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
  */
 final class Fields {
     private static final Pattern NUMBER = Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]{1,9})?");
-    private static final Pattern NOT_FINITE = Pattern.compile("[-+]?\\.?(inf|Inf|INF|infinity|Infinity)|\\.?(nan|NaN|NAN)");
+    private static final Pattern NOT_FINITE =
+            Pattern.compile("[-+]?\\.?(inf|Inf|INF|infinity|Infinity)|\\.?(nan|NaN|NAN)");
 
     private final Mapping root;
     private final Problems problems;
@@ -37,8 +38,7 @@ final class Fields {
     Optional<Node> node(String path) {
         Node node = root;
         for (String name : path.split("\\.")) {
-            Optional<Entry> entry =
-                    node instanceof Mapping mapping ? mapping.entry(name) : Optional.empty();
+            Optional<Entry> entry = node instanceof Mapping mapping ? mapping.entry(name) : Optional.empty();
             if (entry.isEmpty()) {
                 return Optional.empty();
             }
@@ -143,13 +143,12 @@ final class Fields {
     }
 
     private static boolean isLine(String text, int longest) {
-        return !text.isBlank()
-                && text.length() <= longest
-                && text.chars().noneMatch(Character::isISOControl);
+        return !text.isBlank() && text.length() <= longest && text.chars().noneMatch(Character::isISOControl);
     }
 
     private static String mustBe(String name, Form form, Node node) {
-        boolean notFinite = node instanceof Scalar s && NOT_FINITE.matcher(s.text()).matches();
+        boolean notFinite =
+                node instanceof Scalar s && NOT_FINITE.matcher(s.text()).matches();
         boolean quoted = node instanceof Scalar s && !s.plain();
         String hint = form instanceof Form.Real && notFinite
                 ? "; it must be finite"
@@ -164,7 +163,9 @@ final class Fields {
     }
 
     private static OptionalLong wholeNumber(Node node) {
-        if (!(node instanceof Scalar s) || !s.plain() || !NUMBER.matcher(s.text()).matches()) {
+        if (!(node instanceof Scalar s)
+                || !s.plain()
+                || !NUMBER.matcher(s.text()).matches()) {
             return OptionalLong.empty();
         }
         try {
@@ -205,8 +206,8 @@ final class Fields {
             } else if (!Key.exists(name)) {
                 problems.add(
                         entry.value().place(),
-                        name + " must have keys (got " + entry.value().shown() + "). Valid: "
-                                + String.join(", ", below) + ".");
+                        name + " must have keys (got " + entry.value().shown() + "). Valid: " + String.join(", ", below)
+                                + ".");
             }
         }
     }
@@ -220,7 +221,8 @@ final class Fields {
             problems.add(
                     known.get(i).key().place(),
                     path + " can only be one of " + String.join(", ", valid) + " (got "
-                            + known.get(0).key().text() + " and " + known.get(i).key().text() + ")");
+                            + known.get(0).key().text() + " and "
+                            + known.get(i).key().text() + ")");
         }
     }
 

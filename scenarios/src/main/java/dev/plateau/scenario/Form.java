@@ -26,7 +26,9 @@ public sealed interface Form {
         }
 
         private static String format(double x) {
-            return x == Math.rint(x) ? Long.toString((long) x) : Double.toString(x).replace(".0E", "e");
+            return x == Math.rint(x)
+                    ? Long.toString((long) x)
+                    : Double.toString(x).replace(".0E", "e");
         }
     }
 

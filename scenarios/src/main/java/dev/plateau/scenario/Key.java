@@ -70,7 +70,8 @@ public enum Key {
             0.0,
             "correlation of a direction's popularity with its quality"),
 
-    DIRECTION_SHARE("attempts.shares.direction", new Real(0, 1), 0.3, "share of the outcome that the direction decides"),
+    DIRECTION_SHARE(
+            "attempts.shares.direction", new Real(0, 1), 0.3, "share of the outcome that the direction decides"),
     STEPS_SHARE("attempts.shares.steps", new Real(0, 1), 0.6, "share that the steps decide together"),
     FINISH_SHARE(
             "attempts.shares.finish",
@@ -173,15 +174,7 @@ public enum Key {
 
     /** Outermost keys that describe the world. */
     static final List<String> WORLD_SECTIONS = List.of(
-            "tasks",
-            "directions",
-            "attempts",
-            "refinement",
-            "verifier",
-            "similarity",
-            "answers",
-            "lengths",
-            "models");
+            "tasks", "directions", "attempts", "refinement", "verifier", "similarity", "answers", "lengths", "models");
 
     private final String path;
     private final Form form;

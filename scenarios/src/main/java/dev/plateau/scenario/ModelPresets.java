@@ -24,14 +24,19 @@ public final class ModelPresets {
     public static ModelPresets builtIn() {
         Map<String, ModelCost> models = new LinkedHashMap<>();
         try {
-            Csv csv = Csv.parse(new Source.Resource("../models.csv").text(1_000_000));
+            Csv csv = Csv.parse(new Source.Resource("", "models.csv").text(1_000_000));
             int name = csv.column("model").orElseThrow();
             int parameters = csv.column("params_matmul_per_token").orElseThrow();
             int attention = csv.column("attn_flops_per_token_per_ctx_token").orElseThrow();
             for (Csv.Row row : csv.rows()) {
                 String id = shortName(row.cell(name).text());
                 double flops = 2 * Double.parseDouble(row.cell(parameters).text());
-                models.put(id, new ModelCost(id, flops, Double.parseDouble(row.cell(attention).text())));
+                models.put(
+                        id,
+                        new ModelCost(
+                                id,
+                                flops,
+                                Double.parseDouble(row.cell(attention).text())));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("models.csv is damaged", e);
@@ -46,8 +51,6 @@ public final class ModelPresets {
 
     /** "meta-llama/Llama-3.2-1B-Instruct" is "llama-3.2-1b". */
     private static String shortName(String full) {
-        return full.substring(full.indexOf('/') + 1)
-                .toLowerCase(Locale.ROOT)
-                .replace("-instruct", "");
+        return full.substring(full.indexOf('/') + 1).toLowerCase(Locale.ROOT).replace("-instruct", "");
     }
 }

@@ -55,14 +55,19 @@ final class PoliciesReader {
         fields.problem(
                 Key.POLICIES,
                 "policies must be " + Key.POLICIES.form().describe() + ", 1 to " + MOST + " of them (got "
-                        + (node.get() instanceof Sequence s ? s.items().size() + " of them" : node.get().shown())
+                        + (node.get() instanceof Sequence s
+                                ? s.items().size() + " of them"
+                                : node.get().shown())
                         + ")");
         return List.of();
     }
 
     private Optional<Entrant> entrant(Node item, Selection fallback, Map<String, Place> labels) {
         if (item instanceof Scalar id && !id.isMissing()) {
-            return entrant(new Mapping(id.place(), List.of(new Entry(new Scalar(id.place(), "id", true), id))), fallback, labels);
+            return entrant(
+                    new Mapping(id.place(), List.of(new Entry(new Scalar(id.place(), "id", true), id))),
+                    fallback,
+                    labels);
         }
         if (!(item instanceof Mapping keys)) {
             problems.add(item.place(), "a policy is an id, or keys with an id (got " + item.shown() + ")");
@@ -93,10 +98,11 @@ final class PoliciesReader {
         Optional<Entry> select = keys.entry("select");
         if (select.isPresent() && factory.get().create(settings) instanceof SequentialPolicy) {
             problems.add(
-                    select.get().key().place(), "select does not apply to " + id + ": its acceptance chooses the answer");
+                    select.get().key().place(),
+                    "select does not apply to " + id + ": its acceptance chooses the answer");
         }
-        Selection selection = select.map(entry -> selection(Fields.choice(
-                        entry.value(), "select", (Form.Choice) Key.SELECT.form(), problems)))
+        Selection selection = select.map(entry ->
+                        selection(Fields.choice(entry.value(), "select", (Form.Choice) Key.SELECT.form(), problems)))
                 .orElse(fallback);
         return Optional.of(new Entrant(label, () -> factory.get().create(settings), selection));
     }
@@ -104,10 +110,13 @@ final class PoliciesReader {
     private Optional<PolicyFactory> factory(Mapping keys) {
         Optional<Entry> id = keys.entry("id");
         if (id.isEmpty()) {
-            problems.add(keys.place(), "a policy needs the key 'id'. Valid: " + String.join(", ", factories.keySet()) + ".");
+            problems.add(
+                    keys.place(), "a policy needs the key 'id'. Valid: " + String.join(", ", factories.keySet()) + ".");
             return Optional.empty();
         }
-        String name = id.get().value() instanceof Scalar scalar ? scalar.text() : id.get().value().shown();
+        String name = id.get().value() instanceof Scalar scalar
+                ? scalar.text()
+                : id.get().value().shown();
         PolicyFactory factory = factories.get(name);
         if (factory == null) {
             problems.addUnknown(id.get().value().place(), "no policy", name, factories.keySet());

@@ -65,8 +65,8 @@ final class ScenarioReader {
         Thresholds thresholds = thresholds(fields);
         long seed = fields.whole(Key.SEED);
         problems.throwIfAny();
-        Study study = new Study(
-                name, title, worlds, entrants, baseline, budgets, precision, maxTasks, thresholds, seed);
+        Study study =
+                new Study(name, title, worlds, entrants, baseline, budgets, precision, maxTasks, thresholds, seed);
         return new Scenario(source.name(), text, counts.texts(), study);
     }
 

@@ -37,8 +37,10 @@ interface Source {
             throw new IOException("larger than " + limit / 1_000_000 + " MB");
         }
         try {
-            String text =
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             throw new IOException("not a text file in UTF-8", e);
@@ -73,14 +75,20 @@ interface Source {
     }
 
     /**
-     * A file of the catalogue.
+     * A file that comes with Plateau.
      *
+     * @param folder below this package, ending with a slash, or empty
      * @param name of the file
      */
-    record Resource(String name) implements Source {
+    record Resource(String folder, String name) implements Source {
+        /** A file of the catalogue. */
+        static Resource ofCatalogue(String name) {
+            return new Resource("catalogue/", name);
+        }
+
         @Override
         public InputStream open() throws IOException {
-            InputStream in = Resource.class.getResourceAsStream("catalogue/" + name);
+            InputStream in = Resource.class.getResourceAsStream(folder + name);
             if (in == null) {
                 throw new FileNotFoundException("no such file");
             }
@@ -89,7 +97,7 @@ interface Source {
 
         @Override
         public Source sibling(String other) {
-            return new Resource(other);
+            return new Resource(folder, other);
         }
     }
 

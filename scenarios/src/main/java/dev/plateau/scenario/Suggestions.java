@@ -7,13 +7,13 @@ import java.util.Optional;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** What a misspelt word was meant to be. */
-final class Suggestions {
+public final class Suggestions {
     private static final int LONGEST_WORD = 60;
 
     private Suggestions() {}
 
     /** The valid word at the smallest edit distance, if it is at most a third of the word's length, rounded up. */
-    static Optional<String> nearest(String word, Collection<String> valid) {
+    public static Optional<String> nearest(String word, Collection<String> valid) {
         if (word.length() > LONGEST_WORD) {
             return Optional.empty();
         }

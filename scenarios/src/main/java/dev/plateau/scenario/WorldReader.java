@@ -57,8 +57,7 @@ final class WorldReader {
                         fields.real(Key.POWER),
                         fields.real(Key.NOISE),
                         SimilarityShape.View.valueOf(fields.choice(Key.VIEW).toUpperCase(Locale.ROOT))),
-                new Answers(
-                        fields.real(Key.HERDING), (int) fields.whole(Key.WRONG), fields.real(Key.WRONG_ZIPF)),
+                new Answers(fields.real(Key.HERDING), (int) fields.whole(Key.WRONG), fields.real(Key.WRONG_ZIPF)),
                 new Lengths(
                         fields.real(Key.PROMPT),
                         fields.real(Key.STEP),
@@ -148,7 +147,8 @@ final class WorldReader {
             return AttemptShape.fixedSteps(1);
         } else if (min > max) {
             fields.problem(
-                    Key.STEPS_MIN, "attempts.steps.min must be at most attempts.steps.max, " + max + " (got " + min + ")");
+                    Key.STEPS_MIN,
+                    "attempts.steps.min must be at most attempts.steps.max, " + max + " (got " + min + ")");
             max = min;
         }
         return fields.has(Key.STEPS_HAZARD)
@@ -161,13 +161,15 @@ final class WorldReader {
         if (node.orElse(null) instanceof Mapping) {
             return new ModelCost("custom", fields.real(flops), fields.real(attention));
         }
-        String name = (String) key.fallback();
+        String name = String.valueOf(key.fallback());
         if (node.isPresent()) {
             if (node.get() instanceof Scalar scalar && !scalar.isMissing()) {
                 name = scalar.text();
             } else {
-                fields.problem(key, key.path() + " must be " + key.form().describe() + " (got "
-                        + node.get().shown() + ")");
+                fields.problem(
+                        key,
+                        key.path() + " must be " + key.form().describe() + " (got "
+                                + node.get().shown() + ")");
             }
         }
         ModelCost preset = presets.get(name);

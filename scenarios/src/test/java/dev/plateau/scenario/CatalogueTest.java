@@ -30,7 +30,8 @@ class CatalogueTest {
         Scenario scenario = catalogue.read(name);
         assertThat(scenario.name()).isEqualTo(name);
         assertThat(scenario.study().title()).isNotEqualTo(name);
-        assertThat(scenario.text().lines().takeWhile(line -> line.startsWith("#"))).hasSizeGreaterThan(4);
+        assertThat(scenario.text().lines().takeWhile(line -> line.startsWith("#")))
+                .hasSizeGreaterThan(4);
     }
 
     @Test
@@ -47,8 +48,14 @@ class CatalogueTest {
 
     @Test
     void pythiaCountsAreAllThere() throws Exception {
-        Difficulty.Empirical core = (Difficulty.Empirical)
-                catalogue.read("pythia-12b-math").study().worlds().get(0).world().difficulty().core();
+        Difficulty.Empirical core = (Difficulty.Empirical) catalogue
+                .read("pythia-12b-math")
+                .study()
+                .worlds()
+                .get(0)
+                .world()
+                .difficulty()
+                .core();
         assertThat(core.replay()).isTrue();
         assertThat(core.problems()).hasSize(128).allMatch(count -> count.samples() == 10_000);
     }
@@ -66,7 +73,8 @@ class CatalogueTest {
     void aFileIsNamedAfterItself(@TempDir Path directory) throws IOException, ScenarioException {
         Path file = Files.writeString(directory.resolve("my own.scenario.yml"), "seed: 5\n");
         assertThat(catalogue.read(file.toString()).name()).isEqualTo("my own.scenario");
-        assertThat(message(directory.toString())).isEqualTo(directory + ":1:1: cannot read it: a directory, not a file");
+        assertThat(message(directory.toString()))
+                .isEqualTo(directory + ":1:1: cannot read it: a directory, not a file");
     }
 
     @ParameterizedTest

@@ -17,9 +17,51 @@ import org.junit.jupiter.api.Test;
 class MutatedScenarioTest {
     private static final int FILES = 10_000;
     private static final List<String> TOKENS = List.of(
-            "", "{", "}", "[", "]", ":", ",", "- ", "\n", "  ", "\t", "#", "'", "\"", "&a ", "*a", "!t ", "|", ">", "?", "%YAML 9.9\n",
-            "---", "...", "null", "~", "true", ".nan", "-.inf", "1e999", "1e-999", "-1", "0", "0x1F", "99999999999999999999",
-            "1e999999999", "1e9999999999", "\\", "\"\\0\"", "\"\\UFFFFFFFF\"", "\"\\x\"", "\u0000", "\uFEFF", "\uD83D\uDE00", "é", "%");
+            "",
+            "{",
+            "}",
+            "[",
+            "]",
+            ":",
+            ",",
+            "- ",
+            "\n",
+            "  ",
+            "\t",
+            "#",
+            "'",
+            "\"",
+            "&a ",
+            "*a",
+            "!t ",
+            "|",
+            ">",
+            "?",
+            "%YAML 9.9\n",
+            "---",
+            "...",
+            "null",
+            "~",
+            "true",
+            ".nan",
+            "-.inf",
+            "1e999",
+            "1e-999",
+            "-1",
+            "0",
+            "0x1F",
+            "99999999999999999999",
+            "1e999999999",
+            "1e9999999999",
+            "\\",
+            "\"\\0\"",
+            "\"\\UFFFFFFFF\"",
+            "\"\\x\"",
+            "\u0000",
+            "\uFEFF",
+            "\uD83D\uDE00",
+            "é",
+            "%");
 
     private final Random random = new Random(20_250_620);
 
@@ -28,7 +70,7 @@ class MutatedScenarioTest {
         ScenarioReader reader = new ScenarioReader(Policies.factories(), ModelPresets.builtIn());
         List<Source> originals = new ArrayList<>();
         for (String name : new Catalogue(Policies.factories()).names()) {
-            originals.add(new Source.Resource(name + ".yaml"));
+            originals.add(Source.Resource.ofCatalogue(name + ".yaml"));
         }
         int studies = 0;
         for (int i = 0; i < FILES; i++) {
@@ -48,7 +90,9 @@ class MutatedScenarioTest {
     }
 
     private static boolean hasPlaceAndOneLine(Problem problem) {
-        return problem.place().filter(place -> place.line() >= 1 && place.column() >= 1).isPresent()
+        return problem.place()
+                        .filter(place -> place.line() >= 1 && place.column() >= 1)
+                        .isPresent()
                 && problem.toString().lines().count() == 1;
     }
 

@@ -37,8 +37,9 @@ class ScenarioReaderTest {
     private static final String MODEL_IDS = "llama-3.2-1b, llama-3.2-3b, llama-3.1-8b, llama-3.1-70b, qwen2.5-1.5b, "
             + "qwen2.5-7b, qwen2.5-32b, deepseek-r1-distill-qwen-1.5b, deepseek-r1-distill-qwen-7b, "
             + "deepseek-r1-distill-qwen-32b, qwen2.5-math-prm-7b, bge-m3";
-    private static final String TOP_KEYS = "title, seed, tasks, directions, attempts, refinement, verifier, similarity, "
-            + "answers, lengths, models, policies, select, baseline, budgets, precision, max-tasks, thresholds, worlds";
+    private static final String TOP_KEYS =
+            "title, seed, tasks, directions, attempts, refinement, verifier, similarity, "
+                    + "answers, lengths, models, policies, select, baseline, budgets, precision, max-tasks, thresholds, worlds";
     private static final String WORLD_KEYS =
             "tasks, directions, attempts, refinement, verifier, similarity, answers, lengths, models";
 
@@ -49,8 +50,7 @@ class ScenarioReaderTest {
 
     @Test
     void everyKeyReachesTheStudy() throws Exception {
-        Study study = read(
-                """
+        Study study = read("""
                 title: All keys
                 seed: -7
                 tasks:
@@ -97,7 +97,10 @@ class ScenarioReaderTest {
                 new Lengths(10, 20, 0.1, -0.2),
                 new ModelCost("llama-3.1-8b", 2.0 * 7504658432L, 524288),
                 new ModelCost("custom", 2e9, 1000),
-                new ModelCost("bge-m3", 2.0 * 301989888L, study.worlds().get(1).world().embedderModel().attentionFlops()));
+                new ModelCost(
+                        "bge-m3",
+                        2.0 * 301989888L,
+                        study.worlds().get(1).world().embedderModel().attentionFlops()));
         World other = new World(
                 new Difficulty(0.1, 0, new Difficulty.Fixed(0.4)),
                 same.directions(),
@@ -121,7 +124,12 @@ class ScenarioReaderTest {
         assertThat(study.budgets()).containsExactly(3, 6, 12, 24, 48, 50);
         assertThat(study)
                 .extracting(
-                        Study::name, Study::title, Study::baseline, Study::precision, Study::maxTasks, Study::thresholds,
+                        Study::name,
+                        Study::title,
+                        Study::baseline,
+                        Study::precision,
+                        Study::maxTasks,
+                        Study::thresholds,
                         Study::seed)
                 .containsExactly("s", "All keys", "best", 0.01, 10_000L, new Thresholds(0.5, 0.25), -7L);
     }
@@ -144,18 +152,26 @@ class ScenarioReaderTest {
 
     @Test
     void everyPopularityAndDifficultyCanBeRead() throws Exception {
-        assertThat(world("directions: {popularity: {uniform: {count: 4}}}").directions().popularity())
+        assertThat(world("directions: {popularity: {uniform: {count: 4}}}")
+                        .directions()
+                        .popularity())
                 .isEqualTo(new Directions.Uniform(4));
-        assertThat(world("directions: {popularity: {zipf: {count: 4, exponent: 2}}}").directions().popularity())
+        assertThat(world("directions: {popularity: {zipf: {count: 4, exponent: 2}}}")
+                        .directions()
+                        .popularity())
                 .isEqualTo(new Directions.Zipf(4, 2));
         assertThat(world("directions: {popularity: {pitman-yor: {concentration: 4, discount: 0.5}}}")
                         .directions()
                         .popularity())
                 .isEqualTo(new Directions.PitmanYor(4, 0.5));
-        assertThat(world("tasks: {difficulty: {beta: {a: 2, b: 3}}}").difficulty().core())
+        assertThat(world("tasks: {difficulty: {beta: {a: 2, b: 3}}}")
+                        .difficulty()
+                        .core())
                 .isEqualTo(new Difficulty.Beta(2, 3));
         Files.writeString(directory.resolve("c.csv"), "n_correct,n_samples\r\n1,2\r\n\r\n 3 ,\"4\"\r\n");
-        assertThat(world("tasks: {difficulty: {counts: {file: c.csv}}}").difficulty().core())
+        assertThat(world("tasks: {difficulty: {counts: {file: c.csv}}}")
+                        .difficulty()
+                        .core())
                 .isEqualTo(new Difficulty.Empirical(
                         List.of(new Difficulty.Count(2, 1), new Difficulty.Count(4, 3)), false));
     }
@@ -178,9 +194,13 @@ class ScenarioReaderTest {
                 mistake("seed.xyz: 1", "1:1: unknown key 'seed.xyz'. Valid: " + TOP_KEYS + "."),
                 // types
                 mistake("seed: one", "1:7: seed must be a whole number of 64 bits (got one)"),
-                mistake("seed: 99999999999999999999", "1:7: seed must be a whole number of 64 bits (got 99999999999999999999)"),
+                mistake(
+                        "seed: 99999999999999999999",
+                        "1:7: seed must be a whole number of 64 bits (got 99999999999999999999)"),
                 mistake("seed: 1.5", "1:7: seed must be a whole number of 64 bits (got 1.5)"),
-                mistake("precision: \"0.1\"", "1:12: precision must be a number in [1e-5, 0.5] (got \"0.1\"); leave out the quotes"),
+                mistake(
+                        "precision: \"0.1\"",
+                        "1:12: precision must be a number in [1e-5, 0.5] (got \"0.1\"); leave out the quotes"),
                 mistake("precision: [0.1]", "1:12: precision must be a number in [1e-5, 0.5] (got a list)"),
                 mistake("precision:", "1:11: precision must be a number in [1e-5, 0.5] (got nothing)"),
                 mistake("tasks: 3", "1:8: tasks must have keys (got 3). Valid: difficulty, unsolvable, solved."),
@@ -190,9 +210,15 @@ class ScenarioReaderTest {
                 mistake("title: \"a\\nb\"", "1:8: title must be a line of 1 to 200 characters (got \"a\\nb\")"),
                 // ranges
                 mistake("tasks: {unsolvable: 1.2}", "1:21: tasks.unsolvable must be a number in [0, 1] (got 1.2)"),
-                mistake("tasks: {difficulty: {fixed: -0.1}}", "1:29: tasks.difficulty.fixed must be a number in [0, 1] (got -0.1)"),
-                mistake("tasks: {difficulty: {fixed: .nan}}", "1:29: tasks.difficulty.fixed must be a number in [0, 1] (got .nan); it must be finite"),
-                mistake("verifier: {slope: -.inf}", "1:19: verifier.slope must be a number in [-100, 100] (got -.inf); it must be finite"),
+                mistake(
+                        "tasks: {difficulty: {fixed: -0.1}}",
+                        "1:29: tasks.difficulty.fixed must be a number in [0, 1] (got -0.1)"),
+                mistake(
+                        "tasks: {difficulty: {fixed: .nan}}",
+                        "1:29: tasks.difficulty.fixed must be a number in [0, 1] (got .nan); it must be finite"),
+                mistake(
+                        "verifier: {slope: -.inf}",
+                        "1:19: verifier.slope must be a number in [-100, 100] (got -.inf); it must be finite"),
                 mistake("verifier: {slope: 1e999}", "1:19: verifier.slope must be a number in [-100, 100] (got 1e999)"),
                 mistake("precision: 0", "1:12: precision must be a number in [1e-5, 0.5] (got 0)"),
                 mistake("max-tasks: 0", "1:12: max-tasks must be a whole number in 1..1000000000000 (got 0)"),
@@ -229,20 +255,26 @@ class ScenarioReaderTest {
                         "select: majorty",
                         "1:9: select cannot be 'majorty'. Valid: oracle, majority, weighted-majority, best-of-n."
                                 + " Did you mean 'majority'?"),
-                mistake(
-                        "similarity: {view: yes}",
-                        "1:20: similarity.view cannot be 'yes'. Valid: true, blind, split."),
+                mistake("similarity: {view: yes}", "1:20: similarity.view cannot be 'yes'. Valid: true, blind, split."),
                 mistake(
                         "models: {policy: llama-3.2-1}",
                         "1:18: no model 'llama-3.2-1'. Valid: " + MODEL_IDS + ". Did you mean 'llama-3.2-1b'?"),
                 mistake(
                         "models: {policy: {attention-flops: 1}}",
                         "1:18: models.policy needs the key 'flops-per-token'"),
-                mistake("models: {policy: [a]}", "1:18: models.policy must be a model's name (see 'plateau list models'), or keys as below (got a list)"),
+                mistake(
+                        "models: {policy: [a]}",
+                        "1:18: models.policy must be a model's name (see 'plateau list models'), or keys as below (got a list)"),
                 // policies
-                mistake("policies: [doraa]", "1:12: no policy 'doraa'. Valid: " + POLICY_IDS + ". Did you mean 'dora'?"),
-                mistake("policies: []", "1:11: policies must be a list of policy ids, or of keys: id, label, select and the policy's parameters, 1 to 100 of them (got 0 of them)"),
-                mistake("policies: dora", "1:11: policies must be a list of policy ids, or of keys: id, label, select and the policy's parameters, 1 to 100 of them (got dora)"),
+                mistake(
+                        "policies: [doraa]",
+                        "1:12: no policy 'doraa'. Valid: " + POLICY_IDS + ". Did you mean 'dora'?"),
+                mistake(
+                        "policies: []",
+                        "1:11: policies must be a list of policy ids, or of keys: id, label, select and the policy's parameters, 1 to 100 of them (got 0 of them)"),
+                mistake(
+                        "policies: dora",
+                        "1:11: policies must be a list of policy ids, or of keys: id, label, select and the policy's parameters, 1 to 100 of them (got dora)"),
                 mistake("policies:\n  - {label: x}", "2:5: a policy needs the key 'id'. Valid: " + POLICY_IDS + "."),
                 mistake("policies:\n  - [dora]", "2:5: a policy is an id, or keys with an id (got a list)"),
                 mistake("policies:\n  -", "2:4: a policy is an id, or keys with an id (got nothing)"),
@@ -262,16 +294,18 @@ class ScenarioReaderTest {
                 mistake(
                         "policies:\n  - dora\n  - dora",
                         "3:5: the label 'dora' is already used on line 2; give this policy another 'label'"),
-                mistake(
-                        "policies: [dora]\nbaseline: paralel",
-                        "2:11: no policy has the label 'paralel'. Valid: dora."),
+                mistake("policies: [dora]\nbaseline: paralel", "2:11: no policy has the label 'paralel'. Valid: dora."),
                 // budgets
                 mistake("budgets: [0, 1]", "1:11: a budget must be a whole number in 1..100000 (got 0)"),
                 mistake("budgets: [1, 4, 2]", "1:17: budgets must ascend, each once (got 2 after 4)"),
                 mistake("budgets: [1, 2, 2]", "1:17: budgets must ascend, each once (got 2 after 2)"),
                 mistake("budgets: [1, x]", "1:14: a budget must be a whole number in 1..100000 (got x)"),
-                mistake("budgets: []", "1:10: budgets must be a list of ascending whole numbers, or keys as below, 1 to 1000 of them (got 0 of them)"),
-                mistake("budgets: 5", "1:10: budgets must be a list of ascending whole numbers, or keys as below, 1 to 1000 of them (got 5)"),
+                mistake(
+                        "budgets: []",
+                        "1:10: budgets must be a list of ascending whole numbers, or keys as below, 1 to 1000 of them (got 0 of them)"),
+                mistake(
+                        "budgets: 5",
+                        "1:10: budgets must be a list of ascending whole numbers, or keys as below, 1 to 1000 of them (got 5)"),
                 mistake("budgets: {from: 8, to: 4}", "1:17: budgets.from must be at most budgets.to, 4 (got 8)"),
                 mistake("budgets: {factor: 1}", "1:19: budgets.factor must be a number in [1.01, 1000] (got 1)"),
                 // worlds
@@ -284,19 +318,29 @@ class ScenarioReaderTest {
                         "attempts: {shares: {direction: 0.5, steps: 0.25, finish: 0.25}}\n"
                                 + "worlds:\n  a: {attempts: {shares: {direction: 0.75}}}",
                         "3:26: attempts.shares must sum to 1 (got direction 0.75 + steps 0.25 + finish 0.25 = 1.25000000)"),
-                mistake("worlds: {}", "1:9: worlds must be keys: a name and what differs (tasks, directions, attempts,"
-                        + " refinement, verifier, similarity, answers, lengths, models), 1 to 1000 names (got no keys)"),
+                mistake(
+                        "worlds: {}",
+                        "1:9: worlds must be keys: a name and what differs (tasks, directions, attempts,"
+                                + " refinement, verifier, similarity, answers, lengths, models), 1 to 1000 names (got no keys)"),
                 mistake("worlds: {a: {}, a: {}}", "1:17: the key a is already given on line 1"),
-                mistake("verifier: {slope: x}\nworlds:\n  a: {}\n  b: {}", "1:19: verifier.slope must be a number in [-100, 100] (got x)"),
+                mistake(
+                        "verifier: {slope: x}\nworlds:\n  a: {}\n  b: {}",
+                        "1:19: verifier.slope must be a number in [-100, 100] (got x)"),
                 // YAML
                 mistake("", "1:1: the file is empty"),
                 mistake("# nothing\n", "1:1: the file is empty"),
                 mistake("- a\n- b", "1:1: a scenario is a list of 'key: value' lines (got a list)"),
                 mistake("hello", "1:1: a scenario is a list of 'key: value' lines (got hello)"),
-                mistake("seed: 1\n---\nseed: 2", "2:1: a scenario file holds one document, and here a second one begins"),
-                mistake("tasks: {unsolvable: 0.1\nseed: 1", "2:5: not YAML: while parsing a flow mapping, expected ',' or '}', but got :"),
+                mistake(
+                        "seed: 1\n---\nseed: 2",
+                        "2:1: a scenario file holds one document, and here a second one begins"),
+                mistake(
+                        "tasks: {unsolvable: 0.1\nseed: 1",
+                        "2:5: not YAML: while parsing a flow mapping, expected ',' or '}', but got :"),
                 mistake("title: a: b", "1:9: not YAML: mapping values are not allowed here"),
-                mistake("seed:\n\tx: 1", "2:1: not YAML: while scanning for the next token, found character '\\t(TAB)' that cannot start any token. (Do not use \\t(TAB) for indentation)"),
+                mistake(
+                        "seed:\n\tx: 1",
+                        "2:1: not YAML: while scanning for the next token, found character '\\t(TAB)' that cannot start any token. (Do not use \\t(TAB) for indentation)"),
                 mistake("a: &x 1", "1:4: anchors (&) and aliases (*) are not allowed in a scenario"),
                 mistake("a: *x", "1:4: anchors (&) and aliases (*) are not allowed in a scenario"),
                 mistake("seed: !!int 1", "1:7: tags (!) are not allowed in a scenario"),
@@ -305,12 +349,12 @@ class ScenarioReaderTest {
                 mistake("seed: 1\nx\u0000y: 2", "2:2: not a text file: it contains the character U+0000"),
                 mistake("# " + "x".repeat(1_000_000), "1:1: cannot read it: larger than 1 MB"),
                 // counts
-                mistake(
-                        "tasks: {difficulty: {counts: {file: gone.csv}}}",
-                        "1:37: cannot read gone.csv: no such file"),
+                mistake("tasks: {difficulty: {counts: {file: gone.csv}}}", "1:37: cannot read gone.csv: no such file"),
                 mistake("tasks: {difficulty: {counts: {}}}", "1:30: tasks.difficulty.counts needs the key 'file'"),
                 mistake("tasks: {difficulty: {counts: {file: .}}}", "1:37: cannot read .: a directory, not a file"),
-                mistake("tasks: {difficulty: {counts: {file: \"\\0\"}}}", "1:37: tasks.difficulty.counts.file must be a line of 1 to 4096 characters (got \"\\u0000\")"));
+                mistake(
+                        "tasks: {difficulty: {counts: {file: \"\\0\"}}}",
+                        "1:37: tasks.difficulty.counts.file must be a line of 1 to 4096 characters (got \"\\u0000\")"));
     }
 
     private static Arguments mistake(String yaml, String... messages) {
@@ -327,14 +371,14 @@ class ScenarioReaderTest {
     void bytesThatAreNotTextAreRefused() throws IOException {
         Path file = directory.resolve("s.yaml");
         Files.write(file, new byte[] {'a', ':', ' ', (byte) 0xC3, (byte) 0x28});
-        ScenarioException e = catchThrowableOfType(ScenarioException.class, () -> reader.read("s", new Source.File(file)));
+        ScenarioException e =
+                catchThrowableOfType(ScenarioException.class, () -> reader.read("s", new Source.File(file)));
         assertThat(e).hasMessage(file + ":1:1: cannot read it: not a text file in UTF-8");
     }
 
     @Test
     void allMistakesAreReportedAtOnceInTheOrderOfTheFile() throws IOException {
-        assertThat(problems(
-                        """
+        assertThat(problems("""
                         sed: 1
                         tasks:
                           difficulty: {beta: {a: -1, c: 2}}
@@ -369,8 +413,7 @@ class ScenarioReaderTest {
         assertThat(rawProblems(yaml)).containsExactly(csv + ":1:1: no rows, but one per problem is needed");
         Files.writeString(csv, "model,n_samples,n_correct\nPythia 1B,2,1\nPythia 12B,2,1\n");
         assertThat(problems(yaml))
-                .containsExactly(
-                        "1:30: tasks.difficulty.counts needs the key 'model'. Valid: Pythia 1B, Pythia 12B.");
+                .containsExactly("1:30: tasks.difficulty.counts needs the key 'model'. Valid: Pythia 1B, Pythia 12B.");
         assertThat(problems("tasks: {difficulty: {counts: {file: c.csv, model: pythia 12b}}}"))
                 .containsExactly(
                         "1:51: no row of model 'pythia 12b'. Valid: Pythia 1B, Pythia 12B. Did you mean 'Pythia 12B'?");
@@ -391,7 +434,8 @@ class ScenarioReaderTest {
     @Test
     void byteOrderMarkAndWindowsLinesAreFine() throws Exception {
         assertThat(read("\uFEFFseed: 3\r\ntasks:\r\n  solved: 0.5\r\n").seed()).isEqualTo(3);
-        assertThat(problems("\uFEFFseed: x\r\n")).containsExactly("1:7: seed must be a whole number of 64 bits (got x)");
+        assertThat(problems("\uFEFFseed: x\r\n"))
+                .containsExactly("1:7: seed must be a whole number of 64 bits (got x)");
     }
 
     private World world(String yaml) throws Exception {

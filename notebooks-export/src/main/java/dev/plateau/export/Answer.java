@@ -1,0 +1,283 @@
+package dev.plateau.export;
+
+import dev.plateau.result.AccuracyRow;
+import dev.plateau.result.ComparisonRow;
+import dev.plateau.result.GainRow;
+import dev.plateau.stats.Interval;
+import dev.plateau.result.SaturationRow;
+import dev.plateau.result.StudyResult;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What a study found, in words, computed from its rows.
+ *
+ * <p>A policy is tied with the best one if the two cannot be told apart: where one of them is the baseline, because 0 lies
+ * in the 95 % interval of their paired difference; otherwise because their own 95 % intervals of accuracy overlap, which
+ * is the more cautious rule.
+ *
+ * @param worlds one paragraph each, in the order of the rows
+ */
+public record Answer(List<Paragraph> worlds) {
+    private static final int NAMED_TIES = 3;
+
+    /**
+     * The findings in one world.
+     *
+     * @param world name
+     * @param sentences each complete: the best policy at the largest budget; the best ones by budget; where each policy
+     *     saturates; what the last step of the budget bought. What the rows cannot tell is left out.
+     */
+    public record Paragraph(String world, List<String> sentences) {
+        /** Copies the list. */
+        public Paragraph {
+            sentences = List.copyOf(sentences);
+        }
+    }
+
+    /** Copies the list. */
+    public Answer {
+        worlds = List.copyOf(worlds);
+    }
+
+    /** Reads the answer from a result; without accuracy rows there is none. */
+    public static Answer of(StudyResult result) {
+        return new Answer(result.accuracy().stream()
+                .map(AccuracyRow::scenario)
+                .distinct()
+                .map(world -> new Paragraph(world, new World(result, world).sentences()))
+                .toList());
+    }
+
+    /** The sentences, one a line, without markup; with several worlds each begins with the name of its world. */
+    public List<String> lines() {
+        return worlds.stream()
+                .flatMap(paragraph -> paragraph.sentences().stream()
+                        .map(sentence -> worlds.size() > 1 ? paragraph.world() + ": " + sentence : sentence))
+                .toList();
+    }
+
+    /** The rows of one world. */
+    private static final class World {
+        private final StudyResult result;
+        private final List<AccuracyRow> accuracy;
+        private final List<GainRow> gains;
+        private final List<SaturationRow> saturation;
+        private final List<ComparisonRow> comparison;
+        private final List<Integer> budgets;
+        private final List<String> policies;
+
+        World(StudyResult result, String world) {
+            this.result = result;
+            accuracy = in(world, result.accuracy(), AccuracyRow::scenario);
+            gains = in(world, result.gains(), GainRow::scenario);
+            saturation = in(world, result.saturation(), SaturationRow::scenario);
+            comparison = in(world, result.comparison(), ComparisonRow::scenario);
+            budgets = accuracy.stream()
+                    .map(AccuracyRow::budget)
+                    .distinct()
+                    .sorted()
+                    .toList();
+            policies = accuracy.stream().map(AccuracyRow::policy).distinct().toList();
+        }
+
+        private static <R> List<R> in(String world, List<R> rows, Function<R, String> scenario) {
+            return rows.stream().filter(row -> scenario.apply(row).equals(world)).toList();
+        }
+
+        List<String> sentences() {
+            List<String> sentences = new ArrayList<>();
+            int largest = budgets.get(budgets.size() - 1);
+            leaders(largest).ifPresent(leaders -> sentences.add(best(largest, leaders)));
+            if (policies.size() > 1 && budgets.size() > 1) {
+                sentences.add(bestByBudget());
+            }
+            if (!saturation.isEmpty()) {
+                sentences.add(saturation(largest));
+            }
+            if (!gains.isEmpty()) {
+                sentences.add(lastStep());
+            }
+            return sentences;
+        }
+
+        private String best(int budget, Leaders leaders) {
+            String who = policies.size() == 1
+                    ? leaders.best().policy() + " reaches "
+                    : leaders.best().policy() + " is best with ";
+            return "At " + rollouts(budget) + " per task, " + who
+                    + percent(leaders.best().accuracy()) + " of tasks correct"
+                    + (leaders.tied().isEmpty() ? "" : ", " + leaders.ties()) + ".";
+        }
+
+        private String bestByBudget() {
+            List<String> parts = new ArrayList<>();
+            String current = "";
+            int from = budgets.get(0);
+            int until = from;
+            for (int budget : budgets) {
+                String verdict = leaders(budget).map(this::verdict).orElse("none");
+                if (!verdict.equals(current) && !current.isEmpty()) {
+                    parts.add(span(from, until) + ": " + current);
+                    from = budget;
+                }
+                current = verdict;
+                until = budget;
+            }
+            parts.add(span(from, until) + ": " + current);
+            return "Best policy by budget: " + String.join("; ", parts) + ".";
+        }
+
+        private String verdict(Leaders leaders) {
+            if (leaders.tied().size() == policies.size() - 1 && policies.size() > 2) {
+                return "all tied";
+            }
+            return leaders.best().policy() + (leaders.tied().isEmpty() ? "" : " (" + leaders.ties() + ")");
+        }
+
+        private static String span(int from, int until) {
+            return from == until ? Integer.toString(from) : from + " to " + until;
+        }
+
+        private java.util.Optional<Leaders> leaders(int budget) {
+            List<AccuracyRow> rows = accuracy.stream()
+                    .filter(row -> row.budget() == budget
+                            && Double.isFinite(row.accuracy().value()))
+                    .toList();
+            return rows.stream()
+                    .max(Comparator.comparingDouble(row -> row.accuracy().value()))
+                    .map(best -> new Leaders(
+                            best,
+                            rows.stream()
+                                    .filter(row -> row != best && tied(best, row))
+                                    .map(AccuracyRow::policy)
+                                    .toList()));
+        }
+
+        private boolean tied(AccuracyRow best, AccuracyRow other) {
+            String challenger = other.policy().equals(result.baseline()) ? best.policy() : other.policy();
+            boolean paired = other.policy().equals(result.baseline())
+                    || best.policy().equals(result.baseline());
+            return comparison.stream()
+                    .filter(row -> paired
+                            && row.policy().equals(challenger)
+                            && row.baseline().equals(result.baseline())
+                            && row.budget() == best.budget()
+                            && Double.isFinite(row.difference().halfWidth()))
+                    .findFirst()
+                    .map(row -> row.difference().contains(0))
+                    .orElse(best.accuracy().low() <= other.accuracy().high());
+        }
+
+        private String saturation(int largest) {
+            return "Saturation budget, from which an added rollout brings less than "
+                    + plain(100 * result.saturationThreshold()) + " percentage points: "
+                    + saturation.stream().map(row -> saturation(row, largest)).collect(Collectors.joining("; ")) + ".";
+        }
+
+        private static String saturation(SaturationRow row, int largest) {
+            Interval budget = row.saturation();
+            if (Double.isNaN(budget.value())) {
+                return "none within " + rollouts(largest)
+                        + (Double.isNaN(budget.low()) ? "" : " (at least " + count(budget.low()) + ")") + " for "
+                        + row.policy();
+            }
+            String high = Double.isNaN(budget.high()) ? "beyond " + largest : count(budget.high());
+            return count(budget.value())
+                    + (Double.isNaN(budget.low()) ? "" : " (" + count(budget.low()) + " to " + high + ")") + " for "
+                    + row.policy();
+        }
+
+        private String lastStep() {
+            List<GainRow> last = policies.stream()
+                    .map(policy -> gains.stream()
+                            .filter(row -> row.policy().equals(policy)
+                                    && Double.isFinite(row.gain().value()))
+                            .max(Comparator.comparingInt(GainRow::nextBudget))
+                            .orElse(null))
+                    .filter(Objects::nonNull)
+                    .toList();
+            if (last.isEmpty()) {
+                return "What the last step of the budget bought is not known.";
+            }
+            int from = last.get(0).budget();
+            int to = last.get(0).nextBudget();
+            return "The last " + (to == 2 * from ? "doubling" : "step") + ", from " + from + " to " + rollouts(to)
+                    + ", changed accuracy, in percentage points: "
+                    + last.stream()
+                            .map(row -> points(row.gain(), 100.0 * (row.nextBudget() - row.budget())) + " for "
+                                    + row.policy()
+                                    + (row.budget() == from && row.nextBudget() == to
+                                            ? ""
+                                            : " from " + row.budget() + " to " + row.nextBudget()))
+                            .collect(Collectors.joining("; "))
+                    + ".";
+        }
+    }
+
+    /** The best policy at a budget and those that cannot be told from it. */
+    private record Leaders(AccuracyRow best, List<String> tied) {
+        String ties() {
+            return tied.size() <= NAMED_TIES
+                    ? "tied with " + listed(tied)
+                    : "tied with " + tied.size() + " others";
+        }
+
+        private static String listed(List<String> names) {
+            int last = names.size() - 1;
+            return last == 0
+                    ? names.get(0)
+                    : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
+        }
+    }
+
+    private static String rollouts(int budget) {
+        return budget == 1 ? "1 rollout" : budget + " rollouts";
+    }
+
+    private static String percent(Interval share) {
+        int decimals = decimals(100 * share.halfWidth());
+        return hyphened(Axes.plain(100 * share.value(), decimals) + " %"
+                + range(100 * share.low(), 100 * share.high(), decimals, false));
+    }
+
+    private static String points(Interval change, double factor) {
+        int decimals = decimals(factor * change.halfWidth());
+        return hyphened(Axes.signed(factor * change.value(), decimals)
+                + range(factor * change.low(), factor * change.high(), decimals, true));
+    }
+
+    /** Not every terminal knows the minus sign. */
+    private static String hyphened(String text) {
+        return text.replace('\u2212', '-');
+    }
+
+    private static String range(double low, double high, int decimals, boolean signed) {
+        if (!Double.isFinite(low) || !Double.isFinite(high)) {
+            return "";
+        }
+        return signed
+                ? " (" + Axes.signed(low, decimals) + " to " + Axes.signed(high, decimals) + ")"
+                : " (" + Axes.plain(low, decimals) + " to " + Axes.plain(high, decimals) + ")";
+    }
+
+    /** One decimal, or two where the interval is narrower than the first can show. */
+    private static int decimals(double halfWidth) {
+        return halfWidth < 0.1 ? 2 : 1;
+    }
+
+    private static String count(double budget) {
+        return Axes.plain(budget, budget == Math.rint(budget) ? 0 : 1);
+    }
+
+    private static String plain(double value) {
+        return new java.math.BigDecimal(value)
+                .round(new java.math.MathContext(6))
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+}

@@ -1,0 +1,99 @@
+package dev.plateau.cli;
+
+import dev.plateau.scenario.ScenarioException;
+import dev.plateau.scenario.Suggestions;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * Starts the command line.
+ *
+ * <p>Exit 0: done. 1: a fault of Plateau or of the machine. 2: the user's input is wrong; then nothing was written. A
+ * signal ends with 128 + its number, 130 for Ctrl-C.
+ */
+public final class Main {
+
+    private Main() {}
+
+    /** Runs a command and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        System.setProperty("java.awt.headless", "true");
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        int code = run(out, err, arguments);
+        out.flush();
+        err.flush();
+        System.exit(code);
+    }
+
+    /** Runs a command and returns its exit code. */
+    static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        return new CommandLine(new PlateauCommand())
+                .setOut(out)
+                .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Main::reportUsage)
+                .setExecutionExceptionHandler(Main::reportFault)
+                .execute(arguments);
+    }
+
+    private static int reportUsage(ParameterException e, String[] arguments) {
+        CommandLine command = e.getCommandLine();
+        command.getErr().println("plateau: " + e.getMessage());
+        if (e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+            Set<String> commands = command.getSubcommands().keySet();
+            if (!commands.isEmpty()) {
+                command.getErr()
+                        .println("Valid: " + String.join(", ", commands) + "."
+                                + Suggestions.nearest(unmatched.getUnmatched().get(0), commands)
+                                        .map(name -> " Did you mean '" + name + "'?")
+                                        .orElse(""));
+            }
+        } else {
+            UnmatchedArgumentException.printSuggestions(e, command.getErr());
+        }
+        command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        return ExitCode.USAGE;
+    }
+
+    private static int reportFault(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        int code = ExitCode.SOFTWARE;
+        if (e instanceof ScenarioException) {
+            err.println(e.getMessage());
+            code = ExitCode.USAGE;
+        } else if (e instanceof IOException || e instanceof UncheckedIOException) {
+            err.println("plateau: cannot write or read: " + reason(e));
+        } else {
+            err.println("plateau: internal fault: " + e + ". Please report this with the output of the same command and"
+                    + " --debug.");
+        }
+        if (isDebug(command)) {
+            e.printStackTrace(err);
+        }
+        return code;
+    }
+
+    private static String reason(Exception e) {
+        Throwable cause = e instanceof UncheckedIOException && e.getCause() != null ? e.getCause() : e;
+        String message = cause.getMessage();
+        return cause.getClass() == IOException.class && message != null
+                ? message
+                : cause.getClass().getSimpleName() + (message == null ? "" : " " + message);
+    }
+
+    private static boolean isDebug(CommandLine command) {
+        CommandLine top = command;
+        while (top.getParent() != null) {
+            top = top.getParent();
+        }
+        return top.getCommand() instanceof PlateauCommand plateau && plateau.debug();
+    }
+}

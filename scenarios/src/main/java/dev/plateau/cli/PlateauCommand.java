@@ -1,0 +1,45 @@
+package dev.plateau.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The program: without a command it prints its help. */
+@Command(
+        name = "plateau",
+        description = "Simulates LLM test-time scaling: which policy, at what budget, and where does spending more stop"
+                + " helping?",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {RunCommand.class, ListCommand.class, ValidateCommand.class},
+        synopsisSubcommandLabel = "COMMAND",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  plateau run                            run the scenario 'saturation'",
+            "  plateau run correlation --out c        write to the folder c",
+            "  plateau run my.yaml --precision 0.02   a quick look at a scenario of your own",
+            "  plateau list policies                  who can take part",
+            "  plateau list keys                      all keys of a scenario file",
+            "  plateau validate *.yaml                check files without running them",
+            "",
+            "Exit codes: 0 done, 1 internal fault, 2 wrong input, 130 interrupted."
+        })
+final class PlateauCommand implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Print the stack trace of a fault.")
+    private boolean debug;
+
+    boolean debug() {
+        return debug;
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+}

@@ -1,0 +1,105 @@
+package dev.plateau.cli;
+
+import dev.plateau.experiment.Progress;
+import java.io.PrintWriter;
+import java.util.Locale;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** Shows how a run goes on, and ends it when it is interrupted. */
+final class RunProgress implements Progress, AutoCloseable {
+
+    /** Where progress goes. */
+    interface Display extends AutoCloseable {
+        /** Shows a state; {@code done} is the share that is done, in [0,1]. */
+        void show(String state, double done);
+
+        @Override
+        void close();
+    }
+
+    private final Display display;
+    private final Interruption interruption;
+
+    RunProgress(Display display, Interruption interruption) {
+        this.display = display;
+        this.interruption = interruption;
+    }
+
+    @Override
+    public void wave(String world, long tasks, double widest, double done) {
+        display.show(String.format(Locale.ROOT, "%s: %,d tasks, accuracy to +-%.4f", world, tasks, widest), done);
+    }
+
+    @Override
+    public boolean cancelled() {
+        return interruption.requested();
+    }
+
+    @Override
+    public void close() {
+        display.close();
+    }
+
+    /** Shows nothing. */
+    static Display silent() {
+        return new Display() {
+            @Override
+            public void show(String state, double done) {}
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    /** A line every few seconds. */
+    static Display lines(PrintWriter err) {
+        return new Display() {
+            private static final long INTERVAL_NANOS = 3_000_000_000L;
+            private final long start = System.nanoTime();
+            private long last = start;
+
+            @Override
+            public void show(String state, double done) {
+                long now = System.nanoTime();
+                if (now - last >= INTERVAL_NANOS) {
+                    last = now;
+                    double elapsedSeconds = (now - start) / 1e9;
+                    String left = done > 0
+                            ? String.format(Locale.ROOT, ", about %.0f s left", elapsedSeconds * (1 - done) / done)
+                            : "";
+                    err.println(String.format(Locale.ROOT, "%3.0f %%  %s%s", 100 * done, state, left));
+                }
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    /** A bar with the time left, for a terminal. */
+    static Display bar() {
+        ProgressBar bar = new ProgressBarBuilder()
+                .setTaskName("Simulating")
+                .setInitialMax(100)
+                .setStyle(ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(200)
+                .setConsumer(new ConsoleProgressBarConsumer(System.err))
+                .clearDisplayOnFinish()
+                .build();
+        return new Display() {
+            @Override
+            public void show(String state, double done) {
+                bar.setExtraMessage(" " + state);
+                bar.stepTo(Math.round(100 * done));
+            }
+
+            @Override
+            public void close() {
+                bar.close();
+            }
+        };
+    }
+}

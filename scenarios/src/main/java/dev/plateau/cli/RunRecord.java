@@ -1,0 +1,101 @@
+package dev.plateau.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.plateau.experiment.Study;
+import dev.plateau.result.AccuracyRow;
+import dev.plateau.result.StudyResult;
+import dev.plateau.scenario.Scenario;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The description of a run, {@code run.json}: with it the same numbers can be produced again.
+ *
+ * @param scenario what was run
+ * @param study it, with the options of the command line applied
+ * @param overrides options given, by key
+ * @param command words of a command that runs it again
+ * @param threads used; the numbers do not depend on it
+ * @param started when
+ * @param finished when the simulation ended
+ * @param interrupted whether a signal ended it early
+ */
+record RunRecord(
+        Scenario scenario,
+        Study study,
+        Map<String, Object> overrides,
+        List<String> command,
+        int threads,
+        Instant started,
+        Instant finished,
+        boolean interrupted) {
+
+    /** Writes the record of a result into its folder, after all other files. */
+    void write(StudyResult result, Path folder) throws IOException {
+        Map<String, Long> tasks = new LinkedHashMap<>();
+        for (AccuracyRow row : result.accuracy()) {
+            tasks.merge(row.scenario(), row.tasks(), Math::max);
+        }
+        Map<String, String> inputs = new TreeMap<>();
+        scenario.inputs().forEach((name, text) -> inputs.put(name, sha256(text)));
+        List<String> files = new ArrayList<>(ResultFolder.files(folder));
+        files.add(ResultFolder.RECORD);
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("plateau", Version.text());
+        json.put("scenario", scenario.name());
+        json.put("scenario_file", scenario.file());
+        json.put("scenario_sha256", sha256(scenario.text()));
+        json.put("scenario_text", scenario.text());
+        json.put("inputs_sha256", inputs);
+        json.put("overrides", overrides);
+        json.put("seed", study.seed());
+        json.put("precision", study.precision());
+        json.put("threads", threads);
+        json.put("java", System.getProperty("java.vm.name") + " " + Runtime.version());
+        json.put(
+                "os",
+                System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+                        + System.getProperty("os.arch"));
+        json.put("processors", Runtime.getRuntime().availableProcessors());
+        json.put("started", started.toString());
+        json.put("finished", finished.toString());
+        json.put("seconds", Duration.between(started, finished).toMillis() / 1000.0);
+        json.put("tasks", tasks);
+        json.put("interrupted", interrupted);
+        json.put("warnings", result.warnings());
+        json.put(
+                "command",
+                String.join(" ", command.stream().map(RunRecord::quoted).toList()));
+        json.put("files", files);
+        byte[] bytes =
+                new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsBytes(json);
+        Files.write(folder.resolve(ResultFolder.RECORD), bytes);
+    }
+
+    /** A word as a POSIX shell reads it. */
+    private static String quoted(String word) {
+        return word.matches("[A-Za-z0-9_./:=+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    private static String sha256(String text) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.plateau.cli;
+
+import dev.plateau.catalog.Policies;
+import dev.plateau.experiment.Study;
+import dev.plateau.scenario.Catalogue;
+import dev.plateau.scenario.ScenarioException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Checks scenarios without running them. */
+@Command(
+        name = "validate",
+        description = "Check scenarios and report every mistake with its place.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
+final class ValidateCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Parameters(arity = "1..*", paramLabel = "SCENARIO", description = "Files, or names of the catalogue.")
+    private List<String> scenarios = List.of();
+
+    @Override
+    public Integer call() {
+        Catalogue catalogue = new Catalogue(Policies.factories());
+        int code = ExitCode.OK;
+        for (String scenario : scenarios) {
+            try {
+                spec.commandLine()
+                        .getOut()
+                        .println(scenario + ": valid, "
+                                + describe(catalogue.read(scenario).study()));
+            } catch (ScenarioException e) {
+                spec.commandLine().getErr().println(e.getMessage());
+                code = ExitCode.USAGE;
+            }
+        }
+        return code;
+    }
+
+    private static String describe(Study study) {
+        List<Integer> budgets = study.budgets();
+        return count(study.worlds().size(), "world", "worlds") + ", "
+                + count(study.entrants().size(), "policy", "policies") + ", "
+                + count(budgets.size(), "budget", "budgets") + " up to " + budgets.get(budgets.size() - 1);
+    }
+
+    private static String count(int n, String one, String many) {
+        return n + " " + (n == 1 ? one : many);
+    }
+}
