@@ -60,11 +60,7 @@ final class Axes {
     /** An axis of signed percentage points around the values and zero, at least two points high. */
     static void difference(XYChart chart, DoubleStream values) {
         double[] range = range(DoubleStream.concat(values, DoubleStream.of(0)), 2);
-        linear(
-                chart.getStyler(),
-                range[0],
-                range[1],
-                value -> signed(value, decimals(range[1] - range[0])));
+        linear(chart.getStyler(), range[0], range[1], value -> signed(value, decimals(range[1] - range[0])));
     }
 
     private static void linear(XYStyler styler, double min, double max, DoubleFunction<String> label) {
@@ -111,9 +107,9 @@ final class Axes {
      * @param exponent of ten: of the unit, in percentage points per rollout
      */
     record GainScale(int exponent) {
-        /** Logarithmic from the smaller threshold upwards: gains below it are all wasteful. */
+        /** Logarithmic from about the smaller threshold upwards: gains below it are all wasteful. */
         static GainScale from(double thresholdPoints) {
-            return new GainScale((int) Math.floor(StrictMath.log10(thresholdPoints) + 1e-9));
+            return new GainScale((int) Math.rint(StrictMath.log10(thresholdPoints)));
         }
 
         double unit() {
@@ -150,10 +146,11 @@ final class Axes {
         }
     }
 
-    /** A line over the whole width. */
-    static void level(XYChart chart, String name, double y, Color color, BasicStroke stroke) {
-        XYStyler styler = chart.getStyler();
-        Curve.stroke(chart, name, new double[] {styler.getXAxisMin(), styler.getXAxisMax()}, new double[] {y, y})
+    /** A line from the left end, over the whole width or a share of it. */
+    static void level(XYChart chart, String name, double y, double share, Color color, BasicStroke stroke) {
+        double left = chart.getStyler().getXAxisMin();
+        double right = left + share * (chart.getStyler().getXAxisMax() - left);
+        Curve.stroke(chart, name, new double[] {left, right}, new double[] {y, y})
                 .setLineColor(color)
                 .setLineStyle(stroke);
     }

@@ -5,6 +5,8 @@ import dev.plateau.result.ComparisonRow;
 import dev.plateau.result.GainRow;
 import dev.plateau.stats.Interval;
 import dev.plateau.result.StudyResult;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -15,6 +17,7 @@ import org.knowm.xchart.XYChart;
 /** Composes the pictures of a result. */
 final class Figures {
     private static final double ROOM_FOR_ZONE_NAMES = 0.27;
+    private static final double SHARE_OF_ZONE_NAMES = ROOM_FOR_ZONE_NAMES / (1.06 + ROOM_FOR_ZONE_NAMES);
 
     private final StudyResult result;
     private final List<String> worlds;
@@ -25,8 +28,10 @@ final class Figures {
 
     private Figures(StudyResult result) {
         this.result = result;
-        worlds = result.accuracy().stream().map(AccuracyRow::scenario).distinct().toList();
-        policies = result.accuracy().stream().map(AccuracyRow::policy).distinct().toList();
+        worlds =
+                result.accuracy().stream().map(AccuracyRow::scenario).distinct().toList();
+        policies =
+                result.accuracy().stream().map(AccuracyRow::policy).distinct().toList();
     }
 
     /** All pictures that the rows allow; those across worlds first. */
@@ -41,8 +46,9 @@ final class Figures {
     }
 
     private List<Figure> ofWorld(String world) {
-        List<AccuracyRow> rows =
-                result.accuracy().stream().filter(r -> r.scenario().equals(world)).toList();
+        List<AccuracyRow> rows = result.accuracy().stream()
+                .filter(r -> r.scenario().equals(world))
+                .toList();
         List<GainRow> gains =
                 result.gains().stream().filter(r -> r.scenario().equals(world)).toList();
         List<ComparisonRow> comparison = result.comparison().stream()
@@ -113,19 +119,16 @@ final class Figures {
         double min = Math.min(heights(curves).min().orElse(0), lower - 1.3) - 0.15;
         double max = Math.max(heights(curves).max().orElse(0), upper + 0.4) + 0.1;
 
-        XYChart chart = Axes.chart(
-                "Gain (percentage points per added rollout)",
-                budgets(rows),
-                ROOM_FOR_ZONE_NAMES);
+        XYChart chart = Axes.chart("Gain (percentage points per added rollout)", budgets(rows), ROOM_FOR_ZONE_NAMES);
         scale.apply(chart, min, max);
         zone(chart, "efficient", 0, upper, max);
         zone(chart, "diminishing", 1, lower, upper);
         zone(chart, "wasteful", 2, min, lower);
         for (int whole = (int) Math.ceil(min); whole <= max; whole++) {
-            Axes.level(chart, "grid " + whole, whole, Look.PAPER, Look.thinSolid());
+            Axes.level(chart, "grid " + whole, whole, 1 - SHARE_OF_ZONE_NAMES, Look.PAPER, Look.thinSolid());
         }
-        Axes.level(chart, "upper threshold", upper, Look.FAINT_INK, Look.thinDashed());
-        Axes.level(chart, "lower threshold", lower, Look.FAINT_INK, Look.thinDashed());
+        Axes.level(chart, "upper threshold", upper, 1 - SHARE_OF_ZONE_NAMES, Look.FAINT_INK, Look.thinDashed());
+        Axes.level(chart, "lower threshold", lower, 1 - SHARE_OF_ZONE_NAMES, Look.FAINT_INK, Look.thinDashed());
         Curve.draw(chart, curves);
         nameZones(chart, min, lower, upper, max);
         return figure(
@@ -156,8 +159,7 @@ final class Figures {
     private static void nameZones(XYChart chart, double min, double lower, double upper, double max) {
         double left = chart.getStyler().getXAxisMin();
         double right = chart.getStyler().getXAxisMax();
-        double share = ROOM_FOR_ZONE_NAMES / (1.06 + ROOM_FOR_ZONE_NAMES);
-        double x = right - (right - left) * share * 0.48;
+        double x = right - (right - left) * SHARE_OF_ZONE_NAMES * 0.48;
         double middle = (lower + upper) / 2;
         double apart = (max - min) * 0.07;
         name(chart, "efficient", x, Math.max((upper + max) / 2, middle + apart));
@@ -175,7 +177,7 @@ final class Figures {
         XYChart chart = Axes.chart("Difference (percentage points)", budgets(rows), 0);
         Axes.difference(chart, heights(curves));
         Curve.draw(chart, curves);
-        Axes.level(chart, "baseline", 0, Look.INK, Look.thinDashed());
+        Axes.level(chart, "baseline", 0, 1, Look.INK, Look.thinDashed());
         return figure(
                 world,
                 "difference",
@@ -187,8 +189,9 @@ final class Figures {
     }
 
     private Figure acrossWorlds(String policy) {
-        List<AccuracyRow> rows =
-                result.accuracy().stream().filter(r -> r.policy().equals(policy)).toList();
+        List<AccuracyRow> rows = result.accuracy().stream()
+                .filter(r -> r.policy().equals(policy))
+                .toList();
         List<Curve> curves = new ArrayList<>();
         for (String world : worlds) {
             List<Curve.Point> points = rows.stream()
@@ -264,8 +267,8 @@ final class Figures {
     }
 
     private static String number(double value) {
-        return new java.math.BigDecimal(value)
-                .round(new java.math.MathContext(6))
+        return new BigDecimal(value)
+                .round(new MathContext(6))
                 .stripTrailingZeros()
                 .toPlainString();
     }

@@ -19,7 +19,9 @@ final class Lettering {
 
     /** Width in points. */
     static double width(String text, Font font) {
-        return text.isEmpty() ? 0 : fitting(text, font).getStringBounds(text, CONTEXT).getWidth();
+        return text.isEmpty()
+                ? 0
+                : fitting(text, font).getStringBounds(text, CONTEXT).getWidth();
     }
 
     /** Distance of the base lines in points. */
@@ -91,6 +93,8 @@ final class Lettering {
 
     /** The font itself, or the system's if it lacks a letter of the text. */
     private static Font fitting(String text, Font font) {
-        return font.canDisplayUpTo(text) < 0 ? font : new Font(Font.SANS_SERIF, Font.PLAIN, 1).deriveFont(font.getSize2D());
+        return font.canDisplayUpTo(text) < 0
+                ? font
+                : new Font(Font.SANS_SERIF, Font.PLAIN, 1).deriveFont(font.getSize2D());
     }
 }
