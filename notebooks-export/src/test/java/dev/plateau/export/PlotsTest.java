@@ -134,6 +134,7 @@ class PlotsTest {
                                 Double.NaN,
                                 0,
                                 Double.NaN,
+                                Double.NaN,
                                 Double.NaN)
                         : row)
                 .toList();
