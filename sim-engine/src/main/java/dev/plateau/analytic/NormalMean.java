@@ -24,8 +24,7 @@ final class NormalMean {
         GaussIntegratorFactory rules = new GaussIntegratorFactory();
         for (double from = -REACH; from < Math.min(end, REACH); from += PANEL) {
             sum += rules.legendre(NODES, from, Math.min(Math.min(end, REACH), from + PANEL))
-                    .integrate(
-                            z -> f.applyAsDouble(z) * FastMath.exp(-z * z / 2) / FastMath.sqrt(2 * FastMath.PI));
+                    .integrate(z -> f.applyAsDouble(z) * FastMath.exp(-z * z / 2) / FastMath.sqrt(2 * FastMath.PI));
         }
         return sum;
     }

@@ -48,9 +48,8 @@ class VotesAndVerifiersTest {
             for (double easy = 0.53; easy < 1; easy += 0.07) {
                 for (double hard = 0.04; hard < 0.5; hard += 0.07) {
                     MixedVote vote = new MixedVote(share, easy, hard);
-                    boolean risesFirst = share * MajorityVote.increment(easy, 0)
-                                    + (1 - share) * MajorityVote.increment(hard, 0)
-                            > 0;
+                    boolean risesFirst =
+                            share * MajorityVote.increment(easy, 0) + (1 - share) * MajorityVote.increment(hard, 0) > 0;
                     boolean risesLast = easy + hard < 1;
                     MixedVote.Shape expected = risesFirst
                             ? (risesLast ? MixedVote.Shape.INCREASING : MixedVote.Shape.UP_THEN_DOWN)
@@ -62,7 +61,8 @@ class VotesAndVerifiersTest {
                         double sign = risesFirst ? 1 : -1;
                         assertThat(sign * vote.accuracy(best)).isGreaterThan(sign * vote.accuracy(best + 2) - 1e-14);
                         if (best > 1) {
-                            assertThat(sign * vote.accuracy(best)).isGreaterThan(sign * vote.accuracy(best - 2) - 1e-14);
+                            assertThat(sign * vote.accuracy(best))
+                                    .isGreaterThan(sign * vote.accuracy(best - 2) - 1e-14);
                         }
                     }
                 }
