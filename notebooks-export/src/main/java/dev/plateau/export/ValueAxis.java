@@ -1,5 +1,6 @@
 package dev.plateau.export;
 
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -15,9 +16,9 @@ import org.knowm.xchart.internal.chartpart.Annotation;
  */
 final class ValueAxis extends Annotation {
     /** Room that it needs left of the chart, in points. */
-    static final int WIDTH = 56;
+    static final int WIDTH = 60;
 
-    private static final double MOST_TICKS = 7;
+    private static final double MOST_TICKS = 9;
     private static final double GAP = 6;
 
     private final String title;
@@ -90,7 +91,7 @@ final class ValueAxis extends Annotation {
     }
 
     /** Draws a horizontal line at each tick; what is drawn later lies above. */
-    void drawGrid(XYChart chart, double share, java.awt.Color color) {
+    void drawGrid(XYChart chart, double share, Color color) {
         for (int i = 0; i < ticks.size(); i++) {
             Charts.level(chart, "grid " + i, ticks.get(i).position(), share, color, Look.thinSolid());
         }
@@ -111,6 +112,6 @@ final class ValueAxis extends Annotation {
                     left - GAP - Lettering.width(tick.label(), Look.SMALL),
                     y + Look.SMALL.getSize2D() * 0.36);
         }
-        Lettering.drawUpwards(g, title, Look.TEXT, Look.INK, left - WIDTH + 5, (top + bottom) / 2);
+        Lettering.drawUpwards(g, title, Look.TEXT, Look.INK, left - WIDTH + 13, (top + bottom) / 2);
     }
 }
