@@ -6,10 +6,13 @@ import dev.plateau.result.GainRow;
 import dev.plateau.stats.Interval;
 import dev.plateau.result.SaturationRow;
 import dev.plateau.result.StudyResult;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -86,7 +89,9 @@ public record Answer(List<Paragraph> worlds) {
         }
 
         private static <R> List<R> in(String world, List<R> rows, Function<R, String> scenario) {
-            return rows.stream().filter(row -> scenario.apply(row).equals(world)).toList();
+            return rows.stream()
+                    .filter(row -> scenario.apply(row).equals(world))
+                    .toList();
         }
 
         List<String> sentences() {
@@ -143,7 +148,7 @@ public record Answer(List<Paragraph> worlds) {
             return from == until ? Integer.toString(from) : from + " to " + until;
         }
 
-        private java.util.Optional<Leaders> leaders(int budget) {
+        private Optional<Leaders> leaders(int budget) {
             List<AccuracyRow> rows = accuracy.stream()
                     .filter(row -> row.budget() == budget
                             && Double.isFinite(row.accuracy().value()))
@@ -153,15 +158,15 @@ public record Answer(List<Paragraph> worlds) {
                     .map(best -> new Leaders(
                             best,
                             rows.stream()
-                                    .filter(row -> row != best && tied(best, row))
+                                    .filter(row -> !row.policy().equals(best.policy()) && tied(best, row))
                                     .map(AccuracyRow::policy)
                                     .toList()));
         }
 
         private boolean tied(AccuracyRow best, AccuracyRow other) {
             String challenger = other.policy().equals(result.baseline()) ? best.policy() : other.policy();
-            boolean paired = other.policy().equals(result.baseline())
-                    || best.policy().equals(result.baseline());
+            boolean paired =
+                    other.policy().equals(result.baseline()) || best.policy().equals(result.baseline());
             return comparison.stream()
                     .filter(row -> paired
                             && row.policy().equals(challenger)
@@ -181,14 +186,14 @@ public record Answer(List<Paragraph> worlds) {
 
         private static String saturation(SaturationRow row, int largest) {
             Interval budget = row.saturation();
-            if (Double.isNaN(budget.value())) {
+            if (!Double.isFinite(budget.value())) {
                 return "none within " + rollouts(largest)
-                        + (Double.isNaN(budget.low()) ? "" : " (at least " + count(budget.low()) + ")") + " for "
+                        + (!Double.isFinite(budget.low()) ? "" : " (at least " + count(budget.low()) + ")") + " for "
                         + row.policy();
             }
-            String high = Double.isNaN(budget.high()) ? "beyond " + largest : count(budget.high());
+            String high = !Double.isFinite(budget.high()) ? "beyond " + largest : count(budget.high());
             return count(budget.value())
-                    + (Double.isNaN(budget.low()) ? "" : " (" + count(budget.low()) + " to " + high + ")") + " for "
+                    + (!Double.isFinite(budget.low()) ? "" : " (" + count(budget.low()) + " to " + high + ")") + " for "
                     + row.policy();
         }
 
@@ -222,16 +227,12 @@ public record Answer(List<Paragraph> worlds) {
     /** The best policy at a budget and those that cannot be told from it. */
     private record Leaders(AccuracyRow best, List<String> tied) {
         String ties() {
-            return tied.size() <= NAMED_TIES
-                    ? "tied with " + listed(tied)
-                    : "tied with " + tied.size() + " others";
+            return tied.size() <= NAMED_TIES ? "tied with " + listed(tied) : "tied with " + tied.size() + " others";
         }
 
         private static String listed(List<String> names) {
             int last = names.size() - 1;
-            return last == 0
-                    ? names.get(0)
-                    : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
+            return last == 0 ? names.get(0) : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
         }
     }
 
@@ -241,13 +242,13 @@ public record Answer(List<Paragraph> worlds) {
 
     private static String percent(Interval share) {
         int decimals = decimals(100 * share.halfWidth());
-        return hyphened(Axes.plain(100 * share.value(), decimals) + " %"
+        return hyphened(Numbers.plain(100 * share.value(), decimals) + " %"
                 + range(100 * share.low(), 100 * share.high(), decimals, false));
     }
 
     private static String points(Interval change, double factor) {
         int decimals = decimals(factor * change.halfWidth());
-        return hyphened(Axes.signed(factor * change.value(), decimals)
+        return hyphened(Numbers.signed(factor * change.value(), decimals)
                 + range(factor * change.low(), factor * change.high(), decimals, true));
     }
 
@@ -261,8 +262,8 @@ public record Answer(List<Paragraph> worlds) {
             return "";
         }
         return signed
-                ? " (" + Axes.signed(low, decimals) + " to " + Axes.signed(high, decimals) + ")"
-                : " (" + Axes.plain(low, decimals) + " to " + Axes.plain(high, decimals) + ")";
+                ? " (" + Numbers.signed(low, decimals) + " to " + Numbers.signed(high, decimals) + ")"
+                : " (" + Numbers.plain(low, decimals) + " to " + Numbers.plain(high, decimals) + ")";
     }
 
     /** One decimal, or two where the interval is narrower than the first can show. */
@@ -271,12 +272,12 @@ public record Answer(List<Paragraph> worlds) {
     }
 
     private static String count(double budget) {
-        return Axes.plain(budget, budget == Math.rint(budget) ? 0 : 1);
+        return Numbers.plain(budget, budget == Math.rint(budget) ? 0 : 1);
     }
 
     private static String plain(double value) {
-        return new java.math.BigDecimal(value)
-                .round(new java.math.MathContext(6))
+        return new BigDecimal(value)
+                .round(new MathContext(6))
                 .stripTrailingZeros()
                 .toPlainString();
     }

@@ -1,11 +1,14 @@
 package dev.plateau.export;
 
+import java.awt.Color;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
@@ -16,6 +19,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * @param points by ascending x; those without a finite value are left out
  */
 record Curve(String label, Look.Line look, List<Point> points) {
+    private static final int MOST_MARKERS = 20;
 
     /** A value with its interval, whose ends may be NaN. */
     record Point(double x, double y, double low, double high) {
@@ -58,14 +62,12 @@ record Curve(String label, Look.Line look, List<Point> points) {
         if (there.size() < 2) {
             return;
         }
-        List<Point> back = new java.util.ArrayList<>(there);
+        List<Point> back = new ArrayList<>(there);
         Collections.reverse(back);
         area(
                 chart,
                 name,
-                DoubleStream.concat(
-                                there.stream().mapToDouble(Point::x),
-                                back.stream().mapToDouble(Point::x))
+                DoubleStream.concat(DoubleStream.of(xs(there)), DoubleStream.of(xs(back)))
                         .toArray(),
                 DoubleStream.concat(
                                 there.stream().mapToDouble(Point::high),
@@ -78,15 +80,36 @@ record Curve(String label, Look.Line look, List<Point> points) {
         if (points.isEmpty()) {
             return;
         }
-        XYSeries line = chart.addSeries(
-                name,
-                points.stream().mapToDouble(Point::x).toArray(),
-                points.stream().mapToDouble(Point::y).toArray());
-        line.setLineColor(look.color()).setLineStyle(look.stroke());
-        line.setMarker(look.marker()).setMarkerColor(look.color());
+        stroke(chart, name, xs(points), ys(points)).setLineColor(look.color()).setLineStyle(look.stroke());
+        List<Point> marked = marked();
+        XYSeries markers = chart.addSeries(name + " markers", xs(marked), ys(marked));
+        markers.setLineStyle(SeriesLines.NONE);
+        markers.setMarker(look.marker()).setMarkerColor(look.color());
         if (points.size() == 1) {
             points.stream().filter(Point::banded).forEach(point -> whisker(chart, name + " interval", point));
         }
+    }
+
+    /** Points that are far enough apart for their markers. */
+    private List<Point> marked() {
+        double apart = (points.get(points.size() - 1).x() - points.get(0).x()) / MOST_MARKERS;
+        List<Point> marked = new ArrayList<>();
+        double next = Double.NEGATIVE_INFINITY;
+        for (Point point : points) {
+            if (point.x() >= next) {
+                marked.add(point);
+                next = point.x() + apart;
+            }
+        }
+        return marked;
+    }
+
+    private static double[] xs(List<Point> points) {
+        return points.stream().mapToDouble(Point::x).toArray();
+    }
+
+    private static double[] ys(List<Point> points) {
+        return points.stream().mapToDouble(Point::y).toArray();
     }
 
     /** A lone point has no band: its interval is a vertical stroke. */
@@ -97,11 +120,11 @@ record Curve(String label, Look.Line look, List<Point> points) {
     }
 
     /** Adds a filled polygon without an outline. */
-    static void area(XYChart chart, String name, double[] x, double[] y, java.awt.Color fill) {
+    static void area(XYChart chart, String name, double[] x, double[] y, Color fill) {
         XYSeries area = chart.addSeries(name, x, y);
         area.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
         area.setFillColor(fill);
-        area.setLineStyle(org.knowm.xchart.style.lines.SeriesLines.NONE);
+        area.setLineStyle(SeriesLines.NONE);
         area.setMarker(SeriesMarkers.NONE);
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -83,7 +84,7 @@ public final class Plots {
     static Map<String, String> safeNames(List<String> names) {
         Map<String, String> safe = new LinkedHashMap<>();
         Set<String> taken = new HashSet<>();
-        for (String name : new java.util.LinkedHashSet<>(names)) {
+        for (String name : new LinkedHashSet<>(names)) {
             String plain = name.replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^[.-]+|[.-]+$", "");
             String stem = plain.isEmpty() ? "unnamed" : plain.substring(0, Math.min(plain.length(), LONGEST_NAME));
             String candidate = stem;

@@ -98,8 +98,9 @@ public final class Report {
                         .append("</p>\n");
             }
         }
-        html.append("<p class=\"note\">In brackets: 95 % confidence intervals. Tied: the difference cannot be told from 0."
-                + "</p>\n");
+        html.append(
+                "<p class=\"note\">In brackets: 95 % confidence intervals. Tied: the difference cannot be told from 0."
+                        + "</p>\n");
     }
 
     /** One row per world and policy: what it reaches and where it stops. */
@@ -124,10 +125,8 @@ public final class Report {
             }
             cell(row.policy(), true);
             cell(atLargestBudget(row).map(share -> interval(share, 100, 1)).orElse(""), false);
-            cell(Double.isNaN(row.efficientUntil()) ? "not reached" : number(row.efficientUntil()), false);
-            cell(
-                    Double.isNaN(row.saturation().value()) ? "not reached" : interval(row.saturation(), 1, 0),
-                    false);
+            cell(!Double.isFinite(row.efficientUntil()) ? "not reached" : number(row.efficientUntil()), false);
+            cell(!Double.isFinite(row.saturation().value()) ? "not reached" : interval(row.saturation(), 1, 0), false);
             html.append("</tr>\n");
         }
         html.append("</tbody>\n</table>\n</div>\n");
@@ -184,15 +183,15 @@ public final class Report {
         for (int i = 0; i < table.rowCount(); i++) {
             html.append("<tr>");
             for (int j = 0; j < table.columnCount(); j++) {
-                cell(
-                        table.column(j).getString(i),
-                        declaration.columns().get(j).type() == Column.Type.TEXT);
+                cell(table.column(j).getString(i), declaration.columns().get(j).type() == Column.Type.TEXT);
             }
             html.append("</tr>\n");
         }
         html.append("</tbody>\n</table>\n</div>\n");
         List<String> meanings = new ArrayList<>();
-        declaration.columns().forEach(column -> meanings.add(column.name().replace('_', ' ') + ": " + column.meaning()));
+        declaration
+                .columns()
+                .forEach(column -> meanings.add(column.name().replace('_', ' ') + ": " + column.meaning()));
         html.append("<p class=\"note\">")
                 .append(escaped(String.join(" ", meanings)))
                 .append("</p>\n</details>\n");
@@ -212,7 +211,9 @@ public final class Report {
     }
 
     private void cell(String value, boolean text) {
-        html.append(text ? "<td class=\"text\">" : "<td>").append(escaped(value)).append("</td>");
+        html.append(text ? "<td class=\"text\">" : "<td>")
+                .append(escaped(value))
+                .append("</td>");
     }
 
     private void element(String tag, String text) {
@@ -226,16 +227,19 @@ public final class Report {
     }
 
     private static String interval(Interval interval, double factor, int decimals) {
-        String value = Axes.plain(factor * interval.value(), decimals);
-        if (Double.isNaN(interval.low())) {
+        if (!Double.isFinite(interval.value())) {
+            return "";
+        }
+        String value = Numbers.plain(factor * interval.value(), decimals);
+        if (!Double.isFinite(interval.low())) {
             return value;
         }
-        String high = Double.isNaN(interval.high()) ? "beyond" : Axes.plain(factor * interval.high(), decimals);
-        return value + " (" + Axes.plain(factor * interval.low(), decimals) + " to " + high + ")";
+        String high = !Double.isFinite(interval.high()) ? "beyond" : Numbers.plain(factor * interval.high(), decimals);
+        return value + " (" + Numbers.plain(factor * interval.low(), decimals) + " to " + high + ")";
     }
 
     private static String number(double value) {
-        return Axes.plain(value, value == Math.rint(value) ? 0 : 1);
+        return Numbers.plain(value, value == Math.rint(value) ? 0 : 1);
     }
 
     private static String style() throws IOException {

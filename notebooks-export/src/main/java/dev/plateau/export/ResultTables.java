@@ -37,7 +37,7 @@ import tech.tablesaw.io.csv.CsvWriteOptions;
  *   <li>fraction per rollout: 9 decimals, because a gain is divided by up to hundreds of rollouts
  *   <li>FLOP: whole numbers
  *   <li>anything else (rollouts, tokens): 3 decimals
- *   <li>NaN (not defined): an empty field
+ *   <li>NaN or infinite (not defined): an empty field
  * </ul>
  *
  * Files are UTF-8 with a header line and line feeds. The same result gives the same bytes.
@@ -158,12 +158,12 @@ public final class ResultTables {
         };
     }
 
-    /** Rounds to even; NaN and infinities stay; never a negative zero, which would be written as -0. */
+    /** Rounds to even; never a negative zero, which would be written as -0. */
     private static double rounded(double value, int decimals) {
         return Double.isFinite(value)
                 ? BigDecimal.valueOf(value)
                         .setScale(decimals, RoundingMode.HALF_EVEN)
                         .doubleValue()
-                : value;
+                : Double.NaN;
     }
 }

@@ -2,6 +2,8 @@ package dev.plateau.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plateau.result.AccuracyRow;
+import dev.plateau.result.Interval;
 import dev.plateau.result.StudyResult;
 import java.awt.image.BufferedImage;
 import java.io.File;
@@ -25,7 +27,8 @@ class PlotsTest {
     Path dir;
 
     static Stream<Arguments> studies() {
-        List<String> twelve = Stream.concat(Samples.SIX.stream(), Samples.SIX.stream().map(s -> s + "-2"))
+        List<String> twelve = Stream.concat(
+                        Samples.SIX.stream(), Samples.SIX.stream().map(s -> s + "-2"))
                 .toList();
         return Stream.of(
                 Arguments.of("typical", Samples.typical(), OF_A_WORLD),
@@ -39,7 +42,8 @@ class PlotsTest {
                         List.of("accuracy", "coverage", "difference")),
                 Arguments.of(
                         "twelve",
-                        Samples.study("Twelve policies", List.of("w"), twelve, List.of(1, 3, 10, 30, 100, 1000, 10_000)),
+                        Samples.study(
+                                "Twelve policies", List.of("w"), twelve, List.of(1, 3, 10, 30, 100, 1000, 10_000)),
                         OF_A_WORLD),
                 Arguments.of(
                         "long",
@@ -62,8 +66,10 @@ class PlotsTest {
     void drawsEveryPicture(String name, StudyResult result, List<String> expected) throws Exception {
         List<Plot> plots = Plots.write(result, dir);
 
-        assertThat(plots).extracting(plot -> plot.png().getFileName().toString()).containsExactlyElementsOf(
-                expected.stream().map(stem -> stem + ".png").toList());
+        assertThat(plots)
+                .extracting(plot -> plot.png().getFileName().toString())
+                .containsExactlyElementsOf(
+                        expected.stream().map(stem -> stem + ".png").toList());
         for (Plot plot : plots) {
             BufferedImage image = ImageIO.read(plot.png().toFile());
             assertThat(image.getWidth()).isEqualTo(1600);
@@ -91,7 +97,8 @@ class PlotsTest {
         List<Plot> plots = Plots.write(result, dir);
 
         assertThat(plots).hasSize(2 + 4 * 4);
-        assertThat(plots.stream().map(plot -> dir.relativize(plot.png()).toString().replace(File.separatorChar, '/')))
+        assertThat(plots.stream()
+                        .map(plot -> dir.relativize(plot.png()).toString().replace(File.separatorChar, '/')))
                 .contains(
                         "plots/worlds-dora.png",
                         "plots/worlds-sequential.png",
@@ -113,8 +120,55 @@ class PlotsTest {
     }
 
     @Test
+    void leavesOutWhatIsNotDefined() throws IOException {
+        StudyResult typical = Samples.typical();
+        Interval none = new Interval(Double.NaN, Double.NaN, Double.NaN);
+        List<AccuracyRow> holes = typical.accuracy().stream()
+                .map(row -> row.budget() % 3 == 1
+                        ? new AccuracyRow(
+                                row.scenario(),
+                                row.policy(),
+                                row.budget(),
+                                none,
+                                none,
+                                Double.NaN,
+                                0,
+                                Double.NaN,
+                                Double.NaN)
+                        : row)
+                .toList();
+        StudyResult result = new StudyResult(
+                "n",
+                "t",
+                "sequential",
+                0.011,
+                0.01,
+                holes,
+                typical.gains(),
+                typical.saturation(),
+                List.of(),
+                List.of(),
+                List.of());
+
+        List<Plot> plots = Plots.write(result, dir);
+        Report.write(result, plots, dir);
+
+        assertThat(plots).hasSize(3);
+        assertThat(Files.readString(dir.resolve("report.html"))).doesNotContain(">NaN", "NaN<", " NaN");
+    }
+
+    @Test
+    void drawsNothingWithoutRows() throws IOException {
+        StudyResult empty = new StudyResult(
+                "n", "t", "b", 0.01, 0.001, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+
+        assertThat(Plots.write(empty, dir)).isEmpty();
+    }
+
+    @Test
     void fileNamesAreSafeAndDistinct() {
-        assertThat(Plots.safeNames(List.of("a/b", "A b", "..", "", "a-b", "x=0.5")).values())
+        assertThat(Plots.safeNames(List.of("a/b", "A b", "..", "", "a-b", "x=0.5"))
+                        .values())
                 .containsExactly("a-b", "A-b-2", "unnamed", "unnamed-2", "a-b-3", "x-0.5");
     }
 }

@@ -1,0 +1,86 @@
+package dev.plateau.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plateau.result.StudyResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportTest {
+    @TempDir
+    Path dir;
+
+    @Test
+    void answersFirst() throws IOException {
+        String page = report(Samples.warned(Samples.typical(), "The cap was reached."));
+
+        assertThat(page)
+                .containsSubsequence(
+                        "<h1>Where more rollouts stop helping</h1>",
+                        "<li>The cap was reached.</li>",
+                        "<p class=\"lead\">At 256 rollouts per task, rebase is best",
+                        "<table>",
+                        "<img",
+                        "alt=\"Accuracy against budget",
+                        "accuracy.csv",
+                        "verifier.csv");
+        assertThat(Pattern.compile("<img ").matcher(page).results()).hasSize(4);
+    }
+
+    @Test
+    void needsNoOtherFile() throws IOException {
+        String page = report(Samples.typical());
+
+        assertThat(page).doesNotContain("http", "<link", "<script", "url(");
+        assertThat(Pattern.compile("src=\"(?!data:image/png;base64,)")
+                        .matcher(page)
+                        .find())
+                .isFalse();
+    }
+
+    @Test
+    void escapesWhatItIsGiven() throws IOException {
+        String evil = "<script>alert('\"&')</script>";
+        StudyResult result =
+                Samples.warned(Samples.study(evil, List.of(evil, "w"), List.of(evil, "b"), List.of(1, 2)), evil);
+
+        String page = report(result);
+
+        assertThat(page).doesNotContain("<script", "alert('").contains("&lt;script&gt;alert(&#39;&quot;&amp;&#39;)");
+    }
+
+    @Test
+    void withoutWarningsThereIsNoBox() throws IOException {
+        assertThat(report(Samples.typical())).doesNotContain("Mind when reading");
+    }
+
+    @Test
+    void anEmptyResultIsStillAPage() throws IOException {
+        StudyResult empty = new StudyResult(
+                "n",
+                "t",
+                "b",
+                0.01,
+                0.001,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of("Cancelled."));
+
+        assertThat(report(empty)).contains("Cancelled.").endsWith("</html>\n");
+    }
+
+    private String report(StudyResult result) throws IOException {
+        Report.write(result, dir);
+        String page = Files.readString(dir.resolve("report.html"));
+        assertThat(page.length()).isLessThan(2_000_000);
+        return page.replaceAll("base64,[A-Za-z0-9+/=]+", "base64,");
+    }
+}
