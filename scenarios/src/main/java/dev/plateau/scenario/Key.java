@@ -103,8 +103,8 @@ public enum Key {
             0.0,
             "logit added to a finished right attempt and taken from a wrong one"),
 
-    FLOOR("similarity.floor", new Real(0, 0.999), 0.3, "cosine of attempts with nothing in common"),
-    POWER("similarity.power", new Real(0.01, 100), 1.0, "cosine grows with (common share)^power"),
+    FLOOR("similarity.floor", new Real(0, 0.999), 0.5, "cosine of attempts with nothing in common"),
+    POWER("similarity.power", new Real(0.001, 100), 0.02, "cosine grows with (common share)^power"),
     NOISE("similarity.noise", new Real(0, 2), 0.0, "sd of the cosine's error"),
     VIEW(
             "similarity.view",

@@ -8,7 +8,7 @@ import org.apache.commons.math3.special.Gamma;
 import org.apache.commons.math3.util.CombinatoricsUtils;
 import org.apache.commons.math3.util.FastMath;
 
-/** Closed forms of coverage (pass@N) for correlated and independent attempts (MODEL section 3, FORMULAS 1 and 2). */
+/** Closed forms of coverage (pass@N) for correlated and independent attempts (MODEL section 3). */
 public final class Coverage {
     private static final int NODES = 20;
 
