@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plateau.result.AccuracyRow;
 import dev.plateau.result.ComparisonRow;
 import dev.plateau.result.GainRow;
-import dev.plateau.result.Interval;
+import dev.plateau.stats.Interval;
 import dev.plateau.result.SaturationRow;
 import dev.plateau.result.StudyResult;
 import java.util.ArrayList;

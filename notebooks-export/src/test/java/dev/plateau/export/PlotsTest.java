@@ -3,7 +3,7 @@ package dev.plateau.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plateau.result.AccuracyRow;
-import dev.plateau.result.Interval;
+import dev.plateau.stats.Interval;
 import dev.plateau.result.StudyResult;
 import java.awt.image.BufferedImage;
 import java.io.File;

@@ -7,7 +7,7 @@ import dev.plateau.result.AccuracyRow;
 import dev.plateau.result.Column;
 import dev.plateau.result.ComparisonRow;
 import dev.plateau.result.GainRow;
-import dev.plateau.result.Interval;
+import dev.plateau.stats.Interval;
 import dev.plateau.result.SaturationRow;
 import dev.plateau.result.StudyResult;
 import dev.plateau.result.Table;
