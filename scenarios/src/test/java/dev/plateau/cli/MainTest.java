@@ -1,6 +1,7 @@
 package dev.plateau.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -55,7 +56,6 @@ class MainTest {
         assertThat(Files.readAllLines(results.resolve("accuracy.csv"))).hasSize(1 + 2 * 3);
         assertThat(out.toString()).contains("parallel", "sequential", "Results: " + results);
         assertThat(err.toString()).isEmpty();
-        assertThat(directory.resolve("a b")).isDirectoryContaining("regex:.*/r");
         assertThat(names(directory.resolve("a b"))).containsExactly("r");
 
         JsonNode record =
@@ -66,7 +66,6 @@ class MainTest {
         assertThat(record.path("tasks").path("small").asLong()).isPositive();
         assertThat(record.path("interrupted").asBoolean()).isFalse();
         assertThat(record.path("command").asText()).isEqualTo("plateau run " + scenario + " --out '" + results + "'");
-        assertThat(record.path("files").findValuesAsText("")).isEmpty();
         assertThat(record.path("files").size())
                 .isEqualTo(ResultFolder.files(results).size());
     }
@@ -127,7 +126,7 @@ class MainTest {
         Path results = directory.resolve("r");
         ResultFolder folder = ResultFolder.claim(results);
         assertThat(results).doesNotExist();
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> folder.publish(staging -> {
+        assertThatThrownBy(() -> folder.publish(staging -> {
                     Files.writeString(staging.resolve("accuracy.csv"), "half");
                     throw new IOException("No space left on device");
                 }))

@@ -61,7 +61,9 @@ class CatalogueTest {
             // Three half-widths of 95 %: level 4e-9 per point.
             assertThat(row.coverage().value())
                     .as("%s at %d", row.policy(), row.budget())
-                    .isCloseTo(truth.accuracy(row.budget()), within(3 * row.coverage().halfWidth()));
+                    .isCloseTo(
+                            truth.accuracy(row.budget()),
+                            within(3 * row.coverage().halfWidth()));
             assertThat(row.accuracy()).isEqualTo(row.coverage());
         }
         long exact = truth.saturationBudget(study.thresholds().saturated());
@@ -110,14 +112,16 @@ class CatalogueTest {
                 }
             }
         }
-        assertThat(result.accuracy()).hasSize(study.worlds().size() * study.budgets().size());
+        assertThat(result.accuracy())
+                .hasSize(study.worlds().size() * study.budgets().size());
     }
 
     @Test
     void pythiaIsTheUnbiasedPassAtK() throws Exception {
         Study study = study("pythia-12b-math");
-        List<Difficulty.Count> problems =
-                ((Difficulty.Empirical) study.worlds().get(0).world().difficulty().core()).problems();
+        List<Difficulty.Count> problems = ((Difficulty.Empirical)
+                        study.worlds().get(0).world().difficulty().core())
+                .problems();
         assertThat(problems).hasSize(128);
         StudyResult result = run(study);
         for (AccuracyRow row : result.accuracy()) {

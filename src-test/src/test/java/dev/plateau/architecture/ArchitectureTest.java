@@ -100,23 +100,19 @@ class ArchitectureTest {
 
     @Test
     void onlyTheCatalogNamesPolicies() {
-        // run dispatches on the two closed kinds of policy, parallel and sequential; every rule of the step-wise search is
+        // run dispatches on the two closed kinds of policy, parallel and sequential; every rule of the step-wise search
+        // is
         // named by the catalog alone.
         noClasses()
                 .that(not(resideInAnyPackage("dev.plateau.catalog..", "dev.plateau.policy..")))
                 .should()
-                .dependOnClassesThat(
-                        resideInAPackage("dev.plateau.policy..").and(new StepwiseImplementation()))
+                .dependOnClassesThat(resideInAPackage("dev.plateau.policy..").and(new StepwiseImplementation()))
                 .check(plateau);
     }
 
     @Test
     void nothingStaticIsMutable() {
-        fields().that()
-                .areStatic()
-                .should()
-                .beFinal()
-                .check(plateau);
+        fields().that().areStatic().should().beFinal().check(plateau);
     }
 
     private static final class StepwiseImplementation extends com.tngtech.archunit.base.DescribedPredicate<JavaClass> {
