@@ -163,8 +163,9 @@ final class RunCommand implements Callable<Integer> {
         if (quiet) {
             return RunProgress.silent();
         }
-        return Boolean.getBoolean("plateau.terminal")
-                ? RunProgress.bar()
+        int columns = Integer.getInteger("plateau.columns", 0);
+        return columns > 0
+                ? RunProgress.bar(columns)
                 : RunProgress.lines(spec.commandLine().getErr());
     }
 
