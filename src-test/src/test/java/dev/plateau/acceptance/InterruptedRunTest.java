@@ -31,7 +31,7 @@ class InterruptedRunTest {
         Process process = start("run", scenario.toString(), "--out", results.toString());
         try (BufferedReader progress = process.errorReader()) {
             assertThat(progress.readLine()).contains("endless: ").contains(" left");
-            process.destroy();
+            process.toHandle().destroy();
             assertThat(progress.lines().toList()).anyMatch(line -> line.startsWith("Interrupted: "));
         }
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
