@@ -242,13 +242,13 @@ public record Answer(List<Paragraph> worlds) {
 
     private static String percent(Interval share) {
         int decimals = decimals(100 * share.halfWidth());
-        return hyphened(Axes.plain(100 * share.value(), decimals) + " %"
+        return hyphened(Numbers.plain(100 * share.value(), decimals) + " %"
                 + range(100 * share.low(), 100 * share.high(), decimals, false));
     }
 
     private static String points(Interval change, double factor) {
         int decimals = decimals(factor * change.halfWidth());
-        return hyphened(Axes.signed(factor * change.value(), decimals)
+        return hyphened(Numbers.signed(factor * change.value(), decimals)
                 + range(factor * change.low(), factor * change.high(), decimals, true));
     }
 
@@ -262,8 +262,8 @@ public record Answer(List<Paragraph> worlds) {
             return "";
         }
         return signed
-                ? " (" + Axes.signed(low, decimals) + " to " + Axes.signed(high, decimals) + ")"
-                : " (" + Axes.plain(low, decimals) + " to " + Axes.plain(high, decimals) + ")";
+                ? " (" + Numbers.signed(low, decimals) + " to " + Numbers.signed(high, decimals) + ")"
+                : " (" + Numbers.plain(low, decimals) + " to " + Numbers.plain(high, decimals) + ")";
     }
 
     /** One decimal, or two where the interval is narrower than the first can show. */
@@ -272,7 +272,7 @@ public record Answer(List<Paragraph> worlds) {
     }
 
     private static String count(double budget) {
-        return Axes.plain(budget, budget == Math.rint(budget) ? 0 : 1);
+        return Numbers.plain(budget, budget == Math.rint(budget) ? 0 : 1);
     }
 
     private static String plain(double value) {

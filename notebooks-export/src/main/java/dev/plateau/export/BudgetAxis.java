@@ -17,7 +17,7 @@ final class BudgetAxis extends Annotation {
 
     private static final String TITLE = "Budget (rollouts per task)";
     private static final double TICK = 4;
-    private static final double GAP = 7;
+    private static final double GAP = 5;
 
     private final List<Integer> budgets;
     private final double min;
