@@ -40,7 +40,9 @@ final class ValueAxis extends Annotation {
     /** Percentages around the values, at least five points high, never beyond 0 and 100 but for half a marker. */
     static ValueAxis percent(String title, DoubleStream values) {
         double[] range = range(values, 5);
-        return linear(title, Math.max(range[0], -1.5), Math.min(range[1], 101.5), BigDecimal::toPlainString);
+        double min = Math.max(range[0], -1.5);
+        double max = Math.min(range[1], 101.5);
+        return linear(title, min, max, BigDecimal::toPlainString);
     }
 
     /** Signed percentage points around the values and zero, at least two points high. */

@@ -3,8 +3,8 @@ package dev.plateau.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plateau.result.AccuracyRow;
-import dev.plateau.stats.Interval;
 import dev.plateau.result.StudyResult;
+import dev.plateau.stats.Interval;
 import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;

@@ -3,10 +3,10 @@ package dev.plateau.export;
 import dev.plateau.result.AccuracyRow;
 import dev.plateau.result.ComparisonRow;
 import dev.plateau.result.GainRow;
-import dev.plateau.stats.Interval;
 import dev.plateau.result.SaturationRow;
 import dev.plateau.result.StudyResult;
 import dev.plateau.result.VerifierRow;
+import dev.plateau.stats.Interval;
 import java.util.ArrayList;
 import java.util.List;
 
