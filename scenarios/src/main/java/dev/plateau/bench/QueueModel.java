@@ -72,6 +72,11 @@ public final class QueueModel {
         }
     }
 
+    /** The number of classes of customers. */
+    public int classes() {
+        return classes.length;
+    }
+
     /** Lets no more customers arrive; those present are served. */
     public void close() {
         open = false;
