@@ -177,8 +177,13 @@ public enum Key {
             "tasks", "directions", "attempts", "refinement", "verifier", "similarity", "answers", "lengths", "models");
 
     private final String path;
+
+    @SuppressWarnings("ImmutableEnumChecker") // records of numbers, words and copied lists
     private final Form form;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a Double, a Long or a String
     private final @Nullable Object fallback;
+
     private final String meaning;
 
     Key(String path, Form form, @Nullable Object fallback, String meaning) {

@@ -176,6 +176,25 @@ class ScenarioReaderTest {
                         List.of(new Difficulty.Count(2, 1), new Difficulty.Count(4, 3)), false));
     }
 
+    @Test
+    void aWorldJoinsKeysAndReplacesLaws() throws Exception {
+        Study study = read("""
+                tasks: {difficulty: {fixed: 0.3}, solved: 0.1}
+                directions: {popularity: {uniform: {count: 3}}}
+                worlds:
+                  other: {tasks: {difficulty: {beta: {a: 2}}}, directions: {popularity: {zipf: {exponent: 2}}}}
+                  same: {tasks: {solved: 0.2}, directions: {popularity: {uniform: {count: 4}}}}
+                """);
+        assertThat(study.worlds())
+                .extracting(world -> world.world().difficulty())
+                .containsExactly(
+                        new Difficulty(0, 0.1, new Difficulty.Beta(2, 1.2)),
+                        new Difficulty(0, 0.2, new Difficulty.Fixed(0.3)));
+        assertThat(study.worlds())
+                .extracting(world -> world.world().directions().popularity())
+                .containsExactly(new Directions.Zipf(6, 2), new Directions.Uniform(4));
+    }
+
     static List<Arguments> mistakes() {
         return List.of(
                 // keys
