@@ -321,7 +321,7 @@ class ScenarioReaderTest {
                 mistake("budgets: [1, 100001]", "1:10: a budget of rollouts must be at most 100000 (got 100001)"),
                 mistake(
                         "budget-unit: token",
-                        "1:14: budget-unit must be one of rollouts, tokens, tflop (got token). Did you mean 'tokens'?"),
+                        "1:14: budget-unit cannot be 'token'. Valid: rollouts, tokens, tflop. Did you mean 'tokens'?"),
                 mistake("budgets: [1, x]", "1:14: a budget must be a whole number in 1..2000000000 (got x)"),
                 mistake(
                         "budgets: []",
