@@ -249,10 +249,10 @@ class ScenarioReaderTest {
                         "1:35: tasks.unsolvable and tasks.solved must sum to at most 1 (got 1.25)"),
                 mistake(
                         "attempts:\n  shares: {direction: 0.5, steps: 0.25, finish: 0.5}",
-                        "2:11: attempts.shares must sum to 1 (got direction 0.5 + steps 0.25 + finish 0.5 = 1.25000000)"),
+                        "2:11: attempts.shares must sum to 1 (got direction 0.5 + steps 0.25 + finish 0.5 = 1.25)"),
                 mistake(
                         "attempts:\n  shares: {direction: 0.75, steps: 0.75}",
-                        "2:11: attempts.shares must sum to 1 (got direction 0.75 + steps 0.75 + finish 0.0 = 1.50000000)"),
+                        "2:11: attempts.shares must sum to 1 (got direction 0.75 + steps 0.75 + finish 0.0 = 1.5)"),
                 mistake("attempts: {steps: 0}", "1:19: attempts.steps must be a whole number in 1..1000 (got 0)"),
                 mistake("attempts: {steps: {min: 2}}", "1:19: attempts.steps needs the key 'max'"),
                 mistake(
@@ -340,7 +340,7 @@ class ScenarioReaderTest {
                 mistake(
                         "attempts: {shares: {direction: 0.5, steps: 0.25, finish: 0.25}}\n"
                                 + "worlds:\n  a: {attempts: {shares: {direction: 0.75}}}",
-                        "3:26: attempts.shares must sum to 1 (got direction 0.75 + steps 0.25 + finish 0.25 = 1.25000000)"),
+                        "3:26: attempts.shares must sum to 1 (got direction 0.75 + steps 0.25 + finish 0.25 = 1.25)"),
                 mistake(
                         "worlds: {}",
                         "1:9: worlds must be keys: a name and what differs (tasks, directions, attempts,"
