@@ -431,7 +431,7 @@ class ScenarioReaderTest {
         assertThat(rawProblems(yaml)).containsExactly(csv + ":1:1: no column n_samples (got samples, n_correct)");
         Files.writeString(csv, "");
         assertThat(rawProblems(yaml))
-                .containsExactly(csv + ":1:1: no column n_samples (got )", csv + ":1:1: no column n_correct (got )");
+                .containsExactly(csv + ":1:1: no column n_samples: the file is empty", csv + ":1:1: no column n_correct: the file is empty");
         Files.writeString(csv, "n_samples,n_correct\n");
         assertThat(rawProblems(yaml)).containsExactly(csv + ":1:1: no rows, but one per problem is needed");
         Files.writeString(csv, "model,n_samples,n_correct\nPythia 1B,2,1\nPythia 12B,2,1\n");
