@@ -135,6 +135,7 @@ class PlotsTest {
                                 Double.NaN,
                                 0,
                                 Double.NaN,
+                                Double.NaN,
                                 Double.NaN)
                         : row)
                 .toList();

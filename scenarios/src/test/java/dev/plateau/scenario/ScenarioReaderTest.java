@@ -33,7 +33,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ScenarioReaderTest {
-    private static final String POLICY_IDS = "parallel, sequential, temperature, beam, rebase, dora";
+    private static final String POLICY_IDS = "parallel, sequential, temperature, beam, rebase, dora, hybrid,"
+            + " adaptive-consistency, early-stopping, marginal-gain, verifier-threshold";
     private static final String MODEL_IDS = "llama-3.2-1b, llama-3.2-3b, llama-3.1-8b, llama-3.1-70b, qwen2.5-1.5b, "
             + "qwen2.5-7b, qwen2.5-32b, deepseek-r1-distill-qwen-1.5b, deepseek-r1-distill-qwen-7b, "
             + "deepseek-r1-distill-qwen-32b, qwen2.5-math-prm-7b, bge-m3";
@@ -309,7 +310,7 @@ class ScenarioReaderTest {
                                 + " Did you mean 'oracle'?"),
                 mistake(
                         "policies:\n  - {id: sequential, select: majority}",
-                        "2:22: select does not apply to sequential: its acceptance chooses the answer"),
+                        "2:22: select does not apply to sequential: it chooses the answer itself"),
                 mistake(
                         "policies:\n  - dora\n  - dora",
                         "3:5: the label 'dora' is already used on line 2; give this policy another 'label'"),

@@ -9,6 +9,7 @@ public final class BlockMeans {
     final double[][] passRate;
     final double[][] tokens;
     final double[][] flops;
+    final double[][] rollouts;
 
     BlockMeans(int entrants, int budgets) {
         accuracy = new double[entrants][budgets];
@@ -16,6 +17,7 @@ public final class BlockMeans {
         passRate = new double[entrants][budgets];
         tokens = new double[entrants][budgets];
         flops = new double[entrants][budgets];
+        rollouts = new double[entrants][budgets];
     }
 
     void add(int entrant, Outcomes outcomes, int tasks) {
@@ -24,6 +26,7 @@ public final class BlockMeans {
         add(passRate[entrant], outcomes.passRate, tasks);
         add(tokens[entrant], outcomes.tokens, tasks);
         add(flops[entrant], outcomes.flops, tasks);
+        add(rollouts[entrant], outcomes.rollouts, tasks);
     }
 
     private static void add(double[] means, double[] values, int tasks) {

@@ -48,6 +48,7 @@ final class WorldStatistics {
         final Mean[] passRate;
         final Mean[] tokens;
         final Mean[] flops;
+        final Mean[] rollouts;
 
         Series(int budgets) {
             accuracy = new VectorialCovariance(budgets, true);
@@ -60,6 +61,7 @@ final class WorldStatistics {
             passRate = means(budgets);
             tokens = means(budgets);
             flops = means(budgets);
+            rollouts = means(budgets);
         }
 
         private static Mean[] means(int n) {
@@ -101,6 +103,7 @@ final class WorldStatistics {
                 s.passRate[b].accept(block.passRate[e][b]);
                 s.tokens[b].accept(block.tokens[e][b]);
                 s.flops[b].accept(block.flops[e][b]);
+                s.rollouts[b].accept(block.rollouts[e][b]);
             }
         }
     }
@@ -148,7 +151,8 @@ final class WorldStatistics {
                         s.passRate[b].getAsDouble(),
                         tasks(),
                         s.tokens[b].getAsDouble(),
-                        s.flops[b].getAsDouble()));
+                        s.flops[b].getAsDouble(),
+                        s.rollouts[b].getAsDouble()));
             }
         }
         return rows;

@@ -149,7 +149,8 @@ final class StepwiseSearch {
                         flops += reader.flops(prompt, before + written);
                     }
                     if (ballot.size() < budget) {
-                        finish(selection, key, direction, depth, sum, pathError, attempt);
+                        int seen = first ? tree.seenDirection(direction, key) : active.seen[i];
+                        finish(selection, key, direction, seen, depth, sum, pathError, attempt);
                     }
                     continue;
                 }
@@ -161,7 +162,7 @@ final class StepwiseSearch {
                 next.pathError[at] = pathError;
                 next.tokens[at] = before + written;
                 next.shared[at] = shared;
-                next.seen[at] = first ? next.seenDirection(direction, key) : active.seen[i];
+                next.seen[at] = first ? tree.seenDirection(direction, key) : active.seen[i];
                 next.inherit(at, active, i, depth, key);
                 if (policy.readsScores()) {
                     next.score[at] = tree.score(key, direction, depth, sum, pathError);
@@ -172,9 +173,16 @@ final class StepwiseSearch {
     }
 
     private void finish(
-            Selection selection, long key, int direction, int depth, double sum, double pathError, int attempt) {
+            Selection selection,
+            long key,
+            int direction,
+            int seen,
+            int depth,
+            double sum,
+            double pathError,
+            int attempt) {
         boolean correct = tree.finishedCorrect(key, depth, sum, attempt);
         double score = selection.readsScores() ? tree.finishedScore(key, direction, depth, sum, pathError, correct) : 0;
-        ballot.add(tree.answer(key, direction, correct), score, tree.tieBreaker(key));
+        ballot.add(tree.answer(key, direction, correct), seen, score, tree.tieBreaker(key));
     }
 }
