@@ -18,6 +18,7 @@ import dev.plateau.model.World;
 import dev.plateau.policy.Policy;
 import dev.plateau.policy.PolicyFactory;
 import dev.plateau.policy.Settings;
+import dev.plateau.result.BudgetUnit;
 import dev.plateau.select.Selection;
 import java.util.List;
 import java.util.Map;
@@ -123,6 +124,7 @@ public record Worlds(
                 entrants,
                 entrants.get(0).label(),
                 budgets,
+                BudgetUnit.ROLLOUTS,
                 precision,
                 maxTasks,
                 new Thresholds(0.01, 0.001),

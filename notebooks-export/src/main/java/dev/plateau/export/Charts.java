@@ -1,5 +1,6 @@
 package dev.plateau.export;
 
+import dev.plateau.result.BudgetUnit;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.List;
@@ -12,7 +13,7 @@ final class Charts {
     private Charts() {}
 
     /** A chart over budgets that draws nothing but the data: the axes draw themselves around it. */
-    static XYChart over(List<Integer> budgets, double roomAtTheRight, ValueAxis values) {
+    static XYChart over(List<Integer> budgets, BudgetUnit unit, double roomAtTheRight, ValueAxis values) {
         XYChart chart =
                 new XYChartBuilder().width(Look.WIDTH).height(Look.HEIGHT).build();
         XYStyler styler = chart.getStyler();
@@ -22,14 +23,14 @@ final class Charts {
         styler.setAntiAlias(true).setTextAntiAlias(true);
         styler.setPlotMargin(0).setAxisTitlesVisible(false).setPlotGridLinesVisible(false);
         styler.setPlotTicksMarksVisible(false);
-        new BudgetAxis(budgets, roomAtTheRight).addTo(chart);
+        new BudgetAxis(budgets, unit, roomAtTheRight).addTo(chart);
         values.addTo(chart);
         return chart;
     }
 
     /** The same with a grid. */
-    static XYChart gridded(List<Integer> budgets, ValueAxis values) {
-        XYChart chart = over(budgets, 0, values);
+    static XYChart gridded(List<Integer> budgets, BudgetUnit unit, ValueAxis values) {
+        XYChart chart = over(budgets, unit, 0, values);
         values.drawGrid(chart, 1, Look.GRID);
         return chart;
     }

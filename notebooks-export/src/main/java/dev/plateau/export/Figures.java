@@ -67,7 +67,8 @@ final class Figures {
 
     private Figure accuracy(String world, List<AccuracyRow> rows) {
         List<Curve> curves = byPolicy(rows, AccuracyRow::policy, row -> percent(row.budget(), row.accuracy()));
-        XYChart chart = Charts.gridded(budgets(rows), ValueAxis.percent("Accuracy (% of tasks)", heights(curves)));
+        XYChart chart = Charts.gridded(
+                budgets(rows), result.unit(), ValueAxis.percent("Accuracy (% of tasks)", heights(curves)));
         Curve.draw(chart, curves);
         return figure(
                 world,
@@ -84,10 +85,11 @@ final class Figures {
                 rows,
                 AccuracyRow::policy,
                 row -> percent(row.budget(), new Interval(row.passRate(), Double.NaN, Double.NaN)));
-        XYChart left = Charts.gridded(budgets(rows), ValueAxis.percent("Coverage (% of tasks)", heights(coverage)));
+        XYChart left = Charts.gridded(
+                budgets(rows), result.unit(), ValueAxis.percent("Coverage (% of tasks)", heights(coverage)));
         Curve.draw(left, coverage);
-        XYChart right =
-                Charts.gridded(budgets(rows), ValueAxis.percent("Pass rate (% of attempts)", heights(passRate)));
+        XYChart right = Charts.gridded(
+                budgets(rows), result.unit(), ValueAxis.percent("Pass rate (% of attempts)", heights(passRate)));
         Curve.draw(right, passRate);
         return figure(
                 world,
@@ -116,8 +118,8 @@ final class Figures {
         double min = Math.min(heights(curves).min().orElse(0), lower - 1.3) - 0.15;
         double max = Math.max(heights(curves).max().orElse(0), upper + 0.4) + 0.1;
 
-        ValueAxis axis = scale.axis("Gain (percentage points per added rollout)", min, max);
-        XYChart chart = Charts.over(budgets(rows), ROOM_FOR_ZONE_NAMES, axis);
+        ValueAxis axis = scale.axis("Gain (percentage points per added " + unit() + ")", min, max);
+        XYChart chart = Charts.over(budgets(rows), result.unit(), ROOM_FOR_ZONE_NAMES, axis);
         zone(chart, "efficient", 0, upper, max);
         zone(chart, "diminishing", 1, lower, upper);
         zone(chart, "wasteful", 2, min, lower);
@@ -129,14 +131,18 @@ final class Figures {
         return figure(
                 world,
                 "gain",
-                "Accuracy gained per added rollout against budget, in the zones efficient, diminishing and wasteful"
-                        + of(curves),
+                "Accuracy gained per added " + unit()
+                        + " against budget, in the zones efficient, diminishing and wasteful" + of(curves),
                 "Drawn midway between neighbouring budgets. Thresholds (dashed): "
-                        + number(efficient) + " and " + number(saturated) + " points per rollout."
+                        + number(efficient) + " and " + number(saturated) + " points per " + unit() + "."
                         + " Scale: linear within \u00b1" + number(scale.unit()) + ", logarithmic beyond. "
                         + intervals(rows),
                 List.of(chart),
                 curves);
+    }
+
+    private String unit() {
+        return result.unit().singular();
     }
 
     private static void zone(XYChart chart, String name, int index, double from, double to) {
@@ -169,8 +175,8 @@ final class Figures {
     private Figure difference(String world, List<AccuracyRow> rows, List<ComparisonRow> comparison) {
         List<Curve> curves =
                 byPolicy(comparison, ComparisonRow::policy, row -> percent(row.budget(), row.difference()));
-        XYChart chart =
-                Charts.gridded(budgets(rows), ValueAxis.difference("Difference (percentage points)", heights(curves)));
+        XYChart chart = Charts.gridded(
+                budgets(rows), result.unit(), ValueAxis.difference("Difference (percentage points)", heights(curves)));
         Curve.draw(chart, curves);
         Charts.level(chart, "baseline", 0, 1, Look.INK, Look.thinDashed());
         return figure(
@@ -197,7 +203,8 @@ final class Figures {
                 curves.add(new Curve(world, Look.world(worlds.indexOf(world), worlds.size()), points));
             }
         }
-        XYChart chart = Charts.gridded(budgets(rows), ValueAxis.percent("Accuracy (% of tasks)", heights(curves)));
+        XYChart chart = Charts.gridded(
+                budgets(rows), result.unit(), ValueAxis.percent("Accuracy (% of tasks)", heights(curves)));
         Curve.draw(chart, curves);
         return figure(
                 "",

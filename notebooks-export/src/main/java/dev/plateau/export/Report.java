@@ -115,8 +115,8 @@ public final class Report {
         }
         heading("Policy", "", true);
         heading("Accuracy at the largest budget", "%", false);
-        heading("Efficient until", "rollouts", false);
-        heading("Saturation budget", "rollouts", false);
+        heading("Efficient until", result.unit().plural(), false);
+        heading("Saturation budget", result.unit().plural(), false);
         html.append("</tr></thead>\n<tbody>\n");
         for (SaturationRow row : result.saturation()) {
             html.append("<tr>");

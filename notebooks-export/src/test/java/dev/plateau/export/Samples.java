@@ -1,6 +1,7 @@
 package dev.plateau.export;
 
 import dev.plateau.result.AccuracyRow;
+import dev.plateau.result.BudgetUnit;
 import dev.plateau.result.ComparisonRow;
 import dev.plateau.result.GainRow;
 import dev.plateau.result.SaturationRow;
@@ -72,6 +73,7 @@ final class Samples {
                 "sample",
                 title,
                 policies.get(0),
+                BudgetUnit.ROLLOUTS,
                 0.01,
                 0.001,
                 accuracy,
@@ -87,6 +89,7 @@ final class Samples {
                 result.name(),
                 result.title(),
                 result.baseline(),
+                result.unit(),
                 result.efficientThreshold(),
                 result.saturationThreshold(),
                 result.accuracy(),

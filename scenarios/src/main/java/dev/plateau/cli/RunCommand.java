@@ -126,17 +126,8 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Study overridden(Study study) {
-        return new Study(
-                study.name(),
-                study.title(),
-                study.worlds(),
-                study.entrants(),
-                study.baseline(),
-                study.budgets(),
-                precision == null ? study.precision() : precision,
-                study.maxTasks(),
-                study.thresholds(),
-                seed == null ? study.seed() : seed);
+        Study seeded = seed == null ? study : study.withSeed(seed);
+        return precision == null ? seeded : seeded.withPrecision(precision);
     }
 
     private Map<String, Object> overrides() {

@@ -60,7 +60,7 @@ final class CountsReader {
         if (!wanted.isEmpty()) {
             requireColumn(fields, file, csv, model, "model");
         }
-        if (samples.isEmpty() || correct.isEmpty() || model.isEmpty() && !wanted.isEmpty()) {
+        if (samples.isEmpty() || correct.isEmpty() || (model.isEmpty() && !wanted.isEmpty())) {
             return NONE;
         }
         List<Count> counts = new ArrayList<>();

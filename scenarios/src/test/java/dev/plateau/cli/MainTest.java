@@ -157,8 +157,8 @@ class MainTest {
         assertThat(complaint("run", "--seed", "x"))
                 .startsWith("plateau: Invalid value for option '--seed': 'x' is not a long\n");
         assertThat(complaint("rn"))
-                .startsWith(
-                        "plateau: Unmatched argument at index 0: 'rn'\nValid: run, list, validate. Did you mean 'run'?\n");
+                .startsWith("plateau: Unmatched argument at index 0: 'rn'\nValid: run, list, validate")
+                .contains(". Did you mean 'run'?\n");
         assertThat(complaint("list", "polices")).startsWith("plateau: no topic 'polices'. Valid: scenarios,");
         assertThat(complaint("validate")).startsWith("plateau: Missing required parameter: 'SCENARIO'\n");
         assertThat(complaint("run", "saturaton")).contains("Did you mean 'saturation'?");

@@ -41,7 +41,7 @@ class ScenarioReaderTest {
             + "deepseek-r1-distill-qwen-32b, qwen2.5-math-prm-7b, bge-m3";
     private static final String TOP_KEYS =
             "title, seed, tasks, directions, attempts, refinement, verifier, similarity, "
-                    + "answers, lengths, models, policies, select, baseline, budgets, precision, max-tasks, thresholds, worlds";
+                    + "answers, lengths, models, policies, select, baseline, budgets, budget-unit, precision, max-tasks, thresholds, worlds";
     private static final String WORLD_KEYS =
             "tasks, directions, attempts, refinement, verifier, similarity, answers, lengths, models";
 
@@ -178,6 +178,25 @@ class ScenarioReaderTest {
                         List.of(new Difficulty.Count(2, 1), new Difficulty.Count(4, 3)), false));
     }
 
+    @Test
+    void aWorldJoinsKeysAndReplacesLaws() throws Exception {
+        Study study = read("""
+                tasks: {difficulty: {fixed: 0.3}, solved: 0.1}
+                directions: {popularity: {uniform: {count: 3}}}
+                worlds:
+                  other: {tasks: {difficulty: {beta: {a: 2}}}, directions: {popularity: {zipf: {exponent: 2}}}}
+                  same: {tasks: {solved: 0.2}, directions: {popularity: {uniform: {count: 4}}}}
+                """);
+        assertThat(study.worlds())
+                .extracting(world -> world.world().difficulty())
+                .containsExactly(
+                        new Difficulty(0, 0.1, new Difficulty.Beta(2, 1.2)),
+                        new Difficulty(0, 0.2, new Difficulty.Fixed(0.3)));
+        assertThat(study.worlds())
+                .extracting(world -> world.world().directions().popularity())
+                .containsExactly(new Directions.Zipf(6, 2), new Directions.Uniform(4));
+    }
+
     static List<Arguments> mistakes() {
         return List.of(
                 // keys
@@ -298,10 +317,14 @@ class ScenarioReaderTest {
                         "3:5: the label 'dora' is already used on line 2; give this policy another 'label'"),
                 mistake("policies: [dora]\nbaseline: paralel", "2:11: no policy has the label 'paralel'. Valid: dora."),
                 // budgets
-                mistake("budgets: [0, 1]", "1:11: a budget must be a whole number in 1..100000 (got 0)"),
+                mistake("budgets: [0, 1]", "1:11: a budget must be a whole number in 1..2000000000 (got 0)"),
                 mistake("budgets: [1, 4, 2]", "1:17: budgets must ascend, each once (got 2 after 4)"),
                 mistake("budgets: [1, 2, 2]", "1:17: budgets must ascend, each once (got 2 after 2)"),
-                mistake("budgets: [1, x]", "1:14: a budget must be a whole number in 1..100000 (got x)"),
+                mistake("budgets: [1, 100001]", "1:10: a budget of rollouts must be at most 100000 (got 100001)"),
+                mistake(
+                        "budget-unit: token",
+                        "1:14: budget-unit cannot be 'token'. Valid: rollouts, tokens, tflop. Did you mean 'tokens'?"),
+                mistake("budgets: [1, x]", "1:14: a budget must be a whole number in 1..2000000000 (got x)"),
                 mistake(
                         "budgets: []",
                         "1:10: budgets must be a list of ascending whole numbers, or keys as below, 1 to 1000 of them (got 0 of them)"),

@@ -76,6 +76,7 @@ public final class Experiment {
                 study.name(),
                 study.title(),
                 study.baseline(),
+                study.unit(),
                 study.thresholds().efficient(),
                 study.thresholds().saturated(),
                 accuracy,
@@ -88,9 +89,10 @@ public final class Experiment {
 
     private WorldStatistics simulate(int w, ExecutorService pool, Progress progress, List<String> warnings) {
         NamedWorld world = study.worlds().get(w);
+        int[][] rollouts = new RolloutPlan(study, world.world()).rollouts();
         BlockRunner[] runners = new BlockRunner[threads];
         for (int i = 0; i < threads; i++) {
-            runners[i] = new BlockRunner(study, world);
+            runners[i] = new BlockRunner(study, world, rollouts);
         }
         int blockSize = runners[0].blockSize();
         long cap = Math.max(2, (study.maxTasks() + blockSize - 1) / blockSize);

@@ -8,8 +8,9 @@ import java.util.List;
  * @param name of the scenario
  * @param title one line for pictures
  * @param baseline label of the policy the others are compared with
- * @param efficientThreshold gain per rollout below which spending is no longer efficient
- * @param saturationThreshold gain per rollout below which spending is wasteful
+ * @param unit what budgets count
+ * @param efficientThreshold gain per unit of budget below which spending is no longer efficient
+ * @param saturationThreshold gain per unit of budget below which spending is wasteful
  * @param accuracy rows by world, policy, budget
  * @param gains rows by world, policy, budget
  * @param saturation rows by world, policy
@@ -21,6 +22,7 @@ public record StudyResult(
         String name,
         String title,
         String baseline,
+        BudgetUnit unit,
         double efficientThreshold,
         double saturationThreshold,
         List<AccuracyRow> accuracy,

@@ -103,19 +103,13 @@ class ExperimentTest {
         int covers = 0;
         int studies = 40;
         for (int seed = 0; seed < studies; seed++) {
-            Study base = worlds.study(
-                    List.of(Worlds.entrant("parallel", Map.of(), Selection.ORACLE)), budgets, 0.004, 1_000_000, seed);
-            Study study = new Study(
-                    base.name(),
-                    base.title(),
-                    base.worlds(),
-                    base.entrants(),
-                    base.baseline(),
-                    base.budgets(),
-                    base.precision(),
-                    base.maxTasks(),
-                    new Thresholds(0.02, 0.005),
-                    seed);
+            Study study = worlds.study(
+                            List.of(Worlds.entrant("parallel", Map.of(), Selection.ORACLE)),
+                            budgets,
+                            0.004,
+                            1_000_000,
+                            seed)
+                    .withThresholds(new Thresholds(0.02, 0.005));
             var row = new Experiment(study, 2).run(Progress.NONE).saturation().get(0);
             assertThat(row.fMax()).isCloseTo(0.9, within(0.01));
             assertThat(row.px()).isCloseTo(0.1, within(0.005));

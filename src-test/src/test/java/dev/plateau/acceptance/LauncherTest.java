@@ -54,8 +54,7 @@ class LauncherTest {
     void buildsOnceAndAgainWhenASourceIsNewer() throws Exception {
         Launch first = launch("run", "two words");
         assertThat(first.err())
-                .isEqualTo("plateau: building (the first time takes a minute or two)\n"
-                        + "mvn --batch-mode -q -Dquick -DskipTests -pl scenarios -am package\n");
+                .matches("plateau: building .*\nmvn --batch-mode -q -Dquick .* -pl scenarios -am package\n");
         assertThat(first.out()).endsWith("<-jar><" + jar() + "><run><two words>\n");
         assertThat(first.code()).isEqualTo(7);
         assertThat(launch("x").err()).isEmpty();
