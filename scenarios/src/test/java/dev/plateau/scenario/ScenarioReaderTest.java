@@ -33,8 +33,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ScenarioReaderTest {
-    private static final String POLICY_IDS = "parallel, sequential, temperature, beam, rebase, dora, hybrid,"
-            + " adaptive-consistency, early-stopping, marginal-gain, verifier-threshold";
+    private static final String POLICY_IDS = "parallel, sequential, temperature, beam, dvts, uniform, "
+            + "top-k, score-proportional, softmax, rebase, rebase-official, dora, dora-released, dora-hard, dora-dynamic, "
+            + "dora-true, bayes, bayes-direction, oracle, hybrid, "
+            + "adaptive-consistency, early-stopping, marginal-gain, verifier-threshold";
     private static final String MODEL_IDS = "llama-3.2-1b, llama-3.2-3b, llama-3.1-8b, llama-3.1-70b, qwen2.5-1.5b, "
             + "qwen2.5-7b, qwen2.5-32b, deepseek-r1-distill-qwen-1.5b, deepseek-r1-distill-qwen-7b, "
             + "deepseek-r1-distill-qwen-32b, qwen2.5-math-prm-7b, bge-m3";
@@ -432,7 +434,9 @@ class ScenarioReaderTest {
         assertThat(rawProblems(yaml)).containsExactly(csv + ":1:1: no column n_samples (got samples, n_correct)");
         Files.writeString(csv, "");
         assertThat(rawProblems(yaml))
-                .containsExactly(csv + ":1:1: no column n_samples: the file is empty", csv + ":1:1: no column n_correct: the file is empty");
+                .containsExactly(
+                        csv + ":1:1: no column n_samples: the file is empty",
+                        csv + ":1:1: no column n_correct: the file is empty");
         Files.writeString(csv, "n_samples,n_correct\n");
         assertThat(rawProblems(yaml)).containsExactly(csv + ":1:1: no rows, but one per problem is needed");
         Files.writeString(csv, "model,n_samples,n_correct\nPythia 1B,2,1\nPythia 12B,2,1\n");
