@@ -136,6 +136,7 @@ class AnswerTest {
                         saturation,
                         comparison,
                         List.of(),
+                        List.of(),
                         List.of()))
                 .lines();
     }

@@ -151,6 +151,7 @@ class PlotsTest {
                 typical.saturation(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
 
         List<Plot> plots = Plots.write(result, dir);
@@ -169,6 +170,7 @@ class PlotsTest {
                 BudgetUnit.ROLLOUTS,
                 0.01,
                 0.001,
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

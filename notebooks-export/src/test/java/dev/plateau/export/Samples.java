@@ -82,6 +82,7 @@ final class Samples {
                 saturation,
                 comparison,
                 verifiers,
+                List.of(),
                 List.of());
     }
 
@@ -98,6 +99,7 @@ final class Samples {
                 result.saturation(),
                 result.comparison(),
                 result.verifiers(),
+                List.of(),
                 List.of(warnings));
     }
 

@@ -4,10 +4,12 @@ import static dev.plateau.policy.Parameter.choice;
 import static dev.plateau.policy.Parameter.integer;
 import static dev.plateau.policy.Parameter.number;
 
+import dev.plateau.experiment.Bounds;
 import dev.plateau.policy.AdaptiveConsistencyPolicy;
 import dev.plateau.policy.BayesDirectionPolicy;
 import dev.plateau.policy.BayesPolicy;
 import dev.plateau.policy.BeamPolicy;
+import dev.plateau.policy.DirectionAwarePolicy;
 import dev.plateau.policy.DoraPolicy;
 import dev.plateau.policy.DvtsPolicy;
 import dev.plateau.policy.DynamicDoraPolicy;
@@ -67,6 +69,11 @@ public final class Policies {
                 .sorted(Comparator.comparing(PolicyFactory::id))
                 .forEach(factories::add);
         return List.copyOf(factories);
+    }
+
+    /** What regret is measured against. */
+    public static Bounds bounds() {
+        return new Bounds(DirectionAwarePolicy::new, TruePolicy::new);
     }
 
     private static List<PolicyFactory> builtIn() {
