@@ -18,9 +18,11 @@ import dev.plateau.model.World;
 import dev.plateau.policy.Policy;
 import dev.plateau.policy.PolicyFactory;
 import dev.plateau.policy.Settings;
+import dev.plateau.result.BudgetUnit;
 import dev.plateau.select.Selection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Worlds and studies for tests; change what a test is about, leave the rest. */
 public record Worlds(
@@ -123,9 +125,11 @@ public record Worlds(
                 entrants,
                 entrants.get(0).label(),
                 budgets,
+                BudgetUnit.ROLLOUTS,
                 precision,
                 maxTasks,
                 new Thresholds(0.01, 0.001),
-                seed);
+                seed,
+                Optional.empty());
     }
 }

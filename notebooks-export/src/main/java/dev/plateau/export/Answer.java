@@ -1,6 +1,7 @@
 package dev.plateau.export;
 
 import dev.plateau.result.AccuracyRow;
+import dev.plateau.result.BudgetUnit;
 import dev.plateau.result.ComparisonRow;
 import dev.plateau.result.GainRow;
 import dev.plateau.result.SaturationRow;
@@ -114,7 +115,7 @@ public record Answer(List<Paragraph> worlds) {
             String who = policies.size() == 1
                     ? leaders.best().policy() + " reaches "
                     : leaders.best().policy() + " is best with ";
-            return "At " + rollouts(budget) + " per task, " + who
+            return "At " + counted(budget, result.unit()) + " per task, " + who
                     + percent(leaders.best().accuracy()) + " of tasks correct"
                     + (leaders.tied().isEmpty() ? "" : ", " + leaders.ties()) + ".";
         }
@@ -179,15 +180,15 @@ public record Answer(List<Paragraph> worlds) {
         }
 
         private String saturation(int largest) {
-            return "Saturation budget, from which an added rollout brings less than "
+            return "Saturation budget, from which an added " + result.unit().singular() + " brings less than "
                     + plain(100 * result.saturationThreshold()) + " percentage points: "
                     + saturation.stream().map(row -> saturation(row, largest)).collect(Collectors.joining("; ")) + ".";
         }
 
-        private static String saturation(SaturationRow row, int largest) {
+        private String saturation(SaturationRow row, int largest) {
             Interval budget = row.saturation();
             if (!Double.isFinite(budget.value())) {
-                return "none within " + rollouts(largest)
+                return "none within " + counted(largest, result.unit())
                         + (!Double.isFinite(budget.low()) ? "" : " (at least " + count(budget.low()) + ")") + " for "
                         + row.policy();
             }
@@ -211,7 +212,8 @@ public record Answer(List<Paragraph> worlds) {
             }
             int from = last.get(0).budget();
             int to = last.get(0).nextBudget();
-            return "The last " + (to == 2 * from ? "doubling" : "step") + ", from " + from + " to " + rollouts(to)
+            return "The last " + (to == 2 * from ? "doubling" : "step") + ", from " + from + " to "
+                    + counted(to, result.unit())
                     + ", changed accuracy, in percentage points: "
                     + last.stream()
                             .map(row -> points(row.gain(), 100.0 * (row.nextBudget() - row.budget())) + " for "
@@ -236,19 +238,19 @@ public record Answer(List<Paragraph> worlds) {
         }
     }
 
-    private static String rollouts(int budget) {
-        return budget == 1 ? "1 rollout" : budget + " rollouts";
+    private static String counted(int budget, BudgetUnit unit) {
+        return budget + " " + (budget == 1 ? unit.singular() : unit.plural());
     }
 
     private static String percent(Interval share) {
         int decimals = decimals(100 * share.halfWidth());
-        return hyphened(Axes.plain(100 * share.value(), decimals) + " %"
+        return hyphened(Numbers.plain(100 * share.value(), decimals) + " %"
                 + range(100 * share.low(), 100 * share.high(), decimals, false));
     }
 
     private static String points(Interval change, double factor) {
         int decimals = decimals(factor * change.halfWidth());
-        return hyphened(Axes.signed(factor * change.value(), decimals)
+        return hyphened(Numbers.signed(factor * change.value(), decimals)
                 + range(factor * change.low(), factor * change.high(), decimals, true));
     }
 
@@ -262,8 +264,8 @@ public record Answer(List<Paragraph> worlds) {
             return "";
         }
         return signed
-                ? " (" + Axes.signed(low, decimals) + " to " + Axes.signed(high, decimals) + ")"
-                : " (" + Axes.plain(low, decimals) + " to " + Axes.plain(high, decimals) + ")";
+                ? " (" + Numbers.signed(low, decimals) + " to " + Numbers.signed(high, decimals) + ")"
+                : " (" + Numbers.plain(low, decimals) + " to " + Numbers.plain(high, decimals) + ")";
     }
 
     /** One decimal, or two where the interval is narrower than the first can show. */
@@ -272,7 +274,7 @@ public record Answer(List<Paragraph> worlds) {
     }
 
     private static String count(double budget) {
-        return Axes.plain(budget, budget == Math.rint(budget) ? 0 : 1);
+        return Numbers.plain(budget, budget == Math.rint(budget) ? 0 : 1);
     }
 
     private static String plain(double value) {

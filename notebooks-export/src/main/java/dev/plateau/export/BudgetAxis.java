@@ -1,5 +1,6 @@
 package dev.plateau.export;
 
+import dev.plateau.result.BudgetUnit;
 import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
 import java.util.ArrayList;
@@ -15,11 +16,11 @@ final class BudgetAxis extends Annotation {
     /** Room that it needs below the chart, in points. */
     static final int HEIGHT = 36;
 
-    private static final String TITLE = "Budget (rollouts per task)";
     private static final double TICK = 4;
-    private static final double GAP = 7;
+    private static final double GAP = 5;
 
     private final List<Integer> budgets;
+    private final String title;
     private final double min;
     private final double max;
 
@@ -27,11 +28,13 @@ final class BudgetAxis extends Annotation {
      * Describes the axis.
      *
      * @param budgets ascending, at least one
+     * @param unit what they count
      * @param roomAtTheRight extra length without budgets, as a share of the span between them
      */
-    BudgetAxis(List<Integer> budgets, double roomAtTheRight) {
+    BudgetAxis(List<Integer> budgets, BudgetUnit unit, double roomAtTheRight) {
         super(false);
         this.budgets = budgets;
+        this.title = "Budget (" + unit.plural() + " per task)";
         double first = position(budgets.get(0));
         double span = position(budgets.get(budgets.size() - 1)) - first;
         double margin = span == 0 ? 1 : span * 0.03;
@@ -68,10 +71,10 @@ final class BudgetAxis extends Annotation {
             double x = x(budget, left, right) - Lettering.width(label, Look.SMALL) / 2;
             Lettering.draw(g, label, Look.SMALL, Look.FAINT_INK, x, base);
         }
-        double titleWidth = Lettering.width(TITLE, Look.TEXT);
+        double titleWidth = Lettering.width(title, Look.TEXT);
         Lettering.draw(
                 g,
-                TITLE,
+                title,
                 Look.TEXT,
                 Look.INK,
                 (left + right - titleWidth) / 2,

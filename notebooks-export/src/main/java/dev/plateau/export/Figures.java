@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
-import org.knowm.xchart.AnnotationText;
 import org.knowm.xchart.XYChart;
 
 /** Composes the pictures of a result. */
@@ -68,8 +67,8 @@ final class Figures {
 
     private Figure accuracy(String world, List<AccuracyRow> rows) {
         List<Curve> curves = byPolicy(rows, AccuracyRow::policy, row -> percent(row.budget(), row.accuracy()));
-        XYChart chart = Axes.chart("Accuracy (% of tasks)", budgets(rows), 0);
-        Axes.percent(chart, heights(curves));
+        XYChart chart = Charts.gridded(
+                budgets(rows), result.unit(), ValueAxis.percent("Accuracy (% of tasks)", heights(curves)));
         Curve.draw(chart, curves);
         return figure(
                 world,
@@ -86,11 +85,11 @@ final class Figures {
                 rows,
                 AccuracyRow::policy,
                 row -> percent(row.budget(), new Interval(row.passRate(), Double.NaN, Double.NaN)));
-        XYChart left = Axes.chart("Coverage (% of tasks)", budgets(rows), 0);
-        Axes.percent(left, heights(coverage));
+        XYChart left = Charts.gridded(
+                budgets(rows), result.unit(), ValueAxis.percent("Coverage (% of tasks)", heights(coverage)));
         Curve.draw(left, coverage);
-        XYChart right = Axes.chart("Pass rate (% of attempts)", budgets(rows), 0);
-        Axes.percent(right, heights(passRate));
+        XYChart right = Charts.gridded(
+                budgets(rows), result.unit(), ValueAxis.percent("Pass rate (% of attempts)", heights(passRate)));
         Curve.draw(right, passRate);
         return figure(
                 world,
@@ -105,7 +104,7 @@ final class Figures {
     private Figure gain(String world, List<AccuracyRow> rows, List<GainRow> gains) {
         double efficient = 100 * result.efficientThreshold();
         double saturated = 100 * result.saturationThreshold();
-        Axes.GainScale scale = Axes.GainScale.from(saturated);
+        GainScale scale = GainScale.from(saturated);
         List<Curve> curves = byPolicy(
                 gains,
                 GainRow::policy,
@@ -119,29 +118,31 @@ final class Figures {
         double min = Math.min(heights(curves).min().orElse(0), lower - 1.3) - 0.15;
         double max = Math.max(heights(curves).max().orElse(0), upper + 0.4) + 0.1;
 
-        XYChart chart = Axes.chart("Gain (percentage points per added rollout)", budgets(rows), ROOM_FOR_ZONE_NAMES);
-        scale.apply(chart, min, max);
+        ValueAxis axis = scale.axis("Gain (percentage points per added " + unit() + ")", min, max);
+        XYChart chart = Charts.over(budgets(rows), result.unit(), ROOM_FOR_ZONE_NAMES, axis);
         zone(chart, "efficient", 0, upper, max);
         zone(chart, "diminishing", 1, lower, upper);
         zone(chart, "wasteful", 2, min, lower);
-        for (int whole = (int) Math.ceil(min); whole <= max; whole++) {
-            Axes.level(chart, "grid " + whole, whole, 1 - SHARE_OF_ZONE_NAMES, Look.PAPER, Look.thinSolid());
-        }
-        Axes.level(chart, "upper threshold", upper, 1 - SHARE_OF_ZONE_NAMES, Look.FAINT_INK, Look.thinDashed());
-        Axes.level(chart, "lower threshold", lower, 1 - SHARE_OF_ZONE_NAMES, Look.FAINT_INK, Look.thinDashed());
+        axis.drawGrid(chart, 1 - SHARE_OF_ZONE_NAMES, Look.PAPER);
+        Charts.level(chart, "upper threshold", upper, 1 - SHARE_OF_ZONE_NAMES, Look.FAINT_INK, Look.thinDashed());
+        Charts.level(chart, "lower threshold", lower, 1 - SHARE_OF_ZONE_NAMES, Look.FAINT_INK, Look.thinDashed());
         Curve.draw(chart, curves);
         nameZones(chart, min, lower, upper, max);
         return figure(
                 world,
                 "gain",
-                "Accuracy gained per added rollout against budget, in the zones efficient, diminishing and wasteful"
-                        + of(curves),
+                "Accuracy gained per added " + unit()
+                        + " against budget, in the zones efficient, diminishing and wasteful" + of(curves),
                 "Drawn midway between neighbouring budgets. Thresholds (dashed): "
-                        + number(efficient) + " and " + number(saturated) + " points per rollout."
+                        + number(efficient) + " and " + number(saturated) + " points per " + unit() + "."
                         + " Scale: linear within \u00b1" + number(scale.unit()) + ", logarithmic beyond. "
                         + intervals(rows),
                 List.of(chart),
                 curves);
+    }
+
+    private String unit() {
+        return result.unit().singular();
     }
 
     private static void zone(XYChart chart, String name, int index, double from, double to) {
@@ -168,16 +169,16 @@ final class Figures {
     }
 
     private static void name(XYChart chart, String zone, double x, double y) {
-        chart.addAnnotation(new AnnotationText(zone, x, y, false));
+        chart.addAnnotation(new ZoneName(zone, x, y));
     }
 
     private Figure difference(String world, List<AccuracyRow> rows, List<ComparisonRow> comparison) {
         List<Curve> curves =
                 byPolicy(comparison, ComparisonRow::policy, row -> percent(row.budget(), row.difference()));
-        XYChart chart = Axes.chart("Difference (percentage points)", budgets(rows), 0);
-        Axes.difference(chart, heights(curves));
+        XYChart chart = Charts.gridded(
+                budgets(rows), result.unit(), ValueAxis.difference("Difference (percentage points)", heights(curves)));
         Curve.draw(chart, curves);
-        Axes.level(chart, "baseline", 0, 1, Look.INK, Look.thinDashed());
+        Charts.level(chart, "baseline", 0, 1, Look.INK, Look.thinDashed());
         return figure(
                 world,
                 "difference",
@@ -202,8 +203,8 @@ final class Figures {
                 curves.add(new Curve(world, Look.world(worlds.indexOf(world), worlds.size()), points));
             }
         }
-        XYChart chart = Axes.chart("Accuracy (% of tasks)", budgets(rows), 0);
-        Axes.percent(chart, heights(curves));
+        XYChart chart = Charts.gridded(
+                budgets(rows), result.unit(), ValueAxis.percent("Accuracy (% of tasks)", heights(curves)));
         Curve.draw(chart, curves);
         return figure(
                 "",

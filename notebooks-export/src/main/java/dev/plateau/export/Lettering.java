@@ -63,10 +63,20 @@ final class Lettering {
         if (text.isBlank()) {
             return;
         }
+        fill(g, text, font, color, AffineTransform.getTranslateInstance(x, y));
+    }
+
+    /** Draws one line that reads upwards, with its base line at x and its middle at y. */
+    static void drawUpwards(Graphics2D g, String text, Font font, Color color, double x, double y) {
+        AffineTransform place = AffineTransform.getTranslateInstance(x, y + width(text, font) / 2);
+        place.quadrantRotate(-1);
+        fill(g, text, font, color, place);
+    }
+
+    private static void fill(Graphics2D g, String text, Font font, Color color, AffineTransform place) {
         g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         g.setColor(color);
-        g.fill(new TextLayout(text, fitting(text, font), CONTEXT)
-                .getOutline(AffineTransform.getTranslateInstance(x, y)));
+        g.fill(new TextLayout(text, fitting(text, font), CONTEXT).getOutline(place));
     }
 
     /** The last good place to break at or before the end: a space, else behind a separator, else the end itself. */

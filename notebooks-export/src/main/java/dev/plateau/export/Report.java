@@ -115,8 +115,8 @@ public final class Report {
         }
         heading("Policy", "", true);
         heading("Accuracy at the largest budget", "%", false);
-        heading("Efficient until", "rollouts", false);
-        heading("Saturation budget", "rollouts", false);
+        heading("Efficient until", result.unit().plural(), false);
+        heading("Saturation budget", result.unit().plural(), false);
         html.append("</tr></thead>\n<tbody>\n");
         for (SaturationRow row : result.saturation()) {
             html.append("<tr>");
@@ -230,16 +230,16 @@ public final class Report {
         if (!Double.isFinite(interval.value())) {
             return "";
         }
-        String value = Axes.plain(factor * interval.value(), decimals);
+        String value = Numbers.plain(factor * interval.value(), decimals);
         if (!Double.isFinite(interval.low())) {
             return value;
         }
-        String high = !Double.isFinite(interval.high()) ? "beyond" : Axes.plain(factor * interval.high(), decimals);
-        return value + " (" + Axes.plain(factor * interval.low(), decimals) + " to " + high + ")";
+        String high = !Double.isFinite(interval.high()) ? "beyond" : Numbers.plain(factor * interval.high(), decimals);
+        return value + " (" + Numbers.plain(factor * interval.low(), decimals) + " to " + high + ")";
     }
 
     private static String number(double value) {
-        return Axes.plain(value, value == Math.rint(value) ? 0 : 1);
+        return Numbers.plain(value, value == Math.rint(value) ? 0 : 1);
     }
 
     private static String style() throws IOException {

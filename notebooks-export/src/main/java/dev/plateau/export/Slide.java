@@ -56,9 +56,9 @@ record Slide(String title, String subtitle, List<XYChart> panels, List<Entry> le
         int panelTop = (int) Math.ceil(top);
         int panelWidth = (int) ((width - legendWidth - Look.MARGIN) / panels.size());
         for (int i = 0; i < panels.size(); i++) {
-            int x = i * panelWidth;
+            int x = i * panelWidth + ValueAxis.WIDTH;
             g.translate(x, panelTop);
-            panels.get(i).paint(g, panelWidth, height - panelTop - BudgetAxis.HEIGHT);
+            panels.get(i).paint(g, panelWidth - ValueAxis.WIDTH, height - panelTop - BudgetAxis.HEIGHT);
             g.translate(-x, -panelTop);
         }
         legend(g, font, width - Look.MARGIN - legendWidth, top + 14, legendWidth);

@@ -3,6 +3,7 @@ package dev.plateau.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plateau.result.AccuracyRow;
+import dev.plateau.result.BudgetUnit;
 import dev.plateau.result.ComparisonRow;
 import dev.plateau.result.GainRow;
 import dev.plateau.result.SaturationRow;
@@ -124,7 +125,19 @@ class AnswerTest {
 
     private List<String> lines() {
         return Answer.of(new StudyResult(
-                        "n", "t", "base", 0.01, 0.001, accuracy, gains, saturation, comparison, List.of(), List.of()))
+                        "n",
+                        "t",
+                        "base",
+                        BudgetUnit.ROLLOUTS,
+                        0.01,
+                        0.001,
+                        accuracy,
+                        gains,
+                        saturation,
+                        comparison,
+                        List.of(),
+                        List.of(),
+                        List.of()))
                 .lines();
     }
 }

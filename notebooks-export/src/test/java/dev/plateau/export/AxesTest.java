@@ -26,7 +26,7 @@ class AxesTest {
 
     @Test
     void gainsAreLinearAroundZeroAndLogarithmicBeyond() {
-        Axes.GainScale scale = Axes.GainScale.from(0.1);
+        GainScale scale = GainScale.from(0.1);
 
         assertThat(scale.position(0)).isZero();
         assertThat(scale.position(0.05)).isCloseTo(0.5, within(1e-12));
@@ -36,15 +36,24 @@ class AxesTest {
         assertThat(scale.label(0)).isEqualTo("0");
         assertThat(scale.label(3)).isEqualTo("10");
         assertThat(scale.label(-1)).isEqualTo("\u22120.1");
-        assertThat(scale.label(1.5)).isBlank();
+    }
+
+    @Test
+    void stepsAreRound() {
+        assertThat(ValueAxis.step(9.9)).hasToString("10");
+        assertThat(ValueAxis.step(10)).hasToString("10");
+        assertThat(ValueAxis.step(11)).hasToString("20");
+        assertThat(ValueAxis.step(0.3)).hasToString("0.5");
+        assertThat(ValueAxis.step(0.6)).hasToString("1");
+        assertThat(ValueAxis.step(0.011)).hasToString("0.02");
     }
 
     @Test
     void numbersArePlain() {
-        assertThat(Axes.plain(1e9, 0)).isEqualTo("1000000000");
-        assertThat(Axes.plain(-0.04, 1)).isEqualTo("0.0");
-        assertThat(Axes.signed(0.04, 1)).isEqualTo("0.0");
-        assertThat(Axes.signed(0.26, 1)).isEqualTo("+0.3");
-        assertThat(Axes.signed(-2, 0)).isEqualTo("\u22122");
+        assertThat(Numbers.plain(1e9, 0)).isEqualTo("1000000000");
+        assertThat(Numbers.plain(-0.04, 1)).isEqualTo("0.0");
+        assertThat(Numbers.signed(0.04, 1)).isEqualTo("0.0");
+        assertThat(Numbers.signed(0.26, 1)).isEqualTo("+0.3");
+        assertThat(Numbers.signed(-2, 0)).isEqualTo("\u22122");
     }
 }

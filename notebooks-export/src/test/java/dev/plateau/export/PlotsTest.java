@@ -3,6 +3,7 @@ package dev.plateau.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plateau.result.AccuracyRow;
+import dev.plateau.result.BudgetUnit;
 import dev.plateau.result.StudyResult;
 import dev.plateau.stats.Interval;
 import java.awt.image.BufferedImage;
@@ -142,11 +143,13 @@ class PlotsTest {
                 "n",
                 "t",
                 "sequential",
+                BudgetUnit.ROLLOUTS,
                 0.011,
                 0.01,
                 holes,
                 typical.gains(),
                 typical.saturation(),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of());
@@ -161,7 +164,19 @@ class PlotsTest {
     @Test
     void drawsNothingWithoutRows() throws IOException {
         StudyResult empty = new StudyResult(
-                "n", "t", "b", 0.01, 0.001, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+                "n",
+                "t",
+                "b",
+                BudgetUnit.ROLLOUTS,
+                0.01,
+                0.001,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
 
         assertThat(Plots.write(empty, dir)).isEmpty();
     }

@@ -2,6 +2,7 @@ package dev.plateau.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plateau.result.BudgetUnit;
 import dev.plateau.result.StudyResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,8 +66,10 @@ class ReportTest {
                 "n",
                 "t",
                 "b",
+                BudgetUnit.ROLLOUTS,
                 0.01,
                 0.001,
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

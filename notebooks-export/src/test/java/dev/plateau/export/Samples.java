@@ -1,6 +1,7 @@
 package dev.plateau.export;
 
 import dev.plateau.result.AccuracyRow;
+import dev.plateau.result.BudgetUnit;
 import dev.plateau.result.ComparisonRow;
 import dev.plateau.result.GainRow;
 import dev.plateau.result.SaturationRow;
@@ -73,6 +74,7 @@ final class Samples {
                 "sample",
                 title,
                 policies.get(0),
+                BudgetUnit.ROLLOUTS,
                 0.01,
                 0.001,
                 accuracy,
@@ -80,6 +82,7 @@ final class Samples {
                 saturation,
                 comparison,
                 verifiers,
+                List.of(),
                 List.of());
     }
 
@@ -88,6 +91,7 @@ final class Samples {
                 result.name(),
                 result.title(),
                 result.baseline(),
+                result.unit(),
                 result.efficientThreshold(),
                 result.saturationThreshold(),
                 result.accuracy(),
@@ -95,6 +99,7 @@ final class Samples {
                 result.saturation(),
                 result.comparison(),
                 result.verifiers(),
+                List.of(),
                 List.of(warnings));
     }
 

@@ -1,54 +1,51 @@
 package dev.plateau.cli;
 
 import java.io.PrintWriter;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import org.jline.utils.Signals;
 
 /**
- * Lets a run end in order when a signal (Ctrl-C) arrives: the request is noted, and the process stays until the run has
- * been closed, at most a minute. Its exit code is then 128 + the signal's number.
+ * Lets a run end in order when it is told to by Ctrl-C or by the system: the first signal is noted, a second one ends the
+ * process at once.
  */
 final class Interruption implements AutoCloseable {
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int INTERRUPTED = 128 + 2;
+    private static final int TERMINATED = 128 + 15;
 
     private final PrintWriter err;
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread hook = new Thread(this::request, "interruption");
-    private volatile boolean requested;
+    private final Object interruptBefore;
+    private final Object terminateBefore;
+    private volatile int exitCode;
 
     Interruption(PrintWriter err) {
         this.err = err;
-        Runtime.getRuntime().addShutdownHook(hook);
+        this.interruptBefore = Signals.register("INT", () -> request(INTERRUPTED));
+        this.terminateBefore = Signals.register("TERM", () -> request(TERMINATED));
     }
 
     /** Whether a signal has arrived. */
     boolean requested() {
-        return requested;
+        return exitCode != 0;
     }
 
-    private void request() {
-        requested = true;
-        err.println();
-        err.println("Interrupted: finishing the tasks under way, then writing what is finished.");
-        try {
-            if (!closed.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                err.println("Gave up after " + PATIENCE_SECONDS + " s; nothing was written.");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    /** 128 + the number of the signal, 0 without one. */
+    int exitCode() {
+        return exitCode;
+    }
+
+    private void request(int code) {
+        if (requested()) {
+            Runtime.getRuntime().halt(code);
         }
+        exitCode = code;
+        err.println();
+        err.println(
+                "Interrupted: finishing the tasks under way, then writing what is finished. Once more to stop at once.");
     }
 
-    /** Lets the process end. */
+    /** Lets signals end the process again. */
     @Override
     public void close() {
-        closed.countDown();
-        if (!requested) {
-            try {
-                Runtime.getRuntime().removeShutdownHook(hook);
-            } catch (IllegalStateException e) {
-                // a signal has arrived this moment; the hook sees the latch
-            }
-        }
+        Signals.unregister("INT", interruptBefore);
+        Signals.unregister("TERM", terminateBefore);
     }
 }

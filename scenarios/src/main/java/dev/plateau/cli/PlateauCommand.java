@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
                 + " helping?",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {RunCommand.class, ListCommand.class, ValidateCommand.class},
+        subcommands = {RunCommand.class, ListCommand.class, ValidateCommand.class, BenchCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         footerHeading = "%nExamples:%n",
         footer = {

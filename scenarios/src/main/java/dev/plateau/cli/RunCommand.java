@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -45,7 +44,6 @@ import picocli.CommandLine.Spec;
         })
 final class RunCommand implements Callable<Integer> {
     private static final int MOST_THREADS = 1024;
-    private static final int INTERRUPTED = 130;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -101,7 +99,7 @@ final class RunCommand implements Callable<Integer> {
                 record.write(result, staging);
             });
             report(result, folder.path(), interrupted);
-            return interrupted ? INTERRUPTED : ExitCode.OK;
+            return interruption.exitCode();
         }
     }
 
@@ -128,17 +126,8 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Study overridden(Study study) {
-        return new Study(
-                study.name(),
-                study.title(),
-                study.worlds(),
-                study.entrants(),
-                study.baseline(),
-                study.budgets(),
-                precision == null ? study.precision() : precision,
-                study.maxTasks(),
-                study.thresholds(),
-                seed == null ? study.seed() : seed);
+        Study seeded = seed == null ? study : study.withSeed(seed);
+        return precision == null ? seeded : seeded.withPrecision(precision);
     }
 
     private Map<String, Object> overrides() {
@@ -165,8 +154,9 @@ final class RunCommand implements Callable<Integer> {
         if (quiet) {
             return RunProgress.silent();
         }
-        return Boolean.getBoolean("plateau.terminal")
-                ? RunProgress.bar()
+        int columns = Integer.getInteger("plateau.columns", 0);
+        return columns > 0
+                ? RunProgress.bar(columns)
                 : RunProgress.lines(spec.commandLine().getErr());
     }
 

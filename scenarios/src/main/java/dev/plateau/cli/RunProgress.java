@@ -79,14 +79,14 @@ final class RunProgress implements Progress, AutoCloseable {
         };
     }
 
-    /** A bar with the time left, for a terminal. */
-    static Display bar() {
+    /** A bar with the time left, for a terminal of some width. */
+    static Display bar(int columns) {
         ProgressBar bar = new ProgressBarBuilder()
                 .setTaskName("Simulating")
                 .setInitialMax(100)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(200)
-                .setConsumer(new ConsoleProgressBarConsumer(System.err))
+                .setConsumer(new ConsoleProgressBarConsumer(System.err, columns - 1))
                 .clearDisplayOnFinish()
                 .build();
         return new Display() {

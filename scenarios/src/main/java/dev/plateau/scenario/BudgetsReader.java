@@ -36,11 +36,10 @@ final class BudgetsReader {
             int known = fields.problems().count();
             int budget = (int) Fields.whole(item, "a budget", BUDGET, fields.problems());
             int last = budgets.isEmpty() ? 0 : budgets.get(budgets.size() - 1);
-            if (fields.problems().count() > known) {
-                continue;
-            } else if (budget > last) {
+            boolean right = fields.problems().count() == known;
+            if (right && budget > last) {
                 budgets.add(budget);
-            } else {
+            } else if (right) {
                 fields.problems()
                         .add(item.place(), "budgets must ascend, each once (got " + budget + " after " + last + ")");
             }

@@ -60,7 +60,7 @@ final class CountsReader {
         if (!wanted.isEmpty()) {
             requireColumn(fields, file, csv, model, "model");
         }
-        if (samples.isEmpty() || correct.isEmpty() || model.isEmpty() && !wanted.isEmpty()) {
+        if (samples.isEmpty() || correct.isEmpty() || (model.isEmpty() && !wanted.isEmpty())) {
             return NONE;
         }
         List<Count> counts = new ArrayList<>();
@@ -92,7 +92,10 @@ final class CountsReader {
             fields.problems()
                     .add(
                             new Place(file, csv.header().line(), 1),
-                            "no column " + name + " (got " + Suggestions.shown(String.join(", ", found)) + ")");
+                            "no column " + name
+                                    + (found.stream().allMatch(String::isBlank)
+                                            ? ": the file is empty"
+                                            : " (got " + Suggestions.shown(String.join(", ", found)) + ")"));
         }
     }
 

@@ -61,7 +61,7 @@ record Csv(Row header, List<Row> rows) {
         int start = 0;
         for (int i = 0; i <= line.length(); i++) {
             char c = i < line.length() ? line.charAt(i) : ',';
-            if (i == line.length() || c == ',' && !quoted) {
+            if (i == line.length() || (c == ',' && !quoted)) {
                 cells.add(new Cell(start + 1, i + 1, cell.toString().strip()));
                 cell.setLength(0);
                 start = i + 1;

@@ -37,7 +37,7 @@ final class Fields {
     /** The node at a path, if it is given. */
     Optional<Node> node(String path) {
         Node node = root;
-        for (String name : path.split("\\.")) {
+        for (String name : path.split("\\.", -1)) {
             Optional<Entry> entry = node instanceof Mapping mapping ? mapping.entry(name) : Optional.empty();
             if (entry.isEmpty()) {
                 return Optional.empty();

@@ -56,6 +56,11 @@ public sealed interface Form {
      * @param words the words
      */
     record Choice(List<String> words) implements Form {
+        /** Copies the list. */
+        public Choice {
+            words = List.copyOf(words);
+        }
+
         @Override
         public String describe() {
             return "one of " + String.join(", ", words);

@@ -150,9 +150,14 @@ public enum Key {
             "budgets",
             new Special("a list of ascending whole numbers, or keys as below"),
             "{from: 1, to: 256, factor: 2}",
-            "rollouts per task"),
-    BUDGETS_FROM("budgets.from", new Whole(1, 100_000), 1L, "first budget"),
-    BUDGETS_TO("budgets.to", new Whole(1, 100_000), 256L, "last budget"),
+            "per task, in the budget-unit"),
+    BUDGET_UNIT(
+            "budget-unit",
+            new Choice(List.of("rollouts", "tokens", "tflop")),
+            "rollouts",
+            "what budgets count; tokens and tflop (10^12 FLOPs) pay for as many rollouts as they suffice for on average"),
+    BUDGETS_FROM("budgets.from", new Whole(1, 2_000_000_000), 1L, "first budget"),
+    BUDGETS_TO("budgets.to", new Whole(1, 2_000_000_000), 256L, "last budget"),
     BUDGETS_FACTOR("budgets.factor", new Real(1.01, 1000), 2.0, "from one budget to the next, rounded"),
     PRECISION("precision", new Real(1e-5, 0.5), 0.005, "half-width that every accuracy's 95 % interval shall have"),
     MAX_TASKS("max-tasks", new Whole(1, 1_000_000_000_000L), 1_000_000L, "cap on the tasks simulated per world"),
@@ -160,8 +165,13 @@ public enum Key {
             "thresholds.efficient",
             new Real(1e-9, 1),
             0.01,
-            "gain in accuracy per added rollout from which spending is efficient"),
+            "gain per added rollout from which spending is efficient; other budget-units: per unit, 500 tokens or 5 TFLOP a rollout"),
     SATURATED("thresholds.saturated", new Real(1e-9, 1), 0.001, "gain below which spending is wasteful"),
+    REGRET(
+            "regret",
+            new Choice(List.of("false", "true")),
+            "false",
+            "whether to measure what each policy loses against the oracle, and to what; takes four times as long"),
     WORLDS(
             "worlds",
             new Special("keys: a name and what differs (tasks, directions, attempts, refinement, verifier, "
@@ -177,8 +187,13 @@ public enum Key {
             "tasks", "directions", "attempts", "refinement", "verifier", "similarity", "answers", "lengths", "models");
 
     private final String path;
+
+    @SuppressWarnings("ImmutableEnumChecker") // records of numbers, words and copied lists
     private final Form form;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a Double, a Long or a String
     private final @Nullable Object fallback;
+
     private final String meaning;
 
     Key(String path, Form form, @Nullable Object fallback, String meaning) {

@@ -1,5 +1,7 @@
 package dev.plateau.scenario;
 
+import dev.plateau.catalog.Policies;
+import dev.plateau.experiment.Bounds;
 import dev.plateau.experiment.Entrant;
 import dev.plateau.experiment.NamedWorld;
 import dev.plateau.experiment.Study;
@@ -7,16 +9,19 @@ import dev.plateau.experiment.Thresholds;
 import dev.plateau.model.Difficulty;
 import dev.plateau.model.World;
 import dev.plateau.policy.PolicyFactory;
+import dev.plateau.result.BudgetUnit;
 import dev.plateau.scenario.Node.Entry;
 import dev.plateau.scenario.Node.Mapping;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Reads a scenario. All mistakes of a file are found in one reading. */
 final class ScenarioReader {
     private static final int LARGEST = 1_000_000;
+    private static final int MOST_ROLLOUTS = 100_000;
     private static final int MOST_WORLDS = 1000;
     private static final Form.Text WORLD_NAME = new Form.Text(60);
 
@@ -57,16 +62,20 @@ final class ScenarioReader {
         List<NamedWorld> worlds = worlds(name, root, new WorldReader(counts, presets), problems);
         List<Entrant> entrants = new PoliciesReader(factories, problems).read(fields);
         List<Integer> budgets = BudgetsReader.read(fields);
-        checkReplay(fields, worlds, budgets);
+        BudgetUnit unit = BudgetUnit.valueOf(fields.choice(Key.BUDGET_UNIT).toUpperCase(Locale.ROOT));
+        checkRollouts(fields, unit, budgets);
+        checkReplay(fields, worlds, unit, budgets);
         String title = fields.text(Key.TITLE).orElse(name);
         String baseline = baseline(fields, entrants);
         double precision = fields.real(Key.PRECISION);
         long maxTasks = fields.whole(Key.MAX_TASKS);
-        Thresholds thresholds = thresholds(fields);
+        Thresholds thresholds = thresholds(fields, unit);
         long seed = fields.whole(Key.SEED);
+        Optional<Bounds> bounds =
+                fields.choice(Key.REGRET).equals("true") ? Optional.of(Policies.bounds()) : Optional.empty();
         problems.throwIfAny();
-        Study study =
-                new Study(name, title, worlds, entrants, baseline, budgets, precision, maxTasks, thresholds, seed);
+        Study study = new Study(
+                name, title, worlds, entrants, baseline, budgets, unit, precision, maxTasks, thresholds, seed, bounds);
         return new Scenario(source.name(), text, counts.texts(), study);
     }
 
@@ -111,7 +120,15 @@ final class ScenarioReader {
     }
 
     /** Samples that are drawn without replacement run out. */
-    private static void checkReplay(Fields fields, List<NamedWorld> worlds, List<Integer> budgets) {
+    private static void checkRollouts(Fields fields, BudgetUnit unit, List<Integer> budgets) {
+        int largest = budgets.get(budgets.size() - 1);
+        if (unit == BudgetUnit.ROLLOUTS && largest > MOST_ROLLOUTS) {
+            fields.problem(
+                    Key.BUDGETS, "a budget of rollouts must be at most " + MOST_ROLLOUTS + " (got " + largest + ")");
+        }
+    }
+
+    private static void checkReplay(Fields fields, List<NamedWorld> worlds, BudgetUnit unit, List<Integer> budgets) {
         int largest = budgets.get(budgets.size() - 1);
         for (NamedWorld world : worlds) {
             if (world.world().difficulty().core() instanceof Difficulty.Empirical empirical && empirical.replay()) {
@@ -119,7 +136,9 @@ final class ScenarioReader {
                         .mapToInt(Difficulty.Count::samples)
                         .min()
                         .orElseThrow();
-                if (largest > fewest) {
+                if (unit != BudgetUnit.ROLLOUTS) {
+                    fields.problem(Key.BUDGET_UNIT, "with replay budgets can only be of rollouts");
+                } else if (largest > fewest) {
                     fields.problem(
                             Key.BUDGETS,
                             "with replay no budget can be above the smallest n_samples, " + fewest + " (got " + largest
@@ -138,9 +157,22 @@ final class ScenarioReader {
         return given.orElse(labels.isEmpty() ? "" : labels.get(0));
     }
 
-    private static Thresholds thresholds(Fields fields) {
-        double efficient = fields.real(Key.EFFICIENT);
-        double saturated = fields.real(Key.SATURATED);
+    /** What one rollout is taken to cost when thresholds are not given in the unit of the budgets. */
+    private static double costOfRollout(BudgetUnit unit) {
+        return switch (unit) {
+            case ROLLOUTS -> 1;
+            case TOKENS -> 500;
+            case TFLOP -> 5;
+        };
+    }
+
+    private static double threshold(Fields fields, Key key, BudgetUnit unit) {
+        return fields.real(key) / (fields.node(key.path()).isPresent() ? 1 : costOfRollout(unit));
+    }
+
+    private static Thresholds thresholds(Fields fields, BudgetUnit unit) {
+        double efficient = threshold(fields, Key.EFFICIENT, unit);
+        double saturated = threshold(fields, Key.SATURATED, unit);
         if (efficient > saturated) {
             return new Thresholds(efficient, saturated);
         }

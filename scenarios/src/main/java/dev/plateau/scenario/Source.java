@@ -1,6 +1,5 @@
 package dev.plateau.scenario;
 
-import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -98,25 +97,6 @@ interface Source {
         @Override
         public Source sibling(String other) {
             return new Resource(folder, other);
-        }
-    }
-
-    /**
-     * A text in memory, beside the files of another source.
-     *
-     * @param name as messages name it
-     * @param bytes content
-     * @param beside whose siblings it sees
-     */
-    record InMemory(String name, byte[] bytes, Source beside) implements Source {
-        @Override
-        public InputStream open() {
-            return new ByteArrayInputStream(bytes);
-        }
-
-        @Override
-        public Source sibling(String other) {
-            return beside.sibling(other);
         }
     }
 }

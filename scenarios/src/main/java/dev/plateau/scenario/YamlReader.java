@@ -101,8 +101,7 @@ final class YamlReader {
 
     private Node node(Event event, int depth) {
         Place place = place(event);
-        if (event.getEventId() == Event.ID.Alias
-                || event instanceof NodeEvent node && node.getAnchor().isPresent()) {
+        if (event instanceof NodeEvent node && node.getAnchor().isPresent()) {
             throw new Refusal(place, "anchors (&) and aliases (*) are not allowed in a scenario");
         }
         if (depth > DEEPEST) {

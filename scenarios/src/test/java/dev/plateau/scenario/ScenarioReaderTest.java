@@ -33,14 +33,16 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ScenarioReaderTest {
-    private static final String POLICY_IDS = "parallel, sequential, temperature, beam, rebase, dora, hybrid,"
-            + " adaptive-consistency, early-stopping, marginal-gain, verifier-threshold";
+    private static final String POLICY_IDS = "parallel, sequential, temperature, beam, dvts, uniform, "
+            + "top-k, score-proportional, softmax, rebase, rebase-official, dora, dora-released, dora-hard, dora-dynamic, "
+            + "dora-true, bayes, bayes-direction, oracle, hybrid, "
+            + "adaptive-consistency, early-stopping, marginal-gain, verifier-threshold";
     private static final String MODEL_IDS = "llama-3.2-1b, llama-3.2-3b, llama-3.1-8b, llama-3.1-70b, qwen2.5-1.5b, "
             + "qwen2.5-7b, qwen2.5-32b, deepseek-r1-distill-qwen-1.5b, deepseek-r1-distill-qwen-7b, "
             + "deepseek-r1-distill-qwen-32b, qwen2.5-math-prm-7b, bge-m3";
     private static final String TOP_KEYS =
             "title, seed, tasks, directions, attempts, refinement, verifier, similarity, "
-                    + "answers, lengths, models, policies, select, baseline, budgets, precision, max-tasks, thresholds, worlds";
+                    + "answers, lengths, models, policies, select, baseline, budgets, budget-unit, precision, max-tasks, thresholds, worlds";
     private static final String WORLD_KEYS =
             "tasks, directions, attempts, refinement, verifier, similarity, answers, lengths, models";
 
@@ -177,6 +179,25 @@ class ScenarioReaderTest {
                         List.of(new Difficulty.Count(2, 1), new Difficulty.Count(4, 3)), false));
     }
 
+    @Test
+    void aWorldJoinsKeysAndReplacesLaws() throws Exception {
+        Study study = read("""
+                tasks: {difficulty: {fixed: 0.3}, solved: 0.1}
+                directions: {popularity: {uniform: {count: 3}}}
+                worlds:
+                  other: {tasks: {difficulty: {beta: {a: 2}}}, directions: {popularity: {zipf: {exponent: 2}}}}
+                  same: {tasks: {solved: 0.2}, directions: {popularity: {uniform: {count: 4}}}}
+                """);
+        assertThat(study.worlds())
+                .extracting(world -> world.world().difficulty())
+                .containsExactly(
+                        new Difficulty(0, 0.1, new Difficulty.Beta(2, 1.2)),
+                        new Difficulty(0, 0.2, new Difficulty.Fixed(0.3)));
+        assertThat(study.worlds())
+                .extracting(world -> world.world().directions().popularity())
+                .containsExactly(new Directions.Zipf(6, 2), new Directions.Uniform(4));
+    }
+
     static List<Arguments> mistakes() {
         return List.of(
                 // keys
@@ -231,10 +252,10 @@ class ScenarioReaderTest {
                         "1:35: tasks.unsolvable and tasks.solved must sum to at most 1 (got 1.25)"),
                 mistake(
                         "attempts:\n  shares: {direction: 0.5, steps: 0.25, finish: 0.5}",
-                        "2:11: attempts.shares must sum to 1 (got direction 0.5 + steps 0.25 + finish 0.5 = 1.25000000)"),
+                        "2:11: attempts.shares must sum to 1 (got direction 0.5 + steps 0.25 + finish 0.5 = 1.25)"),
                 mistake(
                         "attempts:\n  shares: {direction: 0.75, steps: 0.75}",
-                        "2:11: attempts.shares must sum to 1 (got direction 0.75 + steps 0.75 + finish 0.0 = 1.50000000)"),
+                        "2:11: attempts.shares must sum to 1 (got direction 0.75 + steps 0.75 + finish 0.0 = 1.5)"),
                 mistake("attempts: {steps: 0}", "1:19: attempts.steps must be a whole number in 1..1000 (got 0)"),
                 mistake("attempts: {steps: {min: 2}}", "1:19: attempts.steps needs the key 'max'"),
                 mistake(
@@ -298,10 +319,14 @@ class ScenarioReaderTest {
                         "3:5: the label 'dora' is already used on line 2; give this policy another 'label'"),
                 mistake("policies: [dora]\nbaseline: paralel", "2:11: no policy has the label 'paralel'. Valid: dora."),
                 // budgets
-                mistake("budgets: [0, 1]", "1:11: a budget must be a whole number in 1..100000 (got 0)"),
+                mistake("budgets: [0, 1]", "1:11: a budget must be a whole number in 1..2000000000 (got 0)"),
                 mistake("budgets: [1, 4, 2]", "1:17: budgets must ascend, each once (got 2 after 4)"),
                 mistake("budgets: [1, 2, 2]", "1:17: budgets must ascend, each once (got 2 after 2)"),
-                mistake("budgets: [1, x]", "1:14: a budget must be a whole number in 1..100000 (got x)"),
+                mistake("budgets: [1, 100001]", "1:10: a budget of rollouts must be at most 100000 (got 100001)"),
+                mistake(
+                        "budget-unit: token",
+                        "1:14: budget-unit cannot be 'token'. Valid: rollouts, tokens, tflop. Did you mean 'tokens'?"),
+                mistake("budgets: [1, x]", "1:14: a budget must be a whole number in 1..2000000000 (got x)"),
                 mistake(
                         "budgets: []",
                         "1:10: budgets must be a list of ascending whole numbers, or keys as below, 1 to 1000 of them (got 0 of them)"),
@@ -319,7 +344,7 @@ class ScenarioReaderTest {
                 mistake(
                         "attempts: {shares: {direction: 0.5, steps: 0.25, finish: 0.25}}\n"
                                 + "worlds:\n  a: {attempts: {shares: {direction: 0.75}}}",
-                        "3:26: attempts.shares must sum to 1 (got direction 0.75 + steps 0.25 + finish 0.25 = 1.25000000)"),
+                        "3:26: attempts.shares must sum to 1 (got direction 0.75 + steps 0.25 + finish 0.25 = 1.25)"),
                 mistake(
                         "worlds: {}",
                         "1:9: worlds must be keys: a name and what differs (tasks, directions, attempts,"
@@ -410,7 +435,9 @@ class ScenarioReaderTest {
         assertThat(rawProblems(yaml)).containsExactly(csv + ":1:1: no column n_samples (got samples, n_correct)");
         Files.writeString(csv, "");
         assertThat(rawProblems(yaml))
-                .containsExactly(csv + ":1:1: no column n_samples (got )", csv + ":1:1: no column n_correct (got )");
+                .containsExactly(
+                        csv + ":1:1: no column n_samples: the file is empty",
+                        csv + ":1:1: no column n_correct: the file is empty");
         Files.writeString(csv, "n_samples,n_correct\n");
         assertThat(rawProblems(yaml)).containsExactly(csv + ":1:1: no rows, but one per problem is needed");
         Files.writeString(csv, "model,n_samples,n_correct\nPythia 1B,2,1\nPythia 12B,2,1\n");

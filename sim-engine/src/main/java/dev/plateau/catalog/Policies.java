@@ -4,10 +4,17 @@ import static dev.plateau.policy.Parameter.choice;
 import static dev.plateau.policy.Parameter.integer;
 import static dev.plateau.policy.Parameter.number;
 
+import dev.plateau.experiment.Bounds;
 import dev.plateau.policy.AdaptiveConsistencyPolicy;
+import dev.plateau.policy.BayesDirectionPolicy;
+import dev.plateau.policy.BayesPolicy;
 import dev.plateau.policy.BeamPolicy;
+import dev.plateau.policy.DirectionAwarePolicy;
 import dev.plateau.policy.DoraPolicy;
+import dev.plateau.policy.DvtsPolicy;
+import dev.plateau.policy.DynamicDoraPolicy;
 import dev.plateau.policy.EarlyStoppingPolicy;
+import dev.plateau.policy.HardDoraPolicy;
 import dev.plateau.policy.HybridPolicy;
 import dev.plateau.policy.MarginalGainPolicy;
 import dev.plateau.policy.ParallelPolicy;
@@ -15,10 +22,17 @@ import dev.plateau.policy.Parameter;
 import dev.plateau.policy.Policy;
 import dev.plateau.policy.PolicyFactory;
 import dev.plateau.policy.RebasePolicy;
+import dev.plateau.policy.ReleasedDoraPolicy;
 import dev.plateau.policy.Rounding;
+import dev.plateau.policy.ScoreProportionalPolicy;
 import dev.plateau.policy.SequentialPolicy;
+import dev.plateau.policy.SequentialRebasePolicy;
 import dev.plateau.policy.Settings;
 import dev.plateau.policy.TemperaturePolicy;
+import dev.plateau.policy.TopPolicy;
+import dev.plateau.policy.TrueDoraPolicy;
+import dev.plateau.policy.TruePolicy;
+import dev.plateau.policy.UniformPolicy;
 import dev.plateau.policy.VerifierThresholdPolicy;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,6 +44,10 @@ import java.util.function.Function;
 /** All policies by name. */
 public final class Policies {
     private static final double LOWEST_TEMPERATURE = 1e-4;
+    private static final String BASE = "temperature";
+    private static final String SIMILARITY = "similarity-temperature";
+    private static final String KAPPA = "kappa";
+    private static final String THRESHOLD = "threshold";
 
     private Policies() {}
 
@@ -51,6 +69,11 @@ public final class Policies {
                 .sorted(Comparator.comparing(PolicyFactory::id))
                 .forEach(factories::add);
         return List.copyOf(factories);
+    }
+
+    /** What regret is measured against. */
+    public static Bounds bounds() {
+        return new Bounds(DirectionAwarePolicy::new, TruePolicy::new);
     }
 
     private static List<PolicyFactory> builtIn() {
@@ -78,29 +101,107 @@ public final class Policies {
                 new BuiltIn(
                         "beam",
                         "the N/width best prefixes go on, width times each",
-                        List.of(integer("width", 1, 1_000_000, 4, "rollouts M from each kept prefix")),
+                        List.of(width()),
                         settings -> new BeamPolicy(settings.integer("width"))),
+                new BuiltIn(
+                        "dvts",
+                        "N/width fixed groups of attempts, the best prefix of each goes on width times",
+                        List.of(width()),
+                        settings -> new DvtsPolicy(settings.integer("width"))),
+                new BuiltIn("uniform", "an equal share for every prefix", List.of(), settings -> new UniformPolicy()),
+                new BuiltIn(
+                        "top-k",
+                        "the k best prefixes share the budget evenly",
+                        List.of(integer("k", 1, 1_000_000, 4, "prefixes that go on")),
+                        settings -> new TopPolicy(settings.integer("k"))),
+                new BuiltIn(
+                        "score-proportional",
+                        "rollouts in proportion to the scores",
+                        List.of(rounding()),
+                        settings -> new ScoreProportionalPolicy(rounding(settings))),
+                new BuiltIn(
+                        "softmax",
+                        "rollouts in proportion to the softmax of the scores, without REBASE's temperature",
+                        List.of(rounding()),
+                        settings -> new RebasePolicy(1, rounding(settings))),
                 new BuiltIn(
                         "rebase",
                         "rollouts in proportion to the softmax of the scores (Wu et al. 2024)",
                         List.of(baseTemperature(), rounding()),
-                        settings -> new RebasePolicy(settings.number("temperature"), rounding(settings))),
+                        settings -> new RebasePolicy(settings.number(BASE), rounding(settings))),
+                new BuiltIn(
+                        "rebase-official",
+                        "REBASE as its authors' code has it: by descending score, rounded up, until all is spent",
+                        List.of(baseTemperature()),
+                        settings -> new SequentialRebasePolicy(settings.number(BASE))),
                 new BuiltIn(
                         "dora",
                         "REBASE's weights shared out over directions by similarity (Wang X. et al. 2025)",
+                        List.of(baseTemperature(), similarityTemperature(), rounding()),
+                        settings ->
+                                new DoraPolicy(settings.number(BASE), settings.number(SIMILARITY), rounding(settings))),
+                new BuiltIn(
+                        "dora-released",
+                        "DORA as its authors' code has it: drops what rounds to 0, then weighs the rest",
+                        List.of(baseTemperature(), similarityTemperature(), rounding()),
+                        settings -> new ReleasedDoraPolicy(
+                                settings.number(BASE), settings.number(SIMILARITY), rounding(settings))),
+                new BuiltIn(
+                        "dora-hard",
+                        "DORA that divides by the size of the cluster which the similarities show",
+                        List.of(baseTemperature(), threshold(), rounding()),
+                        settings -> new HardDoraPolicy(
+                                settings.number(BASE), settings.number(THRESHOLD), rounding(settings))),
+                new BuiltIn(
+                        "dora-dynamic",
+                        "DORA whose temperatures fall and whose kappa grows with every step",
                         List.of(
                                 baseTemperature(),
-                                number(
-                                        "similarity-temperature",
-                                        LOWEST_TEMPERATURE,
-                                        100,
-                                        0.01,
-                                        "T_s of the similarities"),
-                                rounding()),
-                        settings -> new DoraPolicy(
-                                settings.number("temperature"),
-                                settings.number("similarity-temperature"),
-                                rounding(settings))));
+                                similarityTemperature(),
+                                kappa(0.5),
+                                number("growth", 0, 1000, 0.25, "what a step adds to the evidence of the first")),
+                        settings -> new DynamicDoraPolicy(
+                                settings.number(BASE),
+                                settings.number(SIMILARITY),
+                                settings.number(KAPPA),
+                                settings.number("growth"))),
+                new BuiltIn(
+                        "dora-true",
+                        "a bound: DORA that is told the true directions",
+                        List.of(baseTemperature(), rounding()),
+                        settings -> new TrueDoraPolicy(settings.number(BASE), rounding(settings))),
+                new BuiltIn(
+                        "bayes",
+                        "the exact optimum of DORA's Eq. 7 over candidates",
+                        List.of(baseTemperature(), kappa(1)),
+                        settings -> new BayesPolicy(settings.number(BASE), settings.number(KAPPA))),
+                new BuiltIn(
+                        "bayes-direction",
+                        "the exact optimum of DORA's Eq. 7 over the directions that the similarities show",
+                        List.of(baseTemperature(), kappa(1), threshold()),
+                        settings -> new BayesDirectionPolicy(
+                                settings.number(BASE), settings.number(KAPPA), settings.number(THRESHOLD))),
+                new BuiltIn(
+                        "oracle",
+                        "a bound: all to the prefix whose true chance is highest",
+                        List.of(),
+                        settings -> new TruePolicy()));
+    }
+
+    private static Parameter width() {
+        return integer("width", 1, 1_000_000, 4, "rollouts M from each kept prefix");
+    }
+
+    private static Parameter similarityTemperature() {
+        return number(SIMILARITY, LOWEST_TEMPERATURE, 100, 0.01, "T_s of the similarities");
+    }
+
+    private static Parameter kappa(double fallback) {
+        return number(KAPPA, 1e-6, 1e9, fallback, "concentration of the prior, in observations");
+    }
+
+    private static Parameter threshold() {
+        return number(THRESHOLD, -1, 1, 0.9, "cosine from which two prefixes are of one direction");
     }
 
     private static List<PolicyFactory> spending() {
@@ -140,7 +241,7 @@ public final class Policies {
     }
 
     private static Parameter baseTemperature() {
-        return number("temperature", LOWEST_TEMPERATURE, 100, 0.1, "T_b of the scores");
+        return number(BASE, LOWEST_TEMPERATURE, 100, 0.1, "T_b of the scores");
     }
 
     private static Parameter rounding() {

@@ -3,6 +3,7 @@ package dev.plateau.experiment;
 import dev.plateau.result.AccuracyRow;
 import dev.plateau.result.ComparisonRow;
 import dev.plateau.result.GainRow;
+import dev.plateau.result.RegretRow;
 import dev.plateau.result.SaturationRow;
 import dev.plateau.result.StudyResult;
 import dev.plateau.result.VerifierRow;
@@ -52,6 +53,7 @@ public final class Experiment {
         List<SaturationRow> saturation = new ArrayList<>();
         List<ComparisonRow> comparison = new ArrayList<>();
         List<VerifierRow> verifiers = new ArrayList<>();
+        List<RegretRow> regret = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
@@ -67,6 +69,7 @@ public final class Experiment {
                 gains.addAll(statistics.gainRows());
                 saturation.addAll(statistics.saturationRows());
                 comparison.addAll(statistics.comparisonRows());
+                regret.addAll(statistics.regretRows());
                 verifiers.add(VerifierQuality.of(study, world));
             }
         } finally {
@@ -76,6 +79,7 @@ public final class Experiment {
                 study.name(),
                 study.title(),
                 study.baseline(),
+                study.unit(),
                 study.thresholds().efficient(),
                 study.thresholds().saturated(),
                 accuracy,
@@ -83,14 +87,16 @@ public final class Experiment {
                 saturation,
                 comparison,
                 verifiers,
+                regret,
                 warnings);
     }
 
     private WorldStatistics simulate(int w, ExecutorService pool, Progress progress, List<String> warnings) {
         NamedWorld world = study.worlds().get(w);
+        int[][] rollouts = new RolloutPlan(study, world.world()).rollouts();
         BlockRunner[] runners = new BlockRunner[threads];
         for (int i = 0; i < threads; i++) {
-            runners[i] = new BlockRunner(study, world);
+            runners[i] = new BlockRunner(study, world, rollouts);
         }
         int blockSize = runners[0].blockSize();
         long cap = Math.max(2, (study.maxTasks() + blockSize - 1) / blockSize);

@@ -1,6 +1,8 @@
 package dev.plateau.experiment;
 
+import dev.plateau.result.BudgetUnit;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What to simulate: worlds x policies x budgets, and how precisely.
@@ -10,11 +12,14 @@ import java.util.List;
  * @param worlds at least one
  * @param entrants at least one, labels distinct
  * @param baseline label of the entrant that the others are compared with
- * @param budgets rollouts, ascending, distinct, each at least 1
+ * @param budgets per task, ascending, distinct, each at least 1
+ * @param unit what a budget counts; unless it is rollouts, each policy gets as many rollouts as the budget pays for on
+ *     average
  * @param precision asked half-width H of every accuracy's 95 % interval, above 0
  * @param maxTasks cap on the tasks simulated per world, at least 1
  * @param thresholds gains that part the three zones
  * @param seed of everything random
+ * @param bounds what regret is measured against; empty if it is not asked for
  */
 public record Study(
         String name,
@@ -23,10 +28,12 @@ public record Study(
         List<Entrant> entrants,
         String baseline,
         List<Integer> budgets,
+        BudgetUnit unit,
         double precision,
         long maxTasks,
         Thresholds thresholds,
-        long seed) {
+        long seed,
+        Optional<Bounds> bounds) {
 
     /** Copies the lists and checks what can be checked. */
     public Study {
@@ -48,5 +55,40 @@ public record Study(
         if (!(precision > 0) || maxTasks < 1) {
             throw new IllegalArgumentException("precision must be above 0 and maxTasks at least 1");
         }
+    }
+
+    /** The same with another seed. */
+    public Study withSeed(long other) {
+        return new Study(
+                name, title, worlds, entrants, baseline, budgets, unit, precision, maxTasks, thresholds, other, bounds);
+    }
+
+    /** The same with another precision. */
+    public Study withPrecision(double other) {
+        return new Study(
+                name, title, worlds, entrants, baseline, budgets, unit, other, maxTasks, thresholds, seed, bounds);
+    }
+
+    /** The same with other thresholds. */
+    public Study withThresholds(Thresholds other) {
+        return new Study(
+                name, title, worlds, entrants, baseline, budgets, unit, precision, maxTasks, other, seed, bounds);
+    }
+
+    /** The same, measuring regret as well. */
+    public Study withBounds(Bounds other) {
+        return new Study(
+                name,
+                title,
+                worlds,
+                entrants,
+                baseline,
+                budgets,
+                unit,
+                precision,
+                maxTasks,
+                thresholds,
+                seed,
+                Optional.of(other));
     }
 }

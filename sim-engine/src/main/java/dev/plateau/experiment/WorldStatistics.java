@@ -8,6 +8,7 @@ import dev.plateau.random.Purpose;
 import dev.plateau.result.AccuracyRow;
 import dev.plateau.result.ComparisonRow;
 import dev.plateau.result.GainRow;
+import dev.plateau.result.RegretRow;
 import dev.plateau.result.SaturationRow;
 import dev.plateau.stats.Interval;
 import dev.plateau.stats.Intervals;
@@ -34,6 +35,7 @@ final class WorldStatistics {
     private final int blockSize;
     private final int baseline;
     private final Series[] series;
+    private final RegretStatistics regret;
     private long blocks;
 
     /** Moments of one policy by budget. */
@@ -85,10 +87,12 @@ final class WorldStatistics {
         this.baseline = labels.indexOf(study.baseline());
         this.series = new Series[labels.size()];
         Arrays.setAll(series, i -> new Series(study.budgets().size()));
+        this.regret = new RegretStatistics(study, world);
     }
 
     void add(BlockMeans block) {
         blocks++;
+        regret.add(block);
         for (int e = 0; e < series.length; e++) {
             Series s = series[e];
             s.accuracy.increment(block.accuracy[e]);
@@ -174,6 +178,10 @@ final class WorldStatistics {
             }
         }
         return rows;
+    }
+
+    List<RegretRow> regretRows() {
+        return regret.rows();
     }
 
     List<GainRow> gainRows() {

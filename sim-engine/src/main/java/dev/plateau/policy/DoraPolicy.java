@@ -7,13 +7,10 @@ package dev.plateau.policy;
  *
  * <p>Instances keep scratch memory: one thread at a time.
  */
-public final class DoraPolicy implements StepwisePolicy {
+public final class DoraPolicy extends SharePolicy {
     private final double temperature;
     private final double similarityTemperature;
-    private final Rounding rounding;
-    private double[] weights = new double[0];
     private double[] uniqueness = new double[0];
-    private double[] scratch = new double[0];
 
     /**
      * DORA.
@@ -23,26 +20,17 @@ public final class DoraPolicy implements StepwisePolicy {
      * @param rounding to whole rollouts
      */
     public DoraPolicy(double temperature, double similarityTemperature, Rounding rounding) {
+        super(rounding);
         this.temperature = temperature;
         this.similarityTemperature = similarityTemperature;
-        this.rounding = rounding;
     }
 
     @Override
-    public void allocate(Frontier frontier, int budget, int[] allocation) {
-        int k = frontier.size();
-        if (weights.length < k) {
-            weights = new double[2 * k];
-            uniqueness = new double[2 * k];
-            scratch = new double[2 * k];
+    public void weigh(Frontier frontier, int budget, double[] weights) {
+        if (uniqueness.length < frontier.size()) {
+            uniqueness = new double[2 * frontier.size()];
         }
-        Weights.softmax(frontier, temperature, weights);
-        frontier.uniqueness(similarityTemperature, uniqueness);
-        for (int i = 0; i < k; i++) {
-            weights[i] *= uniqueness[i];
-        }
-        Weights.normalise(weights, k);
-        rounding.round(weights, k, budget, allocation, uniqueness, scratch);
+        Weights.dora(frontier, temperature, similarityTemperature, weights, uniqueness);
     }
 
     @Override

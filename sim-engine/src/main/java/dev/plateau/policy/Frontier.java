@@ -1,6 +1,11 @@
 package dev.plateau.policy;
 
-/** The active prefixes of a search, as a policy may see them: k prefixes in lineage order. */
+import org.apache.commons.math3.util.FastMath;
+
+/**
+ * The active prefixes of a search, as a policy may see them: k prefixes in lineage order. It shows what a real system would
+ * know; the truth is in {@link OracleFrontier}, which only an {@link OraclePolicy} is handed.
+ */
 public interface Frontier {
 
     /** Number of active prefixes k, at least 1. */
@@ -11,6 +16,33 @@ public interface Frontier {
 
     /** Cosine of the embeddings of prefixes i and j in [-1,1]; 1 for i = j. */
     double cosine(int i, int j);
+
+    /** Number of the attempt, among the first steps of the search, that prefix i descends from, counted from 0. */
+    default int lineage(int i) {
+        return i;
+    }
+
+    /** Steps that every active prefix has taken, at least 1. */
+    default int step() {
+        return 1;
+    }
+
+    /** Attempts of the search that have finished so far. */
+    default int finished() {
+        return 0;
+    }
+
+    /**
+     * Cosines of prefix i with all prefixes.
+     *
+     * @param i a prefix
+     * @param row receives k values
+     */
+    default void cosines(int i, double[] row) {
+        for (int j = 0; j < size(); j++) {
+            row[j] = cosine(i, j);
+        }
+    }
 
     /**
      * Uniqueness of every prefix, gamma_i = e^(S_ii/T) / sum_j e^(S_ij/T) (DORA, Eq. 12), in (0,1].
@@ -27,7 +59,7 @@ public interface Frontier {
             double own = cosine(i, i);
             double sum = 0;
             for (int j = 0; j < k; j++) {
-                sum += org.apache.commons.math3.util.FastMath.exp((cosine(i, j) - own) / temperature);
+                sum += FastMath.exp((cosine(i, j) - own) / temperature);
             }
             uniqueness[i] = 1 / sum;
         }

@@ -34,4 +34,41 @@ final class Ranking {
             }
         }
     }
+
+    /** Puts 0..k-1 in descending order of their values; equal values stay in order. A heap sort: allocates nothing. */
+    static void descending(double[] values, int k, int[] order) {
+        for (int i = 0; i < k; i++) {
+            order[i] = i;
+        }
+        for (int i = k / 2 - 1; i >= 0; i--) {
+            sink(values, order, i, k);
+        }
+        for (int end = k - 1; end > 0; end--) {
+            int last = order[0];
+            order[0] = order[end];
+            order[end] = last;
+            sink(values, order, 0, end);
+        }
+    }
+
+    /** Restores the heap whose top comes last in the order. */
+    private static void sink(double[] values, int[] heap, int from, int size) {
+        int moved = heap[from];
+        int hole = from;
+        for (int child = 2 * hole + 1; child < size; child = 2 * hole + 1) {
+            if (child + 1 < size && isBefore(values, heap[child], heap[child + 1])) {
+                child++;
+            }
+            if (!isBefore(values, moved, heap[child])) {
+                break;
+            }
+            heap[hole] = heap[child];
+            hole = child;
+        }
+        heap[hole] = moved;
+    }
+
+    private static boolean isBefore(double[] values, int i, int j) {
+        return values[i] > values[j] || (values[i] == values[j] && i < j);
+    }
 }

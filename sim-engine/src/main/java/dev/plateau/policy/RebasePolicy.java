@@ -1,16 +1,13 @@
 package dev.plateau.policy;
 
 /**
- * REBASE (Wu et al. 2024, as in DORA, Wang X. et al. 2025): B_i = round(N w_i) with w = softmax(R / T_b).
+ * REBASE (Wu et al. 2024, as in DORA, Wang X. et al. 2025): B_i = round(N w_i) with w = softmax(R / T_b). At T_b = 1 it is the
+ * plain softmax of the scores.
  *
  * <p>Instances keep scratch memory: one thread at a time.
  */
-public final class RebasePolicy implements StepwisePolicy {
+public final class RebasePolicy extends SharePolicy {
     private final double temperature;
-    private final Rounding rounding;
-    private double[] weights = new double[0];
-    private double[] remainders = new double[0];
-    private double[] scratch = new double[0];
 
     /**
      * REBASE.
@@ -19,20 +16,13 @@ public final class RebasePolicy implements StepwisePolicy {
      * @param rounding to whole rollouts
      */
     public RebasePolicy(double temperature, Rounding rounding) {
+        super(rounding);
         this.temperature = temperature;
-        this.rounding = rounding;
     }
 
     @Override
-    public void allocate(Frontier frontier, int budget, int[] allocation) {
-        int k = frontier.size();
-        if (weights.length < k) {
-            weights = new double[2 * k];
-            remainders = new double[2 * k];
-            scratch = new double[2 * k];
-        }
+    public void weigh(Frontier frontier, int budget, double[] weights) {
         Weights.softmax(frontier, temperature, weights);
-        rounding.round(weights, k, budget, allocation, remainders, scratch);
     }
 
     @Override

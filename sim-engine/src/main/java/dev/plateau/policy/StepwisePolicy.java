@@ -2,7 +2,8 @@ package dev.plateau.policy;
 
 /**
  * A rule O(R) of the step-wise search (DORA, Wang X. et al. 2025, Algorithm 1): after every step it says how many
- * rollouts continue from each active prefix. It decides from what a real system would know, never from the truth.
+ * rollouts continue from each active prefix. It decides from what a real system would know, never
+ * from the truth; only an {@link OraclePolicy} is told that.
  *
  * <p>An instance is used by one thread at a time and may keep scratch memory, but no memory of earlier calls.
  */

@@ -24,6 +24,26 @@ final class Weights {
         }
     }
 
+    /** DORA's weights: those of {@link #softmax}, each times its uniqueness, normalised. */
+    static void dora(
+            Frontier frontier,
+            double temperature,
+            double similarityTemperature,
+            double[] weights,
+            double[] uniqueness) {
+        softmax(frontier, temperature, weights);
+        frontier.uniqueness(similarityTemperature, uniqueness);
+        multiply(weights, uniqueness, frontier.size());
+    }
+
+    /** Multiplies the first k weights by factors above 0 and makes them sum to 1. */
+    static void multiply(double[] weights, double[] factors, int k) {
+        for (int i = 0; i < k; i++) {
+            weights[i] *= factors[i];
+        }
+        normalise(weights, k);
+    }
+
     /** Makes the first k weights sum to 1. */
     static void normalise(double[] weights, int k) {
         double sum = 0;

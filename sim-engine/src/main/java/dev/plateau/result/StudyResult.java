@@ -8,19 +8,22 @@ import java.util.List;
  * @param name of the scenario
  * @param title one line for pictures
  * @param baseline label of the policy the others are compared with
- * @param efficientThreshold gain per rollout below which spending is no longer efficient
- * @param saturationThreshold gain per rollout below which spending is wasteful
+ * @param unit what budgets count
+ * @param efficientThreshold gain per unit of budget below which spending is no longer efficient
+ * @param saturationThreshold gain per unit of budget below which spending is wasteful
  * @param accuracy rows by world, policy, budget
  * @param gains rows by world, policy, budget
  * @param saturation rows by world, policy
  * @param comparison rows by world, policy, budget
  * @param verifiers quality of the verifier by world
+ * @param regret rows by world, policy, budget; empty if not asked for
  * @param warnings sentences that a reader must know (a cap reached, an interrupted run); empty if none
  */
 public record StudyResult(
         String name,
         String title,
         String baseline,
+        BudgetUnit unit,
         double efficientThreshold,
         double saturationThreshold,
         List<AccuracyRow> accuracy,
@@ -28,6 +31,7 @@ public record StudyResult(
         List<SaturationRow> saturation,
         List<ComparisonRow> comparison,
         List<VerifierRow> verifiers,
+        List<RegretRow> regret,
         List<String> warnings) {
 
     /** Copies the lists. */
@@ -37,6 +41,7 @@ public record StudyResult(
         saturation = List.copyOf(saturation);
         comparison = List.copyOf(comparison);
         verifiers = List.copyOf(verifiers);
+        regret = List.copyOf(regret);
         warnings = List.copyOf(warnings);
     }
 }

@@ -21,8 +21,14 @@ final class Lineage implements Frontier {
     private final double cosineOfStrangers;
     private final SimilarityShape shape;
 
+    /** These prefixes with the truth about them. */
+    final Truth truth;
+
     int size;
     int depth;
+    /** Attempts of the search that have finished. */
+    int finished;
+
     long[] key = new long[0];
     /** Number of the attempt among the root's children that the prefix descends from. */
     int[] attempt = new int[0];
@@ -44,6 +50,7 @@ final class Lineage implements Frontier {
     Lineage(TaskTree tree) {
         this.tree = tree;
         this.shape = tree.world().similarity();
+        this.truth = new Truth(tree, this);
         int levels = tree.maxSteps();
         cosineOfLevel = new double[levels + 1];
         double hidden = shape.view() == SimilarityShape.View.BLIND ? tree.sharedUntil(0) : 0;
@@ -99,6 +106,21 @@ final class Lineage implements Frontier {
     }
 
     @Override
+    public int lineage(int i) {
+        return attempt[i];
+    }
+
+    @Override
+    public int step() {
+        return depth;
+    }
+
+    @Override
+    public int finished() {
+        return finished;
+    }
+
+    @Override
     public double cosine(int i, int j) {
         if (i == j) {
             return 1;
@@ -108,6 +130,21 @@ final class Lineage implements Frontier {
             level = Math.min(level, shared[between]);
         }
         return level == 0 ? cosineOfDirections(seen[i], seen[j]) : cosineAt(level, i);
+    }
+
+    @Override
+    public void cosines(int i, double[] row) {
+        row[i] = 1;
+        int level = depth;
+        for (int j = i + 1; j < size; j++) {
+            level = Math.min(level, shared[j]);
+            row[j] = level == 0 ? cosineOfDirections(seen[i], seen[j]) : cosineAt(level, i);
+        }
+        level = depth;
+        for (int j = i - 1; j >= 0; j--) {
+            level = Math.min(level, shared[j + 1]);
+            row[j] = level == 0 ? cosineOfDirections(seen[i], seen[j]) : cosineAt(level, i);
+        }
     }
 
     private double cosineAt(int level, int i) {

@@ -2,6 +2,7 @@ package dev.plateau.run;
 
 import dev.plateau.model.ModelCost;
 import dev.plateau.model.TaskTree;
+import dev.plateau.policy.OraclePolicy;
 import dev.plateau.policy.StepwisePolicy;
 import dev.plateau.select.Ballot;
 import dev.plateau.select.Selection;
@@ -75,7 +76,12 @@ final class StepwiseSearch {
             if (allocation.length < active.size) {
                 allocation = new int[2 * active.size];
             }
-            policy.allocate(active, budget, allocation);
+            active.finished = ballot.size();
+            if (policy instanceof OraclePolicy oracle) {
+                oracle.allocate(active.truth, budget, allocation);
+            } else {
+                policy.allocate(active, budget, allocation);
+            }
             fit(budget, policy.spendsAll());
         }
     }

@@ -32,20 +32,6 @@ class CatalogueTest {
         return new Catalogue(Policies.factories()).read(name).study();
     }
 
-    private static Study withSeed(Study study, long seed, double precision) {
-        return new Study(
-                study.name(),
-                study.title(),
-                study.worlds(),
-                study.entrants(),
-                study.baseline(),
-                study.budgets(),
-                precision,
-                study.maxTasks(),
-                study.thresholds(),
-                seed);
-    }
-
     private static StudyResult run(Study study) {
         return new Experiment(study, THREADS).run(Progress.NONE);
     }
@@ -89,7 +75,8 @@ class CatalogueTest {
         Ttspm truth = truth(study);
         int[] held = new int[study.budgets().size() * study.entrants().size()];
         for (int seed = 0; seed < 100; seed++) {
-            List<AccuracyRow> rows = run(withSeed(study, 1000 + seed, 0.005)).accuracy();
+            List<AccuracyRow> rows =
+                    run(study.withSeed(1000 + seed).withPrecision(0.005)).accuracy();
             for (int i = 0; i < rows.size(); i++) {
                 AccuracyRow row = rows.get(i);
                 held[i] += row.coverage().contains(truth.accuracy(row.budget())) ? 1 : 0;
@@ -144,7 +131,7 @@ class CatalogueTest {
     @Test
     void directionsFavourDoraWhereOneDirectionCrowdsTheOthers() throws Exception {
         Study study = study("directions");
-        StudyResult result = run(withSeed(study, 7, 0.01));
+        StudyResult result = run(study.withSeed(7).withPrecision(0.01));
         double crowded = difference(result, "directions/ten-dominated");
         double single = difference(result, "directions/one");
         assertThat(crowded).isGreaterThan(single);

@@ -1,0 +1,26 @@
+package dev.plateau.export;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/** Numbers for readers. */
+final class Numbers {
+    private Numbers() {}
+
+    /** Fixed decimals, no exponent, no negative zero. */
+    static String plain(double value, int decimals) {
+        BigDecimal rounded = BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_EVEN);
+        return (rounded.signum() < 0 ? "\u2212" : "") + rounded.abs().toPlainString();
+    }
+
+    /** With a plus before positive numbers. */
+    static String signed(double value, int decimals) {
+        String text = plain(value, decimals);
+        return BigDecimal.valueOf(value)
+                                .setScale(decimals, RoundingMode.HALF_EVEN)
+                                .signum()
+                        > 0
+                ? "+" + text
+                : text;
+    }
+}

@@ -1,0 +1,219 @@
+package dev.plateau.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MainTest {
+    private static final String SMALL = """
+            title: A small world
+            seed: 5
+            tasks: {difficulty: {fixed: 0.3}}
+            attempts: {steps: 2}
+            policies: [parallel, {id: sequential, acceptance: oracle}]
+            budgets: [1, 2, 4]
+            precision: 0.03
+            """;
+
+    @TempDir
+    Path directory;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private Path scenario = Path.of("");
+
+    @BeforeEach
+    void writeScenario() throws IOException {
+        scenario = Files.writeString(directory.resolve("small.yaml"), SMALL);
+    }
+
+    @Test
+    void aRunWritesEverythingAndSaysWhere() throws IOException {
+        Path results = directory.resolve("a b").resolve("r");
+        assertThat(run("run", scenario.toString(), "--out", results.toString())).isZero();
+        assertThat(ResultFolder.files(results))
+                .contains(
+                        "accuracy.csv",
+                        "comparison.csv",
+                        "gain.csv",
+                        "plots/accuracy.png",
+                        "plots/accuracy.svg",
+                        "report.html",
+                        "run.json",
+                        "saturation.csv",
+                        "verifier.csv");
+        assertThat(Files.readAllLines(results.resolve("accuracy.csv"))).hasSize(1 + 2 * 3);
+        assertThat(out.toString()).contains("parallel", "sequential", "Results: " + results);
+        assertThat(err.toString()).isEmpty();
+        assertThat(names(directory.resolve("a b"))).containsExactly("r");
+
+        JsonNode record =
+                new ObjectMapper().readTree(results.resolve("run.json").toFile());
+        assertThat(record.path("scenario_text").asText()).isEqualTo(SMALL);
+        assertThat(record.path("scenario_sha256").asText()).hasSize(64);
+        assertThat(record.path("seed").asLong()).isEqualTo(5);
+        assertThat(record.path("tasks").path("small").asLong()).isPositive();
+        assertThat(record.path("interrupted").asBoolean()).isFalse();
+        assertThat(record.path("command").asText()).isEqualTo("plateau run " + scenario + " --out '" + results + "'");
+        assertThat(record.path("files").size())
+                .isEqualTo(ResultFolder.files(results).size());
+    }
+
+    @Test
+    void numbersDependOnTheSeedAndNotOnThreads() throws IOException {
+        assertThat(accuracy("one", "--threads", "1")).isEqualTo(accuracy("two", "--threads", "2"));
+        assertThat(accuracy("other", "--seed", "6")).isNotEqualTo(accuracy("one", "--threads", "1"));
+        assertThat(accuracy("five", "--seed", "5")).isEqualTo(accuracy("one", "--threads", "2"));
+    }
+
+    @Test
+    void anEarlierResultIsReplacedAndOtherFilesStay() throws IOException {
+        Path results = directory.resolve("r");
+        assertThat(run("run", scenario.toString(), "--quiet", "--out", results.toString()))
+                .isZero();
+        assertThat(out.toString()).isEmpty();
+        Files.writeString(results.resolve("notes.txt"), "mine");
+        Files.writeString(results.resolve("plots").resolve("mine.svg"), "mine");
+        List<String> before = ResultFolder.files(results);
+        Files.writeString(
+                scenario, SMALL.replace("{id: sequential, acceptance: oracle}", "rebase") + "worlds: {a: {}, b: {}}\n");
+        assertThat(run("run", scenario.toString(), "--quiet", "--out", results.toString()))
+                .isZero();
+        assertThat(results.resolve("notes.txt")).hasContent("mine");
+        assertThat(results.resolve("plots/mine.svg")).hasContent("mine");
+        assertThat(results.resolve("accuracy.csv"))
+                .content()
+                .contains("small/a,rebase")
+                .doesNotContain("sequential");
+        assertThat(before).contains("plots/accuracy.svg");
+        assertThat(ResultFolder.files(results)).doesNotContain("plots/accuracy.svg");
+        assertThat(names(results)).noneMatch(name -> name.startsWith(".plateau"));
+    }
+
+    @Test
+    void aForeignFileInTheWayIsAnErrorBeforeTheRun() throws IOException {
+        Path results = Files.createDirectory(directory.resolve("r"));
+        Files.writeString(results.resolve("report.html"), "mine");
+        assertThat(run("run", scenario.toString(), "--out", results.toString())).isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith("plateau: --out: " + results.resolve("report.html")
+                        + " is not a result of an earlier run and would be lost; choose another folder");
+        assertThat(names(results)).containsExactly("report.html");
+    }
+
+    @Test
+    void aFileIsNoFolder() throws IOException {
+        assertThat(run("run", "ttspm", "--out", scenario.toString())).isEqualTo(2);
+        assertThat(err.toString()).startsWith("plateau: --out: " + scenario + " is a file, not a folder");
+        assertThat(run("run", "ttspm", "--out", scenario.resolve("x").toString()))
+                .isEqualTo(2);
+        assertThat(scenario).hasContent(SMALL);
+    }
+
+    @Test
+    void aFailedWriteLeavesTheFolderAsItWas() throws IOException {
+        Path results = directory.resolve("r");
+        ResultFolder folder = ResultFolder.claim(results);
+        assertThat(results).doesNotExist();
+        assertThatThrownBy(() -> folder.publish(staging -> {
+                    Files.writeString(staging.resolve("accuracy.csv"), "half");
+                    throw new IOException("No space left on device");
+                }))
+                .hasMessage("No space left on device");
+        assertThat(names(directory)).containsExactly("small.yaml");
+    }
+
+    @Test
+    void wrongInputIsExplainedAndNothingIsWritten() throws IOException {
+        Path results = directory.resolve("r");
+        Files.writeString(scenario, "sed: 1\nbudgets: [0]\n");
+        assertThat(run("run", scenario.toString(), "--out", results.toString())).isEqualTo(2);
+        assertThat(err.toString().lines().map(line -> line.replaceFirst("(:\\d+:\\d+: [^.(]*).*", "$1")))
+                .containsExactly(
+                        scenario + ":1:1: unknown key 'sed'", scenario + ":2:11: a budget must be a whole number in 1");
+        assertThat(results).doesNotExist();
+    }
+
+    @Test
+    void wrongOptionsAreExplained() {
+        assertThat(complaint("run", "--precison", "0.1"))
+                .isEqualTo("plateau: Unknown option: '--precison'\nPossible solutions: --precision\n"
+                        + "Try 'plateau run --help'.\n");
+        assertThat(complaint("run", "--precision", "0"))
+                .startsWith("plateau: --precision must be a number in [1e-5, 0.5] (got 0.0)\n");
+        assertThat(complaint("run", "--threads", "0"))
+                .startsWith("plateau: --threads must be a whole number in 1..1024 (got 0)\n");
+        assertThat(complaint("run", "--seed", "x"))
+                .startsWith("plateau: Invalid value for option '--seed': 'x' is not a long\n");
+        assertThat(complaint("rn"))
+                .startsWith("plateau: Unmatched argument at index 0: 'rn'\nValid: run, list, validate")
+                .contains(". Did you mean 'run'?\n");
+        assertThat(complaint("list", "polices")).startsWith("plateau: no topic 'polices'. Valid: scenarios,");
+        assertThat(complaint("validate")).startsWith("plateau: Missing required parameter: 'SCENARIO'\n");
+        assertThat(complaint("run", "saturaton")).contains("Did you mean 'saturation'?");
+    }
+
+    @Test
+    void validateReportsEveryFile() {
+        assertThat(run("validate", scenario.toString(), "gone.yaml", "ttspm")).isEqualTo(2);
+        assertThat(out.toString())
+                .isEqualTo(scenario + ": valid, 1 world, 2 policies, 3 budgets up to 4\n"
+                        + "ttspm: valid, 1 world, 2 policies, 13 budgets up to 64\n");
+        assertThat(err.toString()).startsWith("no such file and no scenario in the catalogue: 'gone.yaml'.");
+    }
+
+    @Test
+    void listsAndHelpNameEverything() {
+        assertThat(run("list")).isZero();
+        assertThat(out.toString()).contains("saturation", "pythia-12b-math", "similarity-temperature", "llama-3.2-1b");
+        assertThat(run("list", "keys")).isZero();
+        assertThat(out.toString()).contains("tasks.difficulty.counts.file *", "attempts.shares.finish");
+        assertThat(run()).isZero();
+        assertThat(out.toString()).contains("Usage: plateau", "Examples:");
+        assertThat(run("run", "--help")).isZero();
+        assertThat(out.toString()).contains("--precision=H");
+        assertThat(run("--version")).isZero();
+        assertThat(err.toString()).isEmpty();
+    }
+
+    private String accuracy(String name, String... options) throws IOException {
+        String[] words = {
+            "run",
+            scenario.toString(),
+            "--quiet",
+            "--out",
+            directory.resolve(name).toString(),
+            options[0],
+            options[1]
+        };
+        assertThat(run(words)).isZero();
+        return Files.readString(directory.resolve(name).resolve("accuracy.csv"));
+    }
+
+    private String complaint(String... words) {
+        err.getBuffer().setLength(0);
+        assertThat(run(words)).isEqualTo(2);
+        return err.toString();
+    }
+
+    private int run(String... words) {
+        return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), words);
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+}

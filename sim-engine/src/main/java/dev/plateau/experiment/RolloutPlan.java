@@ -1,0 +1,84 @@
+package dev.plateau.experiment;
+
+import dev.plateau.model.TaskTree;
+import dev.plateau.model.World;
+import dev.plateau.policy.Policy;
+import dev.plateau.result.BudgetUnit;
+import dev.plateau.run.Outcomes;
+import dev.plateau.run.TaskRunner;
+
+/**
+ * How many rollouts each policy gets at each budget of a study. A budget of rollouts is given as it is. A budget of tokens
+ * or FLOPs pays for the largest number N of rollouts whose mean cost, interpolated between pilots at N = 1, 2, 4, .., does
+ * not exceed it, and for one at least: a system that plans with mean costs does the same. What is spent in the end is
+ * reported beside it.
+ */
+final class RolloutPlan {
+    private static final int PILOT_BLOCKS = 4;
+    /** Beyond every task of the study itself. */
+    private static final long PILOT_TASK = 1L << 50;
+
+    private static final int MOST = 1 << 17;
+    private static final double TERA = 1e12;
+
+    private final Study study;
+    private final World world;
+
+    RolloutPlan(Study study, World world) {
+        this.study = study;
+        this.world = world;
+    }
+
+    /** [policy][budget]. */
+    int[][] rollouts() {
+        int[][] rollouts = new int[study.entrants().size()][];
+        for (int e = 0; e < rollouts.length; e++) {
+            rollouts[e] = study.unit() == BudgetUnit.ROLLOUTS
+                    ? study.budgets().stream().mapToInt(Integer::intValue).toArray()
+                    : affordable(study.entrants().get(e));
+        }
+        return rollouts;
+    }
+
+    private int[] affordable(Entrant entrant) {
+        int[] rollouts = new int[study.budgets().size()];
+        int low = 0;
+        double lowCost = 0;
+        int high = 1;
+        double highCost = cost(entrant, 1);
+        for (int b = 0; b < rollouts.length; b++) {
+            double budget = study.budgets().get(b);
+            while (highCost <= budget && high < MOST) {
+                low = high;
+                lowCost = highCost;
+                high *= 2;
+                highCost = cost(entrant, high);
+                if (highCost <= lowCost * (1 + 1e-9)) {
+                    // The policy stops by itself: more rollouts would not be spent.
+                    high = MOST;
+                }
+            }
+            double share = highCost > lowCost ? (budget - lowCost) / (highCost - lowCost) : 1;
+            rollouts[b] = Math.max(1, low + (int) (Math.min(1, share) * (high - low)));
+        }
+        return rollouts;
+    }
+
+    /** Mean cost of N rollouts in the unit of the study. */
+    private double cost(Entrant entrant, int rollouts) {
+        TaskTree tree = new TaskTree(world, study.seed());
+        TaskRunner runner = new TaskRunner(tree, new int[] {rollouts});
+        Policy policy = entrant.policy().get();
+        Outcomes outcomes = new Outcomes(1);
+        int size = tree.blockSize();
+        long first = PILOT_TASK / size * size;
+        int tasks = PILOT_BLOCKS * size;
+        double cost = 0;
+        for (int i = 0; i < tasks; i++) {
+            tree.begin(first + i);
+            runner.run(policy, entrant.selection(), outcomes);
+            cost += study.unit() == BudgetUnit.TOKENS ? outcomes.tokens[0] : outcomes.flops[0] / TERA;
+        }
+        return cost / tasks;
+    }
+}

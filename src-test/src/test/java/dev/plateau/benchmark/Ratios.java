@@ -1,0 +1,68 @@
+package dev.plateau.benchmark;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/**
+ * Runs the benchmarks of the kernel and prints, for each, our time as a fraction of the best that SSJ does in the same
+ * run.
+ */
+public final class Ratios {
+    private static final String[] SLOW_AT_SCALE_LEFT_OUT = {"SPLAY_TREE", "BINARY_TREE", "HENRIKSEN", "REDBLACK_TREE"};
+
+    private Ratios() {}
+
+    /** The only argument is the number of forks of each benchmark. */
+    public static void main(final String[] args) throws RunnerException {
+        final int forks = args.length > 0 ? Integer.parseInt(args[0]) : 1;
+        final StringBuilder report = new StringBuilder();
+        for (final String pending : new String[] {"100", "10000", "1000000"}) {
+            final ChainedOptionsBuilder options =
+                    options(HoldBenchmark.class, forks).param("pending", pending);
+            if (!pending.equals("100")) {
+                options.param("list", SLOW_AT_SCALE_LEFT_OUT);
+            }
+            report.append(ratio("hold, " + pending + " pending", options));
+        }
+        report.append(ratio("M/M/1, per customer", options(Mm1Benchmark.class, forks)));
+        System.out.println();
+        System.out.print(report);
+    }
+
+    private static ChainedOptionsBuilder options(final Class<?> benchmark, final int forks) {
+        return new OptionsBuilder()
+                .include(benchmark.getName().replace(".", "\\.") + "\\..*")
+                .forks(forks);
+    }
+
+    private static String ratio(final String name, final ChainedOptionsBuilder options) throws RunnerException {
+        final List<RunResult> results = List.copyOf(new Runner(options.build()).run());
+        final double ours = nanos(best(results, "plateau"));
+        final RunResult best = best(results, "ssj");
+        return String.format(
+                Locale.ROOT,
+                "%-24s plateau %7.1f ns   SSJ %7.1f ns (%s)   ratio %.3f%n",
+                name,
+                ours,
+                nanos(best),
+                best.getParams().getParam("list"),
+                ours / nanos(best));
+    }
+
+    private static RunResult best(final List<RunResult> results, final String method) {
+        return results.stream()
+                .filter(result -> result.getPrimaryResult().getLabel().equals(method))
+                .min(Comparator.comparingDouble(Ratios::nanos))
+                .orElseThrow();
+    }
+
+    private static double nanos(final RunResult result) {
+        return result.getPrimaryResult().getScore();
+    }
+}
