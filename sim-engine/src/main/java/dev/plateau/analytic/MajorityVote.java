@@ -22,7 +22,7 @@ public final class MajorityVote {
      * @param voters K, at least 1
      */
     public static double accuracy(double p, int voters) {
-        double half = (voters + 1) / 2;
+        int half = (voters + 1) / 2;
         return RegularizedBeta.value(p, half, half);
     }
 
