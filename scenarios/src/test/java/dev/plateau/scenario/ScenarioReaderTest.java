@@ -275,7 +275,8 @@ class ScenarioReaderTest {
                 // words
                 mistake(
                         "select: majorty",
-                        "1:9: select cannot be 'majorty'. Valid: oracle, majority, weighted-majority, best-of-n."
+                        "1:9: select cannot be 'majorty'. Valid: oracle, majority, weighted-majority, best-of-n,"
+                                + " best-direction, verifier-gated."
                                 + " Did you mean 'majority'?"),
                 mistake("similarity: {view: yes}", "1:20: similarity.view cannot be 'yes'. Valid: true, blind, split."),
                 mistake(
