@@ -67,8 +67,7 @@ public final class QueueModels {
             final int servers,
             final int room) {
         final ContinuousSampler arrivals = exponential(stream(seed, 0), 1 / arrivalRate);
-        return new QueueModel(
-                kernel, servers, room, Discipline.FIFO, List.of(new CustomerClass(arrivals, service)));
+        return new QueueModel(kernel, servers, room, Discipline.FIFO, List.of(new CustomerClass(arrivals, service)));
     }
 
     /** Exponential times of this mean. */

@@ -63,8 +63,9 @@ class ResourceTest {
         requestAt(machine, 2, 0, 1, 3);
         requestAt(machine, 2, 4, 1, 4);
         kernel.run();
-        assertThat(log).filteredOn(line -> line.contains("start")).containsExactly(
-                "0.0 start 1", "3.0 start 3", "4.0 start 2", "6.0 start 4");
+        assertThat(log)
+                .filteredOn(line -> line.contains("start"))
+                .containsExactly("0.0 start 1", "3.0 start 3", "4.0 start 2", "6.0 start 4");
     }
 
     /**
@@ -262,7 +263,8 @@ class ResourceTest {
 
     @Test
     void averagesOfReplicationsAddUp() {
-        final TimeAverage sum = new TimeAverage(10, 5, 1).plus(new TimeAverage(30, 35, 4)).plus(TimeAverage.NONE);
+        final TimeAverage sum =
+                new TimeAverage(10, 5, 1).plus(new TimeAverage(30, 35, 4)).plus(TimeAverage.NONE);
         assertThat(sum).isEqualTo(new TimeAverage(40, 40, 4));
         assertThat(sum.mean()).isEqualTo(1);
         assertThat(TimeAverage.NONE.mean()).isNaN();

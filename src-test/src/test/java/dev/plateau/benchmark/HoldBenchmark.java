@@ -30,7 +30,9 @@ import umontreal.ssj.simevents.Simulator;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 4, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 6, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-@Fork(value = 1, jvmArgs = {"-Xms1g", "-Xmx1g"})
+@Fork(
+        value = 1,
+        jvmArgs = {"-Xms1g", "-Xmx1g"})
 @OperationsPerInvocation(HoldBenchmark.EVENTS)
 public class HoldBenchmark {
     static final int EVENTS = 1000;

@@ -32,7 +32,9 @@ import umontreal.ssj.simevents.Simulator;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 4, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 6, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-@Fork(value = 1, jvmArgs = {"-Xms1g", "-Xmx1g"})
+@Fork(
+        value = 1,
+        jvmArgs = {"-Xms1g", "-Xmx1g"})
 @OperationsPerInvocation(Mm1Benchmark.CUSTOMERS)
 public class Mm1Benchmark {
     static final int CUSTOMERS = 1000;

@@ -23,7 +23,8 @@ public final class Ratios {
         final int forks = args.length > 0 ? Integer.parseInt(args[0]) : 1;
         final StringBuilder report = new StringBuilder();
         for (final String pending : new String[] {"100", "10000", "1000000"}) {
-            final ChainedOptionsBuilder options = options(HoldBenchmark.class, forks).param("pending", pending);
+            final ChainedOptionsBuilder options =
+                    options(HoldBenchmark.class, forks).param("pending", pending);
             if (!pending.equals("100")) {
                 options.param("list", SLOW_AT_SCALE_LEFT_OUT);
             }
@@ -61,7 +62,8 @@ public final class Ratios {
                 .orElseThrow();
     }
 
+    /** The median over the iterations, which a moment of other work on the machine does not move. */
     private static double nanos(final RunResult result) {
-        return result.getPrimaryResult().getScore();
+        return result.getPrimaryResult().getStatistics().getPercentile(50);
     }
 }

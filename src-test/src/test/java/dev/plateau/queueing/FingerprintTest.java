@@ -38,8 +38,10 @@ class FingerprintTest {
                     (kernel, seed) -> QueueModels.mmc(kernel, seed, 0.9 * servers, 1, servers));
         }
         models.put("mm infinity 5000", (kernel, seed) -> QueueModels.mmInfinity(kernel, seed, 5000, 1));
-        models.put("dd1 ties", (kernel, seed) -> new QueueModel(
-                kernel, 1, 50, Discipline.FIFO, List.of(new CustomerClass(() -> 1, () -> 1))));
+        models.put(
+                "dd1 ties",
+                (kernel, seed) ->
+                        new QueueModel(kernel, 1, 50, Discipline.FIFO, List.of(new CustomerClass(() -> 1, () -> 1))));
         for (final Discipline discipline : Discipline.values()) {
             models.put("three classes " + discipline, (kernel, seed) -> threeClasses(kernel, seed, discipline));
         }

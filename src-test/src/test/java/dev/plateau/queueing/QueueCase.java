@@ -16,8 +16,16 @@ import org.apache.commons.rng.sampling.distribution.ContinuousSampler;
  * the sum of waits by the number of customers.
  */
 enum QueueCase {
-    MM1_WAIT(Queueing.meanWaitMm1(0.5, 1), (kernel, seed) -> QueueModels.mm1(kernel, seed, 0.5, 1), waits(0), customers(0)),
-    MM3_WAIT(Queueing.meanWaitMmc(1.8, 1, 3), (kernel, seed) -> QueueModels.mmc(kernel, seed, 1.8, 1, 3), waits(0), customers(0)),
+    MM1_WAIT(
+            Queueing.meanWaitMm1(0.5, 1),
+            (kernel, seed) -> QueueModels.mm1(kernel, seed, 0.5, 1),
+            waits(0),
+            customers(0)),
+    MM3_WAIT(
+            Queueing.meanWaitMmc(1.8, 1, 3),
+            (kernel, seed) -> QueueModels.mmc(kernel, seed, 1.8, 1, 3),
+            waits(0),
+            customers(0)),
     MM3_DELAYED(
             Queueing.erlangC(3, 1.8),
             (kernel, seed) -> QueueModels.mmc(kernel, seed, 1.8, 1, 3),
@@ -33,7 +41,11 @@ enum QueueCase {
             (kernel, seed) -> QueueModels.mmck(kernel, seed, 0.9, 1, 1, 4),
             model -> model.present().area(),
             model -> model.present().duration()),
-    MD1_WAIT(Queueing.meanWaitMd1(0.5, 1), (kernel, seed) -> QueueModels.mg1(kernel, seed, 0.5, () -> 1), waits(0), customers(0)),
+    MD1_WAIT(
+            Queueing.meanWaitMd1(0.5, 1),
+            (kernel, seed) -> QueueModels.mg1(kernel, seed, 0.5, () -> 1),
+            waits(0),
+            customers(0)),
     /** Uniform service on (0, 2): E[S^2] = 4/3. */
     MG1_UNIFORM_WAIT(
             Queueing.meanWaitMg1(0.5, 1, 4.0 / 3),
@@ -108,8 +120,7 @@ enum QueueCase {
 
     /** Class 0: rate 0.3, deterministic service 0.5. Class 1: rate 0.35, exponential service of mean 1. */
     private static double priorityWait(final int k) {
-        return Queueing.meanWaitPriorityMg1(
-                k, new double[] {0.3, 0.35}, new double[] {0.5, 1}, new double[] {0.25, 2});
+        return Queueing.meanWaitPriorityMg1(k, new double[] {0.3, 0.35}, new double[] {0.5, 1}, new double[] {0.25, 2});
     }
 
     private static QueueModel priority(final Kernel kernel, final long seed) {
