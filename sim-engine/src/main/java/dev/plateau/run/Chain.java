@@ -96,7 +96,7 @@ final class Chain {
         tokens = written;
         flops = writer.flops(prompt, carried)
                 + writer.flops(prompt + carried, written)
-                + (scored ? reader.flops(prompt, written) : 0);
+                + (scored ? reader.flops(0, prompt + written) : 0);
         carry();
         rounds++;
     }

@@ -58,7 +58,7 @@ final class StepwiseSearch {
         boolean scored = selection.readsScores() || policy.readsScores();
         ballot.clear(selection, tree.answers());
         tokens = 0;
-        flops = writer.flops(0, prompt) + (scored ? reader.flops(0, prompt) : 0);
+        flops = writer.flops(0, prompt) + (scored ? budget * reader.flops(0, prompt) : 0);
         plantRoot(budget);
         while (true) {
             expand(policy, selection, budget, scored);
@@ -70,7 +70,7 @@ final class StepwiseSearch {
             }
             if (policy.readsSimilarity()) {
                 for (int i = 0; i < active.size; i++) {
-                    flops += embedder.flops(0, active.tokens[i]);
+                    flops += embedder.flops(0, prompt + active.tokens[i]);
                 }
             }
             if (allocation.length < active.size) {

@@ -14,9 +14,9 @@ import dev.plateau.select.Selection;
  * Runs policies on the task that its tree has open (MODEL section 8). Policies meet the same attempts, because everything
  * random hangs on the tree's keys. Used by one thread at a time.
  *
- * <p>FLOPs (MODEL section 7): the prompt is read once per task by each model that is used; the policy model writes every
- * token once, with attention to all before it; the verifier reads every new token of what it scores once (its cache holds
- * the rest); the embedder, which has no such cache, reads every prefix whole at each allocation.
+ * <p>FLOPs (MODEL section 7): the policy model reads the prompt once per task and writes every token once, with attention to
+ * all before it; the verifier reads the prompt once per rollout and every new token of what it scores once (its cache holds
+ * the rest); the embedder, which has no such cache, reads prompt and prefix whole at each allocation.
  */
 public final class TaskRunner {
     private final TaskTree tree;
@@ -90,7 +90,7 @@ public final class TaskRunner {
         ballot.clear(selection, tree.answers());
         tally.clear(tree.answers());
         double written = 0;
-        double flops = writer.flops(0, prompt) + (scored ? reader.flops(0, prompt) : 0);
+        double flops = writer.flops(0, prompt);
         int attempt = 0;
         boolean stopped = false;
         for (int b = 0; b < budgets.length; b++) {
@@ -103,7 +103,7 @@ public final class TaskRunner {
                         : tree.answer(probe.key(), probe.direction(), correct);
                 ballot.add(answer, probe.seenDirection(), probe.score(), tree.tieBreaker(probe.key()));
                 written += probe.tokens();
-                flops += writer.flops(prompt, probe.tokens()) + (scored ? reader.flops(prompt, probe.tokens()) : 0);
+                flops += writer.flops(prompt, probe.tokens()) + (scored ? reader.flops(0, prompt + probe.tokens()) : 0);
                 tally.add(answer, probe.score());
                 stopped = policy.stops(tally);
             }
@@ -115,7 +115,7 @@ public final class TaskRunner {
     private void runSequential(SequentialPolicy policy, Outcomes outcomes) {
         boolean gated = policy.acceptance() == SequentialPolicy.Acceptance.GATED;
         double written = 0;
-        double flops = writer.flops(0, prompt) + (gated ? reader.flops(0, prompt) : 0);
+        double flops = writer.flops(0, prompt);
         double bestScore = Double.NEGATIVE_INFINITY;
         boolean stopped = false;
         boolean right = false;
@@ -160,7 +160,7 @@ public final class TaskRunner {
         int rounds = policy.rounds(budget);
         ballot.clear(selection, tree.answers());
         double written = 0;
-        double flops = writer.flops(0, prompt) + (scored ? reader.flops(0, prompt) : 0);
+        double flops = writer.flops(0, prompt);
         int correctRounds = 0;
         for (int made = 0; made < budget; ) {
             long root = tree.child(tree.root(), made / rounds);

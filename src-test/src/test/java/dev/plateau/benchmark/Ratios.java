@@ -62,7 +62,8 @@ public final class Ratios {
                 .orElseThrow();
     }
 
+    /** The median over the iterations, which a moment of other work on the machine does not move. */
     private static double nanos(final RunResult result) {
-        return result.getPrimaryResult().getScore();
+        return result.getPrimaryResult().getStatistics().getPercentile(50);
     }
 }

@@ -45,7 +45,7 @@ class SteadyStateTest {
     @EnumSource
     @Tag("long")
     void zScoresOfLongRunsAreStandardNormal(final QueueCase queue) {
-        checkZScores(queue, SEEDS, 300_000);
+        checkZScores(queue, SEEDS, 100_000);
     }
 
     private static void checkZScores(final QueueCase queue, final int seeds, final long cycles) {
