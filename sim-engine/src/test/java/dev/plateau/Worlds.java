@@ -22,6 +22,7 @@ import dev.plateau.result.BudgetUnit;
 import dev.plateau.select.Selection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Worlds and studies for tests; change what a test is about, leave the rest. */
 public record Worlds(
@@ -128,6 +129,7 @@ public record Worlds(
                 precision,
                 maxTasks,
                 new Thresholds(0.01, 0.001),
-                seed);
+                seed,
+                Optional.empty());
     }
 }

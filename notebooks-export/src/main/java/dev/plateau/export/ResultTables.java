@@ -4,6 +4,7 @@ import dev.plateau.result.AccuracyRow;
 import dev.plateau.result.Column;
 import dev.plateau.result.ComparisonRow;
 import dev.plateau.result.GainRow;
+import dev.plateau.result.RegretRow;
 import dev.plateau.result.SaturationRow;
 import dev.plateau.result.StudyResult;
 import dev.plateau.result.VerifierRow;
@@ -59,6 +60,9 @@ public final class ResultTables {
         write(SaturationRow.TABLE, result.saturation(), dir);
         write(ComparisonRow.TABLE, result.comparison(), dir);
         write(VerifierRow.TABLE, result.verifiers(), dir);
+        if (!result.regret().isEmpty()) {
+            write(RegretRow.TABLE, result.regret(), dir);
+        }
     }
 
     /**

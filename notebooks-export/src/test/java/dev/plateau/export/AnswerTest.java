@@ -116,7 +116,7 @@ class AnswerTest {
 
     private void reaches(String policy, int budget, double share, double half) {
         Interval interval = new Interval(share, share - half, share + half);
-        accuracy.add(new AccuracyRow("w", policy, budget, interval, interval, share, 1000, 1, 1));
+        accuracy.add(new AccuracyRow("w", policy, budget, interval, interval, share, 1000, 1, 1, 1));
     }
 
     private void saturates(String policy, Interval budget) {
@@ -135,6 +135,7 @@ class AnswerTest {
                         gains,
                         saturation,
                         comparison,
+                        List.of(),
                         List.of(),
                         List.of()))
                 .lines();

@@ -135,6 +135,7 @@ class PlotsTest {
                                 Double.NaN,
                                 0,
                                 Double.NaN,
+                                Double.NaN,
                                 Double.NaN)
                         : row)
                 .toList();
@@ -148,6 +149,7 @@ class PlotsTest {
                 holes,
                 typical.gains(),
                 typical.saturation(),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of());
@@ -168,6 +170,7 @@ class PlotsTest {
                 BudgetUnit.ROLLOUTS,
                 0.01,
                 0.001,
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

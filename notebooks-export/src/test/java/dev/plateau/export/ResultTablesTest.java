@@ -39,13 +39,14 @@ class ResultTablesTest {
                         0.0000125,
                         1_234_567_890_123L,
                         812.50049,
-                        1.234567e15)),
+                        1.234567e15,
+                        12.5)),
                 dir);
 
         assertThat(dir.resolve("accuracy.csv")).hasContent("""
                 scenario,policy,budget,accuracy,accuracy_low,accuracy_high,coverage,coverage_low,coverage_high,pass_rate,\
-                tasks,tokens_per_task,flops_per_task
-                w,dora,256,0.333333,0,1,1,0,,0.000012,1234567890123,812.5,1234567000000000
+                tasks,tokens_per_task,flops_per_task,rollouts_per_task
+                w,dora,256,0.333333,0,1,1,0,,0.000012,1234567890123,812.5,1234567000000000,12.5
                 """);
     }
 
@@ -103,7 +104,7 @@ class ResultTablesTest {
                 "1.50",
                 "#comment");
         List<AccuracyRow> rows = labels.stream()
-                .map(label -> new AccuracyRow("w", label, 1, HALF, HALF, 0.5, 1, 1, 1))
+                .map(label -> new AccuracyRow("w", label, 1, HALF, HALF, 0.5, 1, 1, 1, 1))
                 .toList();
 
         ResultTables.write(AccuracyRow.TABLE, rows, dir);

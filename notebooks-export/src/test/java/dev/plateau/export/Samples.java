@@ -45,7 +45,8 @@ final class Samples {
                             0.3 + 0.02 * k - 0.01 * w + 0.004 * i * (k - 2),
                             10_000,
                             812.5 * n,
-                            1.234567e13 * n));
+                            1.234567e13 * n,
+                            n));
                     comparison.add(new ComparisonRow(
                             world, policy, policies.get(0), n, around(share - curve(0, w, n), k == 0 ? 0 : 0.006)));
                     if (i + 1 < budgets.size()) {
@@ -81,6 +82,7 @@ final class Samples {
                 saturation,
                 comparison,
                 verifiers,
+                List.of(),
                 List.of());
     }
 
@@ -97,6 +99,7 @@ final class Samples {
                 result.saturation(),
                 result.comparison(),
                 result.verifiers(),
+                List.of(),
                 List.of(warnings));
     }
 

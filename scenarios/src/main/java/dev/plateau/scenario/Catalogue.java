@@ -11,7 +11,19 @@ public final class Catalogue {
     /** The scenario that is run if none is named. */
     public static final String DEFAULT = "saturation";
 
-    private static final List<String> NAMES = List.of(DEFAULT, "correlation", "directions", "ttspm", "pythia-12b-math");
+    private static final List<String> NAMES = List.of(
+            DEFAULT,
+            "correlation",
+            "directions",
+            "ttspm",
+            "pythia-12b-math",
+            "policies",
+            "dora-vs-rebase",
+            "optimal",
+            "correlated-votes",
+            "imperfect-verifier",
+            "non-monotone-voting",
+            "sequential-vs-parallel");
 
     private final ScenarioReader reader;
 

@@ -92,7 +92,10 @@ final class CountsReader {
             fields.problems()
                     .add(
                             new Place(file, csv.header().line(), 1),
-                            "no column " + name + " (got " + Suggestions.shown(String.join(", ", found)) + ")");
+                            "no column " + name
+                                    + (found.stream().allMatch(String::isBlank)
+                                            ? ": the file is empty"
+                                            : " (got " + Suggestions.shown(String.join(", ", found)) + ")"));
         }
     }
 

@@ -167,6 +167,11 @@ public enum Key {
             0.01,
             "gain per added rollout from which spending is efficient; other budget-units: per unit, 500 tokens or 5 TFLOP a rollout"),
     SATURATED("thresholds.saturated", new Real(1e-9, 1), 0.001, "gain below which spending is wasteful"),
+    REGRET(
+            "regret",
+            new Choice(List.of("false", "true")),
+            "false",
+            "whether to measure what each policy loses against the oracle, and to what; takes four times as long"),
     WORLDS(
             "worlds",
             new Special("keys: a name and what differs (tasks, directions, attempts, refinement, verifier, "

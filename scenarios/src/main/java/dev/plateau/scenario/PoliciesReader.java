@@ -3,7 +3,6 @@ package dev.plateau.scenario;
 import dev.plateau.experiment.Entrant;
 import dev.plateau.policy.Parameter;
 import dev.plateau.policy.PolicyFactory;
-import dev.plateau.policy.SequentialPolicy;
 import dev.plateau.policy.Settings;
 import dev.plateau.scenario.Node.Entry;
 import dev.plateau.scenario.Node.Mapping;
@@ -96,10 +95,9 @@ final class PoliciesReader {
         String label = label(keys, id, labels);
         Settings settings = Settings.of(parameters, given);
         Optional<Entry> select = keys.entry("select");
-        if (select.isPresent() && factory.get().create(settings) instanceof SequentialPolicy) {
+        if (select.isPresent() && factory.get().create(settings).choosesAnswer()) {
             problems.add(
-                    select.get().key().place(),
-                    "select does not apply to " + id + ": its acceptance chooses the answer");
+                    select.get().key().place(), "select does not apply to " + id + ": it chooses the answer itself");
         }
         Selection selection = select.map(entry ->
                         selection(Fields.choice(entry.value(), "select", (Form.Choice) Key.SELECT.form(), problems)))

@@ -1,5 +1,7 @@
 package dev.plateau.scenario;
 
+import dev.plateau.catalog.Policies;
+import dev.plateau.experiment.Bounds;
 import dev.plateau.experiment.Entrant;
 import dev.plateau.experiment.NamedWorld;
 import dev.plateau.experiment.Study;
@@ -69,9 +71,11 @@ final class ScenarioReader {
         long maxTasks = fields.whole(Key.MAX_TASKS);
         Thresholds thresholds = thresholds(fields, unit);
         long seed = fields.whole(Key.SEED);
+        Optional<Bounds> bounds =
+                fields.choice(Key.REGRET).equals("true") ? Optional.of(Policies.bounds()) : Optional.empty();
         problems.throwIfAny();
         Study study = new Study(
-                name, title, worlds, entrants, baseline, budgets, unit, precision, maxTasks, thresholds, seed);
+                name, title, worlds, entrants, baseline, budgets, unit, precision, maxTasks, thresholds, seed, bounds);
         return new Scenario(source.name(), text, counts.texts(), study);
     }
 

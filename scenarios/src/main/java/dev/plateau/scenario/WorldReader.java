@@ -12,6 +12,8 @@ import dev.plateau.model.Verifier;
 import dev.plateau.model.World;
 import dev.plateau.scenario.Node.Mapping;
 import dev.plateau.scenario.Node.Scalar;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -122,11 +124,14 @@ final class WorldReader {
                             fields.place("attempts.shares"),
                             String.format(
                                     Locale.ROOT,
-                                    "attempts.shares must sum to 1 (got direction %s + steps %s + finish %s = %.9g)",
+                                    "attempts.shares must sum to 1 (got direction %s + steps %s + finish %s = %s)",
                                     direction,
                                     steps,
                                     finish,
-                                    sum));
+                                    new BigDecimal(sum)
+                                            .round(new MathContext(9))
+                                            .stripTrailingZeros()
+                                            .toPlainString()));
         }
         if (fields.problems().count() > before) {
             direction = 0;

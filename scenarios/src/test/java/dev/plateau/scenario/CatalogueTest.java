@@ -64,7 +64,8 @@ class CatalogueTest {
     void aMisspeltNameIsCorrected() {
         assertThat(message("saturaton"))
                 .isEqualTo("no such file and no scenario in the catalogue: 'saturaton'. Valid: saturation, correlation,"
-                        + " directions, ttspm, pythia-12b-math. Did you mean 'saturation'?");
+                        + " directions, ttspm, pythia-12b-math, policies, dora-vs-rebase, optimal, correlated-votes, imperfect-verifier,"
+                        + " non-monotone-voting, sequential-vs-parallel. Did you mean 'saturation'?");
         assertThat(message("a\0b")).startsWith("no such file and no scenario in the catalogue: 'a\\u0000b'. Valid: ");
         assertThat(message("")).startsWith("no such file and no scenario in the catalogue: ''. Valid: ");
     }

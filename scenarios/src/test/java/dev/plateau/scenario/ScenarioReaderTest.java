@@ -35,13 +35,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ScenarioReaderTest {
     private static final String POLICY_IDS = "parallel, sequential, temperature, beam, dvts, uniform, "
             + "top-k, score-proportional, softmax, rebase, rebase-official, dora, dora-released, dora-hard, dora-dynamic, "
-            + "dora-true, bayes, bayes-direction, oracle";
+            + "dora-true, bayes, bayes-direction, oracle, hybrid, "
+            + "adaptive-consistency, early-stopping, marginal-gain, verifier-threshold";
     private static final String MODEL_IDS = "llama-3.2-1b, llama-3.2-3b, llama-3.1-8b, llama-3.1-70b, qwen2.5-1.5b, "
             + "qwen2.5-7b, qwen2.5-32b, deepseek-r1-distill-qwen-1.5b, deepseek-r1-distill-qwen-7b, "
             + "deepseek-r1-distill-qwen-32b, qwen2.5-math-prm-7b, bge-m3";
     private static final String TOP_KEYS =
             "title, seed, tasks, directions, attempts, refinement, verifier, similarity, "
-                    + "answers, lengths, models, policies, select, baseline, budgets, budget-unit, precision, max-tasks, thresholds, worlds";
+                    + "answers, lengths, models, policies, select, baseline, budgets, budget-unit, precision, max-tasks, thresholds, regret, worlds";
     private static final String WORLD_KEYS =
             "tasks, directions, attempts, refinement, verifier, similarity, answers, lengths, models";
 
@@ -251,10 +252,10 @@ class ScenarioReaderTest {
                         "1:35: tasks.unsolvable and tasks.solved must sum to at most 1 (got 1.25)"),
                 mistake(
                         "attempts:\n  shares: {direction: 0.5, steps: 0.25, finish: 0.5}",
-                        "2:11: attempts.shares must sum to 1 (got direction 0.5 + steps 0.25 + finish 0.5 = 1.25000000)"),
+                        "2:11: attempts.shares must sum to 1 (got direction 0.5 + steps 0.25 + finish 0.5 = 1.25)"),
                 mistake(
                         "attempts:\n  shares: {direction: 0.75, steps: 0.75}",
-                        "2:11: attempts.shares must sum to 1 (got direction 0.75 + steps 0.75 + finish 0.0 = 1.50000000)"),
+                        "2:11: attempts.shares must sum to 1 (got direction 0.75 + steps 0.75 + finish 0.0 = 1.5)"),
                 mistake("attempts: {steps: 0}", "1:19: attempts.steps must be a whole number in 1..1000 (got 0)"),
                 mistake("attempts: {steps: {min: 2}}", "1:19: attempts.steps needs the key 'max'"),
                 mistake(
@@ -274,7 +275,8 @@ class ScenarioReaderTest {
                 // words
                 mistake(
                         "select: majorty",
-                        "1:9: select cannot be 'majorty'. Valid: oracle, majority, weighted-majority, best-of-n."
+                        "1:9: select cannot be 'majorty'. Valid: oracle, majority, weighted-majority, best-of-n,"
+                                + " best-direction, verifier-gated."
                                 + " Did you mean 'majority'?"),
                 mistake("similarity: {view: yes}", "1:20: similarity.view cannot be 'yes'. Valid: true, blind, split."),
                 mistake(
@@ -311,7 +313,7 @@ class ScenarioReaderTest {
                                 + " Did you mean 'oracle'?"),
                 mistake(
                         "policies:\n  - {id: sequential, select: majority}",
-                        "2:22: select does not apply to sequential: its acceptance chooses the answer"),
+                        "2:22: select does not apply to sequential: it chooses the answer itself"),
                 mistake(
                         "policies:\n  - dora\n  - dora",
                         "3:5: the label 'dora' is already used on line 2; give this policy another 'label'"),
@@ -342,7 +344,7 @@ class ScenarioReaderTest {
                 mistake(
                         "attempts: {shares: {direction: 0.5, steps: 0.25, finish: 0.25}}\n"
                                 + "worlds:\n  a: {attempts: {shares: {direction: 0.75}}}",
-                        "3:26: attempts.shares must sum to 1 (got direction 0.75 + steps 0.25 + finish 0.25 = 1.25000000)"),
+                        "3:26: attempts.shares must sum to 1 (got direction 0.75 + steps 0.25 + finish 0.25 = 1.25)"),
                 mistake(
                         "worlds: {}",
                         "1:9: worlds must be keys: a name and what differs (tasks, directions, attempts,"
@@ -433,7 +435,9 @@ class ScenarioReaderTest {
         assertThat(rawProblems(yaml)).containsExactly(csv + ":1:1: no column n_samples (got samples, n_correct)");
         Files.writeString(csv, "");
         assertThat(rawProblems(yaml))
-                .containsExactly(csv + ":1:1: no column n_samples (got )", csv + ":1:1: no column n_correct (got )");
+                .containsExactly(
+                        csv + ":1:1: no column n_samples: the file is empty",
+                        csv + ":1:1: no column n_correct: the file is empty");
         Files.writeString(csv, "n_samples,n_correct\n");
         assertThat(rawProblems(yaml)).containsExactly(csv + ":1:1: no rows, but one per problem is needed");
         Files.writeString(csv, "model,n_samples,n_correct\nPythia 1B,2,1\nPythia 12B,2,1\n");

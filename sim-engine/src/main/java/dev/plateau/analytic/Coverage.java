@@ -1,8 +1,5 @@
 package dev.plateau.analytic;
 
-import java.util.function.DoubleUnaryOperator;
-import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
-import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
 import org.apache.commons.math3.special.Erf;
 import org.apache.commons.math3.special.Gamma;
 import org.apache.commons.math3.util.CombinatoricsUtils;
@@ -10,8 +7,6 @@ import org.apache.commons.math3.util.FastMath;
 
 /** Closed forms of coverage (pass@N) for correlated and independent attempts (MODEL section 3). */
 public final class Coverage {
-    private static final int NODES = 20;
-
     private Coverage() {}
 
     /**
@@ -79,19 +74,7 @@ public final class Coverage {
         double theta = FastMath.sqrt(2) * Erf.erfcInv(2 * p);
         double root = FastMath.sqrt(share);
         double rest = FastMath.sqrt(1 - share);
-        return normalMean(z -> FastMath.pow(0.5 * Erf.erfc((root * z - theta) / rest / FastMath.sqrt(2)), budget));
-    }
-
-    /** E[f(Z)], Z standard normal: 36 panels of 20 nodes over +-9 sd. */
-    private static double normalMean(DoubleUnaryOperator f) {
-        double sum = 0;
-        int panels = 36;
-        for (int panel = 0; panel < panels; panel++) {
-            double from = -9 + 18.0 * panel / panels;
-            GaussIntegrator rule = new GaussIntegratorFactory().legendre(NODES, from, from + 18.0 / panels);
-            sum += rule.integrate(z -> f.applyAsDouble(z) * FastMath.exp(-z * z / 2) / FastMath.sqrt(2 * FastMath.PI));
-        }
-        return sum;
+        return NormalMean.of(z -> FastMath.pow(0.5 * Erf.erfc((root * z - theta) / rest / FastMath.sqrt(2)), budget));
     }
 
     /**

@@ -4,13 +4,19 @@ import static dev.plateau.policy.Parameter.choice;
 import static dev.plateau.policy.Parameter.integer;
 import static dev.plateau.policy.Parameter.number;
 
+import dev.plateau.experiment.Bounds;
+import dev.plateau.policy.AdaptiveConsistencyPolicy;
 import dev.plateau.policy.BayesDirectionPolicy;
 import dev.plateau.policy.BayesPolicy;
 import dev.plateau.policy.BeamPolicy;
+import dev.plateau.policy.DirectionAwarePolicy;
 import dev.plateau.policy.DoraPolicy;
 import dev.plateau.policy.DvtsPolicy;
 import dev.plateau.policy.DynamicDoraPolicy;
+import dev.plateau.policy.EarlyStoppingPolicy;
 import dev.plateau.policy.HardDoraPolicy;
+import dev.plateau.policy.HybridPolicy;
+import dev.plateau.policy.MarginalGainPolicy;
 import dev.plateau.policy.ParallelPolicy;
 import dev.plateau.policy.Parameter;
 import dev.plateau.policy.Policy;
@@ -27,6 +33,7 @@ import dev.plateau.policy.TopPolicy;
 import dev.plateau.policy.TrueDoraPolicy;
 import dev.plateau.policy.TruePolicy;
 import dev.plateau.policy.UniformPolicy;
+import dev.plateau.policy.VerifierThresholdPolicy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -53,14 +60,20 @@ public final class Policies {
         }
     }
 
-    /** Built-in factories in the order of the help, then those found through ServiceLoader by name. */
+    /** Built-in factories in the order of the help (rules of the search, then of spending), then those found through ServiceLoader by name. */
     public static List<PolicyFactory> factories() {
         List<PolicyFactory> factories = new ArrayList<>(builtIn());
+        factories.addAll(spending());
         ServiceLoader.load(PolicyFactory.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .sorted(Comparator.comparing(PolicyFactory::id))
                 .forEach(factories::add);
         return List.copyOf(factories);
+    }
+
+    /** What regret is measured against. */
+    public static Bounds bounds() {
+        return new Bounds(DirectionAwarePolicy::new, TruePolicy::new);
     }
 
     private static List<PolicyFactory> builtIn() {
@@ -189,6 +202,42 @@ public final class Policies {
 
     private static Parameter threshold() {
         return number(THRESHOLD, -1, 1, 0.9, "cosine from which two prefixes are of one direction");
+    }
+
+    private static List<PolicyFactory> spending() {
+        return List.of(
+                new BuiltIn(
+                        "hybrid",
+                        "chains of rounds beside each other, then a vote over the chains (Snell et al. 2024)",
+                        List.of(
+                                integer("rounds", 0, 1_000_000, 0, "rounds of a chain; 0: by ratio"),
+                                number("ratio", 1e-6, 1e6, 1, "rounds of a chain over number of chains"),
+                                choice("within", List.of("best", "last"), "which round answers for its chain")),
+                        settings -> new HybridPolicy(
+                                settings.integer("rounds"),
+                                settings.number("ratio"),
+                                HybridPolicy.Within.valueOf(
+                                        settings.choice("within").toUpperCase(Locale.ROOT)))),
+                new BuiltIn(
+                        "adaptive-consistency",
+                        "attempts until the leading answer is the majority with confidence (Aggarwal et al. 2023)",
+                        List.of(number("confidence", 0.5, 0.999999, 0.95, "chance that the leader is the majority")),
+                        settings -> new AdaptiveConsistencyPolicy(settings.number("confidence"))),
+                new BuiltIn(
+                        "early-stopping",
+                        "windows of attempts until one is unanimous (ESC, Li et al. 2024)",
+                        List.of(integer("window", 1, 1_000_000, 5, "attempts in a window")),
+                        settings -> new EarlyStoppingPolicy(settings.integer("window"))),
+                new BuiltIn(
+                        "marginal-gain",
+                        "attempts until one more promises the vote less than epsilon",
+                        List.of(number("epsilon", 1e-6, 1, 0.002, "estimated gain per rollout that is still worth it")),
+                        settings -> new MarginalGainPolicy(settings.number("epsilon"))),
+                new BuiltIn(
+                        "verifier-threshold",
+                        "attempts until the verifier accepts one, which is the answer",
+                        List.of(number("threshold", 0, 1, 0.9, "score from which an attempt is accepted")),
+                        settings -> new VerifierThresholdPolicy(settings.number("threshold"))));
     }
 
     private static Parameter baseTemperature() {

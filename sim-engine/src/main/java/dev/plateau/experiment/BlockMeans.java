@@ -9,13 +9,20 @@ public final class BlockMeans {
     final double[][] passRate;
     final double[][] tokens;
     final double[][] flops;
+    final double[][] rollouts;
+    private final double[][][] lanes;
 
-    BlockMeans(int entrants, int budgets) {
+    BlockMeans(int entrants, int lanesEach, int budgets) {
         accuracy = new double[entrants][budgets];
         coverage = new double[entrants][budgets];
         passRate = new double[entrants][budgets];
         tokens = new double[entrants][budgets];
         flops = new double[entrants][budgets];
+        rollouts = new double[entrants][budgets];
+        lanes = new double[entrants][lanesEach][budgets];
+        for (int e = 0; e < entrants; e++) {
+            lanes[e][0] = accuracy[e];
+        }
     }
 
     void add(int entrant, Outcomes outcomes, int tasks) {
@@ -24,6 +31,17 @@ public final class BlockMeans {
         add(passRate[entrant], outcomes.passRate, tasks);
         add(tokens[entrant], outcomes.tokens, tasks);
         add(flops[entrant], outcomes.flops, tasks);
+        add(rollouts[entrant], outcomes.rollouts, tasks);
+    }
+
+    /** Adds to a lane other than the entrant itself, of which only the accuracy counts. */
+    void addToLane(int entrant, int lane, Outcomes outcomes, int tasks) {
+        add(lanes[entrant][lane], outcomes.accuracy, tasks);
+    }
+
+    /** [lane][budget]; lane 0 is the entrant itself. */
+    double[][] accuracyOfLanes(int entrant) {
+        return lanes[entrant];
     }
 
     private static void add(double[] means, double[] values, int tasks) {

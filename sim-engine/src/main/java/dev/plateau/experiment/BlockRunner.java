@@ -1,20 +1,25 @@
 package dev.plateau.experiment;
 
 import dev.plateau.model.TaskTree;
+import dev.plateau.model.World;
 import dev.plateau.policy.Policy;
 import dev.plateau.run.Outcomes;
 import dev.plateau.run.TaskRunner;
-import java.util.Arrays;
+import dev.plateau.select.Selection;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Simulates blocks of tasks of one world under every policy. One per thread. */
 public final class BlockRunner {
-    private final List<Entrant> entrants;
-    private final Policy[] policies;
-    private final TaskTree tree;
-    private final TaskRunner[] runners;
+    private final List<List<Ready>> entrants = new ArrayList<>();
+    private final Map<World, TaskTree> trees = new LinkedHashMap<>();
     private final Outcomes outcomes;
     private final int budgets;
+
+    /** A lane with all that it needs to run. */
+    private record Ready(Policy policy, Selection selection, TaskRunner runner) {}
 
     /** A runner for a world of a study. */
     public BlockRunner(Study study, NamedWorld world) {
@@ -22,34 +27,49 @@ public final class BlockRunner {
     }
 
     BlockRunner(Study study, NamedWorld world, int[][] rollouts) {
-        this.entrants = study.entrants();
-        this.policies = entrants.stream().map(entrant -> entrant.policy().get()).toArray(Policy[]::new);
         this.budgets = study.budgets().size();
-        this.tree = new TaskTree(world.world(), study.seed());
-        this.runners =
-                Arrays.stream(rollouts).map(plan -> new TaskRunner(tree, plan)).toArray(TaskRunner[]::new);
         this.outcomes = new Outcomes(budgets);
+        for (int e = 0; e < rollouts.length; e++) {
+            List<Ready> lanes = new ArrayList<>();
+            for (Lane lane : Lane.of(study.entrants().get(e), world.world(), study.bounds())) {
+                TaskTree tree = trees.computeIfAbsent(lane.world(), w -> new TaskTree(w, study.seed()));
+                lanes.add(new Ready(lane.policy().get(), lane.selection(), new TaskRunner(tree, rollouts[e])));
+            }
+            entrants.add(lanes);
+        }
     }
 
     /** Tasks in a block. */
     public int blockSize() {
-        return tree.blockSize();
+        return trees.values().iterator().next().blockSize();
     }
 
     /** Attempt steps simulated so far. */
     public long steps() {
-        return Arrays.stream(runners).mapToLong(TaskRunner::steps).sum();
+        return entrants.stream()
+                .flatMap(List::stream)
+                .mapToLong(lane -> lane.runner().steps())
+                .sum();
     }
 
     /** Means over the tasks of a block. */
     public BlockMeans run(long block) {
-        BlockMeans means = new BlockMeans(entrants.size(), budgets);
+        BlockMeans means = new BlockMeans(entrants.size(), entrants.get(0).size(), budgets);
         int size = blockSize();
         for (int i = 0; i < size; i++) {
-            tree.begin(block * size + i);
-            for (int e = 0; e < policies.length; e++) {
-                runners[e].run(policies[e], entrants.get(e).selection(), outcomes);
-                means.add(e, outcomes, size);
+            long task = block * size + i;
+            trees.values().forEach(tree -> tree.begin(task));
+            for (int e = 0; e < entrants.size(); e++) {
+                List<Ready> lanes = entrants.get(e);
+                for (int l = 0; l < lanes.size(); l++) {
+                    Ready lane = lanes.get(l);
+                    lane.runner().run(lane.policy(), lane.selection(), outcomes);
+                    if (l == 0) {
+                        means.add(e, outcomes, size);
+                    } else {
+                        means.addToLane(e, l, outcomes, size);
+                    }
+                }
             }
         }
         return means;

@@ -3,6 +3,7 @@ package dev.plateau.experiment;
 import dev.plateau.result.AccuracyRow;
 import dev.plateau.result.ComparisonRow;
 import dev.plateau.result.GainRow;
+import dev.plateau.result.RegretRow;
 import dev.plateau.result.SaturationRow;
 import dev.plateau.result.StudyResult;
 import dev.plateau.result.VerifierRow;
@@ -52,6 +53,7 @@ public final class Experiment {
         List<SaturationRow> saturation = new ArrayList<>();
         List<ComparisonRow> comparison = new ArrayList<>();
         List<VerifierRow> verifiers = new ArrayList<>();
+        List<RegretRow> regret = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
@@ -67,6 +69,7 @@ public final class Experiment {
                 gains.addAll(statistics.gainRows());
                 saturation.addAll(statistics.saturationRows());
                 comparison.addAll(statistics.comparisonRows());
+                regret.addAll(statistics.regretRows());
                 verifiers.add(VerifierQuality.of(study, world));
             }
         } finally {
@@ -84,6 +87,7 @@ public final class Experiment {
                 saturation,
                 comparison,
                 verifiers,
+                regret,
                 warnings);
     }
 

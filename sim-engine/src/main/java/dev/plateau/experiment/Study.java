@@ -2,6 +2,7 @@ package dev.plateau.experiment;
 
 import dev.plateau.result.BudgetUnit;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What to simulate: worlds x policies x budgets, and how precisely.
@@ -18,6 +19,7 @@ import java.util.List;
  * @param maxTasks cap on the tasks simulated per world, at least 1
  * @param thresholds gains that part the three zones
  * @param seed of everything random
+ * @param bounds what regret is measured against; empty if it is not asked for
  */
 public record Study(
         String name,
@@ -30,7 +32,8 @@ public record Study(
         double precision,
         long maxTasks,
         Thresholds thresholds,
-        long seed) {
+        long seed,
+        Optional<Bounds> bounds) {
 
     /** Copies the lists and checks what can be checked. */
     public Study {
@@ -57,16 +60,35 @@ public record Study(
     /** The same with another seed. */
     public Study withSeed(long other) {
         return new Study(
-                name, title, worlds, entrants, baseline, budgets, unit, precision, maxTasks, thresholds, other);
+                name, title, worlds, entrants, baseline, budgets, unit, precision, maxTasks, thresholds, other, bounds);
     }
 
     /** The same with another precision. */
     public Study withPrecision(double other) {
-        return new Study(name, title, worlds, entrants, baseline, budgets, unit, other, maxTasks, thresholds, seed);
+        return new Study(
+                name, title, worlds, entrants, baseline, budgets, unit, other, maxTasks, thresholds, seed, bounds);
     }
 
     /** The same with other thresholds. */
     public Study withThresholds(Thresholds other) {
-        return new Study(name, title, worlds, entrants, baseline, budgets, unit, precision, maxTasks, other, seed);
+        return new Study(
+                name, title, worlds, entrants, baseline, budgets, unit, precision, maxTasks, other, seed, bounds);
+    }
+
+    /** The same, measuring regret as well. */
+    public Study withBounds(Bounds other) {
+        return new Study(
+                name,
+                title,
+                worlds,
+                entrants,
+                baseline,
+                budgets,
+                unit,
+                precision,
+                maxTasks,
+                thresholds,
+                seed,
+                Optional.of(other));
     }
 }

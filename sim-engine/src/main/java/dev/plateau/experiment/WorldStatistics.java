@@ -8,6 +8,7 @@ import dev.plateau.random.Purpose;
 import dev.plateau.result.AccuracyRow;
 import dev.plateau.result.ComparisonRow;
 import dev.plateau.result.GainRow;
+import dev.plateau.result.RegretRow;
 import dev.plateau.result.SaturationRow;
 import dev.plateau.stats.Interval;
 import dev.plateau.stats.Intervals;
@@ -34,6 +35,7 @@ final class WorldStatistics {
     private final int blockSize;
     private final int baseline;
     private final Series[] series;
+    private final RegretStatistics regret;
     private long blocks;
 
     /** Moments of one policy by budget. */
@@ -48,6 +50,7 @@ final class WorldStatistics {
         final Mean[] passRate;
         final Mean[] tokens;
         final Mean[] flops;
+        final Mean[] rollouts;
 
         Series(int budgets) {
             accuracy = new VectorialCovariance(budgets, true);
@@ -60,6 +63,7 @@ final class WorldStatistics {
             passRate = means(budgets);
             tokens = means(budgets);
             flops = means(budgets);
+            rollouts = means(budgets);
         }
 
         private static Mean[] means(int n) {
@@ -83,10 +87,12 @@ final class WorldStatistics {
         this.baseline = labels.indexOf(study.baseline());
         this.series = new Series[labels.size()];
         Arrays.setAll(series, i -> new Series(study.budgets().size()));
+        this.regret = new RegretStatistics(study, world);
     }
 
     void add(BlockMeans block) {
         blocks++;
+        regret.add(block);
         for (int e = 0; e < series.length; e++) {
             Series s = series[e];
             s.accuracy.increment(block.accuracy[e]);
@@ -101,6 +107,7 @@ final class WorldStatistics {
                 s.passRate[b].accept(block.passRate[e][b]);
                 s.tokens[b].accept(block.tokens[e][b]);
                 s.flops[b].accept(block.flops[e][b]);
+                s.rollouts[b].accept(block.rollouts[e][b]);
             }
         }
     }
@@ -148,7 +155,8 @@ final class WorldStatistics {
                         s.passRate[b].getAsDouble(),
                         tasks(),
                         s.tokens[b].getAsDouble(),
-                        s.flops[b].getAsDouble()));
+                        s.flops[b].getAsDouble(),
+                        s.rollouts[b].getAsDouble()));
             }
         }
         return rows;
@@ -170,6 +178,10 @@ final class WorldStatistics {
             }
         }
         return rows;
+    }
+
+    List<RegretRow> regretRows() {
+        return regret.rows();
     }
 
     List<GainRow> gainRows() {

@@ -27,6 +27,11 @@ import java.util.Arrays;
  *   <li>A slot is reused after its event; the order of an event is unique, which is how a stale handle is recognised.
  * </ul>
  *
+ * <p>Chosen by measurement: a hold operation (fire the earliest, schedule it again after an exponential delay), kernel
+ * included, takes 31, 35 and 265 ns at 100, 10,000 and 1,000,000 pending, and the best event list of SSJ 3.3.2 takes 50,
+ * 177 and 1551 ns in the same run of {@code mvn -Pbenchmark -pl src-test -am process-test-classes}, whose
+ * outcome is in {@code src-test/benchmarks/kernel.txt}.
+ *
  * <p>Algorithm: W. T. Tang, R. S. M. Goh, I. L.-J. Thng (2005), Ladder queue: an O(1) priority queue structure for
  * large-scale discrete event simulation, ACM TOMACS 15(3), 175-204, doi:10.1145/1103323.1103324. Deviations: rungs are
  * fitted to the earliest and latest event in them; buckets are doubly linked so that cancelling is immediate; a small
@@ -133,30 +138,21 @@ final class EventList {
         }
     }
 
-    /** The time of the earliest event; positive infinity if there is none. */
-    double firstTime() {
-        if (size == 0) {
-            return Double.POSITIVE_INFINITY;
-        }
+    /** The slot of the earliest event; the list must not be empty. */
+    int first() {
         settle();
-        return bottomTime[head];
+        return bottomSlot[head];
     }
 
-    /** Takes the earliest event out and returns its slot, whose fields stay readable until the next {@link #add}. */
-    int removeFirst() {
-        settle();
-        final int slot = bottomSlot[head++];
+    /** Takes the event out that {@link #first()} has just returned. */
+    void removeFirst(final int slot) {
+        head++;
         release(slot);
-        return slot;
     }
 
-    /** Whether the slot holds the event of this order. */
+    /** Whether the slot holds the event of this sequence. */
     boolean holds(final int slot, final long sequence) {
-        return slot < usedSlots && (nodes[slot * NODE + ORDER] & Kernel.SEQUENCE_MASK) == sequence && isPending(slot);
-    }
-
-    private boolean isPending(final int slot) {
-        return nodes[slot * NODE + TYPE] >= 0;
+        return slot < usedSlots && (nodes[slot * NODE + ORDER] & Kernel.SEQUENCE_MASK) == sequence && sequence != 0;
     }
 
     void remove(final int slot) {
@@ -177,9 +173,8 @@ final class EventList {
         return nodes[slot * NODE + ORDER];
     }
 
-    /** The type, also of a slot that was released by the last call. */
     int type(final int slot) {
-        return (int) nodes[slot * NODE + TYPE] & Integer.MAX_VALUE;
+        return (int) nodes[slot * NODE + TYPE];
     }
 
     long argument(final int slot) {
@@ -188,7 +183,7 @@ final class EventList {
 
     private void release(final int slot) {
         final int node = slot * NODE;
-        nodes[node + TYPE] |= Long.MIN_VALUE;
+        nodes[node + ORDER] = 0;
         nodes[node + LINKS] = freeSlot;
         freeSlot = slot;
         size--;
@@ -256,7 +251,7 @@ final class EventList {
      * #IN_BOTTOM}.
      */
     private static long link(final int next, final int previous) {
-        return (long) next << 32 | previous & 0xFFFF_FFFFL;
+        return ((long) next << 32) | (previous & 0xFFFF_FFFFL);
     }
 
     private void setNext(final int slot, final int next) {
@@ -279,11 +274,37 @@ final class EventList {
     }
 
     private boolean isAfter(final double time, final int slot, final double otherTime, final int otherSlot) {
-        return time > otherTime || time == otherTime && order(slot) > order(otherSlot);
+        return time > otherTime || (time == otherTime && order(slot) > order(otherSlot));
     }
 
     private void insertSorted(final int slot, final double time) {
+        if (tail - head >= SORTED || tail == bottomTime.length) {
+            insertCrowded(slot, time);
+            return;
+        }
         nodes[slot * NODE + LINKS] = IN_BOTTOM & 0xFFFF_FFFFL;
+        final int end = tail++;
+        bottomTime[end] = time;
+        bottomSlot[end] = slot;
+        if (end > head && isAfterAt(end - 1, end)) {
+            sink(end, slot, time);
+        }
+    }
+
+    /** Moves the last event, which is too early there, forward to its place. */
+    private void sink(final int end, final int slot, final double time) {
+        int at = end;
+        do {
+            bottomTime[at] = bottomTime[at - 1];
+            bottomSlot[at] = bottomSlot[at - 1];
+            at--;
+        } while (at > head && isAfter(bottomTime[at - 1], bottomSlot[at - 1], time, slot));
+        bottomTime[at] = time;
+        bottomSlot[at] = slot;
+    }
+
+    /** Inserts into a bottom that is long, and is spread if it can be, or has come to the end of its arrays. */
+    private void insertCrowded(final int slot, final double time) {
         if (tail - head >= SORTED && bottomTime[head] < bottomTime[tail - 1]) {
             if (depth == 0 && topStart == Double.POSITIVE_INFINITY) {
                 topStart = bottomTime[tail - 1];
@@ -298,18 +319,10 @@ final class EventList {
         if (tail == bottomTime.length) {
             makeRoom();
         }
-        int at = tail;
-        if (tail - head > SORTED) {
-            at = position(slot, time);
-            System.arraycopy(bottomTime, at, bottomTime, at + 1, tail - at);
-            System.arraycopy(bottomSlot, at, bottomSlot, at + 1, tail - at);
-        } else {
-            while (at > head && isAfter(bottomTime[at - 1], bottomSlot[at - 1], time, slot)) {
-                bottomTime[at] = bottomTime[at - 1];
-                bottomSlot[at] = bottomSlot[at - 1];
-                at--;
-            }
-        }
+        nodes[slot * NODE + LINKS] = IN_BOTTOM & 0xFFFF_FFFFL;
+        final int at = position(slot, time);
+        System.arraycopy(bottomTime, at, bottomTime, at + 1, tail - at);
+        System.arraycopy(bottomSlot, at, bottomSlot, at + 1, tail - at);
         bottomTime[at] = time;
         bottomSlot[at] = slot;
         tail++;

@@ -1,21 +1,19 @@
 package dev.plateau.kernel;
 
 /**
- * A kind of event of one kernel: a name for traces, and the handler that acts on it.
+ * A kind of event of one kernel: its name, and its handler, which the kernel keeps.
  *
  * <p>Made by {@link Kernel#eventType}.
  */
 public final class EventType {
     final Kernel kernel;
-    final EventHandler handler;
     private final String name;
     private final int index;
 
-    EventType(final Kernel kernel, final String name, final int index, final EventHandler handler) {
+    EventType(final Kernel kernel, final String name, final int index) {
         this.kernel = kernel;
         this.name = name;
         this.index = index;
-        this.handler = handler;
     }
 
     /** The name, as given. */

@@ -1,7 +1,6 @@
 package dev.plateau.kernel;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +45,8 @@ public final class Kernel {
     static final long SEQUENCE_MASK = (1L << SEQUENCE_BITS) - 1;
 
     private final EventList events;
-    private final List<EventType> typeList = new ArrayList<>();
     private EventType[] types = new EventType[0];
+    private EventHandler[] handlers = new EventHandler[0];
     private @Nullable Trace trace;
     private double now;
     private long sequence;
@@ -79,13 +78,12 @@ public final class Kernel {
      * @param handler what happens when an event of this type fires
      */
     public EventType eventType(final String name, final EventHandler handler) {
-        final EventType type = new EventType(
-                this,
-                Objects.requireNonNull(name, "name"),
-                typeList.size(),
-                Objects.requireNonNull(handler, "handler"));
-        typeList.add(type);
-        types = typeList.toArray(types);
+        final EventType type = new EventType(this, Objects.requireNonNull(name, "name"), types.length);
+        Objects.requireNonNull(handler, "handler");
+        types = Arrays.copyOf(types, types.length + 1);
+        types[type.index()] = type;
+        handlers = Arrays.copyOf(handlers, types.length);
+        handlers[type.index()] = handler;
         return type;
     }
 
@@ -205,19 +203,21 @@ public final class Kernel {
 
     /** Fires the next event; false if there is none. */
     public boolean step() {
-        if (events.size() == 0) {
-            return false;
-        }
-        fireFirst();
-        return true;
+        return run(1) == 1;
     }
 
     /** Fires events until none is pending or a handler calls {@link #stop()}. */
     public void run() {
-        stopped = false;
-        while (!stopped && events.size() > 0) {
-            fireFirst();
-        }
+        run(Long.MAX_VALUE);
+    }
+
+    /**
+     * Fires up to so many events, fewer if none is pending or a handler calls {@link #stop()}.
+     *
+     * @return the number fired
+     */
+    public long run(final long count) {
+        return fire(count, Double.POSITIVE_INFINITY);
     }
 
     /**
@@ -227,37 +227,18 @@ public final class Kernel {
      */
     public void runUntil(final double time) {
         checkTime(time);
-        stopped = false;
-        while (events.firstTime() <= time) {
-            fireFirst();
-            if (stopped) {
-                return;
-            }
+        fire(Long.MAX_VALUE, time);
+        if (!stopped) {
+            now = time;
         }
-        now = time;
     }
 
     /** Fires events until a condition holds, which is asked before each, none is pending or a handler stops the run. */
     public void runUntil(final BooleanSupplier condition) {
         stopped = false;
-        while (!stopped && !condition.getAsBoolean() && events.size() > 0) {
-            fireFirst();
+        while (!stopped && !condition.getAsBoolean() && step()) {
+            // The work is in the condition of the loop.
         }
-    }
-
-    /**
-     * Fires up to so many events, fewer if none is pending or a handler calls {@link #stop()}.
-     *
-     * @return the number fired
-     */
-    public long run(final long count) {
-        stopped = false;
-        long done = 0;
-        while (done < count && !stopped && events.size() > 0) {
-            fireFirst();
-            done++;
-        }
-        return done;
     }
 
     /** Ends the current run after the event that is firing. */
@@ -270,18 +251,30 @@ public final class Kernel {
         trace = newTrace;
     }
 
-    private void fireFirst() {
-        final int slot = events.removeFirst();
-        final long order = events.order(slot);
-        final long argument = events.argument(slot);
-        final EventType type = types[events.type(slot)];
-        now = events.time(slot);
-        fired++;
-        fingerprint = mix(fingerprint, Double.doubleToRawLongBits(now), order, type.index(), argument);
-        if (trace != null) {
-            trace.fired(now, (int) (order >> SEQUENCE_BITS), order & SEQUENCE_MASK, type, argument);
+    /** Fires up to so many events, none after this time, and returns their number. */
+    private long fire(final long count, final double latest) {
+        stopped = false;
+        long done = 0;
+        while (done < count && !stopped && events.size() > 0) {
+            final int slot = events.first();
+            final double time = events.time(slot);
+            if (time > latest) {
+                break;
+            }
+            final long order = events.order(slot);
+            final long argument = events.argument(slot);
+            final int type = events.type(slot);
+            events.removeFirst(slot);
+            now = time;
+            fired++;
+            fingerprint = mix(fingerprint, Double.doubleToRawLongBits(time), order, type, argument);
+            if (trace != null) {
+                trace.fired(time, (int) (order >> SEQUENCE_BITS), order & SEQUENCE_MASK, types[type], argument);
+            }
+            handlers[type].fire(argument);
+            done++;
         }
-        type.handler.fire(argument);
+        return done;
     }
 
     /** A multiplicative hash; the constants are odd and random, the products independent of each other. */

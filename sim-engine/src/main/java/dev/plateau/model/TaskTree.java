@@ -308,6 +308,15 @@ public final class TaskTree {
         return pick(cumulative, directions, stream.uniform(firstStep, Purpose.DIRECTION));
     }
 
+    /** Direction as the embedder sees it (MODEL section 5) of an attempt that starts with this first step. */
+    public int seenDirection(int direction, long firstStep) {
+        return switch (world.similarity().view()) {
+            case TRUE -> direction;
+            case BLIND -> 0;
+            case SPLIT -> 2 * direction + (int) (firstStep & 1);
+        };
+    }
+
     private static int pick(double[] cumulative, int count, double u) {
         int index = 0;
         while (index < count - 1 && u >= cumulative[index]) {

@@ -27,4 +27,37 @@ public record World(
         Lengths lengths,
         ModelCost policyModel,
         ModelCost verifierModel,
-        ModelCost embedderModel) {}
+        ModelCost embedderModel) {
+
+    /** The same with another verifier. */
+    public World with(Verifier other) {
+        return new World(
+                difficulty,
+                directions,
+                attempts,
+                refinement,
+                other,
+                similarity,
+                answers,
+                lengths,
+                policyModel,
+                verifierModel,
+                embedderModel);
+    }
+
+    /** The same with another similarity. */
+    public World with(SimilarityShape other) {
+        return new World(
+                difficulty,
+                directions,
+                attempts,
+                refinement,
+                verifier,
+                other,
+                answers,
+                lengths,
+                policyModel,
+                verifierModel,
+                embedderModel);
+    }
+}

@@ -1,4 +1,10 @@
 package dev.plateau.policy;
 
-/** N independent attempts, then a vote. Attempts of a smaller budget are the first of a larger one. */
-public record ParallelPolicy() implements Policy {}
+/** N independent attempts, then a vote: sampling that never stops early. */
+public record ParallelPolicy() implements SamplingPolicy {
+
+    @Override
+    public boolean stops(Tally tally) {
+        return false;
+    }
+}

@@ -1,4 +1,10 @@
 package dev.plateau.policy;
 
 /** A way to spend a budget of rollouts on a task. */
-public sealed interface Policy permits ParallelPolicy, SequentialPolicy, StepwisePolicy {}
+public sealed interface Policy permits SamplingPolicy, SequentialPolicy, HybridPolicy, StepwisePolicy {
+
+    /** Whether it chooses the answer itself, so that no selection applies. */
+    default boolean choosesAnswer() {
+        return false;
+    }
+}

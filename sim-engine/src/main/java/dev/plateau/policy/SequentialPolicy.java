@@ -18,4 +18,9 @@ public record SequentialPolicy(Acceptance acceptance, double threshold) implemen
         /** After N rounds; the last one is the answer. */
         LAST
     }
+
+    @Override
+    public boolean choosesAnswer() {
+        return true;
+    }
 }

@@ -19,6 +19,7 @@ import java.util.List;
  * @param tasks simulated
  * @param tokensPerTask tokens written by the policy model
  * @param flopsPerTask FLOPs of policy model, verifier and embedder
+ * @param rolloutsPerTask attempts made to an end
  */
 public record AccuracyRow(
         String scenario,
@@ -29,7 +30,8 @@ public record AccuracyRow(
         double passRate,
         long tasks,
         double tokensPerTask,
-        double flopsPerTask) {
+        double flopsPerTask,
+        double rolloutsPerTask) {
 
     /** The table accuracy.csv. */
     public static final Table<AccuracyRow> TABLE = new Table<>(
@@ -93,5 +95,11 @@ public record AccuracyRow(
                             NUMBER,
                             "FLOP",
                             "Floating-point operations of policy model, verifier and embedder per task.",
-                            AccuracyRow::flopsPerTask)));
+                            AccuracyRow::flopsPerTask),
+                    new Column<>(
+                            "rollouts_per_task",
+                            NUMBER,
+                            "rollouts",
+                            "Attempts made to an end per task: the budget, or fewer where a rule stops.",
+                            AccuracyRow::rolloutsPerTask)));
 }

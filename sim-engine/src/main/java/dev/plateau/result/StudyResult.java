@@ -16,6 +16,7 @@ import java.util.List;
  * @param saturation rows by world, policy
  * @param comparison rows by world, policy, budget
  * @param verifiers quality of the verifier by world
+ * @param regret rows by world, policy, budget; empty if not asked for
  * @param warnings sentences that a reader must know (a cap reached, an interrupted run); empty if none
  */
 public record StudyResult(
@@ -30,6 +31,7 @@ public record StudyResult(
         List<SaturationRow> saturation,
         List<ComparisonRow> comparison,
         List<VerifierRow> verifiers,
+        List<RegretRow> regret,
         List<String> warnings) {
 
     /** Copies the lists. */
@@ -39,6 +41,7 @@ public record StudyResult(
         saturation = List.copyOf(saturation);
         comparison = List.copyOf(comparison);
         verifiers = List.copyOf(verifiers);
+        regret = List.copyOf(regret);
         warnings = List.copyOf(warnings);
     }
 }

@@ -9,6 +9,7 @@ public final class AttemptProbe {
     private double score;
     private double tokens;
     private int direction;
+    private long firstStep;
     private int depth;
     private long key;
 
@@ -24,6 +25,7 @@ public final class AttemptProbe {
 
     void run(int attempt, boolean scored) {
         key = tree.child(tree.root(), attempt);
+        firstStep = key;
         direction = tree.direction(key);
         double sum = tree.directionSum(direction) + tree.stepSum(key, 1);
         double pathError = scored ? tree.pathError(key, 0) : 0;
@@ -57,6 +59,10 @@ public final class AttemptProbe {
     /** Its direction. */
     public int direction() {
         return direction;
+    }
+
+    int seenDirection() {
+        return tree.seenDirection(direction, firstStep);
     }
 
     int depth() {

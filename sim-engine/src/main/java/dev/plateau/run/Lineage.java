@@ -85,15 +85,6 @@ final class Lineage implements Frontier {
         }
     }
 
-    /** How the embedder sees the direction of an attempt. */
-    int seenDirection(int direction, long firstStep) {
-        return switch (shape.view()) {
-            case TRUE -> direction;
-            case BLIND -> 0;
-            case SPLIT -> 2 * direction + (int) (firstStep & 1);
-        };
-    }
-
     /** Copies the ancestors of prefix {@code parent} of {@code from} to prefix {@code at}, whose own key follows them. */
     void inherit(int at, Lineage from, int parent, int depth, long own) {
         if (noisy()) {

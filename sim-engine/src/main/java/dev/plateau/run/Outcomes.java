@@ -15,6 +15,8 @@ public final class Outcomes {
     public final double[] tokens;
     /** FLOPs of policy model, verifier and embedder. */
     public final double[] flops;
+    /** Attempts made to an end: at most the budget, fewer where a rule stops. */
+    public final double[] rollouts;
 
     /** Room for so many budgets. */
     public Outcomes(int budgets) {
@@ -23,6 +25,7 @@ public final class Outcomes {
         passRate = new double[budgets];
         tokens = new double[budgets];
         flops = new double[budgets];
+        rollouts = new double[budgets];
     }
 
     void set(int b, boolean right, int finished, int correct, double writtenTokens, double spentFlops) {
@@ -31,5 +34,6 @@ public final class Outcomes {
         passRate[b] = finished == 0 ? 0 : (double) correct / finished;
         tokens[b] = writtenTokens;
         flops[b] = spentFlops;
+        rollouts[b] = finished;
     }
 }

@@ -58,7 +58,7 @@ final class StepwiseSearch {
         boolean scored = selection.readsScores() || policy.readsScores();
         ballot.clear(selection, tree.answers());
         tokens = 0;
-        flops = writer.flops(0, prompt) + (scored ? reader.flops(0, prompt) : 0);
+        flops = writer.flops(0, prompt) + (scored ? budget * reader.flops(0, prompt) : 0);
         plantRoot(budget);
         while (true) {
             expand(policy, selection, budget, scored);
@@ -70,7 +70,7 @@ final class StepwiseSearch {
             }
             if (policy.readsSimilarity()) {
                 for (int i = 0; i < active.size; i++) {
-                    flops += embedder.flops(0, active.tokens[i]);
+                    flops += embedder.flops(0, prompt + active.tokens[i]);
                 }
             }
             if (allocation.length < active.size) {
@@ -155,7 +155,8 @@ final class StepwiseSearch {
                         flops += reader.flops(prompt, before + written);
                     }
                     if (ballot.size() < budget) {
-                        finish(selection, key, direction, depth, sum, pathError, attempt);
+                        int seen = first ? tree.seenDirection(direction, key) : active.seen[i];
+                        finish(selection, key, direction, seen, depth, sum, pathError, attempt);
                     }
                     continue;
                 }
@@ -167,7 +168,7 @@ final class StepwiseSearch {
                 next.pathError[at] = pathError;
                 next.tokens[at] = before + written;
                 next.shared[at] = shared;
-                next.seen[at] = first ? next.seenDirection(direction, key) : active.seen[i];
+                next.seen[at] = first ? tree.seenDirection(direction, key) : active.seen[i];
                 next.inherit(at, active, i, depth, key);
                 if (policy.readsScores()) {
                     next.score[at] = tree.score(key, direction, depth, sum, pathError);
@@ -178,9 +179,16 @@ final class StepwiseSearch {
     }
 
     private void finish(
-            Selection selection, long key, int direction, int depth, double sum, double pathError, int attempt) {
+            Selection selection,
+            long key,
+            int direction,
+            int seen,
+            int depth,
+            double sum,
+            double pathError,
+            int attempt) {
         boolean correct = tree.finishedCorrect(key, depth, sum, attempt);
         double score = selection.readsScores() ? tree.finishedScore(key, direction, depth, sum, pathError, correct) : 0;
-        ballot.add(tree.answer(key, direction, correct), score, tree.tieBreaker(key));
+        ballot.add(tree.answer(key, direction, correct), seen, score, tree.tieBreaker(key));
     }
 }

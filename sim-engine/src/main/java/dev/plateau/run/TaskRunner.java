@@ -2,8 +2,9 @@ package dev.plateau.run;
 
 import dev.plateau.model.ModelCost;
 import dev.plateau.model.TaskTree;
-import dev.plateau.policy.ParallelPolicy;
+import dev.plateau.policy.HybridPolicy;
 import dev.plateau.policy.Policy;
+import dev.plateau.policy.SamplingPolicy;
 import dev.plateau.policy.SequentialPolicy;
 import dev.plateau.policy.StepwisePolicy;
 import dev.plateau.select.Ballot;
@@ -13,9 +14,9 @@ import dev.plateau.select.Selection;
  * Runs policies on the task that its tree has open (MODEL section 8). Policies meet the same attempts, because everything
  * random hangs on the tree's keys. Used by one thread at a time.
  *
- * <p>FLOPs (MODEL section 7): the prompt is read once per task by each model that is used; the policy model writes every
- * token once, with attention to all before it; the verifier reads every new token of what it scores once (its cache holds
- * the rest); the embedder, which has no such cache, reads every prefix whole at each allocation.
+ * <p>FLOPs (MODEL section 7): the policy model reads the prompt once per task and writes every token once, with attention to
+ * all before it; the verifier reads the prompt once per rollout and every new token of what it scores once (its cache holds
+ * the rest); the embedder, which has no such cache, reads prompt and prefix whole at each allocation.
  */
 public final class TaskRunner {
     private final TaskTree tree;
@@ -26,7 +27,8 @@ public final class TaskRunner {
     private final double prompt;
     private final ModelCost writer;
     private final ModelCost reader;
-    private final double[] levels;
+    private final Chain chain;
+    private final AnswerTally tally = new AnswerTally();
     private long steps;
 
     /**
@@ -43,7 +45,7 @@ public final class TaskRunner {
         this.prompt = tree.world().lengths().promptTokens();
         this.writer = tree.world().policyModel();
         this.reader = tree.world().verifierModel();
-        this.levels = new double[tree.maxSteps() + 2];
+        this.chain = new Chain(tree);
     }
 
     /** Attempt steps simulated so far, by all policies. */
@@ -55,7 +57,7 @@ public final class TaskRunner {
      * Runs a policy at every budget.
      *
      * @param policy what to run
-     * @param selection vote over the finished attempts; a sequential policy's acceptance takes its place
+     * @param selection vote over the finished attempts; not used by a policy that chooses its answer
      * @param outcomes receives the results
      */
     public void run(Policy policy, Selection selection, Outcomes outcomes) {
@@ -72,114 +74,74 @@ public final class TaskRunner {
             }
         } else if (policy instanceof SequentialPolicy sequential) {
             runSequential(sequential, outcomes);
-        } else if (policy instanceof ParallelPolicy) {
-            runParallel(selection, outcomes);
+        } else if (policy instanceof HybridPolicy hybrid) {
+            for (int b = 0; b < budgets.length; b++) {
+                runHybrid(hybrid, selection, b, outcomes);
+            }
+        } else if (policy instanceof SamplingPolicy sampling) {
+            // What a rule accepts is scored above all that it did not: the best scored is the accepted one.
+            runSampling(sampling, policy.choosesAnswer() ? Selection.BEST_OF_N : selection, outcomes);
         }
     }
 
-    private void runParallel(Selection selection, Outcomes outcomes) {
-        boolean scored = selection.readsScores();
+    private void runSampling(SamplingPolicy policy, Selection selection, Outcomes outcomes) {
+        boolean scored = selection.readsScores() || policy.readsScores();
+        boolean counted = policy.readsAnswers();
         ballot.clear(selection, tree.answers());
+        tally.clear(tree.answers());
         double written = 0;
-        double flops = writer.flops(0, prompt) + (scored ? reader.flops(0, prompt) : 0);
+        double flops = writer.flops(0, prompt);
         int attempt = 0;
+        boolean stopped = false;
         for (int b = 0; b < budgets.length; b++) {
-            for (; attempt < budgets[b]; attempt++) {
+            for (; attempt < budgets[b] && !stopped; attempt++) {
                 probe.run(attempt, scored);
                 steps += probe.depth();
                 boolean correct = probe.correct();
-                ballot.add(
-                        selection == Selection.ORACLE && !correct
-                                ? 1
-                                : tree.answer(probe.key(), probe.direction(), correct),
-                        probe.score(),
-                        tree.tieBreaker(probe.key()));
+                int answer = selection == Selection.ORACLE && !counted
+                        ? (correct ? 0 : 1)
+                        : tree.answer(probe.key(), probe.direction(), correct);
+                ballot.add(answer, probe.seenDirection(), probe.score(), tree.tieBreaker(probe.key()));
                 written += probe.tokens();
-                flops += writer.flops(prompt, probe.tokens()) + (scored ? reader.flops(prompt, probe.tokens()) : 0);
+                flops += writer.flops(prompt, probe.tokens()) + (scored ? reader.flops(0, prompt + probe.tokens()) : 0);
+                tally.add(answer, probe.score());
+                stopped = policy.stops(tally);
             }
             outcomes.set(b, ballot.rightChosen(tree.tieBreaker(tree.root())), attempt, ballot.right(), written, flops);
         }
     }
 
-    /**
-     * Rounds 0, 1, .. of a chain. Round 0 is attempt 0 of the parallel policy. Levels below the direction follow Z' = reuse Z
-     * + sqrt(1 - reuse^2) fresh.
-     */
+    /** One chain. Round 0 is attempt 0 of the parallel policy, and round r starts where its attempt r does. */
     private void runSequential(SequentialPolicy policy, Outcomes outcomes) {
         boolean gated = policy.acceptance() == SequentialPolicy.Acceptance.GATED;
-        double reuse = tree.world().refinement().reuse();
-        double fresh = Math.sqrt(1 - reuse * reuse);
         double written = 0;
-        double flops = writer.flops(0, prompt) + (gated ? reader.flops(0, prompt) : 0);
-        double carried = 0;
+        double flops = writer.flops(0, prompt);
         double bestScore = Double.NEGATIVE_INFINITY;
         boolean stopped = false;
         boolean right = false;
         int made = 0;
         int correctRounds = 0;
-        int direction = 0;
+        chain.begin(gated);
         for (int b = 0; b < budgets.length; b++) {
-            for (int round = made; round < budgets[b] && !stopped; round++) {
-                long key = tree.child(tree.root(), round);
-                if (round == 0 || !tree.sticks(key)) {
-                    direction = tree.direction(key);
-                }
-                double sum = tree.directionSum(direction);
-                double pathError = 0;
-                double tokens = 0;
-                int depth = 0;
-                int finish = 0;
-                long finalKey = key;
-                double finalSum = 0;
-                double finalError = 0;
-                // All T levels move on, also those beyond the step at which this round finishes.
-                while (depth < tree.maxSteps()) {
-                    depth++;
-                    levels[depth] = round == 0 || reuse < 1
-                            ? (round == 0 ? tree.stepValue(key) : reuse * levels[depth] + fresh * tree.stepValue(key))
-                            : levels[depth];
-                    if (finish == 0) {
-                        sum += tree.sqrtShare(depth) * levels[depth];
-                        pathError = gated ? tree.pathError(key, pathError) : 0;
-                        tokens += tree.tokens(key);
-                        if (tree.finishes(key, depth)) {
-                            finish = depth;
-                            finalKey = key;
-                            finalSum = sum;
-                            finalError = pathError;
-                        }
-                    }
-                    if (finish > 0 && reuse == 0) {
-                        break;
-                    }
-                    key = tree.child(key, 0);
-                }
-                int last = levels.length - 1;
-                levels[last] =
-                        round == 0 ? tree.restValue(finalKey) : reuse * levels[last] + fresh * tree.restValue(finalKey);
-                boolean correct = reuse == 0
-                        ? tree.finishedCorrect(finalKey, finish, finalSum, round)
-                        : tree.correct(finalSum, finish, levels[last]);
+            while (made < budgets[b] && !stopped) {
+                chain.advance(tree.child(tree.root(), made), made);
                 made++;
-                steps += finish;
-                correctRounds += correct ? 1 : 0;
-                written += tokens;
-                flops += writer.flops(prompt, carried) + writer.flops(prompt + carried, tokens);
-                carried = carry(carried, tokens, round);
+                steps += chain.steps();
+                correctRounds += chain.correct() ? 1 : 0;
+                written += chain.tokens();
+                flops += chain.flops();
                 switch (policy.acceptance()) {
                     case ORACLE -> {
-                        right = correct;
-                        stopped = correct;
+                        right = chain.correct();
+                        stopped = chain.correct();
                     }
-                    case LAST -> right = correct;
+                    case LAST -> right = chain.correct();
                     case GATED -> {
-                        flops += reader.flops(prompt, tokens);
-                        double score = tree.finishedScore(finalKey, direction, finish, finalSum, finalError, correct);
-                        if (score > bestScore) {
-                            bestScore = score;
-                            right = correct;
+                        if (chain.score() > bestScore) {
+                            bestScore = chain.score();
+                            right = chain.correct();
                         }
-                        stopped = score >= policy.threshold();
+                        stopped = chain.score() >= policy.threshold();
                     }
                 }
             }
@@ -187,9 +149,44 @@ public final class TaskRunner {
         }
     }
 
-    /** Tokens of earlier attempts in the context of the next round: mean attempt length times the rounds carried. */
-    private double carry(double carried, double tokens, int round) {
-        int rounds = tree.world().refinement().contextRounds();
-        return rounds == 0 ? 0 : round < rounds ? carried + tokens : carried + (tokens - carried / rounds);
+    /**
+     * Chains beside each other. Round 0 of chain c is attempt c of the parallel policy; its later rounds hang below that
+     * attempt's first step, on child numbers -1, -2, .. that no step has.
+     */
+    private void runHybrid(HybridPolicy policy, Selection selection, int b, Outcomes outcomes) {
+        boolean best = policy.within() == HybridPolicy.Within.BEST;
+        boolean scored = best || selection.readsScores();
+        int budget = budgets[b];
+        int rounds = policy.rounds(budget);
+        ballot.clear(selection, tree.answers());
+        double written = 0;
+        double flops = writer.flops(0, prompt);
+        int correctRounds = 0;
+        for (int made = 0; made < budget; ) {
+            long root = tree.child(tree.root(), made / rounds);
+            int answer = 0;
+            int direction = 0;
+            double score = Double.NEGATIVE_INFINITY;
+            long tie = 0;
+            chain.begin(scored);
+            for (int round = 0; round < rounds && made < budget; round++, made++) {
+                chain.advance(round == 0 ? root : tree.child(root, -round), made);
+                steps += chain.steps();
+                correctRounds += chain.correct() ? 1 : 0;
+                written += chain.tokens();
+                flops += chain.flops();
+                long own = tree.tieBreaker(chain.key());
+                if (!best || chain.score() > score || (chain.score() == score && own > tie)) {
+                    answer = tree.answer(chain.key(), chain.direction(), chain.correct());
+                    direction = chain.seenDirection();
+                    score = chain.score();
+                    tie = own;
+                }
+            }
+            ballot.add(answer, direction, score, tie);
+        }
+        boolean right =
+                selection == Selection.ORACLE ? correctRounds > 0 : ballot.rightChosen(tree.tieBreaker(tree.root()));
+        outcomes.set(b, right, budget, correctRounds, written, flops);
     }
 }

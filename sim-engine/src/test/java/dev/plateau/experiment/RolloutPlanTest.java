@@ -32,7 +32,8 @@ class RolloutPlanTest {
                 study.precision(),
                 study.maxTasks(),
                 study.thresholds(),
-                study.seed());
+                study.seed(),
+                study.bounds());
     }
 
     @Test

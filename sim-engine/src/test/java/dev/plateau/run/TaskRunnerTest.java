@@ -10,9 +10,11 @@ import dev.plateau.model.AttemptShape;
 import dev.plateau.model.Difficulty;
 import dev.plateau.model.Directions;
 import dev.plateau.model.Lengths;
+import dev.plateau.model.ModelCost;
 import dev.plateau.model.Refinement;
 import dev.plateau.model.SimilarityShape;
 import dev.plateau.model.TaskTree;
+import dev.plateau.model.World;
 import dev.plateau.policy.Frontier;
 import dev.plateau.policy.OracleFrontier;
 import dev.plateau.policy.OraclePolicy;
@@ -212,18 +214,75 @@ class TaskRunnerTest {
                 .with(new Refinement(0, 0, 1));
         int[] four = {4};
         double written = 4 * 150;
-        assertCost(worlds, "parallel", Selection.MAJORITY, four, written, 2 * (100 + written));
-        assertCost(worlds, "parallel", Selection.BEST_OF_N, four, written, (2 + 3) * (100 + written));
-        assertCost(worlds, "rebase", Selection.MAJORITY, four, written, (2 + 3) * (100 + written));
-        assertCost(worlds, "beam", Selection.BEST_OF_N, four, written, (2 + 3) * (100 + written));
-        // Embedded after the first and the second step: 4 prefixes of 50, then 4 of 100 tokens.
-        assertCost(
-                worlds, "dora", Selection.MAJORITY, four, written, (2 + 3) * (100 + written) + 5 * (4 * 50 + 4 * 100));
+        double policy = 2 * (100 + written);
+        // The verifier reads the prompt with each of the 4 rollouts.
+        double verifier = 3 * (4 * 100 + written);
+        // Embedded after the first and the second step: 4 prefixes of 100 + 50, then 4 of 100 + 100 tokens.
+        double embedder = 5 * (4 * 150 + 4 * 200);
+        assertCost(worlds, "parallel", Selection.MAJORITY, four, written, policy);
+        assertCost(worlds, "parallel", Selection.BEST_OF_N, four, written, policy + verifier);
+        assertCost(worlds, "rebase", Selection.MAJORITY, four, written, policy + verifier);
+        assertCost(worlds, "beam", Selection.BEST_OF_N, four, written, policy + verifier);
+        assertCost(worlds, "dora", Selection.MAJORITY, four, written, policy + verifier + embedder);
         // The chain carries one earlier attempt of 150 tokens in rounds 2 to 4.
         double[][] chain =
                 means(worlds, Worlds.policy("sequential", Map.of("acceptance", "last")), Selection.MAJORITY, four, 50);
         assertThat(chain[3][0]).isCloseTo(written, within(1e-6));
         assertThat(chain[4][0]).isCloseTo(2 * (100 + written + 3 * 150), within(1e-6));
+    }
+
+    /**
+     * Table 1 of DORA (Wang X. et al. 2025): FLOPs per problem on MATH500 of Llama-3.2-1B-Instruct, Qwen2.5-Math-PRM-7B and
+     * BGE-M3, from one setting of lengths. Per token: twice the matmul parameters of the models' public configurations, and
+     * 4 layers hidden per token of context.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "beam, 256, 3.58e14, 2.50e15, 0",
+        "dvts, 256, 3.79e14, 2.65e15, 0",
+        "rebase, 256, 3.88e14, 2.72e15, 0",
+        "dora, 64, 8.45e13, 5.92e14, 2.16e14"
+    })
+    void flopsAreThoseOfDorasTableOne(String id, int budget, double policy, double verifier, double embedder) {
+        ModelCost free = new ModelCost("free", 0, 0);
+        ModelCost llama = new ModelCost("llama-3.2-1b", 2 * 1_235_746_816.0, 131_072);
+        ModelCost qwen = new ModelCost("qwen2.5-math-prm-7b", 2 * 6_538_133_504.0, 401_408);
+        ModelCost bge = new ModelCost("bge-m3", 2 * 301_989_888.0, 98_304);
+        assertFlops(id, budget, policy, llama, free, free);
+        assertFlops(id, budget, verifier, free, qwen, free);
+        assertFlops(id, budget, embedder, free, free, bge);
+    }
+
+    private static void assertFlops(
+            String id, int budget, double expected, ModelCost policy, ModelCost verifier, ModelCost embedder) {
+        World plain = Worlds.plain()
+                .with(new AttemptShape(0.3, 0.5, 0.2, 1, AttemptShape.fixedSteps(12)))
+                .with(new Lengths(172, 47, 0.5, 0))
+                .world();
+        TaskTree tree = new TaskTree(
+                new World(
+                        plain.difficulty(),
+                        plain.directions(),
+                        plain.attempts(),
+                        plain.refinement(),
+                        plain.verifier(),
+                        plain.similarity(),
+                        plain.answers(),
+                        plain.lengths(),
+                        policy,
+                        verifier,
+                        embedder),
+                1);
+        TaskRunner runner = new TaskRunner(tree, new int[] {budget});
+        Outcomes outcomes = new Outcomes(1);
+        double flops = 0;
+        int tasks = 50;
+        for (int task = 0; task < tasks; task++) {
+            tree.begin(task);
+            runner.run(Worlds.policy(id, Map.of()), Selection.WEIGHTED_MAJORITY, outcomes);
+            flops += outcomes.flops[0] / tasks;
+        }
+        assertThat(flops).isCloseTo(expected, within(0.1 * expected));
     }
 
     private static void assertCost(

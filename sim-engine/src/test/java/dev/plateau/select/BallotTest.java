@@ -77,4 +77,65 @@ class BallotTest {
         }
         assertThat(wins / (double) tasks).isCloseTo(0.25, within(4.4 * Math.sqrt(3 / 16.0 / tasks)));
     }
+
+    @Test
+    void onlyAttemptsThatPassTheGateVote() {
+        // The right answer passes once; the wrong one twice below the gate and once above.
+        assertThat(right(Selection.VERIFIER_GATED, new double[][] {{0, 0.5}, {0, 0.6}, {1, 0.4}, {1, 0.49}, {1, 0.9}}))
+                .isTrue();
+        assertThat(right(Selection.VERIFIER_GATED, new double[][] {{0, 0.5}, {1, 0.6}, {1, 0.9}, {0, 0.4}, {0, 0.3}}))
+                .isFalse();
+        // None passes: the best scored.
+        assertThat(right(Selection.VERIFIER_GATED, new double[][] {{1, 0.2}, {1, 0.2}, {0, 0.3}}))
+                .isTrue();
+    }
+
+    @Test
+    void gatedTiesAreFair() {
+        assertFair(
+                Selection.VERIFIER_GATED, new double[][] {{0, 0, 0.9}, {4, 0, 0.6}, {2, 0, 0.7}, {2, 0, 0.1}}, 1 / 3.0);
+    }
+
+    @Test
+    void tiesBetweenDirectionsAndInsideThemAreFair() {
+        // Three directions with the same scores, one of them right.
+        assertFair(
+                Selection.BEST_DIRECTION,
+                new double[][] {{0, 0, 0.5}, {1, 1, 0.5}, {2, 5, 0.5}, {0, 0, 0.5}, {1, 1, 0.5}, {2, 5, 0.5}},
+                1 / 3.0);
+        // Two such directions, and the right answer ties with another in one of them: 1/2 x 1/2.
+        assertFair(
+                Selection.BEST_DIRECTION, new double[][] {{0, 0, 0.5}, {3, 0, 0.5}, {1, 1, 0.5}, {1, 1, 0.5}}, 1 / 4.0);
+    }
+
+    @Test
+    void aSingleLuckyAttemptIsShrunk() {
+        ballot.clear(Selection.BEST_DIRECTION, 10);
+        for (int i = 0; i < 8; i++) {
+            ballot.add(0, 0, 0.7, i);
+            ballot.add(2, 2, 0.2, i);
+        }
+        ballot.add(1, 1, 0.75, 9);
+        assertThat(ballot.rightChosen(1)).isTrue();
+        // Mean of all 0.468: (0.75 + 0.468)/2 = 0.609 is less than (5.6 + 0.468)/9 = 0.674. With more of them it is
+        // not.
+        for (int i = 0; i < 7; i++) {
+            ballot.add(1, 1, 0.75, 10);
+        }
+        assertThat(ballot.rightChosen(1)).isFalse();
+    }
+
+    /** Attempts are {answer, direction, score}; level 1e-5, two-sided. */
+    private void assertFair(Selection selection, double[][] attempts, double share) {
+        int wins = 0;
+        int tasks = 30_000;
+        for (int task = 0; task < tasks; task++) {
+            ballot.clear(selection, 10);
+            for (int i = 0; i < attempts.length; i++) {
+                ballot.add((int) attempts[i][0], (int) attempts[i][1], attempts[i][2], i);
+            }
+            wins += ballot.rightChosen(Keys.child(15, task)) ? 1 : 0;
+        }
+        assertThat(wins / (double) tasks).isCloseTo(share, within(4.4 * Math.sqrt(share * (1 - share) / tasks)));
+    }
 }

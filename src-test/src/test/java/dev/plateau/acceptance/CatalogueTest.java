@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.plateau.analytic.Coverage;
+import dev.plateau.analytic.ImperfectVerifier;
+import dev.plateau.analytic.MajorityVote;
+import dev.plateau.analytic.MixedVote;
+import dev.plateau.analytic.NoisyBest;
 import dev.plateau.analytic.Ttspm;
 import dev.plateau.catalog.Policies;
 import dev.plateau.experiment.Experiment;
@@ -131,6 +135,83 @@ class CatalogueTest {
         double crowded = difference(result, "directions/ten-dominated");
         double single = difference(result, "directions/one");
         assertThat(crowded).isGreaterThan(single);
+    }
+
+    @Test
+    void correlatedVotesLieOnTheirQuadrature() throws Exception {
+        Study study = study("correlated-votes");
+        StudyResult result = run(study);
+        for (NamedWorld world : study.worlds()) {
+            double share = world.world().attempts().directionShare();
+            for (AccuracyRow row : result.accuracy()) {
+                if (row.scenario().equals(world.name()) && row.policy().equals("parallel")) {
+                    // Three half-widths of 95 %: level 4e-9 per point.
+                    assertThat(row.accuracy().value())
+                            .as("%s at %d", row.scenario(), row.budget())
+                            .isCloseTo(
+                                    MajorityVote.oneDirection(0.6, share, row.budget()),
+                                    within(3 * row.accuracy().halfWidth()));
+                    assertThat(row.rolloutsPerTask()).isEqualTo(row.budget(), within(1e-9));
+                } else if (row.scenario().equals(world.name()) && row.budget() == 129) {
+                    assertThat(row.rolloutsPerTask()).isLessThan(50);
+                }
+            }
+        }
+    }
+
+    @Test
+    void imperfectVerifiersStopAtTheirCeilings() throws Exception {
+        Study study = study("imperfect-verifier");
+        NoisyBest scores = new NoisyBest(0.2, 2);
+        for (AccuracyRow row : run(study).accuracy()) {
+            double expected;
+            if (row.policy().equals("oracle")) {
+                expected = new Ttspm(1, 0.2).accuracy(row.budget());
+            } else if (row.policy().equals("best-of-n")) {
+                expected = scores.accuracy(row.budget());
+            } else {
+                double threshold = Double.parseDouble(row.policy().substring("threshold-".length()));
+                double gate = Math.log(threshold / (1 - threshold));
+                ImperfectVerifier verifier = scores.accepting(gate);
+                expected = verifier.rightWithin(row.budget()) + scores.accuracyBelow(gate, row.budget());
+                // Rollouts are geometric: their sd is less than 1/A.
+                assertThat(row.rolloutsPerTask())
+                        .isCloseTo(
+                                verifier.rollouts(row.budget()),
+                                within(5 / verifier.acceptance() / Math.sqrt(row.tasks())));
+            }
+            assertThat(row.accuracy().value())
+                    .as("%s at %d", row.policy(), row.budget())
+                    .isCloseTo(expected, within(3 * row.accuracy().halfWidth()));
+        }
+    }
+
+    @Test
+    void votingIsNotMonotone() throws Exception {
+        Study study = study("non-monotone-voting");
+        MixedVote vote = new MixedVote(0.6, 0.85, 0.45);
+        assertThat(vote.extremum()).isEqualTo(7);
+        for (AccuracyRow row : run(study).accuracy()) {
+            if (row.policy().equals("parallel")) {
+                assertThat(row.accuracy().value())
+                        .as("at %d", row.budget())
+                        .isCloseTo(
+                                vote.accuracy(row.budget()),
+                                within(3 * row.accuracy().halfWidth()));
+            }
+        }
+    }
+
+    @Test
+    void theBestSplitOfALargeBudgetOnHardTasksLiesInBetween() throws Exception {
+        StudyResult result = run(study("sequential-vs-parallel"));
+        for (String bin : List.of("bin-4", "bin-5")) {
+            String world = "sequential-vs-parallel/" + bin;
+            double between = last(result, world, "ratio-1");
+            // The half-widths are 0.01, and differences on the same tasks are sharper.
+            assertThat(between).isGreaterThan(last(result, world, "parallel") + 0.02);
+            assertThat(between).isGreaterThan(last(result, world, "sequential") + 0.02);
+        }
     }
 
     /** DORA minus REBASE at the largest budget. */

@@ -100,13 +100,12 @@ class ArchitectureTest {
 
     @Test
     void onlyTheCatalogNamesPolicies() {
-        // run dispatches on the two closed kinds of policy, parallel and sequential; every rule of the step-wise search
-        // is
-        // named by the catalog alone.
+        // run dispatches on the kinds of policy; every rule of the search and of sampling is named by the catalog
+        // alone.
         noClasses()
                 .that(not(resideInAnyPackage("dev.plateau.catalog..", "dev.plateau.policy..")))
                 .should()
-                .dependOnClassesThat(resideInAPackage("dev.plateau.policy..").and(new StepwiseImplementation()))
+                .dependOnClassesThat(resideInAPackage("dev.plateau.policy..").and(new Rule()))
                 .check(plateau);
     }
 
@@ -115,14 +114,15 @@ class ArchitectureTest {
         fields().that().areStatic().should().beFinal().check(plateau);
     }
 
-    private static final class StepwiseImplementation extends com.tngtech.archunit.base.DescribedPredicate<JavaClass> {
-        StepwiseImplementation() {
-            super("implement StepwisePolicy");
+    private static final class Rule extends com.tngtech.archunit.base.DescribedPredicate<JavaClass> {
+        Rule() {
+            super("implement StepwisePolicy or SamplingPolicy");
         }
 
         @Override
         public boolean test(JavaClass type) {
-            return type.isAssignableTo("dev.plateau.policy.StepwisePolicy")
+            return (type.isAssignableTo("dev.plateau.policy.StepwisePolicy")
+                            || type.isAssignableTo("dev.plateau.policy.SamplingPolicy"))
                     && !type.isInterface()
                     && !type.getModifiers().contains(JavaModifier.ABSTRACT);
         }

@@ -1,0 +1,72 @@
+package dev.plateau.result;
+
+import static dev.plateau.result.Column.Type.INTEGER;
+import static dev.plateau.result.Column.Type.NUMBER;
+import static dev.plateau.result.Column.Type.TEXT;
+
+import dev.plateau.stats.Interval;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Accuracy that a policy loses against the oracle on the same tasks, and what of it is lost to what. The three parts sum to
+ * the regret; each is the gain from taking one imperfection away, in this order: first the verifier's noise, then the
+ * blindness to directions, then the rule itself. A part is negative where taking it away does harm.
+ *
+ * @param scenario world
+ * @param policy label
+ * @param budget in the unit of the scenario
+ * @param regret accuracy of the oracle minus that of the policy
+ * @param verifier part lost to the errors of the verifier, in the search and in the vote
+ * @param directions part lost by not knowing the true directions
+ * @param rule part lost by the rule: what the oracle still gains on it with a perfect verifier and the true directions
+ */
+public record RegretRow(
+        String scenario,
+        String policy,
+        long budget,
+        Interval regret,
+        Interval verifier,
+        Interval directions,
+        Interval rule) {
+
+    /** The table regret.csv. */
+    public static final Table<RegretRow> TABLE =
+            new Table<>("regret", "Accuracy lost against the oracle, and to what.", columns());
+
+    private static List<Column<RegretRow>> columns() {
+        List<Column<RegretRow>> columns = new ArrayList<>(List.of(
+                new Column<>("scenario", TEXT, "", "The simulated world.", RegretRow::scenario),
+                new Column<>("policy", TEXT, "", "Label of the policy.", RegretRow::policy),
+                new Column<>(
+                        "budget", INTEGER, "", "Budget per task, in the unit of the scenario.", RegretRow::budget)));
+        columns.addAll(part("regret", "Accuracy of the oracle minus that of the policy.", RegretRow::regret));
+        columns.addAll(part("verifier", "Part lost to the errors of the verifier.", RegretRow::verifier));
+        columns.addAll(part("directions", "Part lost by not knowing the true directions.", RegretRow::directions));
+        columns.addAll(part("rule", "Part lost by the rule itself.", RegretRow::rule));
+        return columns;
+    }
+
+    private static List<Column<RegretRow>> part(String name, String meaning, Function<RegretRow, Interval> part) {
+        return List.of(
+                new Column<>(
+                        name,
+                        NUMBER,
+                        "fraction",
+                        meaning,
+                        row -> part.apply(row).value()),
+                new Column<>(
+                        name + "_low",
+                        NUMBER,
+                        "fraction",
+                        "Lower end of its 95 % interval.",
+                        row -> part.apply(row).low()),
+                new Column<>(
+                        name + "_high",
+                        NUMBER,
+                        "fraction",
+                        "Upper end of its 95 % interval.",
+                        row -> part.apply(row).high()));
+    }
+}

@@ -1,0 +1,53 @@
+package dev.plateau.data;
+
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Recorded data that is not part of the project: looked for in the folder that the system property plateau.data names, else
+ * in ../shared/data beside the repository. Tests that need it are skipped where it is absent.
+ */
+final class Recorded {
+    private static final String PROPERTY = "plateau.data";
+
+    private Recorded() {}
+
+    /** The lines of a CSV file as maps from column to field. */
+    static List<Map<String, String>> rows(String name) throws IOException {
+        Path file = folder().resolve(name);
+        if (!Files.isRegularFile(file)) {
+            abort("no " + file.normalize() + ": give the folder of the data as -D" + PROPERTY + "=DIR");
+        }
+        List<String> lines = Files.readAllLines(file);
+        String[] columns = lines.get(0).split(",", -1);
+        List<Map<String, String>> rows = new ArrayList<>();
+        for (String line : lines.subList(1, lines.size())) {
+            String[] fields = line.split(",", -1);
+            if (fields.length != columns.length) {
+                throw new IOException(file + ": a line of " + fields.length + " fields, not " + columns.length);
+            }
+            Map<String, String> row = new LinkedHashMap<>();
+            for (int i = 0; i < columns.length; i++) {
+                row.put(columns[i], fields[i]);
+            }
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    private static Path folder() {
+        String given = System.getProperty(PROPERTY);
+        if (given != null) {
+            return Path.of(given);
+        }
+        // Maven runs tests in the folder of the module.
+        return Path.of("..", "..", "shared", "data");
+    }
+}
