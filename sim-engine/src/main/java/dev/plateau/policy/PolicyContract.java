@@ -3,6 +3,7 @@ package dev.plateau.policy;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +19,8 @@ import java.util.function.Supplier;
  *   <li>if it is a {@link WeighingPolicy}, its weights are at least 0 and sum to 1;
  *   <li>the same frontier gets the same allocation from another instance, and from the same one after other calls: a rule has
  *       no memory;
- *   <li>prefixes in another order get what they got before; a rule that reads no scores may deal the same counts out anew;
+ *   <li>prefixes in another order get what they got before; only those that weigh the same, or all if the rule reads no scores,
+ *       may swap their counts;
  *   <li>all this for one candidate, equal scores, scores of 0 and 1, more candidates than rollouts, similarities all 1 or all
  *       0, late steps, and random cases.
  * </ul>
@@ -28,6 +30,8 @@ public final class PolicyContract {
     private static final long SEED = 20_260_101;
     private static final int UNTOUCHED = -7;
     private static final double TOLERANCE = 1e-9;
+    private static final Comparator<Dealt> BY_KIND =
+            Comparator.comparingDouble(Dealt::kind).thenComparingInt(Dealt::count);
 
     private final Supplier<? extends StepwisePolicy> policies;
     private final boolean exact;
@@ -40,6 +44,8 @@ public final class PolicyContract {
 
     /** A frontier and what may be spent on it. */
     private record Case(GivenFrontier frontier, int budget, boolean shuffled) {}
+
+    private record Dealt(double kind, int count) {}
 
     private record Answer(String name, Case tried, int[] allocation) {}
 
@@ -154,17 +160,31 @@ public final class PolicyContract {
         }
         StepwisePolicy policy = policies.get();
         int[] reordered = allocation(name, policy, tried.frontier().reordered(order), tried.budget());
-        int[] expected = new int[k];
-        for (int i = 0; i < k; i++) {
-            expected[i] = allocation[order[i]];
+        double[] kinds = kinds(policy, tried);
+        List<Dealt> expected = new ArrayList<>();
+        List<Dealt> actual = new ArrayList<>();
+        for (int i = 0; i < reordered.length; i++) {
+            expected.add(new Dealt(kinds[i], allocation[i]));
+            actual.add(new Dealt(kinds[order[i]], reordered[i]));
         }
-        if (!policy.readsScores()) {
-            Arrays.sort(expected);
-            Arrays.sort(reordered);
-        }
-        if (!Arrays.equals(expected, reordered)) {
+        expected.sort(BY_KIND);
+        actual.sort(BY_KIND);
+        if (!expected.equals(actual)) {
             violations.add(name + ": the order of the prefixes matters");
         }
+    }
+
+    /** Prefixes of the same kind are the same to the rule: it may deal their counts out in any order. */
+    private static double[] kinds(StepwisePolicy policy, Case tried) {
+        double[] kinds = new double[tried.frontier().size()];
+        if (policy instanceof WeighingPolicy weighing) {
+            weighing.weigh(tried.frontier(), tried.budget(), kinds);
+        } else if (policy.readsScores()) {
+            for (int i = 0; i < kinds.length; i++) {
+                kinds[i] = tried.frontier().score(i);
+            }
+        }
+        return kinds;
     }
 
     private static Map<String, Case> cases() {
