@@ -36,7 +36,7 @@ class ScenarioReaderTest {
     private static final String POLICY_IDS = "parallel, sequential, temperature, beam, dvts, uniform, "
             + "top-k, score-proportional, softmax, rebase, rebase-official, dora, dora-released, dora-hard, dora-dynamic, "
             + "dora-true, bayes, bayes-direction, oracle, hybrid, "
-            + "adaptive-consistency, early-stopping, marginal-gain, verifier-threshold";
+            + "adaptive-consistency, early-stopping, marginal-gain, shared-budget, verifier-threshold";
     private static final String MODEL_IDS = "llama-3.2-1b, llama-3.2-3b, llama-3.1-8b, llama-3.1-70b, qwen2.5-1.5b, "
             + "qwen2.5-7b, qwen2.5-32b, deepseek-r1-distill-qwen-1.5b, deepseek-r1-distill-qwen-7b, "
             + "deepseek-r1-distill-qwen-32b, qwen2.5-math-prm-7b, bge-m3";

@@ -28,6 +28,7 @@ import dev.plateau.policy.ScoreProportionalPolicy;
 import dev.plateau.policy.SequentialPolicy;
 import dev.plateau.policy.SequentialRebasePolicy;
 import dev.plateau.policy.Settings;
+import dev.plateau.policy.SharedBudgetPolicy;
 import dev.plateau.policy.TemperaturePolicy;
 import dev.plateau.policy.TopPolicy;
 import dev.plateau.policy.TrueDoraPolicy;
@@ -233,6 +234,12 @@ public final class Policies {
                         "attempts until one more promises the vote less than epsilon",
                         List.of(number("epsilon", 1e-6, 1, 0.002, "estimated gain per rollout that is still worth it")),
                         settings -> new MarginalGainPolicy(settings.number("epsilon"))),
+                new BuiltIn(
+                        "shared-budget",
+                        "one budget for a batch of tasks, spent where a vote gains most",
+                        List.of(number(
+                                "epsilon", 1e-6, 1, 0.0005, "estimated gain per rollout that is still worth it")),
+                        settings -> new SharedBudgetPolicy(settings.number("epsilon"))),
                 new BuiltIn(
                         "verifier-threshold",
                         "attempts until the verifier accepts one, which is the answer",

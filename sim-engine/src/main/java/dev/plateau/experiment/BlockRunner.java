@@ -2,7 +2,9 @@ package dev.plateau.experiment;
 
 import dev.plateau.model.TaskTree;
 import dev.plateau.model.World;
+import dev.plateau.policy.BatchPolicy;
 import dev.plateau.policy.Policy;
+import dev.plateau.run.BatchPlan;
 import dev.plateau.run.Outcomes;
 import dev.plateau.run.TaskRunner;
 import dev.plateau.select.Selection;
@@ -19,7 +21,7 @@ public final class BlockRunner {
     private final int budgets;
 
     /** A lane with all that it needs to run. */
-    private record Ready(Policy policy, Selection selection, TaskRunner runner) {}
+    private record Ready(Policy policy, Selection selection, TaskTree tree, TaskRunner runner, BatchPlan plan) {}
 
     /** A runner for a world of a study. */
     public BlockRunner(Study study, NamedWorld world) {
@@ -33,7 +35,12 @@ public final class BlockRunner {
             List<Ready> lanes = new ArrayList<>();
             for (Lane lane : Lane.of(study.entrants().get(e), world.world(), study.bounds())) {
                 TaskTree tree = trees.computeIfAbsent(lane.world(), w -> new TaskTree(w, study.seed()));
-                lanes.add(new Ready(lane.policy().get(), lane.selection(), new TaskRunner(tree, rollouts[e])));
+                lanes.add(new Ready(
+                        lane.policy().get(),
+                        lane.selection(),
+                        tree,
+                        new TaskRunner(tree, rollouts[e]),
+                        new BatchPlan(tree, rollouts[e])));
             }
             entrants.add(lanes);
         }
@@ -48,7 +55,7 @@ public final class BlockRunner {
     public long steps() {
         return entrants.stream()
                 .flatMap(List::stream)
-                .mapToLong(lane -> lane.runner().steps())
+                .mapToLong(lane -> lane.runner().steps() + lane.plan().steps())
                 .sum();
     }
 
@@ -63,15 +70,39 @@ public final class BlockRunner {
                 List<Ready> lanes = entrants.get(e);
                 for (int l = 0; l < lanes.size(); l++) {
                     Ready lane = lanes.get(l);
-                    lane.runner().run(lane.policy(), lane.selection(), outcomes);
-                    if (l == 0) {
-                        means.add(e, outcomes, size);
-                    } else {
-                        means.addToLane(e, l, outcomes, size);
+                    if (!(lane.policy() instanceof BatchPolicy)) {
+                        lane.runner().run(lane.policy(), lane.selection(), outcomes);
+                        add(means, e, l);
                     }
                 }
             }
         }
+        for (int e = 0; e < entrants.size(); e++) {
+            for (int l = 0; l < entrants.get(e).size(); l++) {
+                if (entrants.get(e).get(l).policy() instanceof BatchPolicy policy) {
+                    runBatch(policy, block, means, e, l);
+                }
+            }
+        }
         return means;
+    }
+
+    private void runBatch(BatchPolicy policy, long block, BlockMeans means, int entrant, int laneNumber) {
+        Ready lane = entrants.get(entrant).get(laneNumber);
+        int size = blockSize();
+        int[][] attempts = lane.plan().attempts(policy, block * size, size);
+        for (int i = 0; i < size; i++) {
+            lane.tree().begin(block * size + i);
+            lane.runner().runAttempts(attempts[i], lane.selection(), outcomes);
+            add(means, entrant, laneNumber);
+        }
+    }
+
+    private void add(BlockMeans means, int entrant, int lane) {
+        if (lane == 0) {
+            means.add(entrant, outcomes, blockSize());
+        } else {
+            means.addToLane(entrant, lane, outcomes, blockSize());
+        }
     }
 }

@@ -2,6 +2,8 @@ package dev.plateau.experiment;
 
 import dev.plateau.model.TaskTree;
 import dev.plateau.model.World;
+import dev.plateau.policy.BatchPolicy;
+import dev.plateau.policy.ParallelPolicy;
 import dev.plateau.policy.Policy;
 import dev.plateau.result.BudgetUnit;
 import dev.plateau.run.Outcomes;
@@ -68,7 +70,9 @@ final class RolloutPlan {
     private double cost(Entrant entrant, int rollouts) {
         TaskTree tree = new TaskTree(world, study.seed());
         TaskRunner runner = new TaskRunner(tree, new int[] {rollouts});
-        Policy policy = entrant.policy().get();
+        Policy made = entrant.policy().get();
+        // A shared budget is spent on independent attempts, so one costs what it costs there.
+        Policy policy = made instanceof BatchPolicy ? new ParallelPolicy() : made;
         Outcomes outcomes = new Outcomes(1);
         int size = tree.blockSize();
         long first = PILOT_TASK / size * size;

@@ -1,7 +1,7 @@
 package dev.plateau.policy;
 
 /** A way to spend a budget of rollouts on a task. */
-public sealed interface Policy permits SamplingPolicy, SequentialPolicy, HybridPolicy, StepwisePolicy {
+public sealed interface Policy permits SamplingPolicy, SequentialPolicy, HybridPolicy, StepwisePolicy, BatchPolicy {
 
     /** Whether it chooses the answer itself, so that no selection applies. */
     default boolean choosesAnswer() {

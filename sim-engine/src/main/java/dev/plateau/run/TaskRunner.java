@@ -3,6 +3,7 @@ package dev.plateau.run;
 import dev.plateau.model.ModelCost;
 import dev.plateau.model.TaskTree;
 import dev.plateau.policy.HybridPolicy;
+import dev.plateau.policy.ParallelPolicy;
 import dev.plateau.policy.Policy;
 import dev.plateau.policy.SamplingPolicy;
 import dev.plateau.policy.SequentialPolicy;
@@ -80,11 +81,22 @@ public final class TaskRunner {
             }
         } else if (policy instanceof SamplingPolicy sampling) {
             // What a rule accepts is scored above all that it did not: the best scored is the accepted one.
-            runSampling(sampling, policy.choosesAnswer() ? Selection.BEST_OF_N : selection, outcomes);
+            runSampling(sampling, policy.choosesAnswer() ? Selection.BEST_OF_N : selection, budgets, outcomes);
         }
     }
 
-    private void runSampling(SamplingPolicy policy, Selection selection, Outcomes outcomes) {
+    /**
+     * Runs so many independent attempts at the open task.
+     *
+     * @param attempts by budget, not descending
+     * @param selection vote over them
+     * @param outcomes receives the results
+     */
+    public void runAttempts(int[] attempts, Selection selection, Outcomes outcomes) {
+        runSampling(new ParallelPolicy(), selection, attempts, outcomes);
+    }
+
+    private void runSampling(SamplingPolicy policy, Selection selection, int[] limits, Outcomes outcomes) {
         boolean scored = selection.readsScores() || policy.readsScores();
         boolean counted = policy.readsAnswers();
         ballot.clear(selection, tree.answers());
@@ -93,8 +105,8 @@ public final class TaskRunner {
         double flops = writer.flops(0, prompt);
         int attempt = 0;
         boolean stopped = false;
-        for (int b = 0; b < budgets.length; b++) {
-            for (; attempt < budgets[b] && !stopped; attempt++) {
+        for (int b = 0; b < limits.length; b++) {
+            for (; attempt < limits[b] && !stopped; attempt++) {
                 probe.run(attempt, scored);
                 steps += probe.depth();
                 boolean correct = probe.correct();
