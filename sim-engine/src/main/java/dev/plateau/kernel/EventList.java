@@ -27,6 +27,11 @@ import java.util.Arrays;
  *   <li>A slot is reused after its event; the order of an event is unique, which is how a stale handle is recognised.
  * </ul>
  *
+ * <p>Chosen by measurement: a hold operation (fire the earliest, schedule it again after an exponential delay), kernel
+ * included, takes 31, 35 and 265 ns at 100, 10,000 and 1,000,000 pending, and the best event list of SSJ 3.3.2 takes 50,
+ * 177 and 1551 ns in the same run of {@code mvn -Pbenchmark -pl src-test -am process-test-classes}, whose
+ * outcome is in {@code src-test/benchmarks/kernel.txt}.
+ *
  * <p>Algorithm: W. T. Tang, R. S. M. Goh, I. L.-J. Thng (2005), Ladder queue: an O(1) priority queue structure for
  * large-scale discrete event simulation, ACM TOMACS 15(3), 175-204, doi:10.1145/1103323.1103324. Deviations: rungs are
  * fitted to the earliest and latest event in them; buckets are doubly linked so that cancelling is immediate; a small

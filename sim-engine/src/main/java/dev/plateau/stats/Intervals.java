@@ -56,6 +56,6 @@ public final class Intervals {
         if (blocks < 2) {
             throw new IllegalArgumentException("an interval needs at least 2 blocks, got " + blocks);
         }
-        return TDistribution.of((double) (blocks - 1)).inverseSurvivalProbability(TAIL);
+        return TDistribution.of((double) blocks - 1).inverseSurvivalProbability(TAIL);
     }
 }

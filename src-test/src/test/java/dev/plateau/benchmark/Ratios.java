@@ -28,9 +28,11 @@ public final class Ratios {
             if (!pending.equals("100")) {
                 options.param("list", SLOW_AT_SCALE_LEFT_OUT);
             }
-            report.append(ratio("hold, " + pending + " pending", options));
+            report.append(ratio("hold, " + pending + " pending", run(options), ""));
         }
-        report.append(ratio("M/M/1, per customer", options(Mm1Benchmark.class, forks)));
+        final List<RunResult> mm1 = run(options(Mm1Benchmark.class, forks));
+        report.append(ratio("M/M/1 customer, SSJ's example", mm1, "false"));
+        report.append(ratio("M/M/1 customer, SSJ's events reused", mm1, "true"));
         System.out.println();
         System.out.print(report);
     }
@@ -41,13 +43,17 @@ public final class Ratios {
                 .forks(forks);
     }
 
-    private static String ratio(final String name, final ChainedOptionsBuilder options) throws RunnerException {
-        final List<RunResult> results = List.copyOf(new Runner(options.build()).run());
-        final double ours = nanos(best(results, "plateau"));
-        final RunResult best = best(results, "ssj");
+    private static List<RunResult> run(final ChainedOptionsBuilder options) throws RunnerException {
+        return List.copyOf(new Runner(options.build()).run());
+    }
+
+    /** One line; SSJ's results are those whose parameter {@code reuse} is the given one, if they have it. */
+    private static String ratio(final String name, final List<RunResult> results, final String reuse) {
+        final double ours = nanos(best(results, "plateau", ""));
+        final RunResult best = best(results, "ssj", reuse);
         return String.format(
                 Locale.ROOT,
-                "%-24s plateau %7.1f ns   SSJ %7.1f ns (%s)   ratio %.3f%n",
+                "%-36s plateau %7.1f ns   SSJ %7.1f ns (%s)   ratio %.3f%n",
                 name,
                 ours,
                 nanos(best),
@@ -55,9 +61,11 @@ public final class Ratios {
                 ours / nanos(best));
     }
 
-    private static RunResult best(final List<RunResult> results, final String method) {
+    private static RunResult best(final List<RunResult> results, final String method, final String reuse) {
         return results.stream()
                 .filter(result -> result.getPrimaryResult().getLabel().equals(method))
+                .filter(result ->
+                        reuse.isEmpty() || reuse.equals(result.getParams().getParam("reuse")))
                 .min(Comparator.comparingDouble(Ratios::nanos))
                 .orElseThrow();
     }

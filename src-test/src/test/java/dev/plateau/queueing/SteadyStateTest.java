@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  * <p>One run of each must have the exact value inside its 99.9 % interval. Over 200 seeds the z-scores must look like
  * N(0,1) in three ways, each at the level 0.001: their mean, their sum of squares, and Kolmogorov's distance. With
  * other seeds, and correct code, each of the 13 queues would fail with probability at most 0.004, and one or more of
- * them with 5 %; the seeds are fixed. A bias of 0.24 standard errors of a single run (0.3 % of the wait in M/M/1) would
- * be found with probability one half.
+ * them with 5 %; the seeds are fixed. A bias of 0.24 standard errors of a single run would be
+ * found with probability one half.
  */
 class SteadyStateTest {
     private static final double LEVEL = 0.001;
