@@ -4,6 +4,7 @@ import dev.plateau.result.AccuracyRow;
 import dev.plateau.result.BudgetUnit;
 import dev.plateau.result.ComparisonRow;
 import dev.plateau.result.GainRow;
+import dev.plateau.result.RegretRow;
 import dev.plateau.result.SaturationRow;
 import dev.plateau.result.StudyResult;
 import dev.plateau.stats.Interval;
@@ -11,7 +12,9 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -34,7 +37,7 @@ public record Answer(List<Paragraph> worlds) {
      *
      * @param world name
      * @param sentences each complete: the best policy at the largest budget; the best ones by budget; where each policy
-     *     saturates; what the last step of the budget bought. What the rows cannot tell is left out.
+     *     saturates; what the last step of the budget bought; who loses least to the oracle, and to what. What the rows cannot tell is left out.
      */
     public record Paragraph(String world, List<String> sentences) {
         /** Copies the list. */
@@ -72,6 +75,7 @@ public record Answer(List<Paragraph> worlds) {
         private final List<GainRow> gains;
         private final List<SaturationRow> saturation;
         private final List<ComparisonRow> comparison;
+        private final List<RegretRow> regret;
         private final List<Integer> budgets;
         private final List<String> policies;
 
@@ -81,6 +85,7 @@ public record Answer(List<Paragraph> worlds) {
             gains = in(world, result.gains(), GainRow::scenario);
             saturation = in(world, result.saturation(), SaturationRow::scenario);
             comparison = in(world, result.comparison(), ComparisonRow::scenario);
+            regret = in(world, result.regret(), RegretRow::scenario);
             budgets = accuracy.stream()
                     .map(AccuracyRow::budget)
                     .distinct()
@@ -108,6 +113,7 @@ public record Answer(List<Paragraph> worlds) {
             if (!gains.isEmpty()) {
                 sentences.add(lastStep());
             }
+            leastRegret().ifPresent(sentences::add);
             return sentences;
         }
 
@@ -224,32 +230,73 @@ public record Answer(List<Paragraph> worlds) {
                             .collect(Collectors.joining("; "))
                     + ".";
         }
+
+        private Optional<String> leastRegret() {
+            List<RegretRow> finite = regret.stream()
+                    .filter(row -> Double.isFinite(row.regret().value()))
+                    .toList();
+            long largest = finite.stream().mapToLong(RegretRow::budget).max().orElse(0);
+            List<RegretRow> last =
+                    finite.stream().filter(row -> row.budget() == largest).toList();
+            return last.stream()
+                    .min(Comparator.comparingDouble(row -> row.regret().value()))
+                    .map(least -> leastRegret(least, last));
+        }
+
+        private String leastRegret(RegretRow least, List<RegretRow> last) {
+            List<String> tied = last.stream()
+                    .filter(row -> !row.policy().equals(least.policy())
+                            && row.regret().low() <= least.regret().high())
+                    .map(RegretRow::policy)
+                    .toList();
+            return "At " + counted(least.budget(), result.unit()) + " per task, " + least.policy()
+                    + (last.size() == 1 ? " loses " : " has the least regret: it loses ")
+                    + points(least.regret(), 100) + " percentage points against the oracle"
+                    + (tied.isEmpty() ? "" : " (" + ties(tied) + ")") + ", " + dominant(least) + ".";
+        }
+
+        private static String dominant(RegretRow row) {
+            Map<String, Interval> parts = new LinkedHashMap<>();
+            parts.put("the errors of the verifier", row.verifier());
+            parts.put("not knowing the true directions", row.directions());
+            parts.put("the rule itself", row.rule());
+            return parts.entrySet().stream()
+                    .filter(part ->
+                            part.getValue().value() > 0 && !part.getValue().contains(0))
+                    .max(Comparator.comparingDouble(part -> part.getValue().value()))
+                    .map(part -> "the largest part of it to " + part.getKey() + ", " + points(part.getValue(), 100))
+                    .orElse("no part of which can be told from 0");
+        }
     }
 
     /** The best policy at a budget and those that cannot be told from it. */
     private record Leaders(AccuracyRow best, List<String> tied) {
         String ties() {
-            return tied.size() <= NAMED_TIES ? "tied with " + listed(tied) : "tied with " + tied.size() + " others";
-        }
-
-        private static String listed(List<String> names) {
-            int last = names.size() - 1;
-            return last == 0 ? names.get(0) : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
+            return Answer.ties(tied);
         }
     }
 
-    private static String counted(int budget, BudgetUnit unit) {
+    private static String ties(List<String> tied) {
+        return tied.size() <= NAMED_TIES ? "tied with " + listed(tied) : "tied with " + tied.size() + " others";
+    }
+
+    private static String listed(List<String> names) {
+        int last = names.size() - 1;
+        return last == 0 ? names.get(0) : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
+    }
+
+    private static String counted(long budget, BudgetUnit unit) {
         return budget + " " + (budget == 1 ? unit.singular() : unit.plural());
     }
 
     private static String percent(Interval share) {
-        int decimals = decimals(100 * share.halfWidth());
+        int decimals = Numbers.decimals(100 * share.halfWidth());
         return hyphened(Numbers.plain(100 * share.value(), decimals) + " %"
                 + range(100 * share.low(), 100 * share.high(), decimals, false));
     }
 
     private static String points(Interval change, double factor) {
-        int decimals = decimals(factor * change.halfWidth());
+        int decimals = Numbers.decimals(factor * change.halfWidth());
         return hyphened(Numbers.signed(factor * change.value(), decimals)
                 + range(factor * change.low(), factor * change.high(), decimals, true));
     }
@@ -266,11 +313,6 @@ public record Answer(List<Paragraph> worlds) {
         return signed
                 ? " (" + Numbers.signed(low, decimals) + " to " + Numbers.signed(high, decimals) + ")"
                 : " (" + Numbers.plain(low, decimals) + " to " + Numbers.plain(high, decimals) + ")";
-    }
-
-    /** One decimal, or two where the interval is narrower than the first can show. */
-    private static int decimals(double halfWidth) {
-        return halfWidth < 0.1 ? 2 : 1;
     }
 
     private static String count(double budget) {

@@ -1,9 +1,7 @@
 package dev.plateau.export;
 
-import dev.plateau.result.BudgetUnit;
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.util.List;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.XYStyler;
@@ -12,8 +10,8 @@ import org.knowm.xchart.style.XYStyler;
 final class Charts {
     private Charts() {}
 
-    /** A chart over budgets that draws nothing but the data: the axes draw themselves around it. */
-    static XYChart over(List<Integer> budgets, BudgetUnit unit, double roomAtTheRight, ValueAxis values) {
+    /** A chart that draws nothing but the data. */
+    static XYChart blank() {
         XYChart chart =
                 new XYChartBuilder().width(Look.WIDTH).height(Look.HEIGHT).build();
         XYStyler styler = chart.getStyler();
@@ -23,14 +21,20 @@ final class Charts {
         styler.setAntiAlias(true).setTextAntiAlias(true);
         styler.setPlotMargin(0).setAxisTitlesVisible(false).setPlotGridLinesVisible(false);
         styler.setPlotTicksMarksVisible(false);
-        new BudgetAxis(budgets, unit, roomAtTheRight).addTo(chart);
+        return chart;
+    }
+
+    /** A chart with axes that draw themselves around it. */
+    static XYChart over(HorizontalAxis axis, ValueAxis values) {
+        XYChart chart = blank();
+        axis.addTo(chart);
         values.addTo(chart);
         return chart;
     }
 
     /** The same with a grid. */
-    static XYChart gridded(List<Integer> budgets, BudgetUnit unit, ValueAxis values) {
-        XYChart chart = over(budgets, unit, 0, values);
+    static XYChart gridded(HorizontalAxis axis, ValueAxis values) {
+        XYChart chart = over(axis, values);
         values.drawGrid(chart, 1, Look.GRID);
         return chart;
     }

@@ -16,7 +16,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  *
  * @param label in the legend
  * @param look colour, dash and marker
- * @param points by ascending x; those without a finite value are left out
+ * @param points in the order of the line; those without a finite value are left out
  */
 record Curve(String label, Look.Line look, List<Point> points) {
     private static final int MOST_MARKERS = 20;
@@ -92,13 +92,14 @@ record Curve(String label, Look.Line look, List<Point> points) {
 
     /** Points that are far enough apart for their markers. */
     private List<Point> marked() {
-        double apart = (points.get(points.size() - 1).x() - points.get(0).x()) / MOST_MARKERS;
+        double[] sorted = DoubleStream.of(xs(points)).sorted().toArray();
+        double apart = (sorted[sorted.length - 1] - sorted[0]) / MOST_MARKERS;
         List<Point> marked = new ArrayList<>();
-        double next = Double.NEGATIVE_INFINITY;
+        double last = Double.NEGATIVE_INFINITY;
         for (Point point : points) {
-            if (point.x() >= next) {
+            if (Math.abs(point.x() - last) >= apart) {
                 marked.add(point);
-                next = point.x() + apart;
+                last = point.x();
             }
         }
         return marked;

@@ -1,6 +1,7 @@
 package dev.plateau.export;
 
 import dev.plateau.result.AccuracyRow;
+import dev.plateau.result.BudgetUnit;
 import dev.plateau.result.ComparisonRow;
 import dev.plateau.result.GainRow;
 import dev.plateau.result.StudyResult;
@@ -8,7 +9,10 @@ import dev.plateau.stats.Interval;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import org.knowm.xchart.XYChart;
@@ -24,6 +28,8 @@ final class Figures {
 
     /** A picture and where it belongs: the world is empty if it shows all of them. */
     record Figure(String world, String name, String alternative, Slide slide) {}
+
+    private record Drawing(List<Slide.Panel> panels, List<Slide.Entry> legend) {}
 
     private Figures(StudyResult result) {
         this.result = result;
@@ -62,13 +68,22 @@ final class Figures {
         if (comparison.stream().anyMatch(row -> Double.isFinite(row.difference().value()))) {
             figures.add(difference(world, rows, comparison));
         }
+        for (BudgetUnit unit : BudgetUnit.values()) {
+            if (unit != BudgetUnit.ROLLOUTS || rows.stream().anyMatch(Figures::differsFromBudget)) {
+                spent(world, rows, unit).ifPresent(figures::add);
+            }
+        }
+        RegretBars bars = new RegretBars(
+                result.regret().stream().filter(r -> r.scenario().equals(world)).toList());
+        if (bars.drawable()) {
+            figures.add(regret(world, bars));
+        }
         return figures;
     }
 
     private Figure accuracy(String world, List<AccuracyRow> rows) {
         List<Curve> curves = byPolicy(rows, AccuracyRow::policy, row -> percent(row.budget(), row.accuracy()));
-        XYChart chart = Charts.gridded(
-                budgets(rows), result.unit(), ValueAxis.percent("Accuracy (% of tasks)", heights(curves)));
+        XYChart chart = Charts.gridded(axis(rows, 0), ValueAxis.percent("Accuracy (% of tasks)", heights(curves)));
         Curve.draw(chart, curves);
         return figure(
                 world,
@@ -79,17 +94,66 @@ final class Figures {
                 curves);
     }
 
+    private static boolean differsFromBudget(AccuracyRow row) {
+        return Math.abs(row.rolloutsPerTask() - row.budget()) > 0.01 * row.budget();
+    }
+
+    /** Empty if nothing was spent or nobody knows how much. */
+    private Optional<Figure> spent(String world, List<AccuracyRow> rows, BudgetUnit unit) {
+        List<AccuracyRow> there = rows.stream()
+                .filter(row -> amount(row, unit) > 0
+                        && Double.isFinite(amount(row, unit))
+                        && Double.isFinite(row.accuracy().value()))
+                .sorted(Comparator.comparingInt(AccuracyRow::budget))
+                .toList();
+        if (there.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Curve> curves = byPolicy(there, AccuracyRow::policy, row -> percent(amount(row, unit), row.accuracy()));
+        XYChart chart = Charts.gridded(
+                SpentAxis.of(there.stream().mapToDouble(row -> amount(row, unit)), unit),
+                ValueAxis.percent("Accuracy (% of tasks)", heights(curves)));
+        Curve.draw(chart, curves);
+        return Optional.of(figure(
+                world,
+                "spent-" + unit.plural().toLowerCase(Locale.ROOT),
+                "Accuracy against " + unit.plural() + " really spent per task, with 95 % bands" + of(curves),
+                "Tasks answered correctly, by " + unit.plural() + " really spent. Each point is a budget; a rule that"
+                        + " stops early spends less. " + intervals(there),
+                List.of(chart),
+                curves));
+    }
+
+    private static double amount(AccuracyRow row, BudgetUnit unit) {
+        return switch (unit) {
+            case ROLLOUTS -> row.rolloutsPerTask();
+            case TOKENS -> row.tokensPerTask();
+            case TFLOP -> row.flopsPerTask() / 1e12;
+        };
+    }
+
+    private Figure regret(String world, RegretBars bars) {
+        return figure(
+                world,
+                "regret",
+                "Accuracy lost against the oracle, in the parts verifier, directions and rule, sorted by the total at "
+                        + bars.largestBudget() + " " + result.unit().plural() + ": "
+                        + String.join(", ", bars.policies()) + ".",
+                "Accuracy lost against the oracle on the same tasks, and to what; negative where the flaw helps. Dots:"
+                        + " totals with 95 % confidence intervals. Sorted by the total at the largest budget.",
+                new Drawing(bars.panels(result.unit()), bars.legend()));
+    }
+
     private Figure coverage(String world, List<AccuracyRow> rows) {
         List<Curve> coverage = byPolicy(rows, AccuracyRow::policy, row -> percent(row.budget(), row.coverage()));
         List<Curve> passRate = byPolicy(
                 rows,
                 AccuracyRow::policy,
                 row -> percent(row.budget(), new Interval(row.passRate(), Double.NaN, Double.NaN)));
-        XYChart left = Charts.gridded(
-                budgets(rows), result.unit(), ValueAxis.percent("Coverage (% of tasks)", heights(coverage)));
+        XYChart left = Charts.gridded(axis(rows, 0), ValueAxis.percent("Coverage (% of tasks)", heights(coverage)));
         Curve.draw(left, coverage);
-        XYChart right = Charts.gridded(
-                budgets(rows), result.unit(), ValueAxis.percent("Pass rate (% of attempts)", heights(passRate)));
+        XYChart right =
+                Charts.gridded(axis(rows, 0), ValueAxis.percent("Pass rate (% of attempts)", heights(passRate)));
         Curve.draw(right, passRate);
         return figure(
                 world,
@@ -119,7 +183,7 @@ final class Figures {
         double max = Math.max(heights(curves).max().orElse(0), upper + 0.4) + 0.1;
 
         ValueAxis axis = scale.axis("Gain (percentage points per added " + unit() + ")", min, max);
-        XYChart chart = Charts.over(budgets(rows), result.unit(), ROOM_FOR_ZONE_NAMES, axis);
+        XYChart chart = Charts.over(axis(rows, ROOM_FOR_ZONE_NAMES), axis);
         zone(chart, "efficient", 0, upper, max);
         zone(chart, "diminishing", 1, lower, upper);
         zone(chart, "wasteful", 2, min, lower);
@@ -169,14 +233,14 @@ final class Figures {
     }
 
     private static void name(XYChart chart, String zone, double x, double y) {
-        chart.addAnnotation(new ZoneName(zone, x, y));
+        chart.addAnnotation(Word.centred(zone, Look.SMALL, Look.FAINT_INK, x, y));
     }
 
     private Figure difference(String world, List<AccuracyRow> rows, List<ComparisonRow> comparison) {
         List<Curve> curves =
                 byPolicy(comparison, ComparisonRow::policy, row -> percent(row.budget(), row.difference()));
-        XYChart chart = Charts.gridded(
-                budgets(rows), result.unit(), ValueAxis.difference("Difference (percentage points)", heights(curves)));
+        XYChart chart =
+                Charts.gridded(axis(rows, 0), ValueAxis.difference("Difference (percentage points)", heights(curves)));
         Curve.draw(chart, curves);
         Charts.level(chart, "baseline", 0, 1, Look.INK, Look.thinDashed());
         return figure(
@@ -203,8 +267,7 @@ final class Figures {
                 curves.add(new Curve(world, Look.world(worlds.indexOf(world), worlds.size()), points));
             }
         }
-        XYChart chart = Charts.gridded(
-                budgets(rows), result.unit(), ValueAxis.percent("Accuracy (% of tasks)", heights(curves)));
+        XYChart chart = Charts.gridded(axis(rows, 0), ValueAxis.percent("Accuracy (% of tasks)", heights(curves)));
         Curve.draw(chart, curves);
         return figure(
                 "",
@@ -216,17 +279,24 @@ final class Figures {
     }
 
     private Figure figure(
-            String world, String name, String alternative, String subtitle, List<XYChart> panels, List<Curve> curves) {
+            String world, String name, String alternative, String subtitle, List<XYChart> charts, List<Curve> curves) {
+        return figure(
+                world,
+                name,
+                alternative,
+                subtitle,
+                new Drawing(
+                        charts.stream().map(Slide.Panel::of).toList(),
+                        curves.stream().map(Curve::entry).toList()));
+    }
+
+    private Figure figure(String world, String name, String alternative, String subtitle, Drawing drawing) {
         String place = worlds.size() > 1 && !world.isEmpty() ? ": " + world : "";
         return new Figure(
                 world,
                 name,
                 alternative,
-                new Slide(
-                        result.title() + place,
-                        subtitle,
-                        panels,
-                        curves.stream().map(Curve::entry).toList()));
+                new Slide(result.title() + place, subtitle, drawing.panels(), drawing.legend()));
     }
 
     private <R> List<Curve> byPolicy(List<R> rows, Function<R, String> label, Function<R, Curve.Point> point) {
@@ -247,8 +317,8 @@ final class Figures {
         return curves;
     }
 
-    private static Curve.Point percent(int budget, Interval share) {
-        return new Curve.Point(BudgetAxis.position(budget), 100 * share.value(), 100 * share.low(), 100 * share.high());
+    private static Curve.Point percent(double spent, Interval share) {
+        return new Curve.Point(BudgetAxis.position(spent), 100 * share.value(), 100 * share.low(), 100 * share.high());
     }
 
     private static DoubleStream heights(List<Curve> curves) {
@@ -257,6 +327,10 @@ final class Figures {
 
     private static List<Integer> budgets(List<AccuracyRow> rows) {
         return rows.stream().map(AccuracyRow::budget).distinct().sorted().toList();
+    }
+
+    private HorizontalAxis axis(List<AccuracyRow> rows, double roomAtTheRight) {
+        return BudgetAxis.of(budgets(rows), result.unit(), roomAtTheRight);
     }
 
     private static String intervals(List<AccuracyRow> rows) {

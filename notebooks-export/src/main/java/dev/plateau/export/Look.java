@@ -44,6 +44,10 @@ final class Look {
             new Color(0x00, 0x00, 0x00),
             new Color(0xF0, 0xE4, 0x42));
 
+    /** Okabe and Ito's orange and sky blue, which the first policies do not have, and the grey that often joins them. */
+    static final List<Color> PARTS =
+            List.of(new Color(0xE6, 0x9F, 0x00), new Color(0x56, 0xB4, 0xE9), new Color(0x99, 0x99, 0x99));
+
     /** Viridis (van der Walt and Smith, 2015) without its lightest quarter, for worlds: they are often a swept value. */
     private static final List<Color> VIRIDIS = List.of(
             new Color(0x44, 0x01, 0x54),
@@ -95,6 +99,20 @@ final class Look {
                         mixed(from.getBlue(), to.getBlue(), share)),
                 STROKES.get(index / MARKERS.size() % STROKES.size()),
                 MARKERS.get(index % MARKERS.size()));
+    }
+
+    /** A part of stacked bars, in the legend. */
+    static Line bar(Color color) {
+        return new Line(color, new BasicStroke(10, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER), SeriesMarkers.NONE);
+    }
+
+    /** The dot and whisker of a total. */
+    static Line total() {
+        return new Line(INK, whisker(), SeriesMarkers.CIRCLE);
+    }
+
+    static BasicStroke whisker() {
+        return new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER);
     }
 
     private static int mixed(int from, int to, double share) {

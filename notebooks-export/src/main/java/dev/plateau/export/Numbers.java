@@ -13,6 +13,11 @@ final class Numbers {
         return (rounded.signum() < 0 ? "\u2212" : "") + rounded.abs().toPlainString();
     }
 
+    /** One decimal, or two where an interval is narrower than the first can show. */
+    static int decimals(double halfWidth) {
+        return halfWidth < 0.1 ? 2 : 1;
+    }
+
     /** With a plus before positive numbers. */
     static String signed(double value, int decimals) {
         String text = plain(value, decimals);

@@ -26,6 +26,9 @@ import org.knowm.xchart.ChartEncoder;
  *   <li>coverage: coverage and pass rate against budget
  *   <li>gain: accuracy gained per added rollout in three zones; left out if there is one budget
  *   <li>difference: paired difference to the baseline; left out if there is no other policy
+ *   <li>spent-rollouts: accuracy against the rollouts really spent; left out if all are within 1 % of their budgets
+ *   <li>spent-tokens, spent-tflop: accuracy against tokens and 10^12 floating-point operations really spent
+ *   <li>regret: accuracy lost against the oracle in its parts; left out if it was not measured
  * </ul>
  *
  * With several worlds, DIR/plots also has worlds-POLICY: accuracy of one policy, one line per world. A policy has the

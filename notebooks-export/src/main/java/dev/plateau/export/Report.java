@@ -4,6 +4,7 @@ import dev.plateau.result.AccuracyRow;
 import dev.plateau.result.Column;
 import dev.plateau.result.ComparisonRow;
 import dev.plateau.result.GainRow;
+import dev.plateau.result.RegretRow;
 import dev.plateau.result.SaturationRow;
 import dev.plateau.result.StudyResult;
 import dev.plateau.result.Table;
@@ -163,6 +164,7 @@ public final class Report {
         table(SaturationRow.TABLE, result.saturation());
         table(ComparisonRow.TABLE, result.comparison());
         table(VerifierRow.TABLE, result.verifiers());
+        table(RegretRow.TABLE, result.regret());
     }
 
     private <R> void table(Table<R> declaration, List<R> rows) {

@@ -17,9 +17,17 @@ import org.knowm.xchart.internal.chartpart.IChart;
  * @param panels charts of equal width, at least one
  * @param legend entries in the order of the lines
  */
-record Slide(String title, String subtitle, List<XYChart> panels, List<Entry> legend) implements IChart {
+record Slide(String title, String subtitle, List<Panel> panels, List<Entry> legend) implements IChart {
     private static final int SAMPLE_WIDTH = 38;
     private static final int MAX_LINES = 6;
+
+    /** A chart, and the room left of it in points, in which it draws its labels. */
+    record Panel(XYChart chart, int left) {
+        /** Beside a {@link ValueAxis}. */
+        static Panel of(XYChart chart) {
+            return new Panel(chart, ValueAxis.WIDTH);
+        }
+    }
 
     /** A line and its name. */
     record Entry(String label, Look.Line look) {}
@@ -54,12 +62,15 @@ record Slide(String title, String subtitle, List<XYChart> panels, List<Entry> le
         Font font = legendFont(height - top - Look.MARGIN);
         double legendWidth = legendWidth(font);
         int panelTop = (int) Math.ceil(top);
-        int panelWidth = (int) ((width - legendWidth - Look.MARGIN) / panels.size());
-        for (int i = 0; i < panels.size(); i++) {
-            int x = i * panelWidth + ValueAxis.WIDTH;
+        int labels = panels.stream().mapToInt(Panel::left).sum();
+        int panelWidth = (int) ((width - legendWidth - Look.MARGIN - labels) / panels.size());
+        int x = 0;
+        for (Panel panel : panels) {
+            x += panel.left();
             g.translate(x, panelTop);
-            panels.get(i).paint(g, panelWidth - ValueAxis.WIDTH, height - panelTop - BudgetAxis.HEIGHT);
+            panel.chart().paint(g, panelWidth, height - panelTop - HorizontalAxis.HEIGHT);
             g.translate(-x, -panelTop);
+            x += panelWidth;
         }
         legend(g, font, width - Look.MARGIN - legendWidth, top + 14, legendWidth);
     }

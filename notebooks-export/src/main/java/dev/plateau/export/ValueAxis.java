@@ -26,7 +26,7 @@ final class ValueAxis extends Annotation {
     private final double max;
     private final List<Tick> ticks;
 
-    /** A label at a height. */
+    /** A label at a place of an axis. */
     record Tick(double position, String label) {}
 
     ValueAxis(String title, double min, double max, List<Tick> ticks) {
@@ -52,13 +52,18 @@ final class ValueAxis extends Annotation {
     }
 
     private static ValueAxis linear(String title, double min, double max, Function<BigDecimal, String> label) {
-        BigDecimal step = step((max - min) / MOST_TICKS);
+        return new ValueAxis(title, min, max, ticks(min, max, MOST_TICKS, label));
+    }
+
+    /** Ticks at round values, evenly spaced, at most one more than asked for. */
+    static List<Tick> ticks(double min, double max, double most, Function<BigDecimal, String> label) {
+        BigDecimal step = step((max - min) / most);
         List<Tick> ticks = new ArrayList<>();
         for (int i = (int) Math.ceil(min / step.doubleValue()); i * step.doubleValue() <= max; i++) {
             BigDecimal value = step.multiply(BigDecimal.valueOf(i));
             ticks.add(new Tick(value.doubleValue(), label.apply(value)));
         }
-        return new ValueAxis(title, min, max, ticks);
+        return ticks;
     }
 
     /** The smallest of 1, 2, 5 times a power of ten that is not below, with no more decimals than it needs. */

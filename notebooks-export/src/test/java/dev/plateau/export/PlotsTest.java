@@ -22,7 +22,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PlotsTest {
-    private static final List<String> OF_A_WORLD = List.of("accuracy", "coverage", "gain", "difference");
+    private static final List<String> OF_A_WORLD =
+            List.of("accuracy", "coverage", "gain", "difference", "spent-tokens", "spent-tflop");
+    private static final List<String> ALL = List.of(
+            "accuracy", "coverage", "gain", "difference", "spent-rollouts", "spent-tokens", "spent-tflop", "regret");
 
     @TempDir
     Path dir;
@@ -36,16 +39,36 @@ class PlotsTest {
                 Arguments.of(
                         "one-policy",
                         Samples.study("One policy", List.of("w"), List.of("dora"), List.of(1, 2, 4)),
-                        List.of("accuracy", "coverage", "gain")),
+                        List.of("accuracy", "coverage", "gain", "spent-tokens", "spent-tflop")),
                 Arguments.of(
                         "one-budget",
                         Samples.study("One budget", List.of("w"), Samples.SIX, List.of(10)),
-                        List.of("accuracy", "coverage", "difference")),
+                        List.of("accuracy", "coverage", "difference", "spent-tokens", "spent-tflop")),
                 Arguments.of(
                         "twelve",
                         Samples.study(
                                 "Twelve policies", List.of("w"), twelve, List.of(1, 3, 10, 30, 100, 1000, 10_000)),
                         OF_A_WORLD),
+                Arguments.of(
+                        "bounded-5",
+                        Samples.bounded(Samples.study(
+                                "Five policies, some of which stop early",
+                                List.of("w"),
+                                Samples.policies(5),
+                                Samples.POWERS)),
+                        ALL),
+                Arguments.of(
+                        "bounded-24",
+                        Samples.bounded(Samples.study(
+                                "Twenty-four policies, some of which stop early",
+                                List.of("w"),
+                                Samples.policies(24),
+                                Samples.POWERS)),
+                        ALL),
+                Arguments.of(
+                        "bounded-1",
+                        Samples.bounded(Samples.study("Hardly anything", List.of("w"), List.of("dora"), List.of(1))),
+                        List.of("accuracy", "coverage", "spent-tokens", "spent-tflop", "regret")),
                 Arguments.of(
                         "long",
                         Samples.study(
@@ -97,7 +120,7 @@ class PlotsTest {
 
         List<Plot> plots = Plots.write(result, dir);
 
-        assertThat(plots).hasSize(2 + 4 * 4);
+        assertThat(plots).hasSize(2 + 4 * OF_A_WORLD.size());
         assertThat(plots.stream()
                         .map(plot -> dir.relativize(plot.png()).toString().replace(File.separatorChar, '/')))
                 .contains(
@@ -111,9 +134,10 @@ class PlotsTest {
 
     @Test
     void sameResultGivesTheSameBytes() throws IOException {
-        List<Plot> first = Plots.write(Samples.typical(), dir.resolve("a"));
-        List<Plot> second = Plots.write(Samples.typical(), dir.resolve("b"));
+        List<Plot> first = Plots.write(Samples.bounded(Samples.typical()), dir.resolve("a"));
+        List<Plot> second = Plots.write(Samples.bounded(Samples.typical()), dir.resolve("b"));
 
+        assertThat(first).hasSameSizeAs(ALL);
         for (int i = 0; i < first.size(); i++) {
             assertThat(Files.mismatch(first.get(i).png(), second.get(i).png())).isEqualTo(-1);
             assertThat(Files.mismatch(first.get(i).svg(), second.get(i).svg())).isEqualTo(-1);
@@ -157,7 +181,7 @@ class PlotsTest {
         List<Plot> plots = Plots.write(result, dir);
         Report.write(result, plots, dir);
 
-        assertThat(plots).hasSize(3);
+        assertThat(plots).hasSize(5);
         assertThat(Files.readString(dir.resolve("report.html"))).doesNotContain(">NaN", "NaN<", " NaN");
     }
 

@@ -30,7 +30,22 @@ class ReportTest {
                         "alt=\"Accuracy against budget",
                         "accuracy.csv",
                         "verifier.csv");
-        assertThat(Pattern.compile("<img ").matcher(page).results()).hasSize(4);
+        assertThat(Pattern.compile("<img ").matcher(page).results()).hasSize(6);
+    }
+
+    @Test
+    void showsWhatWasSpentAndLost() throws IOException {
+        String page = report(Samples.bounded(Samples.typical()));
+
+        assertThat(page)
+                .containsSubsequence(
+                        "has the least regret: it loses",
+                        "alt=\"Accuracy against rollouts really spent per task",
+                        "alt=\"Accuracy against tokens really spent per task",
+                        "alt=\"Accuracy against TFLOP really spent per task",
+                        "alt=\"Accuracy lost against the oracle",
+                        "Accuracy lost against the oracle, and to what. (regret.csv)");
+        assertThat(report(Samples.typical())).doesNotContain("regret", "oracle", "rollouts really spent");
     }
 
     @Test

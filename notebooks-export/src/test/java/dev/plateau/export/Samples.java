@@ -4,12 +4,14 @@ import dev.plateau.result.AccuracyRow;
 import dev.plateau.result.BudgetUnit;
 import dev.plateau.result.ComparisonRow;
 import dev.plateau.result.GainRow;
+import dev.plateau.result.RegretRow;
 import dev.plateau.result.SaturationRow;
 import dev.plateau.result.StudyResult;
 import dev.plateau.result.VerifierRow;
 import dev.plateau.stats.Interval;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Made-up results along TTSPM curves, F(N) = F_max (1 - (1-p)^N), so that pictures look like real ones. */
 final class Samples {
@@ -86,6 +88,75 @@ final class Samples {
                 List.of());
     }
 
+    /** The same where every second policy stops early and regret was measured; a part of every third one is negative. */
+    static StudyResult bounded(StudyResult result) {
+        List<String> policies =
+                result.accuracy().stream().map(AccuracyRow::policy).distinct().toList();
+        List<AccuracyRow> accuracy = new ArrayList<>();
+        List<RegretRow> regret = new ArrayList<>();
+        for (AccuracyRow row : result.accuracy()) {
+            int k = policies.indexOf(row.policy());
+            int n = row.budget();
+            double spent = k % 2 == 0 ? n : (10.0 + k) * n / (10 + k + n - 1);
+            accuracy.add(new AccuracyRow(
+                    row.scenario(),
+                    row.policy(),
+                    n,
+                    row.accuracy(),
+                    row.coverage(),
+                    row.passRate(),
+                    row.tasks(),
+                    row.tokensPerTask() * spent / n,
+                    row.flopsPerTask() * spent / n,
+                    spent));
+            double total = 0.94 - row.accuracy().value();
+            double verifier = k % 3 == 2 ? -0.08 : total * (0.2 + 0.02 * k);
+            double directions = total * 0.1 + 0.01 * (k % 4);
+            regret.add(new RegretRow(
+                    row.scenario(),
+                    row.policy(),
+                    n,
+                    around(total, 0.012),
+                    around(verifier, 0.01),
+                    around(directions, 0.01),
+                    around(total - verifier - directions, 0.01)));
+        }
+        return new StudyResult(
+                result.name(),
+                result.title(),
+                result.baseline(),
+                result.unit(),
+                result.efficientThreshold(),
+                result.saturationThreshold(),
+                accuracy,
+                result.gains(),
+                result.saturation(),
+                result.comparison(),
+                result.verifiers(),
+                regret,
+                result.warnings());
+    }
+
+    /** Names of up to 22 letters. */
+    static List<String> policies(int count) {
+        List<String> names = List.of(
+                "sequential",
+                "parallel",
+                "rebase",
+                "dora",
+                "beam",
+                "adaptive consistency",
+                "marginal-gain stop",
+                "early-stopping window",
+                "verifier threshold",
+                "sequential-halving",
+                "tree.dynamic-dora-0.25");
+        return IntStream.range(0, count)
+                .mapToObj(i -> names.get(i % names.size()) + (i < names.size() ? "" : "-" + i / names.size()))
+                .map(name -> name.substring(Math.max(0, name.length() - 22)))
+                .toList();
+    }
+
     static StudyResult warned(StudyResult result, String... warnings) {
         return new StudyResult(
                 result.name(),
@@ -99,7 +170,7 @@ final class Samples {
                 result.saturation(),
                 result.comparison(),
                 result.verifiers(),
-                List.of(),
+                result.regret(),
                 List.of(warnings));
     }
 
@@ -114,7 +185,7 @@ final class Samples {
     }
 
     private static double chance(int policy) {
-        return 0.30 - 0.02 * policy;
+        return 0.30 - 0.02 * (policy % 12);
     }
 
     private static Interval around(double value, double half) {

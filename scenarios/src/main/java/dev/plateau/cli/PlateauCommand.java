@@ -13,7 +13,13 @@ import picocli.CommandLine.Spec;
                 + " helping?",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {RunCommand.class, ListCommand.class, ValidateCommand.class, BenchCommand.class},
+        subcommands = {
+            RunCommand.class,
+            ListCommand.class,
+            ValidateCommand.class,
+            AllocateCommand.class,
+            BenchCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         footerHeading = "%nExamples:%n",
         footer = {
@@ -23,6 +29,7 @@ import picocli.CommandLine.Spec;
             "  plateau list policies                  who can take part",
             "  plateau list keys                      all keys of a scenario file",
             "  plateau validate *.yaml                check files without running them",
+            "  plateau allocate cases.json            what allocation rules make of given candidates",
             "",
             "Exit codes: 0 done, 1 internal fault, 2 wrong input, 130 interrupted."
         })

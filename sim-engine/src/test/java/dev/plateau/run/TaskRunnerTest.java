@@ -16,6 +16,8 @@ import dev.plateau.model.SimilarityShape;
 import dev.plateau.model.TaskTree;
 import dev.plateau.model.World;
 import dev.plateau.policy.Frontier;
+import dev.plateau.policy.OracleFrontier;
+import dev.plateau.policy.OraclePolicy;
 import dev.plateau.policy.Policy;
 import dev.plateau.policy.StepwisePolicy;
 import dev.plateau.select.Selection;
@@ -389,6 +391,107 @@ class TaskRunnerTest {
         assertThat(seen[2]).isCloseTo(0.5 + 0.5 * 0.2, within(1e-12));
     }
 
+    /** Rows are the matrix, lineages and directions fit together, and the truth stays with oracles. */
+    private record Looking(int[] calls) implements StepwisePolicy {
+        @Override
+        public void allocate(Frontier frontier, int budget, int[] allocation) {
+            assertThat(frontier).isNotInstanceOf(OracleFrontier.class);
+            double[] row = new double[frontier.size()];
+            for (int i = 0; i < frontier.size(); i++) {
+                frontier.cosines(i, row);
+                for (int j = 0; j < row.length; j++) {
+                    assertThat(row[j]).isEqualTo(frontier.cosine(i, j));
+                }
+                assertThat(frontier.lineage(i)).isBetween(i == 0 ? 0 : frontier.lineage(i - 1), budget - 1);
+                allocation[i] = i % 3 == 0 ? 2 : 1;
+            }
+            assertThat(frontier.step()).isGreaterThanOrEqualTo(1);
+            assertThat(frontier.finished()).isBetween(0, budget - 1);
+            calls[0]++;
+        }
+
+        @Override
+        public boolean readsScores() {
+            return true;
+        }
+
+        @Override
+        public boolean readsSimilarity() {
+            return true;
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("similarities")
+    void frontiersShowWhatASystemWouldKnow(SimilarityShape similarity) {
+        int[] calls = new int[1];
+        means(Worlds.rich().with(similarity), new Looking(calls), Selection.MAJORITY, new int[] {3, 16, 50}, 20);
+        assertThat(calls[0]).isGreaterThan(100);
+    }
+
+    @Test
+    void oraclesAreHandedTheTruth() {
+        boolean[] saw = new boolean[1];
+        OraclePolicy probe = new OraclePolicy() {
+            @Override
+            public void allocate(OracleFrontier frontier, int budget, int[] allocation) {
+                for (int i = 0; i < frontier.size(); i++) {
+                    saw[0] = true;
+                    // With a calibrated verifier the score is the true chance, to within its 0.01.
+                    assertThat(frontier.score(i)).isCloseTo(frontier.value(i), within(0.011));
+                    assertThat(frontier.direction(i)).isBetween(0, 4);
+                    allocation[i] = 1;
+                }
+            }
+
+            @Override
+            public boolean readsScores() {
+                return true;
+            }
+
+            @Override
+            public boolean readsSimilarity() {
+                return false;
+            }
+        };
+        means(
+                Worlds.rich().with(dev.plateau.model.Verifier.calibrated()),
+                probe,
+                Selection.MAJORITY,
+                new int[] {16},
+                50);
+        assertThat(saw[0]).isTrue();
+    }
+
+    /** No rule that must guess reaches more than the one that knows: on common tasks, by two points and more. */
+    @Test
+    void theOracleRuleBoundsTheOthers() {
+        int tasks = 3000;
+        Worlds worlds = Worlds.rich().with(new Difficulty(0, 0, new Difficulty.Fixed(0.02)));
+        double[] bound = means(worlds, Worlds.policy("oracle", Map.of()), Selection.MAJORITY, new int[] {4}, tasks)[1];
+        for (String id : new String[] {
+            "uniform",
+            "top-k",
+            "beam",
+            "dvts",
+            "score-proportional",
+            "softmax",
+            "rebase",
+            "rebase-official",
+            "dora",
+            "dora-released",
+            "dora-hard",
+            "dora-dynamic",
+            "dora-true",
+            "bayes",
+            "bayes-direction"
+        }) {
+            double[][] means = means(worlds, Worlds.policy(id, Map.of()), Selection.MAJORITY, new int[] {4}, tasks);
+            assertThat(means[1][0]).as(id).isBetween(0.02, bound[0] - 0.02);
+        }
+    }
+
+    /** All but the oracle, whose true values come from an error function that makes garbage. */
     @Test
     void searchesAllocateNothingInSteadyState() {
         com.sun.management.ThreadMXBean threads =
@@ -397,9 +500,25 @@ class TaskRunnerTest {
         int[] budgets = {16, 64};
         TaskRunner runner = new TaskRunner(tree, budgets);
         Outcomes outcomes = new Outcomes(budgets.length);
-        for (String id : new String[] {"parallel", "sequential", "temperature", "beam", "rebase", "dora"}) {
+        for (String id : new String[] {
+            "parallel",
+            "sequential",
+            "temperature",
+            "beam",
+            "rebase",
+            "dora",
+            "dvts",
+            "top-k",
+            "rebase-official",
+            "dora-released",
+            "dora-hard",
+            "dora-dynamic",
+            "dora-true",
+            "bayes",
+            "bayes-direction"
+        }) {
             Policy policy = Worlds.policy(id, Map.of());
-            for (int task = 0; task < 3000; task++) {
+            for (int task = 0; task < 1000; task++) {
                 tree.begin(task);
                 runner.run(policy, Selection.WEIGHTED_MAJORITY, outcomes);
             }

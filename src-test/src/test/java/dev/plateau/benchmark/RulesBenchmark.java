@@ -1,0 +1,176 @@
+package dev.plateau.benchmark;
+
+import dev.plateau.catalog.Policies;
+import dev.plateau.model.Answers;
+import dev.plateau.model.AttemptShape;
+import dev.plateau.model.Difficulty;
+import dev.plateau.model.Directions;
+import dev.plateau.model.Lengths;
+import dev.plateau.model.ModelCost;
+import dev.plateau.model.Refinement;
+import dev.plateau.model.SimilarityShape;
+import dev.plateau.model.TaskTree;
+import dev.plateau.model.Verifier;
+import dev.plateau.model.World;
+import dev.plateau.policy.Frontier;
+import dev.plateau.policy.PolicyFactory;
+import dev.plateau.policy.Settings;
+import dev.plateau.policy.StepwisePolicy;
+import dev.plateau.run.Outcomes;
+import dev.plateau.run.TaskRunner;
+import dev.plateau.select.Selection;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/**
+ * One allocation over the 256 prefixes of a search, five steps deep: with similarities read from the tree, and computed for
+ * all k^2 pairs.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(1)
+public class RulesBenchmark {
+    private static final int CANDIDATES = 256;
+
+    @Param({
+        "uniform",
+        "top-k",
+        "beam",
+        "dvts",
+        "rebase",
+        "rebase-official",
+        "bayes",
+        "dora",
+        "dora-released",
+        "dora-hard",
+        "dora-dynamic",
+        "bayes-direction"
+    })
+    private String policy;
+
+    private StepwisePolicy rule;
+    private Frontier tree;
+    private Frontier pairs;
+    private int[] allocation;
+
+    /** Lets every prefix go on and keeps the last frontier that it saw, which stays as it was until the next search. */
+    private static final class Watcher implements StepwisePolicy {
+        private Frontier seen;
+
+        @Override
+        public void allocate(Frontier frontier, int budget, int[] counts) {
+            for (int i = 0; i < frontier.size(); i++) {
+                counts[i] = i % 4 == 0 ? 4 : 0;
+            }
+            seen = frontier;
+        }
+
+        @Override
+        public boolean readsScores() {
+            return true;
+        }
+
+        @Override
+        public boolean readsSimilarity() {
+            return true;
+        }
+    }
+
+    /** A frontier without the short cuts. */
+    private record Pairs(Frontier all) implements Frontier {
+        @Override
+        public int size() {
+            return all.size();
+        }
+
+        @Override
+        public double score(int i) {
+            return all.score(i);
+        }
+
+        @Override
+        public double cosine(int i, int j) {
+            return all.cosine(i, j);
+        }
+
+        @Override
+        public int lineage(int i) {
+            return all.lineage(i);
+        }
+    }
+
+    /** A frontier of a search. */
+    @Setup
+    public void search() {
+        ModelCost free = new ModelCost("none", 0, 0);
+        World world = new World(
+                new Difficulty(0, 0, new Difficulty.Fixed(0.3)),
+                new Directions(new Directions.Zipf(5, 1), 0),
+                new AttemptShape(0.3, 0.5, 0.2, 1, AttemptShape.fixedSteps(6)),
+                new Refinement(0, 0, 0),
+                Verifier.calibrated(),
+                new SimilarityShape(0.5, 0.02, 0, SimilarityShape.View.TRUE),
+                new Answers(0, 10, 1),
+                new Lengths(100, 50, 0, 0),
+                free,
+                free,
+                free);
+        TaskTree task = new TaskTree(world, 1);
+        task.begin(0);
+        Watcher watcher = new Watcher();
+        new TaskRunner(task, new int[] {CANDIDATES}).run(watcher, Selection.MAJORITY, new Outcomes(1));
+        tree = watcher.seen;
+        pairs = new Pairs(tree);
+        allocation = new int[tree.size()];
+        PolicyFactory factory = Policies.factories().stream()
+                .filter(f -> f.id().equals(policy))
+                .findFirst()
+                .orElseThrow();
+        rule = (StepwisePolicy) factory.create(Settings.of(factory.parameters(), Map.of()));
+    }
+
+    /** What calling costs. */
+    @Benchmark
+    public int[] baseline() {
+        return allocation;
+    }
+
+    /** Similarities from the tree. */
+    @Benchmark
+    public int[] tree() {
+        rule.allocate(tree, CANDIDATES, allocation);
+        return allocation;
+    }
+
+    /** Similarities of all pairs. */
+    @Benchmark
+    public int[] pairs() {
+        rule.allocate(pairs, CANDIDATES, allocation);
+        return allocation;
+    }
+
+    /** Runs it. */
+    public static void main(String[] arguments) throws RunnerException {
+        new Runner(new OptionsBuilder()
+                        .include(RulesBenchmark.class.getSimpleName())
+                        .build())
+                .run();
+    }
+}
