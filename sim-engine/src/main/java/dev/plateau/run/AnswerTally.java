@@ -44,7 +44,7 @@ final class AnswerTally implements Tally {
         if (size == 1) {
             leader = answer;
         } else if (answer != leader && count > votes[leader]) {
-            runnerUpVotes = votes[leader];
+            // It had drawn level before, so the votes of the runner-up are already those of the old leader.
             leader = answer;
         } else if (answer != leader) {
             runnerUpVotes = Math.max(runnerUpVotes, count);
