@@ -251,21 +251,21 @@ public record Answer(List<Paragraph> worlds) {
                     .toList();
             return "At " + counted(least.budget(), result.unit()) + " per task, " + least.policy()
                     + (last.size() == 1 ? " loses " : " has the least regret: it loses ")
-                    + points(least.regret(), 100) + " percentage points against the oracle"
-                    + (tied.isEmpty() ? "" : " (" + ties(tied) + ")") + ", " + dominant(least) + ".";
+                    + lost(least.regret()) + " percentage points against the oracle"
+                    + (tied.isEmpty() ? "" : " (" + ties(tied) + ")") + "; " + dominant(least) + ".";
         }
 
         private static String dominant(RegretRow row) {
             Map<String, Interval> parts = new LinkedHashMap<>();
-            parts.put("the errors of the verifier", row.verifier());
+            parts.put("the noise of the verifier", row.verifier());
             parts.put("not knowing the true directions", row.directions());
             parts.put("the rule itself", row.rule());
             return parts.entrySet().stream()
                     .filter(part ->
                             part.getValue().value() > 0 && !part.getValue().contains(0))
                     .max(Comparator.comparingDouble(part -> part.getValue().value()))
-                    .map(part -> "the largest part of it to " + part.getKey() + ", " + points(part.getValue(), 100))
-                    .orElse("no part of which can be told from 0");
+                    .map(part -> "what costs it most is " + part.getKey() + ", " + lost(part.getValue()))
+                    .orElse("no part of it is clearly above 0");
         }
     }
 
@@ -299,6 +299,12 @@ public record Answer(List<Paragraph> worlds) {
         int decimals = Numbers.decimals(factor * change.halfWidth());
         return hyphened(Numbers.signed(factor * change.value(), decimals)
                 + range(factor * change.low(), factor * change.high(), decimals, true));
+    }
+
+    private static String lost(Interval share) {
+        int decimals = Numbers.decimals(100 * share.halfWidth());
+        return hyphened(Numbers.plain(100 * share.value(), decimals)
+                + range(100 * share.low(), 100 * share.high(), decimals, false));
     }
 
     /** Not every terminal knows the minus sign. */

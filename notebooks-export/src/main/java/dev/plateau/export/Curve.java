@@ -49,15 +49,17 @@ record Curve(String label, Look.Line look, List<Point> points) {
 
     /** Draws bands first, then lines, so that no band hides a line. */
     static void draw(XYChart chart, List<Curve> curves) {
-        for (int i = 0; i < curves.size(); i++) {
-            curves.get(i).drawBand(chart, "band " + i);
+        int lines = curves.size();
+        chart.getStyler().setMarkerSize(Look.markerSize(lines));
+        for (int i = 0; i < lines; i++) {
+            curves.get(i).drawBand(chart, "band " + i, lines);
         }
-        for (int i = 0; i < curves.size(); i++) {
-            curves.get(i).drawLine(chart, "line " + i);
+        for (int i = 0; i < lines; i++) {
+            curves.get(i).drawLine(chart, "line " + i, lines);
         }
     }
 
-    private void drawBand(XYChart chart, String name) {
+    private void drawBand(XYChart chart, String name, int lines) {
         List<Point> there = points.stream().filter(Point::banded).toList();
         if (there.size() < 2) {
             return;
@@ -73,14 +75,14 @@ record Curve(String label, Look.Line look, List<Point> points) {
                                 there.stream().mapToDouble(Point::high),
                                 back.stream().mapToDouble(Point::low))
                         .toArray(),
-                look.band());
+                look.band(lines));
     }
 
-    private void drawLine(XYChart chart, String name) {
+    private void drawLine(XYChart chart, String name, int lines) {
         if (points.isEmpty()) {
             return;
         }
-        stroke(chart, name, xs(points), ys(points)).setLineColor(look.color()).setLineStyle(look.stroke());
+        stroke(chart, name, xs(points), ys(points)).setLineColor(look.color()).setLineStyle(look.stroke(lines));
         List<Point> marked = marked();
         XYSeries markers = chart.addSeries(name + " markers", xs(marked), ys(marked));
         markers.setLineStyle(SeriesLines.NONE);

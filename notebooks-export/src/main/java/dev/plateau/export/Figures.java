@@ -118,8 +118,8 @@ final class Figures {
                 world,
                 "spent-" + unit.plural().toLowerCase(Locale.ROOT),
                 "Accuracy against " + unit.plural() + " really spent per task, with 95 % bands" + of(curves),
-                "Tasks answered correctly, by " + unit.plural() + " really spent. Each point is a budget; a rule that"
-                        + " stops early spends less. " + intervals(there),
+                "Accuracy by " + unit.plural() + " really spent at each budget: rules may stop early. "
+                        + intervals(there),
                 List.of(chart),
                 curves));
     }
@@ -139,8 +139,8 @@ final class Figures {
                 "Accuracy lost against the oracle, in the parts verifier, directions and rule, sorted by the total at "
                         + bars.largestBudget() + " " + result.unit().plural() + ": "
                         + String.join(", ", bars.policies()) + ".",
-                "Accuracy lost against the oracle on the same tasks, and to what; negative where the flaw helps. Dots:"
-                        + " totals with 95 % confidence intervals. Sorted by the total at the largest budget.",
+                "Accuracy lost against the oracle on the same tasks, and to what; negative where the flaw helps. Dots"
+                        + " and numbers: totals with 95 % confidence intervals. Sorted by the total at the largest budget.",
                 new Drawing(bars.panels(result.unit()), bars.legend()));
     }
 

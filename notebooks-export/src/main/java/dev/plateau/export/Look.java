@@ -20,7 +20,14 @@ final class Look {
     static final int LEGEND_WIDTH = 168;
     static final float LINE_WIDTH = 2;
     static final int MARKER_SIZE = 7;
-    static final int BAND_ALPHA = 45;
+
+    /** With more lines than this in a picture each is thinner. */
+    static final int CROWD = 12;
+
+    private static final float CROWDED_LINE_WIDTH = 1.4f;
+    private static final int CROWDED_MARKER_SIZE = 5;
+    private static final int BAND_ALPHA = 45;
+    private static final int CROWDED_BAND_ALPHA = 25;
 
     static final Color INK = new Color(0x22, 0x22, 0x22);
     static final Color FAINT_INK = new Color(0x55, 0x55, 0x55);
@@ -71,8 +78,23 @@ final class Look {
 
     /** Colour, dash and marker of one line. */
     record Line(Color color, BasicStroke stroke, Marker marker) {
-        Color band() {
-            return new Color(color.getRed(), color.getGreen(), color.getBlue(), BAND_ALPHA);
+        /** The colour of its band among so many lines. */
+        Color band(int lines) {
+            int alpha = lines > CROWD ? CROWDED_BAND_ALPHA : BAND_ALPHA;
+            return new Color(color.getRed(), color.getGreen(), color.getBlue(), alpha);
+        }
+
+        /** Thinner in a crowd. */
+        BasicStroke stroke(int lines) {
+            return lines <= CROWD
+                    ? stroke
+                    : new BasicStroke(
+                            Math.min(stroke.getLineWidth(), CROWDED_LINE_WIDTH),
+                            stroke.getEndCap(),
+                            stroke.getLineJoin(),
+                            stroke.getMiterLimit(),
+                            stroke.getDashArray(),
+                            stroke.getDashPhase());
         }
     }
 
@@ -113,6 +135,11 @@ final class Look {
 
     static BasicStroke whisker() {
         return new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER);
+    }
+
+    /** Smaller in a crowd. */
+    static int markerSize(int lines) {
+        return lines > CROWD ? CROWDED_MARKER_SIZE : MARKER_SIZE;
     }
 
     private static int mixed(int from, int to, double share) {

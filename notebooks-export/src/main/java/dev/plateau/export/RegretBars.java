@@ -23,12 +23,16 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  */
 final class RegretBars {
     private static final double NAME_WIDTH = 130;
+    private static final int MOST_NAME_LINES = 3;
     private static final int SECOND_LEFT = 8;
+
+    /** Of the bars, in points, about. */
     private static final double PLOT_HEIGHT = 250;
+
     private static final double THICKEST = 0.72;
     private static final double THICKNESS_PER_ROW = 0.08;
     private static final double HEADING_SHARE = 0.09;
-    private static final double MOST_TICKS = 6;
+    private static final double MOST_TICKS = 8;
 
     private static final List<Part> PARTS = List.of(
             new Part("verifier", Look.PARTS.get(0), RegretRow::verifier),
@@ -109,7 +113,8 @@ final class RegretBars {
 
     List<Slide.Panel> panels(BudgetUnit unit) {
         double names = policies.stream()
-                .mapToDouble(policy -> Lettering.width(shortened(policy), font))
+                .flatMap(policy -> lines(policy).stream())
+                .mapToDouble(line -> Lettering.width(line, font))
                 .max()
                 .orElse(0);
         List<Long> budgets =
@@ -140,7 +145,7 @@ final class RegretBars {
             String policy = policies.get(i);
             double y = count - 1.0 - i;
             if (named) {
-                chart.addAnnotation(Word.before(shortened(policy), font, Look.INK, min, y));
+                name(chart, policy, y);
             }
             Optional<RegretRow> row = rows.stream()
                     .filter(r -> r.policy().equals(policy) && r.budget() == budget)
@@ -218,9 +223,18 @@ final class RegretBars {
         return Numbers.plain(points.doubleValue(), points.scale());
     }
 
-    private String shortened(String policy) {
-        return Lettering.wrapped(policy, font, NAME_WIDTH, 1).stream()
-                .findFirst()
-                .orElse("");
+    /** A name in as many lines as its bar has room for. */
+    private List<String> lines(String policy) {
+        double room = PLOT_HEIGHT / policies.size() / Lettering.lineHeight(font);
+        return Lettering.wrapped(policy, font, NAME_WIDTH, Math.max(1, (int) Math.min(MOST_NAME_LINES, room)));
+    }
+
+    private void name(XYChart chart, String policy, double y) {
+        List<String> lines = lines(policy);
+        double line = Lettering.lineHeight(font) * policies.size() / PLOT_HEIGHT;
+        for (int i = 0; i < lines.size(); i++) {
+            double above = (lines.size() - 1) / 2.0 - i;
+            chart.addAnnotation(Word.before(lines.get(i), font, Look.INK, min, y + above * line));
+        }
     }
 }

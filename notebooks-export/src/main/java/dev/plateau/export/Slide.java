@@ -20,6 +20,8 @@ import org.knowm.xchart.internal.chartpart.IChart;
 record Slide(String title, String subtitle, List<Panel> panels, List<Entry> legend) implements IChart {
     private static final int SAMPLE_WIDTH = 38;
     private static final int MAX_LINES = 6;
+    private static final double ENTRY_GAP = 0.35;
+    private static final double CROWDED_ENTRY_GAP = 0.08;
 
     /** A chart, and the room left of it in points, in which it draws its labels. */
     record Panel(XYChart chart, int left) {
@@ -93,17 +95,18 @@ record Slide(String title, String subtitle, List<Panel> panels, List<Entry> lege
     private void legend(Graphics2D g, Font font, double left, double top, double width) {
         double line = Lettering.lineHeight(font);
         double y = top;
+        int size = Look.markerSize(legend.size());
         for (Entry entry : legend) {
             double middle = y + line / 2;
             g.setColor(entry.look().color());
-            g.setStroke(entry.look().stroke());
+            g.setStroke(entry.look().stroke(legend.size()));
             g.draw(new Line2D.Double(left, middle, left + SAMPLE_WIDTH - 6, middle));
-            entry.look().marker().paint(g, left + SAMPLE_WIDTH / 2.0 - 3, middle, Look.MARKER_SIZE);
+            entry.look().marker().paint(g, left + SAMPLE_WIDTH / 2.0 - 3, middle, size);
             for (String part : Lettering.wrapped(entry.label(), font, width - SAMPLE_WIDTH, MAX_LINES)) {
                 y += line;
                 Lettering.draw(g, part, font, Look.INK, left + SAMPLE_WIDTH, y - line * 0.28);
             }
-            y += line * 0.35;
+            y += line * gap();
         }
     }
 
@@ -124,11 +127,16 @@ record Slide(String title, String subtitle, List<Panel> panels, List<Entry> lege
         return font;
     }
 
+    /** Between entries, in line heights. */
+    private double gap() {
+        return legend.size() > Look.CROWD ? CROWDED_ENTRY_GAP : ENTRY_GAP;
+    }
+
     private double legendHeight(Font font) {
         double width = legendWidth(font) - SAMPLE_WIDTH;
         return legend.stream()
                 .mapToDouble(entry -> Lettering.lineHeight(font)
-                        * (0.35
+                        * (gap()
                                 + Lettering.wrapped(entry.label(), font, width, MAX_LINES)
                                         .size()))
                 .sum();

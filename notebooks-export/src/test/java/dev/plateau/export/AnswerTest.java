@@ -6,6 +6,7 @@ import dev.plateau.result.AccuracyRow;
 import dev.plateau.result.BudgetUnit;
 import dev.plateau.result.ComparisonRow;
 import dev.plateau.result.GainRow;
+import dev.plateau.result.RegretRow;
 import dev.plateau.result.SaturationRow;
 import dev.plateau.result.StudyResult;
 import dev.plateau.stats.Interval;
@@ -18,6 +19,7 @@ class AnswerTest {
     private final List<GainRow> gains = new ArrayList<>();
     private final List<SaturationRow> saturation = new ArrayList<>();
     private final List<ComparisonRow> comparison = new ArrayList<>();
+    private final List<RegretRow> regret = new ArrayList<>();
 
     @Test
     void saysWhoIsBestWhereItEndsAndWhatTheLastDoublingBought() {
@@ -110,6 +112,39 @@ class AnswerTest {
     }
 
     @Test
+    void saysWhoLosesLeastToTheOracleAndToWhat() {
+        reaches("base", 8, 0.5, 0.01);
+        loses("base", 4, 0.01, 0.01, 0, 0);
+        loses("base", 8, 0.20, 0.05, 0.05, 0.10);
+        loses("dora", 8, 0.10, 0.08, -0.06, 0.08001);
+
+        assertThat(lines().get(1))
+                .isEqualTo("At 8 rollouts per task, dora has the least regret: it loses 10.0 (9.0 to 11.0) percentage"
+                        + " points against the oracle; what costs it most is the rule itself, 8.0 (7.0 to 9.0).");
+    }
+
+    @Test
+    void regretsThatOverlapAreTiedAndPartsAroundZeroAreNotNamed() {
+        reaches("base", 8, 0.5, 0.01);
+        loses("base", 8, 0.020, 0.005, 0.008, 0.007);
+        loses("dora", 8, 0.030, 0.05, -0.05, 0.03);
+
+        assertThat(lines().get(1))
+                .isEqualTo("At 8 rollouts per task, base has the least regret: it loses 2.0 (1.0 to 3.0) percentage"
+                        + " points against the oracle (tied with dora); no part of it is clearly above 0.");
+    }
+
+    @Test
+    void aSinglePolicyLoses() {
+        reaches("base", 8, 0.5, 0.01);
+        loses("base", 8, 0.1, 0.1, 0, 0);
+
+        assertThat(lines().get(1))
+                .isEqualTo("At 8 rollouts per task, base loses 10.0 (9.0 to 11.0) percentage points against the"
+                        + " oracle; what costs it most is the noise of the verifier, 10.0 (9.0 to 11.0).");
+    }
+
+    @Test
     void nothingFoundIsNothingSaid() {
         assertThat(lines()).isEmpty();
     }
@@ -117,6 +152,15 @@ class AnswerTest {
     private void reaches(String policy, int budget, double share, double half) {
         Interval interval = new Interval(share, share - half, share + half);
         accuracy.add(new AccuracyRow("w", policy, budget, interval, interval, share, 1000, 1, 1, 1));
+    }
+
+    private void loses(String policy, int budget, double total, double verifier, double directions, double rule) {
+        regret.add(
+                new RegretRow("w", policy, budget, around(total), around(verifier), around(directions), around(rule)));
+    }
+
+    private static Interval around(double share) {
+        return new Interval(share, share - 0.01, share + 0.01);
     }
 
     private void saturates(String policy, Interval budget) {
@@ -136,7 +180,7 @@ class AnswerTest {
                         saturation,
                         comparison,
                         List.of(),
-                        List.of(),
+                        regret,
                         List.of()))
                 .lines();
     }

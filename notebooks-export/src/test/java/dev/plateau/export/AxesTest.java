@@ -3,6 +3,9 @@ package dev.plateau.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.plateau.result.BudgetUnit;
+import java.math.BigDecimal;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +25,48 @@ class AxesTest {
     })
     void budgetsAreShort(int budget, String label) {
         assertThat(BudgetAxis.label(budget)).isEqualTo(label);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.05,0.05",
+        "1,1",
+        "500,500",
+        "999,999",
+        "1000,1k",
+        "1240,1.24k",
+        "200000,200k",
+        "1E+6,1M",
+        "5E+9,5G",
+        "1E+12,1000G",
+        "1E-7,0.0000001"
+    })
+    void amountsAreShort(BigDecimal amount, String label) {
+        assertThat(SpentAxis.label(amount)).isEqualTo(label);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1,256,1 2 5 10 20 50 100 200",
+        "800,210000,1k 2k 5k 10k 20k 50k 100k 200k",
+        "0.9,1100000,1 10 100 1k 10k 100k 1M",
+        "31,34,31 32 33 34",
+        "7,7,5 10",
+        "0.012,0.06,0.02 0.05"
+    })
+    void amountsHaveRoundTicks(double least, double most, String labels) {
+        assertThat(SpentAxis.of(DoubleStream.of(most, least), BudgetUnit.TOKENS).ticks().stream()
+                        .map(ValueAxis.Tick::label)
+                        .filter(label -> !label.isEmpty()))
+                .containsExactly(labels.split(" "));
+    }
+
+    @Test
+    void amountsLieWhereTheirLogarithmIs() {
+        assertThat(SpentAxis.of(DoubleStream.of(1, 8), BudgetUnit.TOKENS).ticks().stream()
+                        .filter(tick -> tick.label().equals("2"))
+                        .mapToDouble(ValueAxis.Tick::position))
+                .containsExactly(1.0);
     }
 
     @Test

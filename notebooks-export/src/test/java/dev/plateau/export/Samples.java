@@ -44,7 +44,7 @@ final class Samples {
                             n,
                             around(share, 0.01),
                             around(Math.min(1, share * 1.12), 0.008),
-                            0.3 + 0.02 * k - 0.01 * w + 0.004 * i * (k - 2),
+                            0.3 + 0.02 * (k % 8) - 0.01 * w + 0.004 * i * (k % 8 - 2),
                             10_000,
                             812.5 * n,
                             1.234567e13 * n,
@@ -150,10 +150,10 @@ final class Samples {
                 "early-stopping window",
                 "verifier threshold",
                 "sequential-halving",
-                "tree.dynamic-dora-0.25");
+                "tree.dynamic-dora-0.2");
         return IntStream.range(0, count)
-                .mapToObj(i -> names.get(i % names.size()) + (i < names.size() ? "" : "-" + i / names.size()))
-                .map(name -> name.substring(Math.max(0, name.length() - 22)))
+                .mapToObj(i -> names.get(i % names.size()) + (i < names.size() ? "" : i / names.size()))
+                .map(name -> name.substring(0, Math.min(22, name.length())))
                 .toList();
     }
 
@@ -181,11 +181,11 @@ final class Samples {
     }
 
     private static double ceiling(int policy, int world) {
-        return 0.55 + 0.025 * (policy * 5 % 12) - 0.07 * world;
+        return 0.55 + 0.025 * (policy * 5 % 12) + 0.009 * (policy / 12) - 0.07 * world;
     }
 
     private static double chance(int policy) {
-        return 0.30 - 0.02 * (policy % 12);
+        return 0.30 - 0.02 * (policy % 12) + 0.007 * (policy / 12);
     }
 
     private static Interval around(double value, double half) {
