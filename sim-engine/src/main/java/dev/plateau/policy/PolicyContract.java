@@ -47,7 +47,7 @@ public final class PolicyContract {
 
     private record Dealt(double kind, int count) {}
 
-    private record Answer(String name, Case tried, int[] allocation) {}
+    private record Answer(String name, Case tried, List<Integer> allocation) {}
 
     /**
      * Checks a rule.
@@ -70,7 +70,7 @@ public final class PolicyContract {
         Deque<Answer> answers = new ArrayDeque<>();
         cases.forEach((name, tried) -> {
             int[] allocation = allocation(name, used, tried.frontier(), tried.budget());
-            answers.push(new Answer(name, tried, allocation));
+            answers.push(new Answer(name, tried, counts(allocation)));
             checkCounts(name, tried, allocation);
             checkWeights(name, tried);
             if (tried.shuffled()) {
@@ -85,10 +85,14 @@ public final class PolicyContract {
         return List.copyOf(violations);
     }
 
+    private static List<Integer> counts(int[] allocation) {
+        return Arrays.stream(allocation).boxed().toList();
+    }
+
     private void checkAgain(Answer answer, StepwisePolicy policy, String otherwise) {
         int[] again = allocation(
                 answer.name(), policy, answer.tried().frontier(), answer.tried().budget());
-        if (!Arrays.equals(answer.allocation(), again)) {
+        if (!answer.allocation().equals(counts(again))) {
             violations.add(answer.name() + ": " + otherwise);
         }
     }
