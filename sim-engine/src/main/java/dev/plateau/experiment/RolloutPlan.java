@@ -3,7 +3,6 @@ package dev.plateau.experiment;
 import dev.plateau.model.TaskTree;
 import dev.plateau.model.World;
 import dev.plateau.policy.BatchPolicy;
-import dev.plateau.policy.ParallelPolicy;
 import dev.plateau.policy.Policy;
 import dev.plateau.result.BudgetUnit;
 import dev.plateau.run.Outcomes;
@@ -70,9 +69,7 @@ final class RolloutPlan {
     private double cost(Entrant entrant, int rollouts) {
         TaskTree tree = new TaskTree(world, study.seed());
         TaskRunner runner = new TaskRunner(tree, new int[] {rollouts});
-        Policy made = entrant.policy().get();
-        // A shared budget is spent on independent attempts, so one costs what it costs there.
-        Policy policy = made instanceof BatchPolicy ? new ParallelPolicy() : made;
+        Policy policy = entrant.policy().get();
         Outcomes outcomes = new Outcomes(1);
         int size = tree.blockSize();
         long first = PILOT_TASK / size * size;
@@ -80,7 +77,12 @@ final class RolloutPlan {
         double cost = 0;
         for (int i = 0; i < tasks; i++) {
             tree.begin(first + i);
-            runner.run(policy, entrant.selection(), outcomes);
+            if (policy instanceof BatchPolicy) {
+                // A shared budget is spent on independent attempts: on average one costs what it costs anywhere.
+                runner.runAttempts(new int[] {rollouts}, entrant.selection(), outcomes);
+            } else {
+                runner.run(policy, entrant.selection(), outcomes);
+            }
             cost += study.unit() == BudgetUnit.TOKENS ? outcomes.tokens[0] : outcomes.flops[0] / TERA;
         }
         return cost / tasks;

@@ -3,7 +3,6 @@ package dev.plateau.run;
 import dev.plateau.model.ModelCost;
 import dev.plateau.model.TaskTree;
 import dev.plateau.policy.HybridPolicy;
-import dev.plateau.policy.ParallelPolicy;
 import dev.plateau.policy.Policy;
 import dev.plateau.policy.SamplingPolicy;
 import dev.plateau.policy.SequentialPolicy;
@@ -93,7 +92,7 @@ public final class TaskRunner {
      * @param outcomes receives the results
      */
     public void runAttempts(int[] attempts, Selection selection, Outcomes outcomes) {
-        runSampling(new ParallelPolicy(), selection, attempts, outcomes);
+        runSampling(tally -> false, selection, attempts, outcomes);
     }
 
     private void runSampling(SamplingPolicy policy, Selection selection, int[] limits, Outcomes outcomes) {
