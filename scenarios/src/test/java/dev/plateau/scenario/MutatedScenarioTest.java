@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.plateau.catalog.Policies;
+import dev.plateau.experiment.Experiment;
+import dev.plateau.experiment.Progress;
+import dev.plateau.experiment.Study;
+import dev.plateau.result.StudyResult;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -13,6 +17,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whatever is done to a scenario, the reader answers with a study or with problems that have places. */
@@ -69,6 +74,17 @@ class MutatedScenarioTest {
 
     @Test
     void mutantsGiveAStudyOrProblemsWithPlaces() throws Exception {
+        // One in eight of the studies is simulated here, every one in the long run.
+        mutantsAnswer(8);
+    }
+
+    @Test
+    @Tag("long")
+    void everyMutantThatIsAStudyRuns() throws Exception {
+        mutantsAnswer(1);
+    }
+
+    private void mutantsAnswer(int runOneIn) throws Exception {
         ScenarioReader reader = new ScenarioReader(Policies.factories(), ModelPresets.builtIn());
         List<Source> originals = new ArrayList<>();
         for (String name : new Catalogue(Policies.factories()).names()) {
@@ -79,8 +95,10 @@ class MutatedScenarioTest {
             Source original = originals.get(i % originals.size());
             byte[] mutant = mutate(original.text(1_000_000));
             try {
-                reader.read("s", new Mutant(mutant, original));
-                studies++;
+                Study study = reader.read("s", new Mutant(mutant, original)).study();
+                if (studies++ % runOneIn == 0) {
+                    runBriefly(study);
+                }
             } catch (ScenarioException e) {
                 assertThat(e.problems()).isNotEmpty().allMatch(MutatedScenarioTest::hasPlaceAndOneLine);
             } catch (RuntimeException | StackOverflowError e) {
@@ -89,6 +107,31 @@ class MutatedScenarioTest {
         }
         // Mutations of comments and harmless values leave a study; all others must not.
         assertThat(studies).isBetween(FILES / 20, FILES / 2);
+    }
+
+    /** Two blocks of the first world, at small budgets: a study that the reader let pass must run. */
+    private static void runBriefly(Study study) {
+        List<Integer> small =
+                study.budgets().stream().filter(budget -> budget <= 8).toList();
+        StudyResult result = new Experiment(
+                        new Study(
+                                study.name(),
+                                study.title(),
+                                study.worlds().subList(0, 1),
+                                study.entrants(),
+                                study.baseline(),
+                                small.isEmpty() ? List.of(1) : small,
+                                study.unit(),
+                                study.precision(),
+                                1,
+                                study.thresholds(),
+                                study.seed(),
+                                study.bounds()),
+                        1)
+                .run(Progress.NONE);
+        assertThat(result.accuracy())
+                .isNotEmpty()
+                .allMatch(row -> row.accuracy().contains(row.accuracy().value()));
     }
 
     /** A damaged text beside the files of the original. */
