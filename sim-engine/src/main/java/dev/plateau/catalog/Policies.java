@@ -8,7 +8,6 @@ import dev.plateau.experiment.Bounds;
 import dev.plateau.policy.AdaptiveConsistencyPolicy;
 import dev.plateau.policy.BayesDirectionPolicy;
 import dev.plateau.policy.BayesPolicy;
-import dev.plateau.policy.BeamPolicy;
 import dev.plateau.policy.DirectionAwarePolicy;
 import dev.plateau.policy.DoraPolicy;
 import dev.plateau.policy.DvtsPolicy;
@@ -103,7 +102,7 @@ public final class Policies {
                         "beam",
                         "the N/width best prefixes go on, width times each",
                         List.of(width()),
-                        settings -> new BeamPolicy(settings.integer("width"))),
+                        settings -> TopPolicy.beam(settings.integer("width"))),
                 new BuiltIn(
                         "dvts",
                         "N/width fixed groups of attempts, the best prefix of each goes on width times",
@@ -114,7 +113,7 @@ public final class Policies {
                         "top-k",
                         "the k best prefixes share the budget evenly",
                         List.of(integer("k", 1, 1_000_000, 4, "prefixes that go on")),
-                        settings -> new TopPolicy(settings.integer("k"))),
+                        settings -> TopPolicy.fixed(settings.integer("k"))),
                 new BuiltIn(
                         "score-proportional",
                         "rollouts in proportion to the scores",

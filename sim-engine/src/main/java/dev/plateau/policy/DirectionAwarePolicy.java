@@ -1,7 +1,5 @@
 package dev.plateau.policy;
 
-import java.util.Arrays;
-
 /**
  * Any rule, made aware of the true directions: what it gives to a prefix is divided by the number of active prefixes of its
  * direction, normalised, and rounded by largest remainders. It measures what a rule loses by being blind to directions.
@@ -13,7 +11,7 @@ public final class DirectionAwarePolicy implements OraclePolicy {
     private double[] weights = new double[0];
     private double[] remainders = new double[0];
     private double[] scratch = new double[0];
-    private int[] members = new int[0];
+    private final DirectionSizes sizes = new DirectionSizes();
 
     /** Makes a rule aware. */
     public DirectionAwarePolicy(StepwisePolicy rule) {
@@ -33,21 +31,10 @@ public final class DirectionAwarePolicy implements OraclePolicy {
         } else {
             rule.allocate(frontier, budget, allocation);
         }
-        int directions = 0;
         for (int i = 0; i < k; i++) {
-            directions = Math.max(directions, frontier.direction(i) + 1);
+            weights[i] = allocation[i];
         }
-        if (members.length < directions) {
-            members = new int[2 * directions];
-        }
-        Arrays.fill(members, 0, directions, 0);
-        for (int i = 0; i < k; i++) {
-            members[frontier.direction(i)]++;
-        }
-        for (int i = 0; i < k; i++) {
-            weights[i] = (double) allocation[i] / members[frontier.direction(i)];
-        }
-        Weights.normalise(weights, k);
+        sizes.shareOut(frontier, weights);
         Rounding.LARGEST_REMAINDER.round(weights, k, budget, allocation, remainders, scratch);
     }
 

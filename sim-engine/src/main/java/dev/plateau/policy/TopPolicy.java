@@ -1,26 +1,45 @@
 package dev.plateau.policy;
 
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 
 /**
- * Top-k: the prefixes with the highest scores, a fixed number of them, share N evenly; what does not divide goes to the best
- * of them. Of fewer prefixes, or rollouts, each gets its share. Equal scores: the earlier prefix first. Unlike {@link
- * BeamPolicy}, the number kept does not grow with the budget.
+ * The prefixes with the highest scores share N evenly; what does not divide goes to the best of them. Equal scores: the
+ * earlier prefix first. If fewer prefixes are active than would be kept, all of them go on.
+ *
+ * <ul>
+ *   <li>{@link #beam}: beam search with a verifier keeps N/M prefixes, rounded down to at least 1, so each goes on M times
+ *       (Snell et al. 2024; MODEL section 9).
+ *   <li>{@link #fixed}: top-k keeps k whatever the budget.
+ * </ul>
  *
  * <p>Instances keep scratch memory: one thread at a time.
  */
 public final class TopPolicy implements StepwisePolicy {
-    private final int kept;
+    private final IntUnaryOperator keptAtBudget;
     private double[] scores = new double[0];
     private double[] scratch = new double[0];
+
+    private TopPolicy(IntUnaryOperator keptAtBudget) {
+        this.keptAtBudget = keptAtBudget;
+    }
+
+    /**
+     * A beam search.
+     *
+     * @param width M, rollouts from each kept prefix, at least 1
+     */
+    public static TopPolicy beam(int width) {
+        return new TopPolicy(budget -> Math.max(1, budget / width));
+    }
 
     /**
      * Top-k.
      *
-     * @param kept how many prefixes go on, at least 1
+     * @param kept k, how many prefixes go on, at least 1
      */
-    public TopPolicy(int kept) {
-        this.kept = kept;
+    public static TopPolicy fixed(int kept) {
+        return new TopPolicy(budget -> kept);
     }
 
     @Override
@@ -33,10 +52,10 @@ public final class TopPolicy implements StepwisePolicy {
         for (int i = 0; i < k; i++) {
             scores[i] = frontier.score(i);
         }
-        int sharing = Math.min(kept, k);
+        int kept = Math.min(k, keptAtBudget.applyAsInt(budget));
         Arrays.fill(allocation, 0, k, 0);
-        Ranking.addToLargest(scores, k, sharing, budget / sharing, allocation, scratch);
-        Ranking.addToLargest(scores, k, budget % sharing, 1, allocation, scratch);
+        Ranking.addToLargest(scores, k, kept, budget / kept, allocation, scratch);
+        Ranking.addToLargest(scores, k, budget % kept, 1, allocation, scratch);
     }
 
     @Override

@@ -1,7 +1,5 @@
 package dev.plateau.policy;
 
-import java.util.Arrays;
-
 /**
  * DORA that is told the true directions: w = softmax(R / T_b), each divided by the number of active prefixes of its direction,
  * normalised and rounded. What any embedding model could at best contribute to {@link DoraPolicy}.
@@ -14,7 +12,7 @@ public final class TrueDoraPolicy implements OraclePolicy {
     private double[] weights = new double[0];
     private double[] remainders = new double[0];
     private double[] scratch = new double[0];
-    private int[] members = new int[0];
+    private final DirectionSizes sizes = new DirectionSizes();
 
     /**
      * The rule.
@@ -35,22 +33,8 @@ public final class TrueDoraPolicy implements OraclePolicy {
             remainders = new double[2 * k];
             scratch = new double[2 * k];
         }
-        int directions = 0;
-        for (int i = 0; i < k; i++) {
-            directions = Math.max(directions, frontier.direction(i) + 1);
-        }
-        if (members.length < directions) {
-            members = new int[2 * directions];
-        }
-        Arrays.fill(members, 0, directions, 0);
-        for (int i = 0; i < k; i++) {
-            members[frontier.direction(i)]++;
-        }
         Weights.softmax(frontier, temperature, weights);
-        for (int i = 0; i < k; i++) {
-            weights[i] /= members[frontier.direction(i)];
-        }
-        Weights.normalise(weights, k);
+        sizes.shareOut(frontier, weights);
         rounding.round(weights, k, budget, allocation, remainders, scratch);
     }
 

@@ -44,8 +44,8 @@ class AllocationRulesTest {
         GivenFrontier frontier = apart(0.2, 0.8, 0.4, 0.6);
         assertThat(allocate(new UniformPolicy(), frontier, 10)).containsExactly(3, 3, 2, 2);
         assertThat(allocate(new UniformPolicy(), frontier, 3)).containsExactly(1, 1, 1, 0);
-        assertThat(allocate(new TopPolicy(2), frontier, 7)).containsExactly(0, 4, 0, 3);
-        assertThat(allocate(new TopPolicy(9), frontier, 8)).containsExactly(2, 2, 2, 2);
+        assertThat(allocate(TopPolicy.fixed(2), frontier, 7)).containsExactly(0, 4, 0, 3);
+        assertThat(allocate(TopPolicy.fixed(9), frontier, 8)).containsExactly(2, 2, 2, 2);
         assertThat(allocate(new ScoreProportionalPolicy(Rounding.PUBLISHED), frontier, 20))
                 .containsExactly(2, 8, 4, 6);
     }
