@@ -1,7 +1,5 @@
 package dev.plateau.policy;
 
-import java.util.Arrays;
-
 /** Order statistics. */
 final class Ranking {
 
@@ -22,11 +20,10 @@ final class Ranking {
             return;
         }
         System.arraycopy(values, 0, scratch, 0, k);
-        Arrays.sort(scratch, 0, k);
-        double cut = scratch[k - n];
+        double cut = select(scratch, k, k - n);
         int equal = n;
-        for (int i = k - 1; i >= 0 && scratch[i] > cut; i--) {
-            equal--;
+        for (int i = 0; i < k; i++) {
+            equal -= values[i] > cut ? 1 : 0;
         }
         for (int i = 0; i < k; i++) {
             if (values[i] > cut || (values[i] == cut && equal-- > 0)) {
@@ -70,5 +67,43 @@ final class Ranking {
 
     private static boolean isBefore(double[] values, int i, int j) {
         return values[i] > values[j] || (values[i] == values[j] && i < j);
+    }
+
+    /**
+     * The value that would stand at an index if k values were sorted, by Hoare's selection with the median of three as
+     * pivot; reorders them. Arrays.sort and the selection of Commons Numbers allocate.
+     */
+    private static double select(double[] values, int k, int index) {
+        int low = 0;
+        int high = k - 1;
+        while (low < high) {
+            double a = values[low];
+            double b = values[(low + high) >>> 1];
+            double c = values[high];
+            double pivot = Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
+            int left = low;
+            int right = high;
+            while (left <= right) {
+                while (values[left] < pivot) {
+                    left++;
+                }
+                while (values[right] > pivot) {
+                    right--;
+                }
+                if (left <= right) {
+                    double swap = values[left];
+                    values[left++] = values[right];
+                    values[right--] = swap;
+                }
+            }
+            if (index <= right) {
+                high = right;
+            } else if (index >= left) {
+                low = left;
+            } else {
+                return values[index];
+            }
+        }
+        return values[index];
     }
 }

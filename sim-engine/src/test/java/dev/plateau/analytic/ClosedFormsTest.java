@@ -38,10 +38,43 @@ class ClosedFormsTest {
     @CsvSource({"1, 0.3, 0.01", "0.9, 0.1, 0.005", "0.6, 0.05, 0.001"})
     void saturationOfASparseCurveIsCloseToThatOfTheFormula(double fMax, double px, double epsilon) {
         Ttspm model = new Ttspm(fMax, px);
-        List<Integer> budgets = List.of(1, 2, 4, 8, 16, 32, 64, 128, 256);
-        double[] curve = budgets.stream().mapToDouble(model::accuracy).toArray();
-        double exact = model.saturationBudget(epsilon);
-        assertThat(Saturation.budget(budgets, curve, epsilon)).isCloseTo(exact, within(0.2 * exact));
+        assertThat(sparse(256, model::accuracy, epsilon))
+                .isCloseTo(model.saturationBudget(epsilon), within(1 + 0.08 * model.saturationBudget(epsilon)));
+    }
+
+    /** Curves with heavy tails, exact at every budget against the same known at powers of two only. */
+    @ParameterizedTest
+    @CsvSource({"0, 0.001", "0.25, 0.001", "0.5, 0.001", "0.75, 0.001", "0.9, 0.001", "0.95, 0.001", "0.5, 0.0003"})
+    void saturationOfACorrelatedCurveIsThatOfItsClosedForm(double share, double epsilon) {
+        int largest = 256;
+        double[] exact = new double[largest];
+        for (int n = 1; n <= largest; n++) {
+            exact[n - 1] = Coverage.oneDirection(0.3, share, n);
+        }
+        double truth =
+                Saturation.budget(IntStream.rangeClosed(1, largest).boxed().toList(), exact, epsilon);
+        assertThat(sparse(largest, n -> exact[(int) n - 1], epsilon)).isCloseTo(truth, within(1 + 0.05 * truth));
+    }
+
+    @Test
+    void saturationOfABetaCurveIsThatOfItsClosedForm() {
+        int largest = 256;
+        double[] exact = IntStream.rangeClosed(1, largest)
+                .mapToDouble(n -> Coverage.betaBinomial(0.5, 2, n))
+                .toArray();
+        double truth =
+                Saturation.budget(IntStream.rangeClosed(1, largest).boxed().toList(), exact, 0.001);
+        assertThat(truth).isEqualTo(74);
+        assertThat(sparse(largest, n -> exact[(int) n - 1], 0.001)).isCloseTo(truth, within(1 + 0.05 * truth));
+    }
+
+    /** Saturation of a curve known at powers of two. */
+    private static double sparse(int largest, java.util.function.DoubleUnaryOperator curve, double epsilon) {
+        List<Integer> budgets =
+                IntStream.iterate(1, n -> n <= largest, n -> 2 * n).boxed().toList();
+        double[] values =
+                budgets.stream().mapToDouble(n -> curve.applyAsDouble(n)).toArray();
+        return Saturation.budget(budgets, values, epsilon);
     }
 
     @Test
