@@ -171,6 +171,18 @@ public record Answer(List<Paragraph> worlds) {
         }
 
         private boolean tied(AccuracyRow best, AccuracyRow other) {
+            return result.versusBest().stream()
+                    .filter(row -> row.scenario().equals(best.scenario())
+                            && row.baseline().equals(best.policy())
+                            && row.policy().equals(other.policy())
+                            && row.budget() == best.budget())
+                    .findFirst()
+                    .map(row -> row.difference().contains(0))
+                    .orElseGet(() -> tiedByOthers(best, other));
+        }
+
+        /** Without a paired difference to the best: by that to the baseline, or by their own intervals. */
+        private boolean tiedByOthers(AccuracyRow best, AccuracyRow other) {
             String challenger = other.policy().equals(result.baseline()) ? best.policy() : other.policy();
             boolean paired =
                     other.policy().equals(result.baseline()) || best.policy().equals(result.baseline());
@@ -186,7 +198,7 @@ public record Answer(List<Paragraph> worlds) {
         }
 
         private String saturation(int largest) {
-            return "Saturation budget, from which an added " + result.unit().singular() + " brings less than "
+            return "Saturation budget, from which an added " + result.unit().singular() + " of budget brings less than "
                     + plain(100 * result.saturationThreshold()) + " percentage points: "
                     + saturation.stream().map(row -> saturation(row, largest)).collect(Collectors.joining("; ")) + ".";
         }

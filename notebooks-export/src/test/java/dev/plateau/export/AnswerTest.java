@@ -36,7 +36,7 @@ class AnswerTest {
                 .containsExactly(
                         "At 8 rollouts per task, dora is best with 70.0 % (68.0 to 72.0) of tasks correct.",
                         "Best policy by budget: 4: dora (tied with base); 8: dora.",
-                        "Saturation budget, from which an added rollout brings less than 0.1 percentage points:"
+                        "Saturation budget, from which an added rollout of budget brings less than 0.1 percentage points:"
                                 + " 7 (6 to beyond 8) for base; none within 8 rollouts for dora.",
                         "The last doubling, from 4 to 8 rollouts, changed accuracy, in percentage points:"
                                 + " +10.0 (+8.0 to +12.0) for base; +19.0 (+16.0 to +22.0) for dora.");
@@ -179,6 +179,7 @@ class AnswerTest {
                         gains,
                         saturation,
                         comparison,
+                        List.of(),
                         List.of(),
                         regret,
                         List.of()))

@@ -82,6 +82,7 @@ class FiguresTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
     }
 }

@@ -176,6 +176,7 @@ class PlotsTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
 
         List<Plot> plots = Plots.write(result, dir);
@@ -194,6 +195,7 @@ class PlotsTest {
                 BudgetUnit.ROLLOUTS,
                 0.01,
                 0.001,
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

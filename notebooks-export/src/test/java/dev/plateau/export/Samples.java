@@ -83,6 +83,7 @@ final class Samples {
                 gains,
                 saturation,
                 comparison,
+                List.of(),
                 verifiers,
                 List.of(),
                 List.of());
@@ -132,6 +133,7 @@ final class Samples {
                 result.gains(),
                 result.saturation(),
                 result.comparison(),
+                List.of(),
                 result.verifiers(),
                 regret,
                 result.warnings());
@@ -169,6 +171,7 @@ final class Samples {
                 result.gains(),
                 result.saturation(),
                 result.comparison(),
+                List.of(),
                 result.verifiers(),
                 result.regret(),
                 List.of(warnings));

@@ -53,6 +53,7 @@ public final class Experiment {
         List<SaturationRow> saturation = new ArrayList<>();
         List<ComparisonRow> comparison = new ArrayList<>();
         List<VerifierRow> verifiers = new ArrayList<>();
+        List<ComparisonRow> versusBest = new ArrayList<>();
         List<RegretRow> regret = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
         ExecutorService pool = Executors.newFixedThreadPool(threads);
@@ -69,6 +70,7 @@ public final class Experiment {
                 gains.addAll(statistics.gainRows());
                 saturation.addAll(statistics.saturationRows());
                 comparison.addAll(statistics.comparisonRows());
+                versusBest.addAll(statistics.versusBest());
                 regret.addAll(statistics.regretRows());
                 verifiers.add(VerifierQuality.of(study, world));
             }
@@ -86,6 +88,7 @@ public final class Experiment {
                 gains,
                 saturation,
                 comparison,
+                versusBest,
                 verifiers,
                 regret,
                 warnings);
@@ -93,7 +96,9 @@ public final class Experiment {
 
     private WorldStatistics simulate(int w, ExecutorService pool, Progress progress, List<String> warnings) {
         NamedWorld world = study.worlds().get(w);
-        int[][] rollouts = new RolloutPlan(study, world.world()).rollouts();
+        RolloutPlan plan = new RolloutPlan(study, world.world());
+        int[][] rollouts = plan.rollouts();
+        plan.warnings().forEach(warning -> warnings.add(world.name() + ": " + warning));
         BlockRunner[] runners = new BlockRunner[threads];
         for (int i = 0; i < threads; i++) {
             runners[i] = new BlockRunner(study, world, rollouts);

@@ -7,6 +7,8 @@ import dev.plateau.policy.Policy;
 import dev.plateau.result.BudgetUnit;
 import dev.plateau.run.Outcomes;
 import dev.plateau.run.TaskRunner;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /**
  * How many rollouts each policy gets at each budget of a study. A budget of rollouts is given as it is. A budget of tokens
@@ -19,11 +21,12 @@ final class RolloutPlan {
     /** Beyond every task of the study itself. */
     private static final long PILOT_TASK = 1L << 50;
 
-    private static final int MOST = 1 << 17;
+    private static final int MOST = 100_000;
     private static final double TERA = 1e12;
 
     private final Study study;
     private final World world;
+    private final Set<String> warnings = new LinkedHashSet<>();
 
     RolloutPlan(Study study, World world) {
         this.study = study;
@@ -39,6 +42,11 @@ final class RolloutPlan {
                     : affordable(study.entrants().get(e));
         }
         return rollouts;
+    }
+
+    /** What a reader must know of the plan; empty before {@link #rollouts}. */
+    Set<String> warnings() {
+        return warnings;
     }
 
     private int[] affordable(Entrant entrant) {
@@ -59,8 +67,18 @@ final class RolloutPlan {
                     high = MOST;
                 }
             }
+            if (lowCost == 0 && highCost > budget) {
+                warnings.add(entrant.label() + " costs " + Math.round(highCost) + " "
+                        + study.unit().plural() + " for one rollout, more than the budget of "
+                        + study.budgets().get(b)
+                        + ": it gets one all the same.");
+            } else if (high >= MOST && highCost <= budget) {
+                warnings.add(entrant.label() + " cannot spend the budget of "
+                        + study.budgets().get(b) + " " + study.unit().plural() + ": it gets " + MOST
+                        + " rollouts, the most that are simulated.");
+            }
             double share = highCost > lowCost ? (budget - lowCost) / (highCost - lowCost) : 1;
-            rollouts[b] = Math.max(1, low + (int) (Math.min(1, share) * (high - low)));
+            rollouts[b] = Math.min(MOST, Math.max(1, low + (int) (Math.min(1, share) * (high - low))));
         }
         return rollouts;
     }

@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param unit what a budget counts; unless it is rollouts, each policy gets as many rollouts as the budget pays for on
  *     average
  * @param precision asked half-width H of every accuracy's 95 % interval, above 0
- * @param maxTasks cap on the tasks simulated per world, at least 1
+ * @param maxTasks cap on the tasks simulated per world, at least 1; rounded up to whole blocks, two at
+ *     least
  * @param thresholds gains that part the three zones
  * @param seed of everything random
  * @param bounds what regret is measured against; empty if it is not asked for

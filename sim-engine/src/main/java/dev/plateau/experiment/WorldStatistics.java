@@ -36,6 +36,9 @@ final class WorldStatistics {
     private final int baseline;
     private final Series[] series;
     private final RegretStatistics regret;
+    /** [policy][earlier policy][budget]: variance of the paired differences of accuracy. */
+    private final Variance[][][] pairs;
+
     private long blocks;
 
     /** Moments of one policy by budget. */
@@ -88,6 +91,11 @@ final class WorldStatistics {
         this.series = new Series[labels.size()];
         Arrays.setAll(series, i -> new Series(study.budgets().size()));
         this.regret = new RegretStatistics(study, world);
+        this.pairs = new Variance[labels.size()][][];
+        Arrays.setAll(pairs, e -> new Variance[e][]);
+        for (Variance[][] row : pairs) {
+            Arrays.setAll(row, f -> Series.variances(study.budgets().size()));
+        }
     }
 
     void add(BlockMeans block) {
@@ -96,6 +104,11 @@ final class WorldStatistics {
         for (int e = 0; e < series.length; e++) {
             Series s = series[e];
             s.accuracy.increment(block.accuracy[e]);
+            for (int f = 0; f < e; f++) {
+                for (int b = 0; b < pairs[e][f].length; b++) {
+                    pairs[e][f][b].accept(block.accuracy[e][b] - block.accuracy[f][b]);
+                }
+            }
             for (int b = 0; b < s.tokens.length; b++) {
                 double difference = block.accuracy[e][b] - block.accuracy[baseline][b];
                 s.accuracyMean[b].accept(block.accuracy[e][b]);
@@ -180,6 +193,29 @@ final class WorldStatistics {
         return rows;
     }
 
+    /** Every policy against the best of its budget. */
+    List<ComparisonRow> versusBest() {
+        List<ComparisonRow> rows = new ArrayList<>();
+        for (int b = 0; b < study.budgets().size(); b++) {
+            int best = 0;
+            for (int e = 1; e < series.length; e++) {
+                best = mean(e, b) > mean(best, b) ? e : best;
+            }
+            for (int e = 0; e < series.length; e++) {
+                if (e != best) {
+                    double variance = pairs[Math.max(e, best)][Math.min(e, best)][b].getAsDouble();
+                    rows.add(new ComparisonRow(
+                            world,
+                            label(e),
+                            label(best),
+                            study.budgets().get(b),
+                            Intervals.mean(mean(e, b) - mean(best, b), variance, blocks)));
+                }
+            }
+        }
+        return rows;
+    }
+
     List<RegretRow> regretRows() {
         return regret.rows();
     }
@@ -202,7 +238,7 @@ final class WorldStatistics {
                         label(e),
                         budgets.get(b),
                         budgets.get(b + 1),
-                        Intervals.mean(difference / step, variance / (step * step), blocks)));
+                        Intervals.rareMean(difference, variance, blocks, tasks(), step)));
             }
         }
         return rows;

@@ -31,7 +31,7 @@ public record GainRow(String scenario, String policy, int budget, int nextBudget
                             "gain",
                             NUMBER,
                             "fraction per rollout",
-                            "Accuracy gained per added rollout.",
+                            "Accuracy gained per added unit of the nominal budget, spent or not.",
                             r -> r.gain().value()),
                     new Column<>(
                             "gain_low",

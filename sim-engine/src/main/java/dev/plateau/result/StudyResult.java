@@ -15,6 +15,7 @@ import java.util.List;
  * @param gains rows by world, policy, budget
  * @param saturation rows by world, policy
  * @param comparison rows by world, policy, budget
+ * @param versusBest every policy against the best of its world and budget, over the same tasks
  * @param verifiers quality of the verifier by world
  * @param regret rows by world, policy, budget; empty if not asked for
  * @param warnings sentences that a reader must know (a cap reached, an interrupted run); empty if none
@@ -30,6 +31,7 @@ public record StudyResult(
         List<GainRow> gains,
         List<SaturationRow> saturation,
         List<ComparisonRow> comparison,
+        List<ComparisonRow> versusBest,
         List<VerifierRow> verifiers,
         List<RegretRow> regret,
         List<String> warnings) {
@@ -40,6 +42,7 @@ public record StudyResult(
         gains = List.copyOf(gains);
         saturation = List.copyOf(saturation);
         comparison = List.copyOf(comparison);
+        versusBest = List.copyOf(versusBest);
         verifiers = List.copyOf(verifiers);
         regret = List.copyOf(regret);
         warnings = List.copyOf(warnings);

@@ -23,6 +23,22 @@ public final class Intervals {
     }
 
     /**
+     * Student's interval of a mean of indicators, divided by a step; its standard error is taken to be at least 1.88 / tasks,
+     * as in {@link #proportion}: that no task differed does not prove that none would.
+     *
+     * @param mean of the block means
+     * @param variance of the block means (unbiased), at least 0
+     * @param blocks at least 2
+     * @param tasks in all blocks
+     * @param step above 0
+     */
+    public static Interval rareMean(double mean, double variance, long blocks, long tasks, double step) {
+        double floor = RARE / tasks;
+        double half = quantile(blocks) * Math.sqrt(Math.max(variance / blocks, floor * floor)) / step;
+        return new Interval(mean / step, mean / step - half, mean / step + half);
+    }
+
+    /**
      * Wilson's score interval of a proportion from blocks, with the effective sample size n* = p(1-p) / Var(p) in the place
      * of the number of tasks and Student's quantile in that of the normal (for clustered or stratified samples: Kott and
      * Carr 1997; Dean and Pagano 2015). It stays within [0,1] and never shrinks to a point.

@@ -199,4 +199,24 @@ class ExperimentTest {
             assertThat(row.verifier()).isEqualTo(new Interval(0, 0, 0));
         }
     }
+
+    @Test
+    void everyPolicyIsComparedWithTheBestOnTheSameTasks() {
+        StudyResult result = new Experiment(Worlds.rich().study(ALL, List.of(16), 0.02, 4096, 9), 2).run(Progress.NONE);
+        assertThat(result.versusBest())
+                .hasSize(ALL.size() - 1)
+                .allMatch(row -> row.difference().value() <= 0);
+        String best = result.versusBest().get(0).baseline();
+        for (var row : result.versusBest()) {
+            if (row.policy().equals("parallel")) {
+                var reverse = result.comparison().stream()
+                        .filter(other -> other.policy().equals(best))
+                        .findFirst()
+                        .orElseThrow()
+                        .difference();
+                assertThat(row.difference().value()).isCloseTo(-reverse.value(), within(1e-12));
+                assertThat(row.difference().halfWidth()).isCloseTo(reverse.halfWidth(), within(1e-12));
+            }
+        }
+    }
 }

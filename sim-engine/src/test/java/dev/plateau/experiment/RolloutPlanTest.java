@@ -72,4 +72,18 @@ class RolloutPlanTest {
         }
         assertThat(result.unit()).isEqualTo(BudgetUnit.TOKENS);
     }
+
+    @Test
+    void budgetsThatCannotBeKeptAreReported() {
+        Study study = in(
+                Worlds.plain()
+                        .with(new AttemptShape(0.2, 0.6, 0.2, 1, AttemptShape.fixedSteps(3)))
+                        .study(ENTRANTS.subList(0, 1), List.of(1), 0.1, 10_000, 1),
+                BudgetUnit.TOKENS,
+                List.of(10, 300, 100_000_000));
+        RolloutPlan plan = new RolloutPlan(study, study.worlds().get(0).world());
+        assertThat(plan.rollouts()[0]).containsExactly(1, 2, 100_000);
+        assertThat(plan.warnings()).hasSize(2);
+        assertThat(plan.warnings().toString()).contains("more than the budget of 10", "cannot spend the budget of 1");
+    }
 }
