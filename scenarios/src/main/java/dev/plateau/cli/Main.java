@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -70,7 +71,7 @@ public final class Main {
             err.println(e.getMessage());
             code = ExitCode.USAGE;
         } else if (e instanceof IOException || e instanceof UncheckedIOException) {
-            err.println("plateau: cannot write or read: " + reason(e));
+            err.println("plateau: " + (e instanceof FileSystemException ? "cannot read or write " : "") + Failures.describe(e));
         } else {
             err.println("plateau: internal fault: " + e + ". Please report this with the output of the same command and"
                     + " --debug.");
@@ -79,14 +80,6 @@ public final class Main {
             e.printStackTrace(err);
         }
         return code;
-    }
-
-    private static String reason(Exception e) {
-        Throwable cause = e instanceof UncheckedIOException && e.getCause() != null ? e.getCause() : e;
-        String message = cause.getMessage();
-        return cause.getClass() == IOException.class && message != null
-                ? message
-                : cause.getClass().getSimpleName() + (message == null ? "" : " " + message);
     }
 
     private static boolean isDebug(CommandLine command) {

@@ -124,14 +124,76 @@ class MainTest {
     @Test
     void aFailedWriteLeavesTheFolderAsItWas() throws IOException {
         Path results = directory.resolve("r");
-        ResultFolder folder = ResultFolder.claim(results);
-        assertThat(results).doesNotExist();
-        assertThatThrownBy(() -> folder.publish(staging -> {
-                    Files.writeString(staging.resolve("accuracy.csv"), "half");
-                    throw new IOException("No space left on device");
-                }))
-                .hasMessage("No space left on device");
+        try (ResultFolder folder = ResultFolder.claim(results)) {
+            assertThatThrownBy(() -> folder.publish(staging -> {
+                        Files.writeString(staging.resolve("accuracy.csv"), "half");
+                        throw new IOException("No space left on device");
+                    }))
+                    .hasMessage("cannot write " + results + ": no space left on device");
+        }
         assertThat(names(directory)).containsExactly("small.yaml");
+    }
+
+    @Test
+    void aFailedReplacementLeavesTheEarlierResults() throws IOException {
+        Path results = directory.resolve("r");
+        try (ResultFolder folder = ResultFolder.claim(results)) {
+            folder.publish(staging -> writeResults(staging, "old", "accuracy.csv", "gain.csv", "sub/old.svg"));
+        }
+        Files.writeString(results.resolve("plots"), "mine");
+        List<String> before = ResultFolder.files(results);
+        try (ResultFolder folder = ResultFolder.claim(results)) {
+            assertThatThrownBy(() -> folder.publish(staging ->
+                            writeResults(staging, "new", "accuracy.csv", "fresh/a.svg", "plots/accuracy.svg")))
+                    .hasMessage("cannot write " + results + ": " + results.resolve("plots/accuracy.svg") + ": a file is in the way");
+        }
+        assertThat(ResultFolder.files(results)).isEqualTo(before);
+        assertThat(names(results)).containsExactly("accuracy.csv", "gain.csv", "plots", "run.json", "sub");
+        assertThat(results.resolve("accuracy.csv")).hasContent("old");
+        assertThat(results.resolve("run.json")).content().contains("old.svg");
+
+        Files.delete(results.resolve("plots"));
+        try (ResultFolder folder = ResultFolder.claim(results)) {
+            folder.publish(staging -> writeResults(staging, "new", "accuracy.csv", "plots/accuracy.svg"));
+        }
+        assertThat(names(results)).containsExactly("accuracy.csv", "plots", "run.json");
+        assertThat(results.resolve("accuracy.csv")).hasContent("new");
+    }
+
+    private static void writeResults(Path folder, String content, String... files) throws IOException {
+        for (String file : files) {
+            Files.createDirectories(ResultFolder.parent(folder.resolve(file)));
+            Files.writeString(folder.resolve(file), content);
+        }
+        String record = "{\"plateau\": \"1\", \"files\": [\"" + String.join("\", \"", files) + "\", \"run.json\"]}";
+        Files.writeString(folder.resolve("run.json"), record);
+    }
+
+    @Test
+    void aFolderOfAnotherRunIsRefusedUntilThatEnds() throws IOException {
+        Path results = directory.resolve("r");
+        try (ResultFolder folder = ResultFolder.claim(results)) {
+            assertThat(complaint("run", scenario.toString(), "--out", results.toString()))
+                    .startsWith("plateau: --out: another run writes to " + folder.path() + "\n");
+        }
+        assertThat(results).doesNotExist();
+        Files.createDirectory(results);
+        Files.writeString(results.resolve(".plateau-lock"), "of a process that was killed");
+        assertThat(run("run", scenario.toString(), "--quiet", "--out", results.toString()))
+                .isZero();
+        assertThat(names(results)).doesNotContain(".plateau-lock");
+    }
+
+    @Test
+    void theWorkingDirectoryKnowsItsEarlierResults() throws IOException {
+        Path here = Path.of("").toAbsolutePath();
+        Path results = here.relativize(directory.resolve("r").toAbsolutePath()).resolve(".");
+        for (int i = 0; i < 2; i++) {
+            assertThat(run("run", scenario.toString(), "--quiet", "--out", results.toString()))
+                    .isZero();
+        }
+        assertThat(complaint("run", scenario.toString(), "--out", ""))
+                .startsWith("plateau: --out must be a folder (got nothing)\n");
     }
 
     @Test
