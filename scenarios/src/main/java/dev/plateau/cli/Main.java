@@ -10,6 +10,7 @@ import java.nio.file.FileSystemException;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -47,7 +48,7 @@ public final class Main {
 
     private static int reportUsage(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
-        command.getErr().println("plateau: " + e.getMessage());
+        command.getErr().println("plateau: " + complaint(e));
         if (e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
             Set<String> commands = command.getSubcommands().keySet();
             if (!commands.isEmpty()) {
@@ -64,14 +65,30 @@ public final class Main {
         return ExitCode.USAGE;
     }
 
+    private static String complaint(ParameterException e) {
+        if (e.getClass() == ParameterException.class
+                && e.getArgSpec() instanceof OptionSpec option
+                && e.getValue() != null) {
+            Class<?> type = option.type();
+            String form =
+                    type == Long.class || type == int.class ? "a whole number" : type == Double.class ? "a number" : "";
+            if (!form.isEmpty()) {
+                return option.longestName() + " must be " + form + " (got " + e.getValue() + ")";
+            }
+        }
+        return String.valueOf(e.getMessage());
+    }
+
     private static int reportFault(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
         PrintWriter err = command.getErr();
         int code = ExitCode.SOFTWARE;
-        if (e instanceof ScenarioException) {
-            err.println(e.getMessage());
+        if (e instanceof ScenarioException scenario) {
+            boolean placed = scenario.problems().get(0).place().isPresent();
+            err.println((placed ? "" : "plateau: ") + e.getMessage());
             code = ExitCode.USAGE;
         } else if (e instanceof IOException || e instanceof UncheckedIOException) {
-            err.println("plateau: " + (e instanceof FileSystemException ? "cannot read or write " : "") + Failures.describe(e));
+            err.println("plateau: " + (e instanceof FileSystemException ? "cannot read or write " : "")
+                    + Failures.describe(e));
         } else {
             err.println("plateau: internal fault: " + e + ". Please report this with the output of the same command and"
                     + " --debug.");

@@ -2,6 +2,7 @@ package dev.plateau.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -145,7 +146,8 @@ class MainTest {
         try (ResultFolder folder = ResultFolder.claim(results)) {
             assertThatThrownBy(() -> folder.publish(staging ->
                             writeResults(staging, "new", "accuracy.csv", "fresh/a.svg", "plots/accuracy.svg")))
-                    .hasMessage("cannot write " + results + ": " + results.resolve("plots/accuracy.svg") + ": a file is in the way");
+                    .hasMessage("cannot write " + results + ": " + results.resolve("plots/accuracy.svg")
+                            + ": a file is in the way");
         }
         assertThat(ResultFolder.files(results)).isEqualTo(before);
         assertThat(names(results)).containsExactly("accuracy.csv", "gain.csv", "plots", "run.json", "sub");
@@ -216,14 +218,20 @@ class MainTest {
                 .startsWith("plateau: --precision must be a number in [1e-5, 0.5] (got 0.0)\n");
         assertThat(complaint("run", "--threads", "0"))
                 .startsWith("plateau: --threads must be a whole number in 1..1024 (got 0)\n");
-        assertThat(complaint("run", "--seed", "x"))
-                .startsWith("plateau: Invalid value for option '--seed': 'x' is not a long\n");
+        assertThat(complaint("run", "--seed", "x")).startsWith("plateau: --seed must be a whole number (got x)\n");
+        assertThat(complaint("run", "--threads", "1.5"))
+                .startsWith("plateau: --threads must be a whole number (got 1.5)\n");
+        assertThat(complaint("run", "--precision", "nan"))
+                .startsWith("plateau: --precision must be a number (got nan)\n");
+        assertThat(complaint("run", "--seed")).startsWith("plateau: Missing required parameter for option '--seed'");
         assertThat(complaint("rn"))
                 .startsWith("plateau: Unmatched argument at index 0: 'rn'\nValid: run, list, validate")
                 .contains(". Did you mean 'run'?\n");
         assertThat(complaint("list", "polices")).startsWith("plateau: no topic 'polices'. Valid: scenarios,");
         assertThat(complaint("validate")).startsWith("plateau: Missing required parameter: 'SCENARIO'\n");
-        assertThat(complaint("run", "saturaton")).contains("Did you mean 'saturation'?");
+        assertThat(complaint("run", "saturaton"))
+                .startsWith("plateau: no such file and no scenario in the catalogue: ")
+                .contains("Did you mean 'saturation'?");
     }
 
     @Test
@@ -236,11 +244,23 @@ class MainTest {
     }
 
     @Test
+    void onlyRegularFilesAreRead() {
+        Path device = Path.of("/dev/null");
+        assumeTrue(Files.exists(device));
+        assertThat(complaint("validate", device.toString()))
+                .isEqualTo(device + ":1:1: cannot read it: not a regular file\n");
+        assertThat(complaint("allocate", device.toString()))
+                .contains(device + ": there is no such file, or it cannot be read");
+    }
+
+    @Test
     void listsAndHelpNameEverything() {
         assertThat(run("list")).isZero();
         assertThat(out.toString()).contains("saturation", "pythia-12b-math", "similarity-temperature", "llama-3.2-1b");
         assertThat(run("list", "keys")).isZero();
-        assertThat(out.toString()).contains("tasks.difficulty.counts.file *", "attempts.shares.finish");
+        assertThat(out.toString())
+                .contains("at most 100000 with rollouts")
+                .contains("tasks.difficulty.counts.file *", "attempts.shares.finish");
         assertThat(run()).isZero();
         assertThat(out.toString()).contains("Usage: plateau", "Examples:");
         assertThat(run("run", "--help")).isZero();
