@@ -41,6 +41,8 @@ final class Failures {
     }
 
     private static Throwable cause(Exception failure) {
-        return failure instanceof UncheckedIOException unchecked ? unchecked.getCause() : failure;
+        return failure instanceof UncheckedIOException unchecked && unchecked.getCause() != null
+                ? unchecked.getCause()
+                : failure;
     }
 }
