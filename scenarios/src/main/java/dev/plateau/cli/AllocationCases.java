@@ -37,7 +37,7 @@ final class AllocationCases {
     /** Reads all cases, noting what is wrong. */
     List<AllocationCase> read() throws IOException {
         List<AllocationCase> cases = new ArrayList<>();
-        if (!Files.isReadable(Path.of(file)) || Files.isDirectory(Path.of(file))) {
+        if (!Files.isReadable(Path.of(file)) || !Files.isRegularFile(Path.of(file))) {
             problems.add(file + ": there is no such file, or it cannot be read");
             return cases;
         }

@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -46,7 +48,7 @@ public final class Main {
 
     private static int reportUsage(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
-        command.getErr().println("plateau: " + e.getMessage());
+        command.getErr().println("plateau: " + complaint(e));
         if (e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
             Set<String> commands = command.getSubcommands().keySet();
             if (!commands.isEmpty()) {
@@ -63,14 +65,30 @@ public final class Main {
         return ExitCode.USAGE;
     }
 
+    private static String complaint(ParameterException e) {
+        if (e.getClass() == ParameterException.class
+                && e.getArgSpec() instanceof OptionSpec option
+                && e.getValue() != null) {
+            Class<?> type = option.type();
+            String form =
+                    type == Long.class || type == int.class ? "a whole number" : type == Double.class ? "a number" : "";
+            if (!form.isEmpty()) {
+                return option.longestName() + " must be " + form + " (got " + e.getValue() + ")";
+            }
+        }
+        return String.valueOf(e.getMessage());
+    }
+
     private static int reportFault(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
         PrintWriter err = command.getErr();
         int code = ExitCode.SOFTWARE;
-        if (e instanceof ScenarioException) {
-            err.println(e.getMessage());
+        if (e instanceof ScenarioException scenario) {
+            boolean placed = scenario.problems().get(0).place().isPresent();
+            err.println((placed ? "" : "plateau: ") + e.getMessage());
             code = ExitCode.USAGE;
         } else if (e instanceof IOException || e instanceof UncheckedIOException) {
-            err.println("plateau: cannot write or read: " + reason(e));
+            err.println("plateau: " + (e instanceof FileSystemException ? "cannot read or write " : "")
+                    + Failures.describe(e));
         } else {
             err.println("plateau: internal fault: " + e + ". Please report this with the output of the same command and"
                     + " --debug.");
@@ -79,14 +97,6 @@ public final class Main {
             e.printStackTrace(err);
         }
         return code;
-    }
-
-    private static String reason(Exception e) {
-        Throwable cause = e instanceof UncheckedIOException && e.getCause() != null ? e.getCause() : e;
-        String message = cause.getMessage();
-        return cause.getClass() == IOException.class && message != null
-                ? message
-                : cause.getClass().getSimpleName() + (message == null ? "" : " " + message);
     }
 
     private static boolean isDebug(CommandLine command) {

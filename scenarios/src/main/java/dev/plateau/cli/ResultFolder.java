@@ -12,21 +12,25 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The folder that a run writes to. New results are made in a folder of their own beside the target and moved in place when
- * they are whole, so a run that fails leaves everything as it was. Results of an earlier run, which its {@code run.json}
- * lists, are replaced; a file that is not among them is never touched, and in the way of a new one it is an error.
+ * The folder that a run writes to. New results are made in a folder of their own within it and moved in place when they are
+ * whole, so a run that fails leaves everything as it was. Results of an earlier run, which its {@code run.json} lists, are
+ * moved aside first; a file that is not among them is never touched, and in the way of a new one it is an error.
  */
-final class ResultFolder {
+final class ResultFolder implements AutoCloseable {
     /** The file that describes the run; it lists all others under {@code files}. */
     static final String RECORD = "run.json";
 
@@ -39,10 +43,18 @@ final class ResultFolder {
             "report.html",
             RECORD);
 
-    private final Path folder;
+    private static final String STAGING = ".plateau-";
 
-    private ResultFolder(Path folder) {
+    private final Path folder;
+    private final Path target;
+    private final Path existing;
+    private final FolderLock lock;
+
+    private ResultFolder(Path folder, Path target, Path existing, FolderLock lock) {
         this.folder = folder;
+        this.target = target;
+        this.existing = existing;
+        this.lock = lock;
     }
 
     /** Writes results. */
@@ -52,29 +64,40 @@ final class ResultFolder {
     }
 
     /**
-     * Checks that results can be written, and leaves nothing behind.
+     * Makes the folder if need be, checks that results can be written and keeps other runs out until it is closed.
      *
-     * @throws IOException with a message for the user, if they cannot
+     * @throws IOException with a message for the user, if they cannot; then the folder is as before
      */
     static ResultFolder claim(Path folder) throws IOException {
-        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+        Path target = folder.toAbsolutePath().normalize();
+        if (Files.exists(target) && !Files.isDirectory(target)) {
             throw new IOException(folder + " is a file, not a folder");
         }
-        Path existing = folder.toAbsolutePath().normalize();
+        Path existing = target;
         while (!Files.exists(existing) && existing.getParent() != null) {
             existing = existing.getParent();
         }
         if (!Files.isDirectory(existing)) {
             throw new IOException(folder + " cannot be made: " + existing + " is a file");
         }
+        Optional<FolderLock> lock;
         try {
-            Files.delete(makeStaging(existing));
+            Files.createDirectories(target);
+            lock = FolderLock.take(target);
         } catch (IOException e) {
-            throw new IOException(
-                    "cannot write to " + existing + ": " + e.getClass().getSimpleName(), e);
+            deleteEmptyFolders(existing, target);
+            throw new IOException("cannot write " + folder + ": " + Failures.reason(e), e);
         }
-        ResultFolder claimed = new ResultFolder(folder);
-        claimed.refuseToReplaceForeign(FIXED_NAMES);
+        if (lock.isEmpty()) {
+            throw new IOException("another run writes to " + folder);
+        }
+        ResultFolder claimed = new ResultFolder(folder, target, existing, lock.get());
+        try {
+            claimed.refuseToReplaceForeign(FIXED_NAMES);
+        } catch (IOException e) {
+            claimed.close();
+            throw e;
+        }
         return claimed;
     }
 
@@ -85,24 +108,38 @@ final class ResultFolder {
     /**
      * Writes results and puts them in place.
      *
-     * @throws IOException if that fails; then the folder is as before
+     * @throws IOException with a message for the user, if that fails; then the folder is as before
      */
     void publish(Writer writer) throws IOException {
-        Path absolute = folder.toAbsolutePath().normalize();
-        boolean fresh = !Files.exists(absolute);
-        Path beside = fresh ? parent(absolute) : absolute;
-        Files.createDirectories(beside);
-        Path staging = makeStaging(beside);
+        Path staging = target.resolve(STAGING + ProcessHandle.current().pid() + "-" + System.nanoTime());
+        boolean keep = false;
         try {
-            writer.write(staging);
-            if (fresh) {
-                Files.move(staging, absolute, StandardCopyOption.ATOMIC_MOVE);
-            } else {
-                replace(staging, absolute);
+            Path made = Files.createDirectories(staging.resolve("new"));
+            writer.write(made);
+            Moves moves = new Moves();
+            try {
+                replace(made, staging.resolve("old"), moves);
+            } catch (IOException e) {
+                keep = true;
+                moves.undo();
+                keep = false;
+                throw e;
             }
+        } catch (IOException | UncheckedIOException e) {
+            String rest = keep ? "; the earlier results are in " + staging : "";
+            throw new IOException("cannot write " + folder + ": " + Failures.describe(e) + rest, e);
         } finally {
-            deleteTree(staging);
+            if (!keep) {
+                deleteTree(staging);
+            }
         }
+    }
+
+    /** Lets other runs in. A folder that was made and is empty is removed. */
+    @Override
+    public void close() throws IOException {
+        lock.close();
+        deleteEmptyFolders(existing, target);
     }
 
     /** Paths of the files below a folder, relative to it and with slashes, in order. */
@@ -115,47 +152,46 @@ final class ResultFolder {
         }
     }
 
-    private void replace(Path staging, Path target) throws IOException {
-        List<String> made = files(staging);
-        refuseToReplaceForeign(made);
-        Set<String> stale = earlier();
-        for (String file : made) {
-            if (!file.equals(RECORD)) {
-                move(staging, target, file);
+    /** A folder has a record only while it is whole: the record is the first to leave and the last to come. */
+    private void replace(Path made, Path old, Moves moves) throws IOException {
+        List<String> names = recordLast(files(made));
+        refuseToReplaceForeign(names);
+        List<String> leaving = new ArrayList<>(recordLast(earlier()));
+        Collections.reverse(leaving);
+        for (String file : leaving) {
+            if (Files.exists(target.resolve(file), LinkOption.NOFOLLOW_LINKS)) {
+                moves.move(target.resolve(file), old.resolve(file), folder.resolve(file));
             }
         }
-        move(staging, target, RECORD);
-        made.forEach(stale::remove);
-        for (String file : stale) {
-            Files.deleteIfExists(target.resolve(file));
+        for (String file : names) {
+            moves.move(made.resolve(file), target.resolve(file), folder.resolve(file));
+        }
+        for (String file : leaving) {
             deleteEmptyFolders(target, parent(target.resolve(file)));
         }
     }
 
-    private static void move(Path from, Path to, String file) throws IOException {
-        Files.createDirectories(parent(to.resolve(file)));
-        Files.move(
-                from.resolve(file),
-                to.resolve(file),
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+    private static List<String> recordLast(Collection<String> files) {
+        return files.stream()
+                .sorted(Comparator.comparing((String file) -> file.equals(RECORD)))
+                .toList();
     }
 
-    private static void deleteEmptyFolders(Path top, Path folder) throws IOException {
-        for (Path f = folder; !f.equals(top) && Files.isDirectory(f); f = parent(f)) {
-            try (Stream<Path> rest = Files.list(f)) {
-                if (rest.findAny().isPresent()) {
-                    return;
-                }
+    /** Deletes a folder and those above it, up to another, as far as they are empty and can be deleted. */
+    private static void deleteEmptyFolders(Path top, Path folder) {
+        try {
+            for (Path f = folder; !f.equals(top); f = parent(f)) {
+                Files.deleteIfExists(f);
             }
-            Files.delete(f);
+        } catch (IOException e) {
+            // not empty, or not ours: it stays
         }
     }
 
     private void refuseToReplaceForeign(List<String> names) throws IOException {
         Set<String> own = earlier();
         for (String name : names) {
-            if (Files.exists(folder.resolve(name)) && !own.contains(name)) {
+            if (Files.exists(target.resolve(name)) && !own.contains(name)) {
                 throw new IOException(folder.resolve(name)
                         + " is not a result of an earlier run and would be lost; choose another folder");
             }
@@ -164,7 +200,7 @@ final class ResultFolder {
 
     /** Files of the run whose record is in the folder, itself included; none if there is no such record. */
     private Set<String> earlier() throws IOException {
-        Path record = folder.resolve(RECORD);
+        Path record = target.resolve(RECORD);
         Set<String> files = new TreeSet<>();
         if (Files.isRegularFile(record)) {
             try {
@@ -183,20 +219,15 @@ final class ResultFolder {
 
     private boolean isBelow(String file) {
         try {
-            Path path = folder.resolve(file).normalize();
-            return !file.isEmpty() && path.startsWith(folder.normalize()) && !Files.isDirectory(path);
+            Path path = target.resolve(file).normalize();
+            return !file.isEmpty() && path.startsWith(target) && !Files.isDirectory(path);
         } catch (InvalidPathException e) {
             return false;
         }
     }
 
-    private static Path parent(Path file) {
+    static Path parent(Path file) {
         return Objects.requireNonNull(file.getParent(), "a root is no result");
-    }
-
-    private static Path makeStaging(Path parent) throws IOException {
-        return Files.createDirectory(
-                parent.resolve(".plateau-" + ProcessHandle.current().pid() + "-" + System.nanoTime()));
     }
 
     private static void deleteTree(Path folder) throws IOException {

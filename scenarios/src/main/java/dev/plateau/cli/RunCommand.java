@@ -81,10 +81,10 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws ScenarioException, IOException {
         checkOptions();
         Scenario scenario = new Catalogue(Policies.factories()).read(name);
-        ResultFolder folder = claim(out == null ? Path.of("results", scenario.name()) : out);
         Study study = overridden(scenario.study());
         Instant started = Instant.now();
-        try (Interruption interruption = new Interruption(spec.commandLine().getErr())) {
+        try (Interruption interruption = new Interruption(spec.commandLine().getErr());
+                ResultFolder folder = claim(out == null ? Path.of("results", scenario.name()) : out)) {
             StudyResult result;
             try (RunProgress progress = new RunProgress(display(), interruption)) {
                 result = new Experiment(study, threads).run(progress);
@@ -104,6 +104,9 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void checkOptions() {
+        if (out != null && out.toString().isEmpty()) {
+            throw usage("--out must be a folder (got nothing)");
+        }
         Form.Real allowed = (Form.Real) Key.PRECISION.form();
         if (precision != null && !allowed.allows(precision)) {
             throw usage("--precision must be " + allowed.describe() + " (got " + precision + ")");

@@ -4,6 +4,7 @@ import dev.plateau.model.Difficulty.Count;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -60,6 +61,11 @@ final class CountsReader {
         if (!wanted.isEmpty()) {
             requireColumn(fields, file, csv, model, "model");
         }
+        int known = fields.problems().count();
+        refuseDuplicates(fields.problems(), file, csv.header());
+        if (fields.problems().count() > known) {
+            return NONE;
+        }
         if (samples.isEmpty() || correct.isEmpty() || (model.isEmpty() && !wanted.isEmpty())) {
             return NONE;
         }
@@ -83,6 +89,17 @@ final class CountsReader {
                     "tasks.difficulty.counts needs the key 'model'. Valid: " + String.join(", ", models) + ".");
         }
         return fields.problems().count() > before ? NONE : counts;
+    }
+
+    private static void refuseDuplicates(Problems problems, String file, Csv.Row header) {
+        Set<String> names = new HashSet<>();
+        for (Csv.Cell cell : header.cells()) {
+            if (!cell.text().isEmpty() && !names.add(cell.text())) {
+                problems.add(
+                        new Place(file, header.line(), cell.start()),
+                        "column " + Suggestions.shown(cell.text()) + " is there twice");
+            }
+        }
     }
 
     private static void requireColumn(Fields fields, String file, Csv csv, OptionalInt column, String name) {

@@ -150,7 +150,7 @@ public enum Key {
             "budgets",
             new Special("a list of ascending whole numbers, or keys as below"),
             "{from: 1, to: 256, factor: 2}",
-            "per task, in the budget-unit"),
+            "per task, in the budget-unit; at most 100000 with rollouts"),
     BUDGET_UNIT(
             "budget-unit",
             new Choice(List.of("rollouts", "tokens", "tflop")),

@@ -61,6 +61,9 @@ interface Source {
             if (!Files.exists(path)) {
                 throw new FileNotFoundException("no such file");
             }
+            if (!Files.isRegularFile(path)) {
+                throw new IOException("not a regular file");
+            }
             if (!Files.isReadable(path)) {
                 throw new IOException("not readable");
             }

@@ -2,6 +2,7 @@ package dev.plateau.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -124,14 +125,77 @@ class MainTest {
     @Test
     void aFailedWriteLeavesTheFolderAsItWas() throws IOException {
         Path results = directory.resolve("r");
-        ResultFolder folder = ResultFolder.claim(results);
-        assertThat(results).doesNotExist();
-        assertThatThrownBy(() -> folder.publish(staging -> {
-                    Files.writeString(staging.resolve("accuracy.csv"), "half");
-                    throw new IOException("No space left on device");
-                }))
-                .hasMessage("No space left on device");
+        try (ResultFolder folder = ResultFolder.claim(results)) {
+            assertThatThrownBy(() -> folder.publish(staging -> {
+                        Files.writeString(staging.resolve("accuracy.csv"), "half");
+                        throw new IOException("No space left on device");
+                    }))
+                    .hasMessage("cannot write " + results + ": no space left on device");
+        }
         assertThat(names(directory)).containsExactly("small.yaml");
+    }
+
+    @Test
+    void aFailedReplacementLeavesTheEarlierResults() throws IOException {
+        Path results = directory.resolve("r");
+        try (ResultFolder folder = ResultFolder.claim(results)) {
+            folder.publish(staging -> writeResults(staging, "old", "accuracy.csv", "gain.csv", "sub/old.svg"));
+        }
+        Files.writeString(results.resolve("plots"), "mine");
+        List<String> before = ResultFolder.files(results);
+        try (ResultFolder folder = ResultFolder.claim(results)) {
+            assertThatThrownBy(() -> folder.publish(staging ->
+                            writeResults(staging, "new", "accuracy.csv", "fresh/a.svg", "plots/accuracy.svg")))
+                    .hasMessage("cannot write " + results + ": " + results.resolve("plots/accuracy.svg")
+                            + ": a file is in the way");
+        }
+        assertThat(ResultFolder.files(results)).isEqualTo(before);
+        assertThat(names(results)).containsExactly("accuracy.csv", "gain.csv", "plots", "run.json", "sub");
+        assertThat(results.resolve("accuracy.csv")).hasContent("old");
+        assertThat(results.resolve("run.json")).content().contains("old.svg");
+
+        Files.delete(results.resolve("plots"));
+        try (ResultFolder folder = ResultFolder.claim(results)) {
+            folder.publish(staging -> writeResults(staging, "new", "accuracy.csv", "plots/accuracy.svg"));
+        }
+        assertThat(names(results)).containsExactly("accuracy.csv", "plots", "run.json");
+        assertThat(results.resolve("accuracy.csv")).hasContent("new");
+    }
+
+    private static void writeResults(Path folder, String content, String... files) throws IOException {
+        for (String file : files) {
+            Files.createDirectories(ResultFolder.parent(folder.resolve(file)));
+            Files.writeString(folder.resolve(file), content);
+        }
+        String record = "{\"plateau\": \"1\", \"files\": [\"" + String.join("\", \"", files) + "\", \"run.json\"]}";
+        Files.writeString(folder.resolve("run.json"), record);
+    }
+
+    @Test
+    void aFolderOfAnotherRunIsRefusedUntilThatEnds() throws IOException {
+        Path results = directory.resolve("r");
+        try (ResultFolder folder = ResultFolder.claim(results)) {
+            assertThat(complaint("run", scenario.toString(), "--out", results.toString()))
+                    .startsWith("plateau: --out: another run writes to " + folder.path() + "\n");
+        }
+        assertThat(results).doesNotExist();
+        Files.createDirectory(results);
+        Files.writeString(results.resolve(".plateau-lock"), "of a process that was killed");
+        assertThat(run("run", scenario.toString(), "--quiet", "--out", results.toString()))
+                .isZero();
+        assertThat(names(results)).doesNotContain(".plateau-lock");
+    }
+
+    @Test
+    void theWorkingDirectoryKnowsItsEarlierResults() throws IOException {
+        Path here = Path.of("").toAbsolutePath();
+        Path results = here.relativize(directory.resolve("r").toAbsolutePath()).resolve(".");
+        for (int i = 0; i < 2; i++) {
+            assertThat(run("run", scenario.toString(), "--quiet", "--out", results.toString()))
+                    .isZero();
+        }
+        assertThat(complaint("run", scenario.toString(), "--out", ""))
+                .startsWith("plateau: --out must be a folder (got nothing)\n");
     }
 
     @Test
@@ -154,14 +218,20 @@ class MainTest {
                 .startsWith("plateau: --precision must be a number in [1e-5, 0.5] (got 0.0)\n");
         assertThat(complaint("run", "--threads", "0"))
                 .startsWith("plateau: --threads must be a whole number in 1..1024 (got 0)\n");
-        assertThat(complaint("run", "--seed", "x"))
-                .startsWith("plateau: Invalid value for option '--seed': 'x' is not a long\n");
+        assertThat(complaint("run", "--seed", "x")).startsWith("plateau: --seed must be a whole number (got x)\n");
+        assertThat(complaint("run", "--threads", "1.5"))
+                .startsWith("plateau: --threads must be a whole number (got 1.5)\n");
+        assertThat(complaint("run", "--precision", "nan"))
+                .startsWith("plateau: --precision must be a number (got nan)\n");
+        assertThat(complaint("run", "--seed")).startsWith("plateau: Missing required parameter for option '--seed'");
         assertThat(complaint("rn"))
                 .startsWith("plateau: Unmatched argument at index 0: 'rn'\nValid: run, list, validate")
                 .contains(". Did you mean 'run'?\n");
         assertThat(complaint("list", "polices")).startsWith("plateau: no topic 'polices'. Valid: scenarios,");
         assertThat(complaint("validate")).startsWith("plateau: Missing required parameter: 'SCENARIO'\n");
-        assertThat(complaint("run", "saturaton")).contains("Did you mean 'saturation'?");
+        assertThat(complaint("run", "saturaton"))
+                .startsWith("plateau: no such file and no scenario in the catalogue: ")
+                .contains("Did you mean 'saturation'?");
     }
 
     @Test
@@ -174,11 +244,23 @@ class MainTest {
     }
 
     @Test
+    void onlyRegularFilesAreRead() {
+        Path device = Path.of("/dev/null");
+        assumeTrue(Files.exists(device));
+        assertThat(complaint("validate", device.toString()))
+                .isEqualTo(device + ":1:1: cannot read it: not a regular file\n");
+        assertThat(complaint("allocate", device.toString()))
+                .contains(device + ": there is no such file, or it cannot be read");
+    }
+
+    @Test
     void listsAndHelpNameEverything() {
         assertThat(run("list")).isZero();
         assertThat(out.toString()).contains("saturation", "pythia-12b-math", "similarity-temperature", "llama-3.2-1b");
         assertThat(run("list", "keys")).isZero();
-        assertThat(out.toString()).contains("tasks.difficulty.counts.file *", "attempts.shares.finish");
+        assertThat(out.toString())
+                .contains("at most 100000 with rollouts")
+                .contains("tasks.difficulty.counts.file *", "attempts.shares.finish");
         assertThat(run()).isZero();
         assertThat(out.toString()).contains("Usage: plateau", "Examples:");
         assertThat(run("run", "--help")).isZero();

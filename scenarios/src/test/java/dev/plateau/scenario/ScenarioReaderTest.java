@@ -438,6 +438,8 @@ class ScenarioReaderTest {
                 .containsExactly(
                         csv + ":1:1: no column n_samples: the file is empty",
                         csv + ":1:1: no column n_correct: the file is empty");
+        Files.writeString(csv, "n_samples,n_correct, n_samples\n1,1,2\n");
+        assertThat(rawProblems(yaml)).containsExactly(csv + ":1:21: column n_samples is there twice");
         Files.writeString(csv, "n_samples,n_correct\n");
         assertThat(rawProblems(yaml)).containsExactly(csv + ":1:1: no rows, but one per problem is needed");
         Files.writeString(csv, "model,n_samples,n_correct\nPythia 1B,2,1\nPythia 12B,2,1\n");
