@@ -43,7 +43,7 @@ class LauncherTest {
         }
         Files.writeString(home.resolve("pom.xml"), "");
         Files.copy(LAUNCHER, home.resolve("plateau"));
-        for (String tool : List.of("sed", "head", "find", "dirname", "readlink", "mkdir", "mv", "touch")) {
+        for (String tool : List.of("sed", "head", "find", "dirname", "readlink", "mkdir", "mv", "touch", "cat")) {
             script(tools.resolve(tool), "exec " + which(tool) + " \"$@\"\n");
         }
         java("17.0.15", true);
@@ -53,8 +53,10 @@ class LauncherTest {
     @Test
     void buildsOnceAndAgainWhenASourceIsNewer() throws Exception {
         Launch first = launch("run", "two words");
-        assertThat(first.err())
-                .matches("plateau: building .*\nmvn --batch-mode -q -Dquick .* -pl scenarios -am package\n");
+        assertThat(first.err()).matches("plateau: building .*\n");
+        assertThat(home.resolve("scenarios/target/built.log"))
+                .content()
+                .matches("mvn --batch-mode -q .*-Dquick .* -pl scenarios -am package\n");
         assertThat(first.out()).endsWith("<-jar><" + jar() + "><run><two words>\n");
         assertThat(first.code()).isEqualTo(7);
         assertThat(launch("x").err()).isEmpty();
