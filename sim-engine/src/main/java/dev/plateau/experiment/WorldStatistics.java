@@ -48,8 +48,6 @@ final class WorldStatistics {
         final Variance[] accuracyVariance;
         final Mean[] coverageMean;
         final Variance[] coverageVariance;
-        final Mean[] differenceMean;
-        final Variance[] differenceVariance;
         final Mean[] passRate;
         final Mean[] tokens;
         final Mean[] flops;
@@ -61,8 +59,6 @@ final class WorldStatistics {
             accuracyVariance = variances(budgets);
             coverageMean = means(budgets);
             coverageVariance = variances(budgets);
-            differenceMean = means(budgets);
-            differenceVariance = variances(budgets);
             passRate = means(budgets);
             tokens = means(budgets);
             flops = means(budgets);
@@ -110,13 +106,10 @@ final class WorldStatistics {
                 }
             }
             for (int b = 0; b < s.tokens.length; b++) {
-                double difference = block.accuracy[e][b] - block.accuracy[baseline][b];
                 s.accuracyMean[b].accept(block.accuracy[e][b]);
                 s.accuracyVariance[b].accept(block.accuracy[e][b]);
                 s.coverageMean[b].accept(block.coverage[e][b]);
                 s.coverageVariance[b].accept(block.coverage[e][b]);
-                s.differenceMean[b].accept(difference);
-                s.differenceVariance[b].accept(difference);
                 s.passRate[b].accept(block.passRate[e][b]);
                 s.tokens[b].accept(block.tokens[e][b]);
                 s.flops[b].accept(block.flops[e][b]);
@@ -180,14 +173,7 @@ final class WorldStatistics {
         for (int e = 0; e < series.length; e++) {
             for (int b = 0; b < study.budgets().size() && e != baseline; b++) {
                 rows.add(new ComparisonRow(
-                        world,
-                        label(e),
-                        study.baseline(),
-                        study.budgets().get(b),
-                        Intervals.mean(
-                                series[e].differenceMean[b].getAsDouble(),
-                                series[e].differenceVariance[b].getAsDouble(),
-                                blocks)));
+                        world, label(e), study.baseline(), study.budgets().get(b), difference(e, baseline, b)));
             }
         }
         return rows;
@@ -203,17 +189,18 @@ final class WorldStatistics {
             }
             for (int e = 0; e < series.length; e++) {
                 if (e != best) {
-                    double variance = pairs[Math.max(e, best)][Math.min(e, best)][b].getAsDouble();
                     rows.add(new ComparisonRow(
-                            world,
-                            label(e),
-                            label(best),
-                            study.budgets().get(b),
-                            Intervals.mean(mean(e, b) - mean(best, b), variance, blocks)));
+                            world, label(e), label(best), study.budgets().get(b), difference(e, best, b)));
                 }
             }
         }
         return rows;
+    }
+
+    /** Accuracy of one policy minus that of another, over the same tasks. */
+    private Interval difference(int e, int f, int b) {
+        double variance = pairs[Math.max(e, f)][Math.min(e, f)][b].getAsDouble();
+        return Intervals.mean(mean(e, b) - mean(f, b), variance, blocks);
     }
 
     List<RegretRow> regretRows() {
