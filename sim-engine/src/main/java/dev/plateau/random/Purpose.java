@@ -38,7 +38,13 @@ public enum Purpose {
     /** Order in which recorded samples are replayed. */
     REPLAY(16),
     /** Resampling for intervals. */
-    BOOTSTRAP(17);
+    BOOTSTRAP(17),
+    /** Whether a replica is slow. */
+    STRAGGLER(18),
+    /** Times between failures and repairs. */
+    FAILURE(19),
+    /** Times between arrivals. */
+    ARRIVAL(20);
 
     private final long salt;
 

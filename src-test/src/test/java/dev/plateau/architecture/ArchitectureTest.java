@@ -28,6 +28,7 @@ class ArchitectureTest {
             "random",
             "stats",
             "model",
+            "fleet",
             "policy",
             "select",
             "analytic",

@@ -1,0 +1,121 @@
+package dev.plateau.fleet;
+
+/** What a replica has done. Times in seconds. */
+public final class Meter {
+    private double readSeconds;
+    private double writeSeconds;
+    private double sequenceSeconds;
+    private double memorySeconds;
+    private double downSeconds;
+    private long tokensRead;
+    private long tokensWritten;
+    private long tokensLost;
+    private long preemptions;
+    private long failures;
+
+    Meter() {}
+
+    void worked(double from, double to, boolean reads, int sequences, double memoryShare) {
+        double seconds = to - from;
+        if (reads) {
+            readSeconds += seconds;
+        } else {
+            writeSeconds += seconds;
+        }
+        sequenceSeconds += seconds * sequences;
+        memorySeconds += seconds * memoryShare;
+    }
+
+    void read(long tokens) {
+        tokensRead += tokens;
+    }
+
+    void wrote(long tokens) {
+        tokensWritten += tokens;
+    }
+
+    void lost(long tokens) {
+        tokensLost += tokens;
+    }
+
+    void preempted() {
+        preemptions++;
+    }
+
+    void failed() {
+        failures++;
+    }
+
+    void wasDown(double seconds) {
+        downSeconds += seconds;
+    }
+
+    /** Adds what another has done. */
+    void add(Meter other) {
+        readSeconds += other.readSeconds;
+        writeSeconds += other.writeSeconds;
+        sequenceSeconds += other.sequenceSeconds;
+        memorySeconds += other.memorySeconds;
+        downSeconds += other.downSeconds;
+        tokensRead += other.tokensRead;
+        tokensWritten += other.tokensWritten;
+        tokensLost += other.tokensLost;
+        preemptions += other.preemptions;
+        failures += other.failures;
+    }
+
+    /** Time in iterations that read prompts. */
+    public double readSeconds() {
+        return readSeconds;
+    }
+
+    /** Time in iterations that only write. */
+    public double writeSeconds() {
+        return writeSeconds;
+    }
+
+    /** Time at work. */
+    public double busySeconds() {
+        return readSeconds + writeSeconds;
+    }
+
+    /** Integral over time of the sequences that are written. */
+    public double sequenceSeconds() {
+        return sequenceSeconds;
+    }
+
+    /** Integral over time of the share of KV memory that requests have, as it was at the beginning of each jump. */
+    public double memorySeconds() {
+        return memorySeconds;
+    }
+
+    /** Time between failures and repairs. */
+    public double downSeconds() {
+        return downSeconds;
+    }
+
+    /** Tokens of prompts, also those read again. */
+    public long tokensRead() {
+        return tokensRead;
+    }
+
+    /** Tokens written, also those lost later. */
+    public long tokensWritten() {
+        return tokensWritten;
+    }
+
+    /** Tokens written for nothing: of requests that failed or were cancelled. */
+    public long tokensLost() {
+        return tokensLost;
+    }
+
+    /** How often a request lost its memory to others. */
+    public long preemptions() {
+        return preemptions;
+    }
+
+    /** Failures. */
+    public long failures() {
+        return failures;
+    }
+}

@@ -1,0 +1,510 @@
+package dev.plateau.fleet;
+
+import dev.plateau.kernel.Kernel;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One copy of a pool's models on its devices: continuous batching, iteration by iteration, without an event for each.
+ *
+ * <p>At the end of an iteration ({@link #boundary}) the finished requests leave, waiting ones are admitted while batch, tokens
+ * and memory allow, first come first served within a priority, and the next iteration is formed. If nothing is to be read, the
+ * next change of the batch that is known (a sequence is done, or memory runs out) is so many iterations away, and the replica
+ * jumps there; whatever happens in between ends the jump at the end of the iteration in progress ({@link #interrupt}). So the
+ * result is that of stepping through every iteration.
+ *
+ * <p>When memory runs out, the request that came last, of the least urgent priority, loses its memory and waits again; what it
+ * had written is read anew.
+ */
+final class Replica {
+    private final Fleet fleet;
+    private final Kernel kernel;
+    final Pool pool;
+    final int id;
+    private final StepTime[] times;
+    private final long[] bytesPerToken;
+    private final double slowdown;
+    private final Batching batching;
+    private final boolean chunked;
+    final Memory memory;
+
+    private final RequestHeap[] waiting;
+    private final RequestHeap writing = new RequestHeap(RequestHeap.Order.WRITING);
+    private @Nullable Request[] reading = new Request[16];
+    private int readers;
+    private long[] chunks = new long[16];
+    private int chunkCount;
+    private final Reading plan = new Reading();
+    private int cancelledWriters;
+
+    /** Decode iterations so far. */
+    private long decoded;
+    /** Sum of the lengths of the sequences that are written. */
+    private long contexts;
+    /** Requests that are here, in any state. */
+    private int load;
+
+    private boolean up = true;
+    private boolean busy;
+    /** Whether the iteration in progress writes a token of each sequence. */
+    private boolean decoding;
+
+    private double start;
+    private long jump;
+    private long boundaryEvent = Kernel.NO_EVENT;
+    private boolean waking;
+    private final Meter meter = new Meter();
+
+    Replica(Fleet fleet, Pool pool, int id, StepTime[] times, double slowdown) {
+        PoolSpec spec = pool.spec();
+        this.fleet = fleet;
+        this.kernel = fleet.kernel();
+        this.pool = pool;
+        this.id = id;
+        this.times = times;
+        this.slowdown = slowdown;
+        this.batching = spec.batching();
+        this.chunked = batching.mode() == Batching.Mode.CHUNKED;
+        this.memory = new Memory(this, spec.cacheBytes(), spec.keepsContexts());
+        this.bytesPerToken = spec.models().stream()
+                .mapToLong(ServedModel::cacheBytesPerToken)
+                .toArray();
+        this.waiting = new RequestHeap[times.length];
+        for (int model = 0; model < times.length; model++) {
+            waiting[model] = new RequestHeap(RequestHeap.Order.WAITING);
+        }
+    }
+
+    int load() {
+        return load;
+    }
+
+    boolean up() {
+        return up;
+    }
+
+    Meter meter() {
+        return meter;
+    }
+
+    // --- what others ask of it ---
+
+    void submit(Request request) {
+        request.state = Request.State.WAITING;
+        request.replica = this;
+        load++;
+        waiting[request.model].add(request);
+        fleet.queueChanged(1);
+        if (!busy) {
+            wake();
+        } else if (inJump() && waiting[request.model].first() == request && admissible(request)) {
+            interrupt();
+        }
+    }
+
+    /** Takes a request away, at the end of the iteration in progress if it is being read or written. */
+    void cancel(Request request) {
+        request.cancelled = true;
+        if (request.state == Request.State.WAITING) {
+            waiting[request.model].remove(request);
+            fleet.queueChanged(-1);
+            leave(request);
+        } else if (request.state == Request.State.WRITING) {
+            cancelledWriters++;
+            if (inJump()) {
+                interrupt();
+            }
+        }
+    }
+
+    /** All is lost; the requests go back to the pool. */
+    void fail() {
+        kernel.cancel(boundaryEvent);
+        boundaryEvent = Kernel.NO_EVENT;
+        if (busy) {
+            observe();
+            if (inJump()) {
+                advance(whole());
+            }
+        }
+        busy = false;
+        chunkCount = 0;
+        up = false;
+        while (writing.size() > 0) {
+            Request request = writing.get(0);
+            writing.remove(request);
+            request.written = written(request);
+            lose(request);
+        }
+        contexts = 0;
+        cancelledWriters = 0;
+        for (int i = 0; i < readers; i++) {
+            lose(reader(i));
+            reading[i] = null;
+        }
+        readers = 0;
+        memory.clear();
+        for (RequestHeap heap : waiting) {
+            for (Request request = heap.first(); request != null; request = heap.first()) {
+                heap.remove(request);
+                fleet.queueChanged(-1);
+                load--;
+                meter.lost(request.written);
+                restart(request);
+            }
+        }
+    }
+
+    void repair() {
+        up = true;
+    }
+
+    /** Iterations of the jump that are over. */
+    private long whole() {
+        double seconds = (kernel.now() - start) / slowdown;
+        long k = times[0].iterations(writing.size(), contexts, seconds, jump);
+        return times[0].decode(writing.size(), contexts, k) <= seconds ? k : k - 1;
+    }
+
+    private void lose(Request request) {
+        meter.lost(request.written);
+        memory.give(request.own * bytesPerToken[request.model]);
+        memory.release(request.context);
+        load--;
+        if (request.cancelled) {
+            fleet.recycle(request);
+        } else {
+            restart(request);
+        }
+    }
+
+    private void restart(Request request) {
+        request.written = 0;
+        request.restarts++;
+        pool.displaced(request);
+    }
+
+    // --- iterations ---
+
+    private boolean inJump() {
+        return busy && chunkCount == 0;
+    }
+
+    /** Looks for work once all that happens at this instant has happened. */
+    void wake() {
+        if (!waking && up) {
+            waking = true;
+            kernel.after(0, Fleet.WAKE_PRIORITY, fleet.wakeType(), id);
+        }
+    }
+
+    void woken() {
+        waking = false;
+        if (!busy && up) {
+            begin();
+        }
+    }
+
+    /** Ends a jump at the end of the iteration in progress. */
+    private void interrupt() {
+        double seconds = (kernel.now() - start) / slowdown;
+        long k = times[0].iterations(writing.size(), contexts, seconds, jump);
+        if (k < jump) {
+            jump = k;
+            double end = start + slowdown * times[0].decode(writing.size(), contexts, k);
+            kernel.reschedule(boundaryEvent, Math.max(kernel.now(), end));
+        }
+    }
+
+    /** The end of an iteration, or of a jump. */
+    void boundary() {
+        boundaryEvent = Kernel.NO_EVENT;
+        observe();
+        if (decoding) {
+            advance(jump);
+        }
+        busy = false;
+        waking = true; // what clients submit now is looked at below
+        readChunks();
+        removeCancelled();
+        for (Request done = writing.first(); done != null && done.doneAt <= decoded; done = writing.first()) {
+            writing.remove(done);
+            done.written = done.output;
+            contexts -= done.wholeText();
+            finish(done);
+        }
+        waking = false;
+        begin();
+    }
+
+    private void observe() {
+        double share = (double) memory.busy() / memory.capacity();
+        meter.worked(start, kernel.now(), chunkCount > 0, writing.size(), share);
+        fleet.worked(start, kernel.now(), writing.size(), share);
+    }
+
+    private void advance(long iterations) {
+        decoded += iterations;
+        long tokens = iterations * writing.size();
+        contexts += tokens;
+        meter.wrote(tokens);
+        memory.take(tokens * bytesPerToken[0]);
+    }
+
+    private void readChunks() {
+        int left = 0;
+        int chunked = chunkCount;
+        chunkCount = 0;
+        int all = readers;
+        for (int i = 0; i < all; i++) {
+            Request request = reader(i);
+            if (i < chunked) {
+                request.unread -= chunks[i];
+                meter.read(chunks[i]);
+            }
+            if (request.cancelled) {
+                free(request);
+                leave(request);
+            } else if (request.unread > 0) {
+                reading[left++] = request;
+            } else {
+                hasRead(request);
+            }
+        }
+        Arrays.fill(reading, left, all, null);
+        readers = left;
+    }
+
+    private void hasRead(Request request) {
+        boolean first = request.written == 0;
+        if (first) {
+            request.firstToken = kernel.now();
+        }
+        if (request.output > request.written) {
+            request.written++;
+            meter.wrote(1);
+            if (first) {
+                fleet.client(request).begun(request);
+            }
+        }
+        if (request.written >= request.output) {
+            finish(request);
+        } else {
+            request.state = Request.State.WRITING;
+            request.doneAt = decoded + request.output - request.written;
+            contexts += request.wholeText();
+            writing.add(request);
+        }
+    }
+
+    private int written(Request request) {
+        return request.output - Math.toIntExact(request.doneAt - decoded);
+    }
+
+    private void removeCancelled() {
+        for (int i = writing.size() - 1; cancelledWriters > 0 && i >= 0; i--) {
+            Request request = writing.get(i);
+            if (request.cancelled) {
+                cancelledWriters--;
+                stopWriting(request);
+                leave(request);
+                i = writing.size();
+            }
+        }
+        cancelledWriters = 0;
+    }
+
+    private void stopWriting(Request request) {
+        writing.remove(request);
+        request.written = written(request);
+        contexts -= request.wholeText();
+        // Tokens written since it was admitted are its own, too.
+        request.own = (long) request.prompt + request.written;
+        free(request);
+    }
+
+    private void free(Request request) {
+        memory.give(request.own * bytesPerToken[request.model]);
+        memory.release(request.context);
+    }
+
+    private void finish(Request request) {
+        long bytes = bytesPerToken[request.model];
+        request.own = (long) request.prompt + request.output;
+        Context product = request.product;
+        if (product == null) {
+            memory.give(request.own * bytes);
+        } else {
+            memory.keep(product, bytes);
+        }
+        memory.release(request.context);
+        load--;
+        pool.loadChanged(this);
+        request.state = Request.State.FREE;
+        fleet.client(request).finished(request);
+        fleet.recycle(request);
+    }
+
+    /** A request that nobody wants any more. */
+    private void leave(Request request) {
+        load--;
+        pool.loadChanged(this);
+        meter.lost(request.written);
+        fleet.recycle(request);
+    }
+
+    /** Forms the next iteration and schedules its end; the replica is idle if there is nothing to do. */
+    private void begin() {
+        boolean shortage = makeRoom();
+        plan.clear();
+        int model = readers > 0 ? reader(0).model : shortage ? -1 : nextModel();
+        boolean mixed = chunked && model == 0;
+        long budget = batching.maxTokens() - (mixed ? writing.size() : 0L);
+        for (int i = 0; i < readers && budget > 0; i++) {
+            budget -= chunk(reader(i), budget);
+        }
+        if (!shortage && model >= 0) {
+            admit(model, budget);
+        }
+        start = kernel.now();
+        if (chunkCount > 0) {
+            decoding = mixed && writing.size() > 0;
+            jump = decoding ? 1 : 0;
+            schedule(times[model].read(decoding ? writing.size() : 0, decoding ? contexts : 0, plan));
+        } else if (writing.first() != null) {
+            decoding = true;
+            jump = Math.min(firstDone() - decoded, memory.available() / perIteration());
+            schedule(times[0].decode(writing.size(), contexts, jump));
+        }
+    }
+
+    private long firstDone() {
+        return writing.get(0).doneAt;
+    }
+
+    private long perIteration() {
+        return Math.max(1, writing.size() * bytesPerToken[0]);
+    }
+
+    private void schedule(double seconds) {
+        busy = true;
+        boundaryEvent = kernel.at(start + slowdown * seconds, Fleet.BOUNDARY_PRIORITY, fleet.boundaryType(), id);
+    }
+
+    /** Takes memory from the last until all that is written can grow by a token; whether it had to. */
+    private boolean makeRoom() {
+        boolean shortage = false;
+        while (writing.size() > 0 && memory.available() < perIteration()) {
+            shortage = true;
+            Request victim = writing.get(0);
+            for (int i = 1; i < writing.size(); i++) {
+                victim = later(victim, writing.get(i));
+            }
+            for (int i = 0; i < readers; i++) {
+                victim = later(victim, reader(i));
+            }
+            preempt(victim);
+        }
+        return shortage;
+    }
+
+    private static Request later(Request a, Request b) {
+        return b.priority > a.priority || (b.priority == a.priority && b.sequence > a.sequence) ? b : a;
+    }
+
+    private void preempt(Request request) {
+        if (request.state == Request.State.WRITING) {
+            stopWriting(request);
+        } else {
+            free(request);
+            int at = 0;
+            while (reading[at] != request) {
+                at++;
+            }
+            System.arraycopy(reading, at + 1, reading, at, readers - at - 1);
+            reading[--readers] = null;
+        }
+        request.preemptions++;
+        meter.preempted();
+        request.state = Request.State.WAITING;
+        waiting[request.model].add(request);
+        fleet.queueChanged(1);
+    }
+
+    /** The model whose first waiting request is before those of the others; -1 if none waits. */
+    private int nextModel() {
+        int best = -1;
+        Request first = null;
+        for (int model = 0; model < waiting.length; model++) {
+            Request head = waiting[model].first();
+            if (head != null && (first == null || later(first, head) == first)) {
+                best = model;
+                first = head;
+            }
+        }
+        return best;
+    }
+
+    private boolean admissible(Request request) {
+        return writing.size() + readers < batching.maxSequences()
+                && memory.fits(request.context, ownOf(request), bytesPerToken[request.model]);
+    }
+
+    /** Tokens of its own that a request needs once it is read. */
+    private static long ownOf(Request request) {
+        return (long) request.prompt + request.written + (request.output > request.written ? 1 : 0);
+    }
+
+    private void admit(int model, long budget) {
+        long left = budget;
+        long longest = 0;
+        while (true) {
+            Request request = waiting[model].first();
+            if (request == null || !admissible(request)) {
+                return;
+            }
+            long held = memory.held(request.context);
+            long unread = Math.max(1, request.wholeText() - held);
+            if (!chunked && chunkCount > 0) {
+                longest = Math.max(longest, unread);
+                long counted = batching.padded() ? (chunkCount + 1) * longest : plan.tokens() + unread;
+                if (counted > batching.maxTokens()) {
+                    return;
+                }
+            } else if (chunked && left <= 0) {
+                return;
+            }
+            longest = Math.max(longest, unread);
+            waiting[model].remove(request);
+            fleet.queueChanged(-1);
+            request.state = Request.State.READING;
+            if (request.preemptions == 0 && request.restarts == 0) {
+                request.started = kernel.now();
+            }
+            request.own = ownOf(request);
+            request.unread = unread;
+            memory.hold(request.context, bytesPerToken[model]);
+            memory.take(request.own * bytesPerToken[model]);
+            if (readers == reading.length) {
+                reading = Arrays.copyOf(reading, 2 * readers);
+            }
+            reading[readers++] = request;
+            left -= chunk(request, left);
+        }
+    }
+
+    private long chunk(Request request, long budget) {
+        long tokens = chunked ? Math.min(request.unread, budget) : request.unread;
+        if (chunkCount == chunks.length) {
+            chunks = Arrays.copyOf(chunks, 2 * chunkCount);
+        }
+        chunks[chunkCount++] = tokens;
+        plan.add(tokens, Math.max(0, request.wholeText() - request.unread));
+        return tokens;
+    }
+
+    @SuppressWarnings("NullAway") // entries below readers are set
+    private Request reader(int index) {
+        return reading[index];
+    }
+}

@@ -1,0 +1,57 @@
+package dev.plateau.fleet;
+
+import java.util.Arrays;
+
+/** Recorded requests in the order of their arrival. */
+public final class Trace {
+    private final double[] arrivals;
+    private final int[] prompts;
+    private final int[] outputs;
+
+    /**
+     * A trace.
+     *
+     * @param arrivals seconds, not descending, from 0 on
+     * @param prompts tokens read, at least 1 each
+     * @param outputs tokens written, at least 1 each
+     */
+    public Trace(double[] arrivals, int[] prompts, int[] outputs) {
+        this.arrivals = arrivals.clone();
+        this.prompts = prompts.clone();
+        this.outputs = outputs.clone();
+    }
+
+    /** Number of requests. */
+    public int size() {
+        return arrivals.length;
+    }
+
+    /** Seconds at which a request arrives. */
+    public double arrival(int request) {
+        return arrivals[request];
+    }
+
+    /** Tokens that it reads. */
+    public int prompt(int request) {
+        return prompts[request];
+    }
+
+    /** Tokens that it writes. */
+    public int output(int request) {
+        return outputs[request];
+    }
+
+    /** Requests per second between the first and the last; infinite if they came at once. */
+    public double rate() {
+        return (arrivals.length - 1) / (arrivals[arrivals.length - 1] - arrivals[0]);
+    }
+
+    /** The trace with prompts cut so that prompt and output have at most so many tokens together; every prompt keeps one. */
+    public Trace clipped(int most) {
+        int[] shorter = Arrays.copyOf(prompts, prompts.length);
+        for (int i = 0; i < shorter.length; i++) {
+            shorter[i] = Math.max(1, Math.min(shorter[i], most - outputs[i]));
+        }
+        return new Trace(arrivals, shorter, outputs);
+    }
+}
