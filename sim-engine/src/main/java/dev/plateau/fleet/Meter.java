@@ -64,6 +64,22 @@ public final class Meter {
         failures += other.failures;
     }
 
+    /** What has been done since an earlier time. */
+    public Meter minus(Meter earlier) {
+        Meter difference = new Meter();
+        difference.readSeconds = readSeconds - earlier.readSeconds;
+        difference.writeSeconds = writeSeconds - earlier.writeSeconds;
+        difference.sequenceSeconds = sequenceSeconds - earlier.sequenceSeconds;
+        difference.memorySeconds = memorySeconds - earlier.memorySeconds;
+        difference.downSeconds = downSeconds - earlier.downSeconds;
+        difference.tokensRead = tokensRead - earlier.tokensRead;
+        difference.tokensWritten = tokensWritten - earlier.tokensWritten;
+        difference.tokensLost = tokensLost - earlier.tokensLost;
+        difference.preemptions = preemptions - earlier.preemptions;
+        difference.failures = failures - earlier.failures;
+        return difference;
+    }
+
     /** Time in iterations that read prompts. */
     public double readSeconds() {
         return readSeconds;

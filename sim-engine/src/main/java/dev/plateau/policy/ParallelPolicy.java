@@ -7,4 +7,9 @@ public record ParallelPolicy() implements SamplingPolicy {
     public boolean stops(Tally tally) {
         return false;
     }
+
+    @Override
+    public int window() {
+        return Integer.MAX_VALUE;
+    }
 }

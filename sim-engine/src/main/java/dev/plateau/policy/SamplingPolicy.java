@@ -26,4 +26,9 @@ public non-sealed interface SamplingPolicy extends Policy {
     default boolean readsScores() {
         return false;
     }
+
+    /** Attempts that are asked for at once: the rule is looked at after each so many. At least 1. */
+    default int window() {
+        return 1;
+    }
 }

@@ -20,6 +20,7 @@ final class Chain {
     private boolean scored;
     private int rounds;
     private double carried;
+    private double context;
     private int direction;
     private long firstStep;
     private long key;
@@ -94,6 +95,7 @@ final class Chain {
         score = scored ? tree.finishedScore(key, direction, finish, finalSum, finalError, correct) : 0;
         steps = finish;
         tokens = written;
+        context = carried;
         flops = writer.flops(prompt, carried)
                 + writer.flops(prompt + carried, written)
                 + (scored ? reader.flops(0, prompt + written) : 0);
@@ -122,6 +124,11 @@ final class Chain {
 
     double tokens() {
         return tokens;
+    }
+
+    /** Tokens of earlier attempts that the last round had in its context. */
+    double context() {
+        return context;
     }
 
     double flops() {

@@ -33,6 +33,9 @@ final class Lineage implements Frontier {
     /** Number of the attempt among the root's children that the prefix descends from. */
     int[] attempt = new int[0];
 
+    /** Number of the request that wrote its last step, when requests are recorded. */
+    int[] request = new int[0];
+
     int[] direction = new int[0];
     double[] sum = new double[0];
     double[] pathError = new double[0];
@@ -73,6 +76,7 @@ final class Lineage implements Frontier {
         int room = Math.max(capacity, 2 * key.length);
         key = Arrays.copyOf(key, room);
         attempt = Arrays.copyOf(attempt, room);
+        request = Arrays.copyOf(request, room);
         direction = Arrays.copyOf(direction, room);
         sum = Arrays.copyOf(sum, room);
         pathError = Arrays.copyOf(pathError, room);

@@ -6,6 +6,7 @@ import dev.plateau.policy.OraclePolicy;
 import dev.plateau.policy.StepwisePolicy;
 import dev.plateau.select.Ballot;
 import dev.plateau.select.Selection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * DORA's Algorithm 1 (MODEL section 8): expand every active prefix by one step; move the finished ones aside; stop when N
@@ -26,6 +27,7 @@ final class StepwiseSearch {
     private double tokens;
     private double flops;
     private long steps;
+    private @Nullable Script script;
 
     StepwiseSearch(TaskTree tree, Ballot ballot) {
         this.tree = tree;
@@ -53,10 +55,18 @@ final class StepwiseSearch {
         return steps;
     }
 
+    /** Records what the searches ask of machines, or stops to if it is null. */
+    void record(@Nullable Script recorder) {
+        script = recorder;
+    }
+
     /** Runs one search; its finished attempts are then in the ballot. */
     void run(StepwisePolicy policy, Selection selection, int budget) {
         boolean scored = selection.readsScores() || policy.readsScores();
         ballot.clear(selection, tree.answers());
+        if (script != null) {
+            script.begin(selection, Script.Chain.LAST, tree.answers(), tree.tieBreaker(tree.root()));
+        }
         tokens = 0;
         flops = writer.flops(0, prompt) + (scored ? budget * reader.flops(0, prompt) : 0);
         plantRoot(budget);
@@ -71,6 +81,9 @@ final class StepwiseSearch {
             if (policy.readsSimilarity()) {
                 for (int i = 0; i < active.size; i++) {
                     flops += embedder.flops(0, prompt + active.tokens[i]);
+                    if (script != null) {
+                        script.embed(active.request[i], prompt + active.tokens[i]);
+                    }
                 }
             }
             if (allocation.length < active.size) {
@@ -131,6 +144,9 @@ final class StepwiseSearch {
         next.size = 0;
         next.depth = depth;
         steps += total;
+        if (script != null) {
+            script.stage();
+        }
         // Steps that the next prefix shares with the last one kept.
         int shared = 0;
         for (int i = 0; i < active.size; i++) {
@@ -150,19 +166,24 @@ final class StepwiseSearch {
                     flops += reader.flops(prompt + before, written);
                 }
                 int attempt = first ? child : active.attempt[i];
+                int request = record(policy, first ? Script.PROMPT : active.request[i], written);
                 if (tree.finishes(key, depth)) {
                     if (scored && !policy.readsScores()) {
                         flops += reader.flops(prompt, before + written);
+                        if (script != null) {
+                            script.verify(request, Script.PROMPT, before + written);
+                        }
                     }
                     if (ballot.size() < budget) {
                         int seen = first ? tree.seenDirection(direction, key) : active.seen[i];
-                        finish(selection, key, direction, seen, depth, sum, pathError, attempt);
+                        finish(selection, key, direction, seen, depth, sum, pathError, attempt, request);
                     }
                     continue;
                 }
                 int at = next.size++;
                 next.key[at] = key;
                 next.attempt[at] = attempt;
+                next.request[at] = request;
                 next.direction[at] = direction;
                 next.sum[at] = sum;
                 next.pathError[at] = pathError;
@@ -178,6 +199,18 @@ final class StepwiseSearch {
         }
     }
 
+    /** Records a step to be written; returns the number of its request. */
+    private int record(StepwisePolicy policy, int parent, double written) {
+        if (script == null) {
+            return 0;
+        }
+        int request = script.write(parent, -1, 0, written);
+        if (policy.readsScores()) {
+            script.verify(request, parent, written);
+        }
+        return request;
+    }
+
     private void finish(
             Selection selection,
             long key,
@@ -186,9 +219,15 @@ final class StepwiseSearch {
             int depth,
             double sum,
             double pathError,
-            int attempt) {
+            int attempt,
+            int request) {
         boolean correct = tree.finishedCorrect(key, depth, sum, attempt);
         double score = selection.readsScores() ? tree.finishedScore(key, direction, depth, sum, pathError, correct) : 0;
-        ballot.add(tree.answer(key, direction, correct), seen, score, tree.tieBreaker(key));
+        int answer = tree.answer(key, direction, correct);
+        long tie = tree.tieBreaker(key);
+        ballot.add(answer, seen, score, tie);
+        if (script != null) {
+            script.answer(request, ballot.size(), answer, seen, score, tie);
+        }
     }
 }

@@ -3,12 +3,14 @@ package dev.plateau.run;
 import dev.plateau.model.ModelCost;
 import dev.plateau.model.TaskTree;
 import dev.plateau.policy.HybridPolicy;
+import dev.plateau.policy.ParallelPolicy;
 import dev.plateau.policy.Policy;
 import dev.plateau.policy.SamplingPolicy;
 import dev.plateau.policy.SequentialPolicy;
 import dev.plateau.policy.StepwisePolicy;
 import dev.plateau.select.Ballot;
 import dev.plateau.select.Selection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs policies on the task that its tree has open (MODEL section 8). Policies meet the same attempts, because everything
@@ -30,6 +32,7 @@ public final class TaskRunner {
     private final Chain chain;
     private final AnswerTally tally = new AnswerTally();
     private long steps;
+    private @Nullable Script script;
 
     /**
      * A runner.
@@ -51,6 +54,16 @@ public final class TaskRunner {
     /** Attempt steps simulated so far, by all policies. */
     public long steps() {
         return steps + search.steps();
+    }
+
+    /**
+     * Records what the searches ask of machines; of several budgets, that of the last.
+     *
+     * @param recorder overwritten by each search; null to record no more
+     */
+    public void record(@Nullable Script recorder) {
+        script = recorder;
+        search.record(recorder);
     }
 
     /**
@@ -92,7 +105,7 @@ public final class TaskRunner {
      * @param outcomes receives the results
      */
     public void runAttempts(int[] attempts, Selection selection, Outcomes outcomes) {
-        runSampling(tally -> false, selection, attempts, outcomes);
+        runSampling(new ParallelPolicy(), selection, attempts, outcomes);
     }
 
     private void runSampling(SamplingPolicy policy, Selection selection, int[] limits, Outcomes outcomes) {
@@ -100,6 +113,7 @@ public final class TaskRunner {
         boolean counted = policy.readsAnswers();
         ballot.clear(selection, tree.answers());
         tally.clear(tree.answers());
+        begin(selection, Script.Chain.LAST);
         double written = 0;
         double flops = writer.flops(0, prompt);
         int attempt = 0;
@@ -112,7 +126,16 @@ public final class TaskRunner {
                 int answer = selection == Selection.ORACLE && !counted
                         ? (correct ? 0 : 1)
                         : tree.answer(probe.key(), probe.direction(), correct);
-                ballot.add(answer, probe.seenDirection(), probe.score(), tree.tieBreaker(probe.key()));
+                long tie = tree.tieBreaker(probe.key());
+                ballot.add(answer, probe.seenDirection(), probe.score(), tie);
+                if (script != null) {
+                    if (attempt % policy.window() == 0) {
+                        script.stage();
+                    }
+                    int request = script.write(Script.PROMPT, -1, 0, probe.tokens());
+                    script.verify(request, Script.PROMPT, scored ? probe.tokens() : 0);
+                    script.answer(request, attempt, answer, probe.seenDirection(), probe.score(), tie);
+                }
                 written += probe.tokens();
                 flops += writer.flops(prompt, probe.tokens()) + (scored ? reader.flops(0, prompt + probe.tokens()) : 0);
                 tally.add(answer, probe.score());
@@ -133,6 +156,10 @@ public final class TaskRunner {
         int made = 0;
         int correctRounds = 0;
         chain.begin(gated);
+        begin(
+                policy.acceptance() == SequentialPolicy.Acceptance.ORACLE ? Selection.ORACLE : Selection.BEST_OF_N,
+                gated ? Script.Chain.BEST : Script.Chain.LAST);
+        int request = -1;
         for (int b = 0; b < budgets.length; b++) {
             while (made < budgets[b] && !stopped) {
                 chain.advance(tree.child(tree.root(), made), made);
@@ -141,6 +168,7 @@ public final class TaskRunner {
                 correctRounds += chain.correct() ? 1 : 0;
                 written += chain.tokens();
                 flops += chain.flops();
+                request = record(request, gated, 0);
                 switch (policy.acceptance()) {
                     case ORACLE -> {
                         right = chain.correct();
@@ -173,7 +201,9 @@ public final class TaskRunner {
         double written = 0;
         double flops = writer.flops(0, prompt);
         int correctRounds = 0;
+        begin(selection, best ? Script.Chain.BEST : Script.Chain.LAST);
         for (int made = 0; made < budget; ) {
+            int request = -1;
             long root = tree.child(tree.root(), made / rounds);
             int answer = 0;
             int direction = 0;
@@ -186,6 +216,7 @@ public final class TaskRunner {
                 correctRounds += chain.correct() ? 1 : 0;
                 written += chain.tokens();
                 flops += chain.flops();
+                request = record(request, scored, made / rounds);
                 long own = tree.tieBreaker(chain.key());
                 if (!best || chain.score() > score || (chain.score() == score && own > tie)) {
                     answer = tree.answer(chain.key(), chain.direction(), chain.correct());
@@ -199,5 +230,29 @@ public final class TaskRunner {
         boolean right =
                 selection == Selection.ORACLE ? correctRounds > 0 : ballot.rightChosen(tree.tieBreaker(tree.root()));
         outcomes.set(b, right, budget, correctRounds, written, flops);
+    }
+
+    private void begin(Selection selection, Script.Chain within) {
+        if (script != null) {
+            script.begin(selection, within, tree.answers(), tree.tieBreaker(tree.root()));
+            script.stage();
+        }
+    }
+
+    /** Records the last round of a chain as a request that waits for the round before; returns its number. */
+    private int record(int before, boolean scored, int number) {
+        if (script == null) {
+            return -1;
+        }
+        int request = script.write(Script.PROMPT, before, chain.context(), chain.tokens());
+        script.verify(request, Script.PROMPT, scored ? chain.tokens() : 0);
+        script.answer(
+                request,
+                number,
+                tree.answer(chain.key(), chain.direction(), chain.correct()),
+                chain.seenDirection(),
+                chain.score(),
+                tree.tieBreaker(chain.key()));
+        return request;
     }
 }

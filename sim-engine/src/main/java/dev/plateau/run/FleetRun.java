@@ -1,0 +1,276 @@
+package dev.plateau.run;
+
+import dev.plateau.fleet.Fleet;
+import dev.plateau.fleet.FleetSpec;
+import dev.plateau.fleet.Meter;
+import dev.plateau.fleet.Pool;
+import dev.plateau.fleet.PoolSpec;
+import dev.plateau.fleet.Timeline;
+import dev.plateau.fleet.Traffic;
+import dev.plateau.kernel.EventType;
+import dev.plateau.kernel.Kernel;
+import dev.plateau.model.TaskTree;
+import dev.plateau.policy.BatchPolicy;
+import dev.plateau.policy.Policy;
+import dev.plateau.random.Keys;
+import dev.plateau.select.Selection;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * One replication: tasks arrive at a fleet and are searched for by one policy at one budget (MODEL section 12). The searches
+ * are those of {@link TaskRunner}, and so are their answers, on whatever machines: only a deadline, which ends a search with
+ * the best of what is over, can change them.
+ *
+ * <p>With open traffic the first tasks warm the fleet up and are not counted, and tasks go on arriving until the last counted
+ * one is over; the work is metered from the arrival of the first counted task to that of the first after them. With a closed
+ * batch or a recorded trace all tasks are counted, and the work is metered from the first arrival to the last answer.
+ *
+ * <p>A batch policy shares its budget among the tasks of a block, as it does without machines; its attempts at a task are asked
+ * for at once.
+ */
+public final class FleetRun {
+    private static final int SPANS = 512;
+
+    private final TaskTree tree;
+    private final TaskRunner runner;
+    private final BatchPlan batchPlan;
+    private final Policy policy;
+    private final Selection selection;
+    private final FleetSpec spec;
+    private final Traffic traffic;
+    private final int warmUp;
+    private final int tasks;
+    private final double deadline;
+    private final long firstTask;
+    private final long seed;
+
+    private final Kernel kernel = new Kernel();
+    private final Outcomes outcomes = new Outcomes(1);
+    private final Timeline timeline;
+    private final Fleet fleet;
+    private final EventType arrival;
+    private final EventType expiry;
+    private final Traffic.Arrivals arrivals;
+    private final List<ServedTask> slots = new ArrayList<>();
+    private final ArrayDeque<ServedTask> free = new ArrayDeque<>();
+    private final List<Long> expiryOf = new ArrayList<>();
+
+    private final double[] latency;
+    private final double[] firstToken;
+    private final double[] right;
+    private final double[] rightUncut;
+    private int[][] attempts = new int[0][];
+    private long batchOfAttempts = -1;
+    private long begun;
+    private int inSystem;
+    private int counted;
+    private int cut;
+    private long finishedInWindow;
+    private boolean metering;
+    private boolean metered;
+    private double windowStart;
+    private double windowEnd;
+    private List<Meter> atStart = List.of();
+    private List<Meter> atEnd = List.of();
+    private int inSystemMiddle;
+    private int inSystemEnd;
+
+    /**
+     * A replication.
+     *
+     * @param tree of the world; used by this run alone while it lasts
+     * @param policy how each task is searched for
+     * @param selection how its answer is chosen
+     * @param rollouts budget of a task
+     * @param spec the fleet
+     * @param traffic when tasks arrive
+     * @param warmUp tasks before those that are counted, at least 0; none with a closed batch or a trace
+     * @param tasks counted, at least 1; at most the requests of a trace
+     * @param deadline seconds after which a task must answer; infinite if there is none
+     * @param firstTask number of the first task of the world
+     * @param seed of traffic, failures and stragglers
+     */
+    public FleetRun(
+            TaskTree tree,
+            Policy policy,
+            Selection selection,
+            int rollouts,
+            FleetSpec spec,
+            Traffic traffic,
+            int warmUp,
+            int tasks,
+            double deadline,
+            long firstTask,
+            long seed) {
+        this.tree = tree;
+        this.runner = new TaskRunner(tree, new int[] {rollouts});
+        this.batchPlan = new BatchPlan(tree, new int[] {rollouts});
+        this.policy = policy;
+        this.selection = selection;
+        this.spec = spec;
+        this.traffic = traffic;
+        boolean open = open(traffic);
+        this.warmUp = open ? warmUp : 0;
+        this.tasks = traffic instanceof Traffic.Recorded recorded
+                ? Math.min(tasks, recorded.trace().size())
+                : tasks;
+        this.deadline = deadline;
+        this.firstTask = firstTask;
+        this.seed = seed;
+        int replicas = spec.pools().stream().mapToInt(PoolSpec::replicas).sum();
+        this.timeline = new Timeline(SPANS, 0.01, replicas);
+        this.fleet = new Fleet(kernel, spec.pools(), seed, timeline);
+        this.arrival = kernel.eventType("arrival", ignored -> arrive());
+        this.expiry = kernel.eventType("deadline", this::expire);
+        this.arrivals = traffic.arrivals(Keys.child(seed, -3));
+        this.latency = new double[this.tasks];
+        this.firstToken = new double[this.tasks];
+        this.right = new double[this.tasks];
+        this.rightUncut = new double[this.tasks];
+    }
+
+    private static boolean open(Traffic traffic) {
+        return traffic instanceof Traffic.Poisson || traffic instanceof Traffic.Bursty;
+    }
+
+    /** Serves the tasks. */
+    public FleetSample run() {
+        if (traffic instanceof Traffic.Closed closed) {
+            IntStream.range(0, Math.min(closed.inFlight(), tasks)).forEach(i -> kernel.at(0, arrival, 0));
+        } else {
+            scheduleArrival();
+        }
+        kernel.runUntil(() -> counted == tasks);
+        if (!metered) {
+            stopMetering();
+        }
+        List<Meter> work = IntStream.range(0, atEnd.size())
+                .mapToObj(i -> atEnd.get(i).minus(atStart.get(i)))
+                .toList();
+        return new FleetSample(
+                latency,
+                firstToken,
+                right,
+                rightUncut,
+                cut,
+                windowEnd - windowStart,
+                finishedInWindow,
+                work,
+                inSystemMiddle,
+                inSystemEnd,
+                timeline);
+    }
+
+    private void scheduleArrival() {
+        double time = arrivals.next();
+        if (time < Double.POSITIVE_INFINITY) {
+            kernel.at(Math.max(time, kernel.now()), arrival, 0);
+        }
+    }
+
+    private boolean isCounted(long index) {
+        return index >= warmUp && index < warmUp + (long) tasks;
+    }
+
+    private void arrive() {
+        long index = begun++;
+        if (index == warmUp) {
+            metering = true;
+            windowStart = kernel.now();
+            atStart = meters();
+        }
+        if (index == warmUp + tasks / 2) {
+            inSystemMiddle = inSystem;
+        }
+        if (index == warmUp + (long) tasks) {
+            stopMetering();
+        }
+        if (open(traffic) || (traffic instanceof Traffic.Recorded && begun < tasks)) {
+            scheduleArrival();
+        }
+        inSystem++;
+        if (index == warmUp + tasks - 1L) {
+            inSystemEnd = inSystem;
+        }
+        ServedTask task = take();
+        task.number = index;
+        record(index, task.script);
+        if (isCounted(index)) {
+            rightUncut[(int) (index - warmUp)] = outcomes.accuracy[0];
+        }
+        int slot = slots.indexOf(task);
+        if (deadline < Double.POSITIVE_INFINITY) {
+            expiryOf.set(slot, kernel.after(deadline, expiry, slot));
+        }
+        task.begin(kernel.now());
+    }
+
+    private void stopMetering() {
+        metered = true;
+        metering = false;
+        windowEnd = kernel.now();
+        atEnd = meters();
+    }
+
+    private List<Meter> meters() {
+        return fleet.pools().stream().map(Pool::meter).toList();
+    }
+
+    private ServedTask take() {
+        ServedTask task = free.poll();
+        if (task == null) {
+            task = new ServedTask(fleet, spec, tree.world().lengths().promptTokens(), this::over);
+            slots.add(task);
+            expiryOf.add(Kernel.NO_EVENT);
+        }
+        return task;
+    }
+
+    private void record(long index, Script script) {
+        long number = firstTask + index;
+        runner.record(script);
+        if (policy instanceof BatchPolicy batch) {
+            int size = tree.blockSize();
+            if (batchOfAttempts != number / size) {
+                batchOfAttempts = number / size;
+                attempts = batchPlan.attempts(batch, batchOfAttempts * size, size);
+            }
+            tree.begin(number);
+            runner.runAttempts(attempts[(int) (number % size)], selection, outcomes);
+        } else {
+            tree.begin(number);
+            runner.run(policy, selection, outcomes);
+        }
+    }
+
+    private void over(ServedTask task) {
+        kernel.cancel(expiryOf.get(slots.indexOf(task)));
+        answered(task, false);
+    }
+
+    private void expire(long slot) {
+        ServedTask task = slots.get((int) slot);
+        task.cut();
+        answered(task, true);
+    }
+
+    private void answered(ServedTask task, boolean wasCut) {
+        inSystem--;
+        finishedInWindow += metering ? 1 : 0;
+        if (isCounted(task.number)) {
+            int i = (int) (task.number - warmUp);
+            latency[i] = kernel.now() - task.arrived;
+            firstToken[i] = task.firstToken - task.arrived;
+            right[i] = task.right() ? 1 : 0;
+            cut += wasCut ? 1 : 0;
+            counted++;
+        }
+        free.push(task);
+        if (traffic instanceof Traffic.Closed && begun < tasks) {
+            kernel.after(0, arrival, 0);
+        }
+    }
+}
