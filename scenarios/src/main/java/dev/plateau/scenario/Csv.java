@@ -77,6 +77,11 @@ record Csv(Row header, List<Row> rows) {
         return cells;
     }
 
+    /** What a row has in a column that is there. */
+    String text(Row row, String column) {
+        return row.cell(column(column).orElseThrow()).text();
+    }
+
     OptionalInt column(String name) {
         for (int i = 0; i < header.cells().size(); i++) {
             if (header.cells().get(i).text().equals(name)) {

@@ -201,6 +201,9 @@ final class Fields {
             String name = (path.isEmpty() ? "" : path + ".") + entry.key().text();
             Collection<String> below = Key.below(name);
             below.remove("");
+            if (entry.value() instanceof Mapping && below.contains(Key.NAME)) {
+                continue; // each name is checked by its own reader
+            }
             if (entry.value() instanceof Mapping inner && !below.isEmpty()) {
                 checkKeys(inner, name, below, problems);
             } else if (!Key.exists(name)) {

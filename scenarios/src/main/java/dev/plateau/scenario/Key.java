@@ -126,14 +126,38 @@ public enum Key {
             "log of the factor on a step's tokens per probit of difficulty"),
 
     POLICY_MODEL("models.policy", preset(), DEFAULT_POLICY, "writes the attempts"),
+    POLICY_LIKE("models.policy.like", preset(), "none", "model whose numbers are meant where none are given"),
     POLICY_FLOPS("models.policy.flops-per-token", flops(), null, "2 x parameters used per token"),
     POLICY_ATTENTION("models.policy.attention-flops", flops(), 0.0, "per token and token of context"),
+    POLICY_WEIGHTS("models.policy.weights", new Real(1e-6, 1e6), "as like", "GB of all weights; this and those below count with a fleet"),
+    POLICY_LAYERS("models.policy.layers", new Whole(1, 10_000), "as like", "layers"),
+    POLICY_HIDDEN("models.policy.hidden", new Whole(1, 1_000_000), "as like", "width of a layer"),
+    POLICY_HEADS("models.policy.heads", new Whole(1, 10_000), "as like", "heads of attention"),
+    POLICY_KV_HEADS("models.policy.kv-heads", new Whole(1, 10_000), "as like", "heads of keys and values"),
+    POLICY_KV_BYTES("models.policy.kv-bytes", new Whole(0, 1_000_000_000), "as like", "bytes of KV cache per token; 0: keeps none"),
+    POLICY_MAX_CONTEXT("models.policy.max-context", new Whole(1, 1_000_000_000), "as like", "tokens of prompt and answer at most"),
     VERIFIER_MODEL("models.verifier", preset(), DEFAULT_VERIFIER, "scores prefixes and attempts"),
+    VERIFIER_LIKE("models.verifier.like", preset(), "none", "model whose numbers are meant where none are given"),
     VERIFIER_FLOPS("models.verifier.flops-per-token", flops(), null, "2 x parameters used per token"),
     VERIFIER_ATTENTION("models.verifier.attention-flops", flops(), 0.0, "per token and token of context"),
+    VERIFIER_WEIGHTS("models.verifier.weights", new Real(1e-6, 1e6), "as like", "GB of all weights; this and those below count with a fleet"),
+    VERIFIER_LAYERS("models.verifier.layers", new Whole(1, 10_000), "as like", "layers"),
+    VERIFIER_HIDDEN("models.verifier.hidden", new Whole(1, 1_000_000), "as like", "width of a layer"),
+    VERIFIER_HEADS("models.verifier.heads", new Whole(1, 10_000), "as like", "heads of attention"),
+    VERIFIER_KV_HEADS("models.verifier.kv-heads", new Whole(1, 10_000), "as like", "heads of keys and values"),
+    VERIFIER_KV_BYTES("models.verifier.kv-bytes", new Whole(0, 1_000_000_000), "as like", "bytes of KV cache per token; 0: keeps none"),
+    VERIFIER_MAX_CONTEXT("models.verifier.max-context", new Whole(1, 1_000_000_000), "as like", "tokens of prompt and answer at most"),
     EMBEDDER_MODEL("models.embedder", preset(), DEFAULT_EMBEDDER, "embeds prefixes for their similarity"),
+    EMBEDDER_LIKE("models.embedder.like", preset(), "none", "model whose numbers are meant where none are given"),
     EMBEDDER_FLOPS("models.embedder.flops-per-token", flops(), null, "2 x parameters used per token"),
     EMBEDDER_ATTENTION("models.embedder.attention-flops", flops(), 0.0, "per token and token of context"),
+    EMBEDDER_WEIGHTS("models.embedder.weights", new Real(1e-6, 1e6), "as like", "GB of all weights; this and those below count with a fleet"),
+    EMBEDDER_LAYERS("models.embedder.layers", new Whole(1, 10_000), "as like", "layers"),
+    EMBEDDER_HIDDEN("models.embedder.hidden", new Whole(1, 1_000_000), "as like", "width of a layer"),
+    EMBEDDER_HEADS("models.embedder.heads", new Whole(1, 10_000), "as like", "heads of attention"),
+    EMBEDDER_KV_HEADS("models.embedder.kv-heads", new Whole(1, 10_000), "as like", "heads of keys and values"),
+    EMBEDDER_KV_BYTES("models.embedder.kv-bytes", new Whole(0, 1_000_000_000), "as like", "bytes of KV cache per token; 0: keeps none"),
+    EMBEDDER_MAX_CONTEXT("models.embedder.max-context", new Whole(1, 1_000_000_000), "as like", "tokens of prompt and answer at most"),
 
     POLICIES(
             "policies",
@@ -177,10 +201,153 @@ public enum Key {
             new Special("keys: a name and what differs (tasks, directions, attempts, refinement, verifier, "
                     + "similarity, answers, lengths, models)"),
             "one world, as above",
-            "variations laid over the keys above");
+            "variations laid over the keys above"),
+
+    HARDWARE(
+            "hardware",
+            new Special("keys: a name and what differs"),
+            "those of 'plateau list hardware'",
+            "accelerators of your own, and other numbers for known ones"),
+    HARDWARE_LIKE(
+            "hardware.NAME.like",
+            accelerator(),
+            "the known one of that name",
+            "accelerator whose numbers are meant where none are given; needed unless all are"),
+    HARDWARE_PRICE("hardware.NAME.price", new Real(0, 1e6), "as like", "dollars per hour of one"),
+    HARDWARE_MEMORY("hardware.NAME.memory", new Real(0.001, 1e6), "as like", "GB (10^9 bytes)"),
+    HARDWARE_BANDWIDTH("hardware.NAME.bandwidth", new Real(0.001, 1e9), "as like", "GB/s of its memory"),
+    HARDWARE_TFLOPS("hardware.NAME.tflops", new Real(0.001, 1e9), "as like", "10^12 dense bf16 operations per second"),
+    HARDWARE_LINK("hardware.NAME.link", new Real(0.001, 1e9), "as like", "GB/s to its peers in one direction"),
+    HARDWARE_WATTS("hardware.NAME.watts", new Real(0, 1e6), "as like", "thermal design power"),
+    HARDWARE_WEIGHT_EFFICIENCY(
+            "hardware.NAME.weight-efficiency",
+            new Real(0.001, 1),
+            "as like",
+            "share of the bandwidth at which weights are read"),
+    HARDWARE_CACHE_EFFICIENCY(
+            "hardware.NAME.cache-efficiency",
+            new Real(0.001, 1),
+            "as like",
+            "share of the bandwidth at which the KV cache is read"),
+    HARDWARE_COMPUTE_EFFICIENCY(
+            "hardware.NAME.compute-efficiency", new Real(0.001, 1), "as like", "share of tflops that is reached"),
+    HARDWARE_LAYER_TIME(
+            "hardware.NAME.layer-time", new Real(0, 1e6), "as like", "microseconds per layer and iteration"),
+    HARDWARE_SEQUENCE_TIME(
+            "hardware.NAME.sequence-time", new Real(0, 1e6), "as like", "microseconds per sequence and iteration"),
+    HARDWARE_TIME_ERROR(
+            "hardware.NAME.time-error",
+            new Real(0, 1),
+            "0.25 with another bandwidth or tflops, else as like",
+            "relative error of all times: about 0.05 if the constants were fitted to a log of your own"),
+
+    FLEET_ACCELERATOR("fleet.accelerator", accelerator(), null, "type of the devices"),
+    FLEET_REPLICAS("fleet.replicas", new Whole(1, 100_000), 1L, "equal servers"),
+    TENSOR_PARALLEL("fleet.tensor-parallel", new Whole(1, 8), 1L, "devices of one replica"),
+    SERVES(
+            "fleet.serves",
+            new Special("a list of policy, verifier and embedder"),
+            "all three, if there is one pool",
+            "models that each replica holds"),
+    BATCHING(
+            "fleet.batching",
+            new Choice(List.of("chunked", "prompts-first", "prompts-first-padded")),
+            "chunked, or with a step-table prompts-first-padded",
+            "chunked: iterations write and read parts of prompts together (vLLM 1); prompts-first: prompts are read whole "
+                    + "before more is written; padded: prompts read together count as long as the longest"),
+    MAX_SEQUENCES("fleet.max-sequences", new Whole(1, 1_000_000), 256L, "sequences at once on a replica"),
+    MAX_TOKENS("fleet.max-tokens", new Whole(1, 10_000_000), 2048L, "tokens of one iteration"),
+    MEMORY_UTILISATION("fleet.memory-utilisation", new Real(0.01, 1), 0.9, "share of the memory that is used at all"),
+    KV_CAPACITY(
+            "fleet.kv-capacity",
+            new Whole(1, 1_000_000_000_000L),
+            "what the weights leave",
+            "tokens whose KV cache fits in a replica, of the first model that it serves"),
+    KEEP_CONTEXTS(
+            "fleet.keep-contexts",
+            new Choice(List.of("true", "false")),
+            "true",
+            "whether the KV cache of a context stays when nobody uses it, until its memory is needed"),
+    ROUTER(
+            "fleet.router",
+            new Choice(List.of("prefix-affinity", "least-loaded", "round-robin")),
+            "prefix-affinity",
+            "which replica gets a request; prefix-affinity: the one that holds most of its context, if that is not too busy"),
+    HOURS_BETWEEN(
+            "fleet.failures.hours-between",
+            new Real(0.001, 1e9),
+            "none fails",
+            "mean time from the repair of a replica to its failure"),
+    MINUTES_TO_REPAIR("fleet.failures.minutes-to-repair", new Real(0.001, 1e7), 30.0, "mean time of repair"),
+    STRAGGLER_SHARE("fleet.stragglers.share", new Real(0, 1), 0.0, "chance that a replica is slow"),
+    STRAGGLER_SLOWDOWN("fleet.stragglers.slowdown", new Real(1, 1000), 2.0, "how many times as long it takes then"),
+    STEP_TABLE(
+            "fleet.step-table",
+            new Text(4096),
+            "the formula",
+            "folder with measured times of the policy model's iterations; its place is relative to the scenario"),
+    POOLS(
+            "fleet.pools",
+            new Special("keys: a name and what differs from the keys of fleet above"),
+            "one pool, as above",
+            "pools of replicas, each with its own accelerator, number and models"),
+    IN_FLIGHT("fleet.traffic.closed.in-flight", new Whole(1, 1_000_000), 1L, "tasks served at once, from the beginning"),
+    POISSON_RATE("fleet.traffic.poisson.rate", rate(), null, "tasks per second"),
+    BURSTY_RATE("fleet.traffic.bursty.rate", new Real(0, 1e6), null, "tasks per second in a calm"),
+    BURST_RATE("fleet.traffic.bursty.burst-rate", rate(), null, "tasks per second in a burst"),
+    CALM_SECONDS("fleet.traffic.bursty.calm-seconds", seconds(), 300.0, "mean length of a calm"),
+    BURST_SECONDS("fleet.traffic.bursty.burst-seconds", seconds(), 60.0, "mean length of a burst"),
+    TRACE_FILE(
+            "fleet.traffic.trace.file",
+            new Text(4096),
+            null,
+            "CSV of a trace, whose arrivals are those of tasks; its place is relative to the scenario"),
+    FLEET_TASKS(
+            "fleet.tasks", new Whole(1, 100_000_000), 1000L, "tasks that are measured on the fleet"),
+    WARM_UP(
+            "fleet.warm-up",
+            new Whole(0, 100_000_000),
+            "a tenth of the tasks; with closed traffic 0",
+            "tasks served before them"),
+    DEADLINE(
+            "fleet.deadline",
+            seconds(),
+            "none",
+            "seconds after which a task returns the best answer it has; this alone lets the fleet change an accuracy"),
+    SLO("fleet.slo", seconds(), "none", "seconds that a task may take"),
+    POWER_IDLE("fleet.power.idle", new Real(0, 2), 0.15, "share of the watts that an idle device draws"),
+    POWER_WRITING("fleet.power.writing", new Real(0, 2), 0.6, "share while tokens are written only"),
+    POWER_READING("fleet.power.reading", new Real(0, 2), 0.95, "share while prompts are read"),
+    PUE("fleet.power.pue", new Real(1, 10), 1.2, "power of the building per power of its devices"),
+    CO2("fleet.power.co2", new Real(0, 5000), 473.0, "grams of CO2 per kWh of the grid; by default the world's mean of 2024"),
+    FLEETS(
+            "fleets",
+            new Special("keys: a name and what differs from the keys of fleet"),
+            "one fleet, as above",
+            "variations laid over the keys of fleet, compared with each other");
+
+    /** Stands in a path for a name that the user chooses. */
+    static final String NAME = "NAME";
 
     /** Keys of which exactly one is given, since each is another law. */
-    static final Set<String> ALTERNATIVES = Set.of("tasks.difficulty", "directions.popularity");
+    static final Set<String> ALTERNATIVES = Set.of("tasks.difficulty", "directions.popularity", "fleet.traffic");
+
+    /** Keys of {@code fleet} that a pool has of its own. */
+    static final List<String> POOL_SECTIONS = List.of(
+            "accelerator",
+            "replicas",
+            "tensor-parallel",
+            "serves",
+            "batching",
+            "max-sequences",
+            "max-tokens",
+            "memory-utilisation",
+            "kv-capacity",
+            "keep-contexts",
+            "router",
+            "failures",
+            "stragglers",
+            "step-table");
 
     /** Outermost keys that describe the world. */
     static final List<String> WORLD_SECTIONS = List.of(
@@ -205,6 +372,18 @@ public enum Key {
 
     private static Form preset() {
         return new Special("a model's name (see 'plateau list models'), or keys as below");
+    }
+
+    private static Form accelerator() {
+        return new Special("an accelerator's name (see 'plateau list hardware')");
+    }
+
+    private static Form rate() {
+        return new Real(1e-9, 1e6);
+    }
+
+    private static Form seconds() {
+        return new Real(0.001, 1e9);
     }
 
     private static Form flops() {
@@ -234,6 +413,14 @@ public enum Key {
     /** Whether a key has this path. */
     static boolean exists(String path) {
         return Arrays.stream(values()).anyMatch(key -> key.path.equals(path));
+    }
+
+    /** The key with a path. */
+    static Key at(String path) {
+        return Arrays.stream(values())
+                .filter(key -> key.path.equals(path))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Names directly below a path ("" for the outermost), in order; empty if nothing can stand there. */

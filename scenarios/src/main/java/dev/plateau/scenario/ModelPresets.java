@@ -1,5 +1,6 @@
 package dev.plateau.scenario;
 
+import dev.plateau.fleet.ServedModel;
 import dev.plateau.model.ModelCost;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,29 +15,20 @@ public final class ModelPresets {
     static final String DEFAULT_VERIFIER = "qwen2.5-math-prm-7b";
     static final String DEFAULT_EMBEDDER = "bge-m3";
 
-    private final Map<String, ModelCost> models;
+    private final Map<String, ModelPreset> models;
 
-    private ModelPresets(Map<String, ModelCost> models) {
+    private ModelPresets(Map<String, ModelPreset> models) {
         this.models = models;
     }
 
     /** Reads the models that come with Plateau. */
     public static ModelPresets builtIn() {
-        Map<String, ModelCost> models = new LinkedHashMap<>();
+        Map<String, ModelPreset> models = new LinkedHashMap<>();
         try {
             Csv csv = Csv.parse(new Source.Resource("", "models.csv").text(1_000_000));
-            int name = csv.column("model").orElseThrow();
-            int parameters = csv.column("params_matmul_per_token").orElseThrow();
-            int attention = csv.column("attn_flops_per_token_per_ctx_token").orElseThrow();
             for (Csv.Row row : csv.rows()) {
-                String id = shortName(row.cell(name).text());
-                double flops = 2 * Double.parseDouble(row.cell(parameters).text());
-                models.put(
-                        id,
-                        new ModelCost(
-                                id,
-                                flops,
-                                Double.parseDouble(row.cell(attention).text())));
+                ModelPreset model = model(csv, row);
+                models.put(model.name(), model);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("models.csv is damaged", e);
@@ -44,8 +36,32 @@ public final class ModelPresets {
         return new ModelPresets(models);
     }
 
+    private static ModelPreset model(Csv csv, Csv.Row row) {
+        String fullName = csv.text(row, "model");
+        String id = shortName(fullName);
+        double parameters = Double.parseDouble(csv.text(row, "params_matmul_per_token"));
+        double attention = Double.parseDouble(csv.text(row, "attn_flops_per_token_per_ctx_token"));
+        ServedModel served = new ServedModel(
+                id,
+                Double.parseDouble(csv.text(row, "weight_bytes_bf16")),
+                parameters,
+                Integer.parseInt(csv.text(row, "layers")),
+                Integer.parseInt(csv.text(row, "hidden")),
+                Long.parseLong(csv.text(row, "kv_bytes_per_token_bf16")),
+                attention,
+                Integer.parseInt(csv.text(row, "max_context")));
+        return new ModelPreset(
+                new ModelCost(id, 2 * parameters, attention),
+                served,
+                Integer.parseInt(csv.text(row, "q_heads")),
+                Integer.parseInt(csv.text(row, "kv_heads")),
+                fullName,
+                csv.text(row, "source"),
+                csv.text(row, "note"));
+    }
+
     /** All models by name, in the order of the help. */
-    public Map<String, ModelCost> byName() {
+    public Map<String, ModelPreset> byName() {
         return Collections.unmodifiableMap(models);
     }
 

@@ -5,28 +5,24 @@ import dev.plateau.model.AttemptShape;
 import dev.plateau.model.Difficulty;
 import dev.plateau.model.Directions;
 import dev.plateau.model.Lengths;
-import dev.plateau.model.ModelCost;
 import dev.plateau.model.Refinement;
 import dev.plateau.model.SimilarityShape;
 import dev.plateau.model.Verifier;
 import dev.plateau.model.World;
 import dev.plateau.scenario.Node.Mapping;
-import dev.plateau.scenario.Node.Scalar;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 
 /** Reads what is true of tasks and models. */
 final class WorldReader {
     private final CountsReader counts;
-    private final Map<String, ModelCost> presets;
+    private final ModelsReader models;
 
-    WorldReader(CountsReader counts, ModelPresets presets) {
+    WorldReader(CountsReader counts, ModelsReader models) {
         this.counts = counts;
-        this.presets = presets.byName();
+        this.models = models;
     }
 
     World read(Fields fields) {
@@ -65,9 +61,9 @@ final class WorldReader {
                         fields.real(Key.STEP),
                         fields.real(Key.SPREAD),
                         fields.real(Key.DIFFICULTY_EFFECT)),
-                model(fields, Key.POLICY_MODEL, Key.POLICY_FLOPS, Key.POLICY_ATTENTION),
-                model(fields, Key.VERIFIER_MODEL, Key.VERIFIER_FLOPS, Key.VERIFIER_ATTENTION),
-                model(fields, Key.EMBEDDER_MODEL, Key.EMBEDDER_FLOPS, Key.EMBEDDER_ATTENTION));
+                models.cost(fields, Role.POLICY),
+                models.cost(fields, Role.VERIFIER),
+                models.cost(fields, Role.EMBEDDER));
     }
 
     private Difficulty difficulty(Fields fields) {
@@ -159,29 +155,5 @@ final class WorldReader {
         return fields.has(Key.STEPS_HAZARD)
                 ? AttemptShape.geometricSteps(min, max, fields.real(Key.STEPS_HAZARD))
                 : AttemptShape.uniformSteps(min, max);
-    }
-
-    private ModelCost model(Fields fields, Key key, Key flops, Key attention) {
-        Optional<Node> node = fields.node(key.path());
-        if (node.orElse(null) instanceof Mapping) {
-            return new ModelCost("custom", fields.real(flops), fields.real(attention));
-        }
-        String name = String.valueOf(key.fallback());
-        if (node.isPresent()) {
-            if (node.get() instanceof Scalar scalar && !scalar.isMissing()) {
-                name = scalar.text();
-            } else {
-                fields.problem(
-                        key,
-                        key.path() + " must be " + key.form().describe() + " (got "
-                                + node.get().shown() + ")");
-            }
-        }
-        ModelCost preset = presets.get(name);
-        if (preset == null) {
-            fields.problems().addUnknown(fields.place(key), "no model", name, presets.keySet());
-            return new ModelCost(name, 0, 0);
-        }
-        return preset;
     }
 }

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param thresholds gains that part the three zones
  * @param seed of everything random
  * @param bounds what regret is measured against; empty if it is not asked for
+ * @param services fleets that serve the tasks, names distinct; none if only accuracy is asked for
  */
 public record Study(
         String name,
@@ -34,13 +35,15 @@ public record Study(
         long maxTasks,
         Thresholds thresholds,
         long seed,
-        Optional<Bounds> bounds) {
+        Optional<Bounds> bounds,
+        List<Service> services) {
 
     /** Copies the lists and checks what can be checked. */
     public Study {
         worlds = List.copyOf(worlds);
         entrants = List.copyOf(entrants);
         budgets = List.copyOf(budgets);
+        services = List.copyOf(services);
         if (worlds.isEmpty() || entrants.isEmpty() || budgets.isEmpty()) {
             throw new IllegalArgumentException("a study needs a world, a policy and a budget");
         }
@@ -58,22 +61,52 @@ public record Study(
         }
     }
 
+    /** A study without machines. */
+    public Study(
+            String name,
+            String title,
+            List<NamedWorld> worlds,
+            List<Entrant> entrants,
+            String baseline,
+            List<Integer> budgets,
+            BudgetUnit unit,
+            double precision,
+            long maxTasks,
+            Thresholds thresholds,
+            long seed,
+            Optional<Bounds> bounds) {
+        this(
+                name,
+                title,
+                worlds,
+                entrants,
+                baseline,
+                budgets,
+                unit,
+                precision,
+                maxTasks,
+                thresholds,
+                seed,
+                bounds,
+                List.of());
+    }
+
     /** The same with another seed. */
     public Study withSeed(long other) {
         return new Study(
-                name, title, worlds, entrants, baseline, budgets, unit, precision, maxTasks, thresholds, other, bounds);
+                name, title, worlds, entrants, baseline, budgets, unit, precision, maxTasks, thresholds, other, bounds, services);
     }
 
     /** The same with another precision. */
     public Study withPrecision(double other) {
         return new Study(
-                name, title, worlds, entrants, baseline, budgets, unit, other, maxTasks, thresholds, seed, bounds);
+                name, title, worlds, entrants, baseline, budgets, unit, other, maxTasks, thresholds, seed, bounds, services);
     }
 
     /** The same with other thresholds. */
     public Study withThresholds(Thresholds other) {
         return new Study(
-                name, title, worlds, entrants, baseline, budgets, unit, precision, maxTasks, other, seed, bounds);
+                name, title, worlds, entrants, baseline, budgets, unit, precision, maxTasks, other, seed, bounds, services);
     }
 
     /** The same, measuring regret as well. */
@@ -90,6 +123,7 @@ public record Study(
                 maxTasks,
                 thresholds,
                 seed,
-                Optional.of(other));
+                Optional.of(other),
+                services);
     }
 }
