@@ -16,6 +16,15 @@ public interface Progress {
      */
     default void wave(String world, long tasks, double widest, double done) {}
 
+    /**
+     * A policy has been served at a budget on a fleet.
+     *
+     * @param world name of the world under way
+     * @param fleet name of the fleet
+     * @param done share of the whole study that is done, estimated, in [0,1]
+     */
+    default void served(String world, String fleet, double done) {}
+
     /** Whether to stop after the wave under way; what is finished is then returned with a warning. */
     default boolean cancelled() {
         return false;

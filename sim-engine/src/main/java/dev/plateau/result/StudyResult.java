@@ -18,6 +18,9 @@ import java.util.List;
  * @param versusBest every policy against the best of its world and budget, over the same tasks
  * @param verifiers quality of the verifier by world
  * @param regret rows by world, policy, budget; empty if not asked for
+ * @param fleet rows by world, fleet, policy, budget; empty if no fleet serves
+ * @param latency their distributions of latency
+ * @param timeline what went on in the fleets
  * @param warnings sentences that a reader must know (a cap reached, an interrupted run); empty if none
  */
 public record StudyResult(
@@ -34,6 +37,9 @@ public record StudyResult(
         List<ComparisonRow> versusBest,
         List<VerifierRow> verifiers,
         List<RegretRow> regret,
+        List<FleetRow> fleet,
+        List<LatencyRow> latency,
+        List<TimelineRow> timeline,
         List<String> warnings) {
 
     /** Copies the lists. */
@@ -45,6 +51,9 @@ public record StudyResult(
         versusBest = List.copyOf(versusBest);
         verifiers = List.copyOf(verifiers);
         regret = List.copyOf(regret);
+        fleet = List.copyOf(fleet);
+        latency = List.copyOf(latency);
+        timeline = List.copyOf(timeline);
         warnings = List.copyOf(warnings);
     }
 }

@@ -13,6 +13,7 @@ import dev.plateau.model.TaskTree;
 import dev.plateau.policy.BatchPolicy;
 import dev.plateau.policy.Policy;
 import dev.plateau.random.Keys;
+import dev.plateau.random.Permutation;
 import dev.plateau.select.Selection;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ import java.util.stream.IntStream;
  * for at once.
  */
 public final class FleetRun {
-    private static final int SPANS = 512;
+    private static final int SPANS = 256;
 
     private final TaskTree tree;
     private final TaskRunner runner;
@@ -45,7 +46,7 @@ public final class FleetRun {
     private final int tasks;
     private final double deadline;
     private final long firstTask;
-    private final long seed;
+    private final long orderKey;
 
     private final Kernel kernel = new Kernel();
     private final Outcomes outcomes = new Outcomes(1);
@@ -56,7 +57,6 @@ public final class FleetRun {
     private final Traffic.Arrivals arrivals;
     private final List<ServedTask> slots = new ArrayList<>();
     private final ArrayDeque<ServedTask> free = new ArrayDeque<>();
-    private final List<Long> expiryOf = new ArrayList<>();
 
     private final double[] latency;
     private final double[] firstToken;
@@ -91,7 +91,7 @@ public final class FleetRun {
      * @param tasks counted, at least 1; at most the requests of a trace
      * @param deadline seconds after which a task must answer; infinite if there is none
      * @param firstTask number of the first task of the world
-     * @param seed of traffic, failures and stragglers
+     * @param seed of traffic, order of the tasks, failures and stragglers
      */
     public FleetRun(
             TaskTree tree,
@@ -119,13 +119,13 @@ public final class FleetRun {
                 : tasks;
         this.deadline = deadline;
         this.firstTask = firstTask;
-        this.seed = seed;
+        this.orderKey = Keys.child(Keys.root(seed), -4);
         int replicas = spec.pools().stream().mapToInt(PoolSpec::replicas).sum();
         this.timeline = new Timeline(SPANS, 0.01, replicas);
         this.fleet = new Fleet(kernel, spec.pools(), seed, timeline);
         this.arrival = kernel.eventType("arrival", ignored -> arrive());
         this.expiry = kernel.eventType("deadline", this::expire);
-        this.arrivals = traffic.arrivals(Keys.child(seed, -3));
+        this.arrivals = traffic.arrivals(seed);
         this.latency = new double[this.tasks];
         this.firstToken = new double[this.tasks];
         this.right = new double[this.tasks];
@@ -201,9 +201,8 @@ public final class FleetRun {
         if (isCounted(index)) {
             rightUncut[(int) (index - warmUp)] = outcomes.accuracy[0];
         }
-        int slot = slots.indexOf(task);
         if (deadline < Double.POSITIVE_INFINITY) {
-            expiryOf.set(slot, kernel.after(deadline, expiry, slot));
+            task.expiry = kernel.after(deadline, expiry, task.slot);
         }
         task.begin(kernel.now());
     }
@@ -222,15 +221,23 @@ public final class FleetRun {
     private ServedTask take() {
         ServedTask task = free.poll();
         if (task == null) {
-            task = new ServedTask(fleet, spec, tree.world().lengths().promptTokens(), this::over);
+            task = new ServedTask(
+                    slots.size(), fleet, spec, tree.world().lengths().promptTokens(), this::over);
             slots.add(task);
-            expiryOf.add(Kernel.NO_EVENT);
         }
         return task;
     }
 
+    /** Tasks of a block are ordered by difficulty; they arrive in no order. */
+    private long number(long index) {
+        int size = tree.blockSize();
+        long block = (firstTask + index) / size;
+        int within = (int) ((firstTask + index) % size);
+        return block * size + Permutation.of(Keys.child(orderKey, block), size).at(within);
+    }
+
     private void record(long index, Script script) {
-        long number = firstTask + index;
+        long number = number(index);
         runner.record(script);
         if (policy instanceof BatchPolicy batch) {
             int size = tree.blockSize();
@@ -247,7 +254,8 @@ public final class FleetRun {
     }
 
     private void over(ServedTask task) {
-        kernel.cancel(expiryOf.get(slots.indexOf(task)));
+        kernel.cancel(task.expiry);
+        task.expiry = Kernel.NO_EVENT;
         answered(task, false);
     }
 

@@ -5,6 +5,7 @@ import dev.plateau.fleet.Context;
 import dev.plateau.fleet.Fleet;
 import dev.plateau.fleet.FleetSpec;
 import dev.plateau.fleet.Request;
+import dev.plateau.kernel.Kernel;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ final class ServedTask implements Client {
         void over(ServedTask task);
     }
 
+    final int slot;
     private final Fleet fleet;
     private final FleetSpec spec;
     private final Listener listener;
@@ -35,6 +37,8 @@ final class ServedTask implements Client {
     long number;
     /** When it arrived. */
     double arrived;
+    /** The event that ends it, if there is one. */
+    long expiry = Kernel.NO_EVENT;
     /** When its first token was written. */
     double firstToken;
 
@@ -51,7 +55,8 @@ final class ServedTask implements Client {
     private int stage;
     private int left;
 
-    ServedTask(Fleet fleet, FleetSpec spec, double promptTokens, Listener listener) {
+    ServedTask(int slot, Fleet fleet, FleetSpec spec, double promptTokens, Listener listener) {
+        this.slot = slot;
         this.fleet = fleet;
         this.spec = spec;
         this.prompt = (int) Math.max(1, Math.rint(promptTokens));

@@ -1,0 +1,231 @@
+package dev.plateau.experiment;
+
+import dev.plateau.fleet.FleetSpec;
+import dev.plateau.fleet.Meter;
+import dev.plateau.fleet.PoolSpec;
+import dev.plateau.fleet.Timeline;
+import dev.plateau.fleet.Traffic;
+import dev.plateau.model.TaskTree;
+import dev.plateau.result.AccuracyRow;
+import dev.plateau.result.FleetRow;
+import dev.plateau.result.LatencyRow;
+import dev.plateau.result.TimelineRow;
+import dev.plateau.run.FleetRun;
+import dev.plateau.run.FleetSample;
+import dev.plateau.stats.Interval;
+import dev.plateau.stats.Intervals;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.apache.commons.statistics.descriptive.Quantile;
+
+/**
+ * Serves the tasks of one world under one policy at one budget on one fleet, in {@link #REPLICATIONS} independent replications,
+ * whose means give the intervals (Student's). All policies, budgets and fleets meet the same tasks at the same times.
+ *
+ * <p>The accuracy is that of the study, which simulates far more tasks; a deadline changes it by the mean difference that it
+ * made to the tasks served, and the two variances add up.
+ *
+ * <p>A fleet under open traffic is held to be overloaded if, in most replications, it is busy more than 98 % of the time and
+ * has at the end half as many tasks more under way than in the middle, and ten at least.
+ */
+public final class FleetStudy {
+    /** Independent replications. */
+    public static final int REPLICATIONS = 5;
+
+    private static final double BUSY = 0.98;
+    private static final int LATENCY_POINTS = 100;
+
+    private final Study study;
+    private final NamedWorld world;
+    private final Service service;
+    private final int entrant;
+    private final int budget;
+    private final int rollouts;
+
+    FleetStudy(Study study, NamedWorld world, Service service, int entrant, int budget, int rollouts) {
+        this.study = study;
+        this.world = world;
+        this.service = service;
+        this.entrant = entrant;
+        this.budget = budget;
+        this.rollouts = rollouts;
+    }
+
+    /** One replication. */
+    FleetSample replicate(int replication) {
+        boolean recorded = service.traffic() instanceof Traffic.Recorded;
+        int tasks = recorded
+                ? service.tasks()
+                : Math.max(1, (service.tasks() + REPLICATIONS - 1) / REPLICATIONS);
+        Entrant who = study.entrants().get(entrant);
+        return new FleetRun(
+                        new TaskTree(world.world(), study.seed()),
+                        who.policy().get(),
+                        who.selection(),
+                        rollouts,
+                        service.fleet(),
+                        service.traffic(),
+                        service.warmUp(),
+                        tasks,
+                        service.deadlineSeconds(),
+                        (long) replication * (service.warmUp() + tasks),
+                        study.seed() + replication)
+                .run();
+    }
+
+    /** What the replications show. */
+    FleetRow row(List<FleetSample> samples, AccuracyRow studied) {
+        FleetSpec fleet = service.fleet();
+        boolean stable = samples.stream().filter(this::overloaded).count() <= REPLICATIONS / 2;
+        Interval accuracy = accuracy(samples, studied.accuracy());
+        Interval dollars = waits(stable, samples, s -> fleet.dollarsPerHour() / 3600 * s.seconds() / s.finished());
+        Interval energy = interval(samples, s -> wattHours(s) / s.finished());
+        return new FleetRow(
+                world.name(),
+                studied.policy(),
+                studied.budget(),
+                fleet.name(),
+                waits(stable, samples, s -> Arrays.stream(s.latency()).average().orElse(Double.NaN)),
+                waits(stable, samples, s -> quantile(s.latency(), 0.5)),
+                waits(stable, samples, s -> quantile(s.latency(), 0.95)),
+                waits(stable, samples, s -> quantile(s.latency(), 0.99)),
+                waits(stable, samples, s -> quantile(s.firstToken(), 0.5)),
+                interval(samples, s -> s.finished() / s.seconds()),
+                interval(samples, this::utilisation),
+                mean(samples, s -> (double) sum(s, Meter::preemptions) / s.finished()),
+                service.sloSeconds() < Double.POSITIVE_INFINITY && stable
+                        ? mean(samples, s -> Arrays.stream(s.latency())
+                                .map(x -> x <= service.sloSeconds() ? 1 : 0)
+                                .average()
+                                .orElse(Double.NaN))
+                        : Double.NaN,
+                dollars,
+                dollars.value() / accuracy.value(),
+                energy,
+                energy.value() / 1000 * fleet.gramsPerKilowattHour(),
+                accuracy,
+                mean(samples, s -> (double) s.cut() / s.latency().length),
+                samples.stream().mapToLong(s -> s.latency().length).sum(),
+                mean(samples, s -> (double) sum(s, Meter::tokensLost) / s.finished()),
+                fleet.dollarsPerHour(),
+                stable,
+                fleet.timeError());
+    }
+
+    /** The distribution of latency over all replications. */
+    List<LatencyRow> latencies(List<FleetSample> samples, AccuracyRow studied) {
+        double[] all = samples.stream().flatMapToDouble(s -> Arrays.stream(s.latency())).toArray();
+        double[] shares = IntStream.range(0, LATENCY_POINTS)
+                .mapToDouble(i -> (i + 0.5) / LATENCY_POINTS)
+                .toArray();
+        double[] values = Quantile.withDefaults().evaluate(all, shares);
+        return IntStream.range(0, LATENCY_POINTS)
+                .mapToObj(i -> new LatencyRow(
+                        world.name(),
+                        studied.policy(),
+                        studied.budget(),
+                        service.fleet().name(),
+                        shares[i],
+                        values[i]))
+                .toList();
+    }
+
+    /** What went on in the first replication. */
+    List<TimelineRow> timeline(List<FleetSample> samples, AccuracyRow studied) {
+        Timeline timeline = samples.get(0).timeline();
+        List<TimelineRow> rows = new ArrayList<>();
+        for (int i = 0; i < timeline.size(); i++) {
+            rows.add(new TimelineRow(
+                    world.name(),
+                    studied.policy(),
+                    studied.budget(),
+                    service.fleet().name(),
+                    (i + 0.5) * timeline.span(),
+                    timeline.sequences(i),
+                    timeline.waiting(i),
+                    timeline.memory(i)));
+        }
+        return rows;
+    }
+
+    int entrant() {
+        return entrant;
+    }
+
+    int budget() {
+        return budget;
+    }
+
+    private boolean overloaded(FleetSample sample) {
+        boolean open = service.traffic() instanceof Traffic.Poisson || service.traffic() instanceof Traffic.Bursty;
+        double busiest = IntStream.range(0, sample.work().size())
+                .mapToDouble(i -> sample.work().get(i).busySeconds()
+                        / (service.fleet().pools().get(i).replicas() * sample.seconds()))
+                .max()
+                .orElse(0);
+        return open
+                && busiest > BUSY
+                && sample.inSystemEnd() > Math.max(1.5 * sample.inSystemMiddle(), sample.inSystemMiddle() + 10.0);
+    }
+
+    private Interval accuracy(List<FleetSample> samples, Interval studied) {
+        if (service.deadlineSeconds() == Double.POSITIVE_INFINITY) {
+            return studied;
+        }
+        Interval change = interval(samples, s -> IntStream.range(0, s.right().length)
+                .mapToDouble(i -> s.right()[i] - s.rightUncut()[i])
+                .average()
+                .orElse(0));
+        double value = Math.max(0, studied.value() + change.value());
+        double low = Math.hypot(studied.value() - studied.low(), change.halfWidth());
+        double high = Math.hypot(studied.high() - studied.value(), change.halfWidth());
+        return new Interval(value, Math.max(0, value - low), Math.min(1, value + high));
+    }
+
+    private double utilisation(FleetSample sample) {
+        double busy = 0;
+        for (int i = 0; i < sample.work().size(); i++) {
+            busy += sample.work().get(i).busySeconds()
+                    * service.fleet().pools().get(i).devices();
+        }
+        return busy / (sample.seconds() * service.fleet().devices());
+    }
+
+    private double wattHours(FleetSample sample) {
+        double sum = 0;
+        for (int i = 0; i < sample.work().size(); i++) {
+            PoolSpec pool = service.fleet().pools().get(i);
+            sum += service.fleet().power().wattHours(pool, sample.work().get(i), sample.seconds());
+        }
+        return sum;
+    }
+
+    private static long sum(FleetSample sample, java.util.function.ToLongFunction<Meter> value) {
+        return sample.work().stream().mapToLong(value).sum();
+    }
+
+    private static double quantile(double[] values, double share) {
+        double[] known = Arrays.stream(values).filter(x -> !Double.isNaN(x)).toArray();
+        return known.length == 0 ? Double.NaN : Quantile.withDefaults().evaluate(known, share);
+    }
+
+    private static double mean(List<FleetSample> samples, ToDoubleFunction<FleetSample> value) {
+        return samples.stream().mapToDouble(value).average().orElse(Double.NaN);
+    }
+
+    private static Interval waits(boolean stable, List<FleetSample> samples, ToDoubleFunction<FleetSample> value) {
+        return stable ? interval(samples, value) : new Interval(Double.NaN, Double.NaN, Double.NaN);
+    }
+
+    private static Interval interval(List<FleetSample> samples, ToDoubleFunction<FleetSample> value) {
+        double mean = mean(samples, value);
+        double variance = samples.stream()
+                        .mapToDouble(s -> (value.applyAsDouble(s) - mean) * (value.applyAsDouble(s) - mean))
+                        .sum()
+                / (samples.size() - 1);
+        return Intervals.mean(mean, variance, samples.size());
+    }
+}
