@@ -182,7 +182,7 @@ class AllocationRulesTest {
             double[] weights = ExactAllocationTest.weights(random, k, 8);
             int budget = 1 + random.nextInt(500);
             int[] allocation = new int[k];
-            Rounding.LARGEST_REMAINDER.round(weights, k, budget, allocation, new double[k], new double[k]);
+            new Rounder(Rounding.LARGEST_REMAINDER).round(weights, k, budget, allocation);
             assertThat(IntStream.of(allocation).sum()).isEqualTo(budget);
             for (int i = 0; i < k; i++) {
                 assertThat((double) allocation[i]).isCloseTo(budget * weights[i], within(1.0));
