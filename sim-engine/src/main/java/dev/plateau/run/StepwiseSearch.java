@@ -2,6 +2,7 @@ package dev.plateau.run;
 
 import dev.plateau.model.ModelCost;
 import dev.plateau.model.TaskTree;
+import dev.plateau.policy.Confidence;
 import dev.plateau.policy.OraclePolicy;
 import dev.plateau.policy.PolicyException;
 import dev.plateau.policy.StepwisePolicy;
@@ -94,6 +95,7 @@ final class StepwiseSearch {
         active.key[0] = tree.root();
         active.sum[0] = 0;
         active.pathError[0] = 0;
+        active.evidence[0] = 0;
         active.tokens[0] = 0;
         active.shared[0] = 0;
         allocation[0] = budget;
@@ -186,6 +188,7 @@ final class StepwiseSearch {
                 next.inherit(at, active, i, depth, key);
                 if (policy.readsScores()) {
                     next.score[at] = tree.score(key, direction, depth, sum, pathError);
+                    next.evidence[at] = active.evidence[i] + Confidence.of(next.score[at]);
                 }
                 shared = depth - 1;
             }
