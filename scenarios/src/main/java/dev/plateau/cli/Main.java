@@ -1,5 +1,6 @@
 package dev.plateau.cli;
 
+import dev.plateau.policy.PolicyException;
 import dev.plateau.scenario.ScenarioException;
 import dev.plateau.scenario.Suggestions;
 import java.io.IOException;
@@ -86,6 +87,8 @@ public final class Main {
             boolean placed = scenario.problems().get(0).place().isPresent();
             err.println((placed ? "" : "plateau: ") + e.getMessage());
             code = ExitCode.USAGE;
+        } else if (e instanceof PolicyException) {
+            err.println("plateau: " + e.getMessage() + ".");
         } else if (e instanceof IOException || e instanceof UncheckedIOException) {
             err.println("plateau: " + (e instanceof FileSystemException ? "cannot read or write " : "")
                     + Failures.describe(e));

@@ -57,6 +57,23 @@ class AllocateCommandTest {
         assertThat(answers.get(2).get("weights").isNull()).isTrue();
     }
 
+    /** Without a search there is one step of evidence, that of the scores given: here certainty at each, so e = 3. */
+    @Test
+    void dynamicRulesTakeTheScoresForOneStep() throws IOException {
+        int code = allocate("""
+                [{"N": 9, "Tb": 0.9, "scores": [0, 1], "embeddings": [[1, 0], [0, 1]]},
+                 {"N": 9, "Tb": 0.3, "scores": [0, 1], "embeddings": [[1, 0], [0, 1]]}]
+                """, "--policy", "dora-dynamic:growth=2", "--policy", "dora-dynamic:growth=0");
+        assertThat(err.toString()).isEmpty();
+        assertThat(code).isZero();
+        JsonNode answers = new ObjectMapper().readTree(out.toString());
+        double grown = answers.get(0).get("weights").get(0).asDouble();
+        assertThat(grown).isEqualTo(1 / (1 + Math.exp(1 / 0.3)), within(1e-12));
+        assertThat(answers.get(3).get("weights").get(0).asDouble()).isEqualTo(grown, within(1e-12));
+        assertThat(answers.get(1).get("weights").get(0).asDouble())
+                .isEqualTo(1 / (1 + Math.exp(1 / 0.9)), within(1e-12));
+    }
+
     @Test
     void allRulesAnswerByDefaultButOnlyThoseThatCanRead() throws IOException {
         assertThat(allocate("[{\"N\": 4, \"scores\": [0.1, 0.9]}]")).isZero();

@@ -154,12 +154,18 @@ public final class Policies {
                                 settings.number(BASE), settings.number(THRESHOLD), rounding(settings))),
                 new BuiltIn(
                         "dora-dynamic",
-                        "DORA whose temperatures fall and whose kappa grows with every step",
+                        "DORA whose temperatures fall and whose kappa grows with the verifier's confidence over the steps",
                         List.of(
                                 baseTemperature(),
                                 similarityTemperature(),
                                 kappa(0.5),
-                                number("growth", 0, 1000, 0.25, "what a step adds to the evidence of the first")),
+                                number(
+                                        "growth",
+                                        0,
+                                        1000,
+                                        0.25,
+                                        "temperatures are divided and kappa is multiplied by 1 + growth x (sum of (2R-1)^2 over the scores"
+                                                + " R of a path, on average); 0 is DORA")),
                         settings -> new DynamicDoraPolicy(
                                 settings.number(BASE),
                                 settings.number(SIMILARITY),

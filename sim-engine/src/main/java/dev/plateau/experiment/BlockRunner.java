@@ -17,6 +17,7 @@ import java.util.Map;
 public final class BlockRunner {
     private final List<List<Ready>> entrants = new ArrayList<>();
     private final Map<World, TaskTree> trees = new LinkedHashMap<>();
+    private final Study study;
     private final Outcomes outcomes;
     private final int budgets;
 
@@ -29,6 +30,7 @@ public final class BlockRunner {
     }
 
     BlockRunner(Study study, NamedWorld world, int[][] rollouts) {
+        this.study = study;
         this.budgets = study.budgets().size();
         this.outcomes = new Outcomes(budgets);
         for (int e = 0; e < rollouts.length; e++) {
@@ -71,7 +73,7 @@ public final class BlockRunner {
                 for (int l = 0; l < lanes.size(); l++) {
                     Ready lane = lanes.get(l);
                     if (!(lane.policy() instanceof BatchPolicy)) {
-                        lane.runner().run(lane.policy(), lane.selection(), outcomes);
+                        study.entrants().get(e).run(lane.policy(), lane.runner(), outcomes);
                         add(means, e, l);
                     }
                 }

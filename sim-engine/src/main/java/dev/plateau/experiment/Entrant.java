@@ -1,6 +1,9 @@
 package dev.plateau.experiment;
 
 import dev.plateau.policy.Policy;
+import dev.plateau.policy.PolicyException;
+import dev.plateau.run.Outcomes;
+import dev.plateau.run.TaskRunner;
 import dev.plateau.select.Selection;
 import java.util.function.Supplier;
 
@@ -11,4 +14,14 @@ import java.util.function.Supplier;
  * @param policy makes an instance for one thread
  * @param selection how its answer is chosen; ignored by sequential policies, whose acceptance chooses
  */
-public record Entrant(String label, Supplier<Policy> policy, Selection selection) {}
+public record Entrant(String label, Supplier<Policy> policy, Selection selection) {
+
+    /** Runs an instance of the policy; if it breaks what it owes the search, the fault gets its label. */
+    void run(Policy instance, TaskRunner runner, Outcomes outcomes) {
+        try {
+            runner.run(instance, selection, outcomes);
+        } catch (PolicyException e) {
+            throw e.of(label);
+        }
+    }
+}

@@ -1,5 +1,6 @@
 package dev.plateau.experiment;
 
+import dev.plateau.policy.PolicyException;
 import dev.plateau.result.AccuracyRow;
 import dev.plateau.result.ComparisonRow;
 import dev.plateau.result.GainRow;
@@ -159,6 +160,9 @@ public final class Experiment {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while simulating", e);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof PolicyException broken) {
+                throw broken;
+            }
             throw new IllegalStateException("a policy or the simulation failed: " + e.getCause(), e.getCause());
         }
         BlockMeans[] done = new BlockMeans[count];

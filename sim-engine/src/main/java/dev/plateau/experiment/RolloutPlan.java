@@ -99,7 +99,7 @@ final class RolloutPlan {
                 // A shared budget is spent on independent attempts: on average one costs what it costs anywhere.
                 runner.runAttempts(new int[] {rollouts}, entrant.selection(), outcomes);
             } else {
-                runner.run(policy, entrant.selection(), outcomes);
+                entrant.run(policy, runner, outcomes);
             }
             cost += study.unit() == BudgetUnit.TOKENS ? outcomes.tokens[0] : outcomes.flops[0] / TERA;
         }

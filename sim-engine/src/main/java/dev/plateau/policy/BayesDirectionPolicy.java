@@ -41,13 +41,11 @@ public final class BayesDirectionPolicy implements StepwisePolicy {
     @Override
     public void allocate(Frontier frontier, int budget, int[] allocation) {
         int k = frontier.size();
-        if (weights.length < k) {
-            weights = new double[2 * k];
-            directionWeights = new double[2 * k];
-            rollouts = new int[2 * k];
-            served = new int[2 * k];
-            order = new int[2 * k];
-        }
+        weights = Scratch.room(k, weights);
+        directionWeights = Scratch.room(k, directionWeights);
+        rollouts = Scratch.room(k, rollouts);
+        served = Scratch.room(k, served);
+        order = Scratch.room(k, order);
         Weights.softmax(frontier, temperature, weights);
         clusters.find(frontier, threshold);
         // A direction is kept at the index of its first prefix; the other indices weigh nothing.

@@ -34,12 +34,9 @@ public final class BayesPolicy implements WeighingPolicy {
 
     @Override
     public void allocate(Frontier frontier, int budget, int[] allocation) {
-        int k = frontier.size();
-        if (weights.length < k) {
-            weights = new double[2 * k];
-        }
+        weights = Scratch.room(frontier.size(), weights);
         weigh(frontier, budget, weights);
-        exact.allocate(weights, k, kappa, budget, allocation);
+        exact.allocate(weights, frontier.size(), kappa, budget, allocation);
     }
 
     @Override

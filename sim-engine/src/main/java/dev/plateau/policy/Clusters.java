@@ -14,11 +14,9 @@ final class Clusters {
     /** Finds the clusters of a frontier. */
     void find(Frontier frontier, double threshold) {
         int k = frontier.size();
-        if (root.length < k) {
-            root = new int[2 * k];
-            size = new int[2 * k];
-            row = new double[2 * k];
-        }
+        root = Scratch.room(k, root);
+        size = Scratch.room(k, size);
+        row = Scratch.room(k, row);
         for (int i = 0; i < k; i++) {
             root[i] = i;
         }

@@ -8,10 +8,9 @@ package dev.plateau.policy;
  */
 public final class DirectionAwarePolicy implements OraclePolicy {
     private final StepwisePolicy rule;
-    private double[] weights = new double[0];
-    private double[] remainders = new double[0];
-    private double[] scratch = new double[0];
     private final DirectionSizes sizes = new DirectionSizes();
+    private final Rounder rounder = new Rounder(Rounding.LARGEST_REMAINDER);
+    private double[] weights = new double[0];
 
     /** Makes a rule aware. */
     public DirectionAwarePolicy(StepwisePolicy rule) {
@@ -21,11 +20,7 @@ public final class DirectionAwarePolicy implements OraclePolicy {
     @Override
     public void allocate(OracleFrontier frontier, int budget, int[] allocation) {
         int k = frontier.size();
-        if (weights.length < k) {
-            weights = new double[2 * k];
-            remainders = new double[2 * k];
-            scratch = new double[2 * k];
-        }
+        weights = Scratch.room(k, weights);
         if (rule instanceof OraclePolicy oracle) {
             oracle.allocate(frontier, budget, allocation);
         } else {
@@ -35,7 +30,7 @@ public final class DirectionAwarePolicy implements OraclePolicy {
             weights[i] = allocation[i];
         }
         sizes.shareOut(frontier, weights);
-        Rounding.LARGEST_REMAINDER.round(weights, k, budget, allocation, remainders, scratch);
+        rounder.round(weights, k, budget, allocation);
     }
 
     @Override

@@ -13,9 +13,7 @@ final class DirectionSizes {
         for (int i = 0; i < k; i++) {
             directions = Math.max(directions, frontier.direction(i) + 1);
         }
-        if (members.length < directions) {
-            members = new int[2 * directions];
-        }
+        members = Scratch.room(directions, members);
         Arrays.fill(members, 0, directions, 0);
         for (int i = 0; i < k; i++) {
             members[frontier.direction(i)]++;

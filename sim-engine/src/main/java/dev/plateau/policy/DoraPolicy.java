@@ -27,9 +27,7 @@ public final class DoraPolicy extends SharePolicy {
 
     @Override
     public void weigh(Frontier frontier, int budget, double[] weights) {
-        if (uniqueness.length < frontier.size()) {
-            uniqueness = new double[2 * frontier.size()];
-        }
+        uniqueness = Scratch.room(frontier.size(), uniqueness);
         Weights.dora(frontier, temperature, similarityTemperature, weights, uniqueness);
     }
 

@@ -29,9 +29,7 @@ public final class DvtsPolicy implements StepwisePolicy {
     public void allocate(Frontier frontier, int budget, int[] allocation) {
         int k = frontier.size();
         int groups = Math.max(1, budget / width);
-        if (best.length < groups) {
-            best = new int[2 * groups];
-        }
+        best = Scratch.room(groups, best);
         Arrays.fill(best, 0, groups, -1);
         Arrays.fill(allocation, 0, k, 0);
         for (int i = 0; i < k; i++) {

@@ -37,10 +37,8 @@ final class ExactAllocation {
      * @param allocation receives k counts that sum to N
      */
     void allocate(double[] weights, int k, double kappa, int budget, int[] allocation) {
-        if (heap.length < k) {
-            heap = new int[2 * k];
-            quotient = new double[2 * k];
-        }
+        heap = Scratch.room(k, heap);
+        quotient = Scratch.room(k, quotient);
         for (int i = 0; i < k; i++) {
             heap[i] = i;
             allocation[i] = 0;

@@ -14,6 +14,14 @@ public interface Frontier {
     /** Verifier score of prefix i in (0,1). */
     double score(int i);
 
+    /**
+     * Evidence about prefix i: the {@link Confidence} of the verifier, summed over the scored steps of its path, at
+     * least 0. This default knows one step, the last.
+     */
+    default double evidence(int i) {
+        return Confidence.of(score(i));
+    }
+
     /** Cosine of the embeddings of prefixes i and j in [-1,1]; 1 for i = j. */
     double cosine(int i, int j);
 

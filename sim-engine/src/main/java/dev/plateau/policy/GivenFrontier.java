@@ -1,18 +1,24 @@
 package dev.plateau.policy;
 
+import java.util.stream.DoubleStream;
+
 /**
  * A frontier from given numbers rather than from a search: to try a rule by hand, in a test or from a file. Its prefixes have
- * taken one step, each from an attempt of its own, unless {@link #at} says otherwise. Immutable.
+ * taken one step, each from an attempt of its own, unless {@link #at} says otherwise, and the evidence about them is that of
+ * their scores as one step, unless {@link #withEvidence} says otherwise. Immutable.
  */
 public final class GivenFrontier implements Frontier {
     private final double[] scores;
+    private final double[] evidence;
     private final double[][] cosines;
     private final int[] lineages;
     private final int step;
     private final int finished;
 
-    private GivenFrontier(double[] scores, double[][] cosines, int[] lineages, int step, int finished) {
+    private GivenFrontier(
+            double[] scores, double[] evidence, double[][] cosines, int[] lineages, int step, int finished) {
         this.scores = scores;
+        this.evidence = evidence;
         this.cosines = cosines;
         this.lineages = lineages;
         this.step = step;
@@ -62,28 +68,39 @@ public final class GivenFrontier implements Frontier {
             copy[i] = cosines[i].clone();
             lineages[i] = i;
         }
-        return new GivenFrontier(scores.clone(), copy, lineages, 1, 0);
+        double[] evidence = DoubleStream.of(scores).map(Confidence::of).toArray();
+        return new GivenFrontier(scores.clone(), evidence, copy, lineages, 1, 0);
     }
 
     /** The same prefixes after so many steps, with so many attempts finished. */
     public GivenFrontier at(int step, int finished) {
-        return new GivenFrontier(scores, cosines, lineages, step, finished);
+        return new GivenFrontier(scores, evidence, cosines, lineages, step, finished);
+    }
+
+    /** The same prefixes with other evidence about them: k values, finite and at least 0. */
+    public GivenFrontier withEvidence(double[] evidence) {
+        if (evidence.length != scores.length) {
+            throw new IllegalArgumentException(scores.length + " scores but evidence about " + evidence.length);
+        }
+        return new GivenFrontier(scores, evidence.clone(), cosines, lineages, step, finished);
     }
 
     /** The same prefixes in another order: the i-th is the order[i]-th of this one. */
     public GivenFrontier reordered(int[] order) {
         int k = order.length;
         double[] newScores = new double[k];
+        double[] newEvidence = new double[k];
         double[][] newCosines = new double[k][k];
         int[] newLineages = new int[k];
         for (int i = 0; i < k; i++) {
             newScores[i] = scores[order[i]];
+            newEvidence[i] = evidence[order[i]];
             newLineages[i] = lineages[order[i]];
             for (int j = 0; j < k; j++) {
                 newCosines[i][j] = cosines[order[i]][order[j]];
             }
         }
-        return new GivenFrontier(newScores, newCosines, newLineages, step, finished);
+        return new GivenFrontier(newScores, newEvidence, newCosines, newLineages, step, finished);
     }
 
     @Override
@@ -94,6 +111,11 @@ public final class GivenFrontier implements Frontier {
     @Override
     public double score(int i) {
         return scores[i];
+    }
+
+    @Override
+    public double evidence(int i) {
+        return evidence[i];
     }
 
     @Override

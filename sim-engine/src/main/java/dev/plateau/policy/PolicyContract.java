@@ -221,7 +221,10 @@ public final class PolicyContract {
                 embeddings[i] = random.doubles(6, -0.3, 0.3).toArray();
                 embeddings[i][random.nextInt(directions)] += 1;
             }
-            GivenFrontier frontier = GivenFrontier.of(scores, embeddings).at(1 + random.nextInt(9), random.nextInt(3));
+            int step = 1 + random.nextInt(9);
+            GivenFrontier frontier = GivenFrontier.of(scores, embeddings)
+                    .at(step, random.nextInt(3))
+                    .withEvidence(random.doubles(k, 0, step).toArray());
             cases.put("random case " + number, new Case(frontier, 1 + random.nextInt(300), true));
         }
         return cases;
@@ -256,6 +259,11 @@ public final class PolicyContract {
         @Override
         public double score(int i) {
             return frontier.score(i);
+        }
+
+        @Override
+        public double evidence(int i) {
+            return frontier.evidence(i);
         }
 
         @Override

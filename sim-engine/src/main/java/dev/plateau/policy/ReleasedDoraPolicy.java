@@ -12,6 +12,7 @@ import org.apache.commons.math3.util.FastMath;
 public final class ReleasedDoraPolicy extends SharePolicy {
     private final double temperature;
     private final double similarityTemperature;
+    private final Rounder nearest = new Rounder(Rounding.PUBLISHED);
     private double[] factors = new double[0];
     private double[] row = new double[0];
     private int[] kept = new int[0];
@@ -32,13 +33,11 @@ public final class ReleasedDoraPolicy extends SharePolicy {
     @Override
     public void weigh(Frontier frontier, int budget, double[] weights) {
         int k = frontier.size();
-        if (kept.length < k) {
-            kept = new int[2 * k];
-            factors = new double[2 * k];
-            row = new double[2 * k];
-        }
+        kept = Scratch.room(k, kept);
+        factors = Scratch.room(k, factors);
+        row = Scratch.room(k, row);
         Weights.softmax(frontier, temperature, weights);
-        Rounding.PUBLISHED.round(weights, k, budget, kept, factors, row);
+        nearest.round(weights, k, budget, kept);
         for (int i = 0; i < k; i++) {
             factors[i] = kept[i] == 0 ? 0 : uniqueness(frontier, i, k);
         }

@@ -33,10 +33,8 @@ public final class SequentialRebasePolicy implements WeighingPolicy {
     @Override
     public void allocate(Frontier frontier, int budget, int[] allocation) {
         int k = frontier.size();
-        if (weights.length < k) {
-            weights = new double[2 * k];
-            order = new int[2 * k];
-        }
+        weights = Scratch.room(k, weights);
+        order = Scratch.room(k, order);
         weigh(frontier, budget, weights);
         Ranking.descending(weights, k, order);
         int width = Math.max(1, budget - frontier.finished());

@@ -7,10 +7,8 @@ package dev.plateau.policy;
  * <p>Instances keep scratch memory: one thread at a time.
  */
 public abstract class SharePolicy implements WeighingPolicy {
-    private final Rounding rounding;
+    private final Rounder rounder;
     private double[] weights = new double[0];
-    private double[] remainders = new double[0];
-    private double[] scratch = new double[0];
 
     /**
      * Such a rule.
@@ -18,18 +16,13 @@ public abstract class SharePolicy implements WeighingPolicy {
      * @param rounding of the shares to whole rollouts
      */
     protected SharePolicy(Rounding rounding) {
-        this.rounding = rounding;
+        this.rounder = new Rounder(rounding);
     }
 
     @Override
     public final void allocate(Frontier frontier, int budget, int[] allocation) {
-        int k = frontier.size();
-        if (weights.length < k) {
-            weights = new double[2 * k];
-            remainders = new double[2 * k];
-            scratch = new double[2 * k];
-        }
+        weights = Scratch.room(frontier.size(), weights);
         weigh(frontier, budget, weights);
-        rounding.round(weights, k, budget, allocation, remainders, scratch);
+        rounder.round(weights, frontier.size(), budget, allocation);
     }
 }

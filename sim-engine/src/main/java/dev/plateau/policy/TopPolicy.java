@@ -45,10 +45,8 @@ public final class TopPolicy implements StepwisePolicy {
     @Override
     public void allocate(Frontier frontier, int budget, int[] allocation) {
         int k = frontier.size();
-        if (scores.length < k) {
-            scores = new double[2 * k];
-            scratch = new double[2 * k];
-        }
+        scores = Scratch.room(k, scores);
+        scratch = Scratch.room(k, scratch);
         for (int i = 0; i < k; i++) {
             scores[i] = frontier.score(i);
         }

@@ -8,11 +8,9 @@ package dev.plateau.policy;
  */
 public final class TrueDoraPolicy implements OraclePolicy {
     private final double temperature;
-    private final Rounding rounding;
-    private double[] weights = new double[0];
-    private double[] remainders = new double[0];
-    private double[] scratch = new double[0];
+    private final Rounder rounder;
     private final DirectionSizes sizes = new DirectionSizes();
+    private double[] weights = new double[0];
 
     /**
      * The rule.
@@ -22,20 +20,15 @@ public final class TrueDoraPolicy implements OraclePolicy {
      */
     public TrueDoraPolicy(double temperature, Rounding rounding) {
         this.temperature = temperature;
-        this.rounding = rounding;
+        this.rounder = new Rounder(rounding);
     }
 
     @Override
     public void allocate(OracleFrontier frontier, int budget, int[] allocation) {
-        int k = frontier.size();
-        if (weights.length < k) {
-            weights = new double[2 * k];
-            remainders = new double[2 * k];
-            scratch = new double[2 * k];
-        }
+        weights = Scratch.room(frontier.size(), weights);
         Weights.softmax(frontier, temperature, weights);
         sizes.shareOut(frontier, weights);
-        rounding.round(weights, k, budget, allocation, remainders, scratch);
+        rounder.round(weights, frontier.size(), budget, allocation);
     }
 
     @Override

@@ -14,9 +14,7 @@ public final class TruePolicy implements OraclePolicy {
     @Override
     public void allocate(OracleFrontier frontier, int budget, int[] allocation) {
         int k = frontier.size();
-        if (values.length < k) {
-            values = new double[2 * k];
-        }
+        values = Scratch.room(k, values);
         double top = 0;
         for (int i = 0; i < k; i++) {
             values[i] = frontier.value(i);

@@ -41,6 +41,9 @@ final class Lineage implements Frontier {
     double[] pathError = new double[0];
     double[] tokens = new double[0];
     double[] score = new double[0];
+    /** Sum of the confidence of the scores along the path; kept only for rules that read scores. */
+    double[] evidence = new double[0];
+
     /** Steps shared with the prefix before, in lineage order; 0 for the first. */
     int[] shared = new int[0];
     /** Direction as the embedder sees it. */
@@ -82,6 +85,7 @@ final class Lineage implements Frontier {
         pathError = Arrays.copyOf(pathError, room);
         tokens = Arrays.copyOf(tokens, room);
         score = Arrays.copyOf(score, room);
+        evidence = Arrays.copyOf(evidence, room);
         shared = Arrays.copyOf(shared, room);
         seen = Arrays.copyOf(seen, room);
         for (int level = 0; level < ancestor.length; level++) {
@@ -107,6 +111,11 @@ final class Lineage implements Frontier {
     @Override
     public double score(int i) {
         return score[i];
+    }
+
+    @Override
+    public double evidence(int i) {
+        return evidence[i];
     }
 
     @Override

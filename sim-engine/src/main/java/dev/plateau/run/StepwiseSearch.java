@@ -2,7 +2,9 @@ package dev.plateau.run;
 
 import dev.plateau.model.ModelCost;
 import dev.plateau.model.TaskTree;
+import dev.plateau.policy.Confidence;
 import dev.plateau.policy.OraclePolicy;
+import dev.plateau.policy.PolicyException;
 import dev.plateau.policy.StepwisePolicy;
 import dev.plateau.select.Ballot;
 import dev.plateau.select.Selection;
@@ -106,6 +108,7 @@ final class StepwiseSearch {
         active.key[0] = tree.root();
         active.sum[0] = 0;
         active.pathError[0] = 0;
+        active.evidence[0] = 0;
         active.tokens[0] = 0;
         active.shared[0] = 0;
         allocation[0] = budget;
@@ -113,9 +116,15 @@ final class StepwiseSearch {
 
     /** Truncates the copies in order if there are more than N; repeats them in order if there are fewer and all is spent. */
     private void fit(int budget, boolean spendAll) {
-        int total = 0;
+        long total = 0;
         for (int i = 0; i < active.size; i++) {
+            if (allocation[i] < 0) {
+                throw broken("gave " + allocation[i] + " rollouts to prefix " + i, budget);
+            }
             total += allocation[i];
+        }
+        if (total == 0) {
+            throw broken("gave no rollout to any prefix", budget);
         }
         if (total > budget) {
             int left = budget;
@@ -124,14 +133,21 @@ final class StepwiseSearch {
                 left -= allocation[i];
             }
         } else if (total < budget && spendAll) {
-            int times = budget / total;
-            int left = budget % total;
+            int times = budget / (int) total;
+            int left = budget % (int) total;
             for (int i = 0; i < active.size; i++) {
                 int more = Math.min(left, allocation[i]);
                 left -= more;
                 allocation[i] = times * allocation[i] + more;
             }
         }
+    }
+
+    private PolicyException broken(String fault, int budget) {
+        return new PolicyException(fault + " after step " + active.depth + " of a search with N = " + budget + " and "
+                + active.size
+                + " active prefixes. A rule must write a count of at least 0 for each of them, with a sum of"
+                + " at least 1; dev.plateau.policy.PolicyContract checks that in a test");
     }
 
     private void expand(StepwisePolicy policy, Selection selection, int budget, boolean scored) {
@@ -193,6 +209,7 @@ final class StepwiseSearch {
                 next.inherit(at, active, i, depth, key);
                 if (policy.readsScores()) {
                     next.score[at] = tree.score(key, direction, depth, sum, pathError);
+                    next.evidence[at] = active.evidence[i] + Confidence.of(next.score[at]);
                 }
                 shared = depth - 1;
             }

@@ -34,6 +34,11 @@ final class Truth implements OracleFrontier {
     }
 
     @Override
+    public double evidence(int i) {
+        return prefixes.evidence(i);
+    }
+
+    @Override
     public int lineage(int i) {
         return prefixes.lineage(i);
     }

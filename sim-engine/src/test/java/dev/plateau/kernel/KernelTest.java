@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -210,18 +211,35 @@ class KernelTest {
         assertThat(kernel.fired()).isGreaterThan(n);
     }
 
-    /** Work per event stays bounded where the times are hardest to spread: a hold takes below 5 microseconds each. */
+    /**
+     * Work per event stays bounded where the times are hardest to spread: a hold takes less than four times what it takes the
+     * heap of {@link PriorityQueue} (it takes 0.3 to 2 times), side by side. The best of some rounds: what else the machine
+     * does cannot make either faster.
+     */
     @ParameterizedTest
     @EnumSource
     void staysFastForEveryDistribution(final Delays delays) {
         final SplittableRandom random = new SplittableRandom(11);
+        final SplittableRandom same = new SplittableRandom(11);
         final EventType[] hold = new EventType[1];
         hold[0] = kernel.eventType("hold", a -> kernel.after(delays.draw(random), hold[0], a));
+        final PriorityQueue<Double> heap = new PriorityQueue<>();
         for (int i = 0; i < 30_000; i++) {
             kernel.after(delays.draw(random), hold[0], i);
+            heap.add(delays.draw(same));
         }
-        final long start = System.nanoTime();
-        kernel.run(300_000);
-        assertThat((System.nanoTime() - start) / 300_000).isLessThan(5000);
+        double ours = Double.POSITIVE_INFINITY;
+        double theirs = Double.POSITIVE_INFINITY;
+        for (int round = 0; round < 5; round++) {
+            final long start = System.nanoTime();
+            kernel.run(60_000);
+            final long between = System.nanoTime();
+            for (int i = 0; i < 60_000; i++) {
+                heap.add(heap.remove() + delays.draw(same));
+            }
+            ours = Math.min(ours, between - start);
+            theirs = Math.min(theirs, System.nanoTime() - between);
+        }
+        assertThat(ours / theirs).isLessThan(4);
     }
 }

@@ -153,25 +153,78 @@ class AllocationRulesTest {
                 .containsExactly(1, 3, 1, 1);
     }
 
-    /** kappa = 1/2 is ordinary rounding with the divisor that spends N; it differs from REBASE by what that moves. */
+    /** The definition: DORA's weights at temperatures divided by e, exactly allocated at kappa e, e = 1 + growth sum w_i E_i. */
     @Test
-    void dynamicDoraBeginsAsDoraAndCommitsLater() {
+    void dynamicDoraFollowsTheEvidenceWhereRolloutsWouldGo() {
         SplittableRandom random = new SplittableRandom(11);
         for (int number = 0; number < 100; number++) {
-            double[] scores = random.doubles(12).toArray();
-            GivenFrontier frontier = apart(scores);
-            DynamicDoraPolicy dynamic = new DynamicDoraPolicy(0.1, 0.01, 0.5, 0.25);
-            double[] exact = weigh(new DoraPolicy(0.1, 0.01, Rounding.PUBLISHED), frontier, 64);
-            int[] early = allocate(dynamic, frontier, 64);
+            double[] evidence = random.doubles(12, 0, 5).toArray();
+            GivenFrontier frontier = ideal(
+                            random.doubles(12).toArray(), random.ints(12, 0, 4).toArray())
+                    .withEvidence(evidence);
+            double[] dora = weigh(new DoraPolicy(0.1, 0.5, Rounding.PUBLISHED), frontier, 64);
+            double e = 1;
             for (int i = 0; i < 12; i++) {
-                assertThat((double) early[i]).isCloseTo(64 * exact[i], within(2.0));
+                e += 0.25 * dora[i] * evidence[i];
             }
-            int[] late = allocate(dynamic, frontier.at(30, 0), 64);
-            assertThat(IntStream.of(late).max().orElseThrow())
-                    .isGreaterThanOrEqualTo(IntStream.of(early).max().orElseThrow());
-            assertThat(IntStream.of(late).filter(b -> b > 0).count())
-                    .isLessThanOrEqualTo(IntStream.of(early).filter(b -> b > 0).count());
+            double[] expected = weigh(new DoraPolicy(0.1 / e, 0.5 / e, Rounding.PUBLISHED), frontier, 64);
+            DynamicDoraPolicy dynamic = new DynamicDoraPolicy(0.1, 0.5, 0.7, 0.25);
+            assertThat(weigh(dynamic, frontier, 64)).containsExactly(expected, within(1e-12));
+            assertThat(allocate(dynamic, frontier, 64))
+                    .containsExactly(ExactAllocationTest.exact(expected, 0.7 * e, 64));
         }
+    }
+
+    /** kappa = 1/2 is ordinary rounding with the divisor that spends N. */
+    @Test
+    void dynamicDoraWithoutGrowthIsDora() {
+        SplittableRandom random = new SplittableRandom(13);
+        for (int number = 0; number < 100; number++) {
+            GivenFrontier frontier = apart(random.doubles(12).toArray())
+                    .withEvidence(random.doubles(12, 0, 9).toArray());
+            double[] dora = weigh(new DoraPolicy(0.1, 0.01, Rounding.PUBLISHED), frontier, 64);
+            DynamicDoraPolicy dynamic = new DynamicDoraPolicy(0.1, 0.01, 0.5, 0);
+            assertThat(weigh(dynamic, frontier, 64)).containsExactly(dora);
+            int[] allocation = allocate(dynamic, frontier, 64);
+            assertThat(IntStream.of(allocation).sum()).isEqualTo(64);
+            assertThat(allocation).containsExactly(ExactAllocationTest.exact(dora, 0.5, 64));
+        }
+    }
+
+    /** The same differences of scores: to DORA one frontier is as good as the other. */
+    @Test
+    void dynamicDoraCommitsToAConfidentFrontierAndSpreadsOverAnUnsureOne() {
+        GivenFrontier unsure = apart(0.45, 0.48, 0.5, 0.52, 0.55);
+        GivenFrontier confident = apart(0.88, 0.91, 0.93, 0.95, 0.98);
+        WeighingPolicy dora = new DoraPolicy(0.1, 0.01, Rounding.PUBLISHED);
+        assertThat(weigh(dora, confident, 100)).containsExactly(weigh(dora, unsure, 100), within(1e-12));
+        DynamicDoraPolicy dynamic = new DynamicDoraPolicy(0.1, 0.01, 0.5, 1);
+        int[] spread = allocate(dynamic, unsure, 100);
+        int[] committed = allocate(dynamic, confident, 100);
+        assertThat(committed[4]).isGreaterThan(spread[4] + 5);
+        assertThat(committed[0]).isLessThan(spread[0]);
+        // Steps teach nothing by themselves; what the verifier said at them does.
+        assertThat(allocate(dynamic, unsure.at(30, 0), 100)).containsExactly(spread);
+        int[] after = allocate(dynamic, unsure.withEvidence(new double[] {0, 0, 0, 0, 9}), 100);
+        assertThat(after[4]).isGreaterThan(committed[4]);
+    }
+
+    @Test
+    void confidenceIsBitsToAFactor() {
+        assertThat(Confidence.of(0.5)).isZero();
+        assertThat(Confidence.of(1)).isEqualTo(1);
+        assertThat(Confidence.of(0)).isEqualTo(1);
+        assertThat(Confidence.of(0.25)).isEqualTo(0.25);
+        assertThat(Confidence.of(-3)).isEqualTo(1);
+        assertThat(Confidence.of(7)).isEqualTo(1);
+        for (int i = 1; i < 1024; i++) {
+            double score = i / 1024.0;
+            double bits = 1 + (score * Math.log(score) + (1 - score) * Math.log(1 - score)) / Math.log(2);
+            double confidence = Confidence.of(score);
+            assertThat(confidence).isEqualTo(Confidence.of(1 - score));
+            assertThat(bits).isBetween(confidence / (2 * Math.log(2)) - 1e-12, confidence + 1e-12);
+        }
+        assertThat(apart(0.25, 0.5).evidence(0)).isEqualTo(0.25);
     }
 
     @Test
@@ -182,7 +235,7 @@ class AllocationRulesTest {
             double[] weights = ExactAllocationTest.weights(random, k, 8);
             int budget = 1 + random.nextInt(500);
             int[] allocation = new int[k];
-            Rounding.LARGEST_REMAINDER.round(weights, k, budget, allocation, new double[k], new double[k]);
+            new Rounder(Rounding.LARGEST_REMAINDER).round(weights, k, budget, allocation);
             assertThat(IntStream.of(allocation).sum()).isEqualTo(budget);
             for (int i = 0; i < k; i++) {
                 assertThat((double) allocation[i]).isCloseTo(budget * weights[i], within(1.0));

@@ -143,22 +143,45 @@ class ExactAllocationTest {
         }
     }
 
+    /** The greedy of {@link ExactAllocation} without its heap, O(N k). */
+    private static void allocateNaively(double[] weights, double kappa, int budget, int[] allocation) {
+        Arrays.fill(allocation, 0);
+        for (int spent = 0; spent < budget; spent++) {
+            int first = 0;
+            double largest = -1;
+            for (int i = 0; i < weights.length; i++) {
+                double quotient = weights[i] / (kappa + allocation[i]);
+                if (quotient > largest) {
+                    largest = quotient;
+                    first = i;
+                }
+            }
+            allocation[first]++;
+        }
+    }
+
     /**
-     * 4096 rollouts over 1024 candidates in under a millisecond. The best of many rounds: what else the machine does cannot
-     * make it faster.
+     * 4096 rollouts over 1024 candidates, side by side with the naive greedy: the same allocation in a quarter of its time at
+     * most (it takes about a twentieth). The best of many rounds: what else the machine does cannot make either faster.
      */
     @Test
     void isFastAndAllocatesNothing() {
         double[] weights = weights(new SplittableRandom(6), 1024, 5);
         int[] allocation = new int[1024];
+        int[] naive = new int[1024];
         ExactAllocation exact = new ExactAllocation();
-        long best = Long.MAX_VALUE;
-        for (int round = 0; round < 300; round++) {
+        double best = Double.POSITIVE_INFINITY;
+        double bestNaive = Double.POSITIVE_INFINITY;
+        for (int round = 0; round < 60; round++) {
             long start = System.nanoTime();
             exact.allocate(weights, 1024, 1, 4096, allocation);
-            best = Math.min(best, System.nanoTime() - start);
+            long between = System.nanoTime();
+            allocateNaively(weights, 1, 4096, naive);
+            best = Math.min(best, between - start);
+            bestNaive = Math.min(bestNaive, System.nanoTime() - between);
         }
-        assertThat(best).isLessThan(1_000_000);
+        assertThat(allocation).containsExactly(naive);
+        assertThat(best / bestNaive).isLessThan(0.25);
         com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadAllocatedBytes();
         for (int round = 0; round < 100; round++) {

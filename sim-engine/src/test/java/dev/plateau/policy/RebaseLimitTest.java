@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -16,7 +17,7 @@ class RebaseLimitTest {
     private static final int CASES = 1000;
     private static final int CANDIDATES = 32;
     private static final int[] BUDGETS = {8, 32, 128, 1024, 8192};
-    private static final double[] KAPPAS = {1e-6, 0.1, 0.5, 1, 10, 100};
+    private static final double[] KAPPAS = {1e-6, 0.1, 0.5, 1, 10, 100, 1e6};
 
     /** Share of the rollouts that two rules place differently. */
     private static double distance(int[] a, int[] b, int budget) {
@@ -30,7 +31,7 @@ class RebaseLimitTest {
     private static int[] rounded(double[] weights, int budget) {
         int k = weights.length;
         int[] allocation = new int[k];
-        Rounding.LARGEST_REMAINDER.round(weights, k, budget, allocation, new double[k], new double[k]);
+        new Rounder(Rounding.LARGEST_REMAINDER).round(weights, k, budget, allocation);
         return allocation;
     }
 
@@ -89,10 +90,27 @@ class RebaseLimitTest {
     }
 
     @Test
-    void theShiftedRuleIsNearestWhereNIsLarge() {
+    void theShiftedRuleIsNearestWhereNIsLargeBesideKappa() {
         double[][] shifted = table(true);
-        for (double[] row : shifted) {
-            assertThat(row[4]).isLessThan(0.02);
+        for (int row = 0; row < KAPPAS.length - 1; row++) {
+            assertThat(shifted[row][4]).isLessThan(0.02);
+        }
+        // Towards infinity it shares out in proportion to w - 1/k where the exact answer goes to the best alone.
+        assertThat(DoubleStream.of(shifted[KAPPAS.length - 1]).min().orElseThrow())
+                .isGreaterThan(0.6);
+    }
+
+    /** The rule of Proposition 1 has the limits REBASE (kappa to 0) and max(0, w_i - 1/k), normalised (kappa to infinity). */
+    @Test
+    void theShiftedRuleHasLimitsOfItsOwn() {
+        SplittableRandom random = new SplittableRandom(21);
+        for (int number = 0; number < 100; number++) {
+            double[] weights = ExactAllocationTest.weights(random, CANDIDATES, 5);
+            assertThat(shifted(weights, 1e-12, 128)).containsExactly(rounded(weights, 128));
+            double[] excess = new double[CANDIDATES];
+            Arrays.setAll(excess, i -> Math.max(0, weights[i] - 1.0 / CANDIDATES));
+            Weights.normalise(excess, CANDIDATES);
+            assertThat(shifted(weights, 1e12, 128)).containsExactly(rounded(excess, 128));
         }
     }
 }

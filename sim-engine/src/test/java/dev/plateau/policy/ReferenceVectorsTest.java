@@ -53,8 +53,7 @@ class ReferenceVectorsTest {
             double[] weights = new double[frontier.size()];
             policy.weigh(frontier, budget, weights);
             expected = new int[weights.length];
-            Rounding.LARGEST_REMAINDER.round(
-                    weights, weights.length, budget, expected, new double[weights.length], new double[weights.length]);
+            new Rounder(Rounding.LARGEST_REMAINDER).round(weights, weights.length, budget, expected);
         }
         int[] actual = new int[frontier.size()];
         policy.allocate(frontier, budget, actual);

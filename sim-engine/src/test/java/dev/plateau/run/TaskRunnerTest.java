@@ -15,6 +15,7 @@ import dev.plateau.model.Refinement;
 import dev.plateau.model.SimilarityShape;
 import dev.plateau.model.TaskTree;
 import dev.plateau.model.World;
+import dev.plateau.policy.Confidence;
 import dev.plateau.policy.Frontier;
 import dev.plateau.policy.OracleFrontier;
 import dev.plateau.policy.OraclePolicy;
@@ -427,6 +428,58 @@ class TaskRunnerTest {
         int[] calls = new int[1];
         means(Worlds.rich().with(similarity), new Looking(calls), Selection.MAJORITY, new int[] {3, 16, 50}, 20);
         assertThat(calls[0]).isGreaterThan(100);
+    }
+
+    /** Drops every third prefix, doubles the first ones, and keeps the books of what was said along every path. */
+    private static final class Bookkeeper implements StepwisePolicy {
+        private double[] inherited = new double[0];
+        private int checked;
+
+        @Override
+        public void allocate(Frontier frontier, int budget, int[] allocation) {
+            int k = frontier.size();
+            double[] next = new double[2 * budget];
+            int copies = 0;
+            for (int i = 0; i < k; i++) {
+                double before = frontier.step() == 1 ? 0 : inherited[i];
+                double evidence = before + Confidence.of(frontier.score(i));
+                assertThat(frontier.evidence(i)).isCloseTo(evidence, within(1e-12));
+                allocation[i] = k > 2 && i % 3 == 2 ? 0 : i < 2 ? 2 : 1;
+                for (int copy = 0; copy < allocation[i]; copy++) {
+                    next[copies++] = evidence;
+                }
+                checked++;
+            }
+            inherited = next;
+        }
+
+        @Override
+        public boolean readsScores() {
+            return true;
+        }
+
+        @Override
+        public boolean readsSimilarity() {
+            return false;
+        }
+
+        @Override
+        public boolean spendsAll() {
+            return false;
+        }
+    }
+
+    @Test
+    void evidenceIsTheConfidenceOfAllScoresOfThePath() {
+        Bookkeeper bookkeeper = new Bookkeeper();
+        // All attempts last six steps: the copies of a prefix are the prefixes of the next frontier.
+        means(
+                Worlds.rich().with(new AttemptShape(0.3, 0.5, 0.2, 1, AttemptShape.fixedSteps(6))),
+                bookkeeper,
+                Selection.MAJORITY,
+                new int[] {3, 16},
+                20);
+        assertThat(bookkeeper.checked).isGreaterThan(500);
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.plateau.model.TaskTree;
 import dev.plateau.model.Verifier;
 import dev.plateau.model.World;
 import dev.plateau.policy.Frontier;
+import dev.plateau.policy.GivenFrontier;
 import dev.plateau.policy.PolicyFactory;
 import dev.plateau.policy.Settings;
 import dev.plateau.policy.StepwisePolicy;
@@ -37,8 +38,8 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * One allocation over the 256 prefixes of a search, five steps deep: with similarities read from the tree, and computed for
- * all k^2 pairs.
+ * One allocation over the 256 prefixes of a search, five steps deep: with similarities read from the tree, and from a
+ * matrix of all k^2 pairs. {@link BayesBenchmark} runs along.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -67,7 +68,7 @@ public class RulesBenchmark {
 
     private StepwisePolicy rule;
     private Frontier tree;
-    private Frontier pairs;
+    private Frontier matrix;
     private int[] allocation;
 
     /** Lets every prefix go on and keeps the last frontier that it saw, which stays as it was until the next search. */
@@ -93,27 +94,20 @@ public class RulesBenchmark {
         }
     }
 
-    /** A frontier without the short cuts. */
-    private record Pairs(Frontier all) implements Frontier {
-        @Override
-        public int size() {
-            return all.size();
+    /** The same prefixes with all their cosines as a matrix, and no short cuts. */
+    private static GivenFrontier matrix(Frontier frontier) {
+        int k = frontier.size();
+        double[][] cosines = new double[k][k];
+        double[] scores = new double[k];
+        double[] evidence = new double[k];
+        for (int i = 0; i < k; i++) {
+            frontier.cosines(i, cosines[i]);
+            scores[i] = frontier.score(i);
+            evidence[i] = frontier.evidence(i);
         }
-
-        @Override
-        public double score(int i) {
-            return all.score(i);
-        }
-
-        @Override
-        public double cosine(int i, int j) {
-            return all.cosine(i, j);
-        }
-
-        @Override
-        public int lineage(int i) {
-            return all.lineage(i);
-        }
+        return GivenFrontier.ofCosines(scores, cosines)
+                .at(frontier.step(), frontier.finished())
+                .withEvidence(evidence);
     }
 
     /** A frontier of a search. */
@@ -137,19 +131,13 @@ public class RulesBenchmark {
         Watcher watcher = new Watcher();
         new TaskRunner(task, new int[] {CANDIDATES}).run(watcher, Selection.MAJORITY, new Outcomes(1));
         tree = watcher.seen;
-        pairs = new Pairs(tree);
+        matrix = matrix(tree);
         allocation = new int[tree.size()];
         PolicyFactory factory = Policies.factories().stream()
                 .filter(f -> f.id().equals(policy))
                 .findFirst()
                 .orElseThrow();
         rule = (StepwisePolicy) factory.create(Settings.of(factory.parameters(), Map.of()));
-    }
-
-    /** What calling costs. */
-    @Benchmark
-    public int[] baseline() {
-        return allocation;
     }
 
     /** Similarities from the tree. */
@@ -159,16 +147,17 @@ public class RulesBenchmark {
         return allocation;
     }
 
-    /** Similarities of all pairs. */
+    /** The naive rival: similarities of all k^2 pairs. */
     @Benchmark
-    public int[] pairs() {
-        rule.allocate(pairs, CANDIDATES, allocation);
+    public int[] matrix() {
+        rule.allocate(matrix, CANDIDATES, allocation);
         return allocation;
     }
 
     /** Runs it. */
     public static void main(String[] arguments) throws RunnerException {
         new Runner(new OptionsBuilder()
+                        .include(BayesBenchmark.class.getSimpleName())
                         .include(RulesBenchmark.class.getSimpleName())
                         .build())
                 .run();
