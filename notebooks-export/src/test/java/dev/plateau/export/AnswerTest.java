@@ -182,6 +182,9 @@ class AnswerTest {
                         List.of(),
                         List.of(),
                         regret,
+                        List.of(),
+                        List.of(),
+                        List.of(),
                         List.of()))
                 .lines();
     }

@@ -177,6 +177,9 @@ class PlotsTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
                 List.of());
 
         List<Plot> plots = Plots.write(result, dir);
@@ -195,6 +198,9 @@ class PlotsTest {
                 BudgetUnit.ROLLOUTS,
                 0.01,
                 0.001,
+                List.of(),
+                List.of(),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

@@ -91,6 +91,9 @@ class ReportTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
                 List.of("Cancelled."));
 
         assertThat(report(empty)).contains("Cancelled.").endsWith("</html>\n");

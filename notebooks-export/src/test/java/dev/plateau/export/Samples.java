@@ -86,6 +86,9 @@ final class Samples {
                 List.of(),
                 verifiers,
                 List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
                 List.of());
     }
 
@@ -136,6 +139,9 @@ final class Samples {
                 List.of(),
                 result.verifiers(),
                 regret,
+                List.of(),
+                List.of(),
+                List.of(),
                 result.warnings());
     }
 
@@ -174,6 +180,9 @@ final class Samples {
                 List.of(),
                 result.verifiers(),
                 result.regret(),
+                List.of(),
+                List.of(),
+                List.of(),
                 List.of(warnings));
     }
 

@@ -1,5 +1,6 @@
 package dev.plateau.cli;
 
+import dev.plateau.experiment.OverloadException;
 import dev.plateau.policy.PolicyException;
 import dev.plateau.scenario.ScenarioException;
 import dev.plateau.scenario.Suggestions;
@@ -86,6 +87,9 @@ public final class Main {
         if (e instanceof ScenarioException scenario) {
             boolean placed = scenario.problems().get(0).place().isPresent();
             err.println((placed ? "" : "plateau: ") + e.getMessage());
+            code = ExitCode.USAGE;
+        } else if (e instanceof OverloadException) {
+            err.println("plateau: " + e.getMessage());
             code = ExitCode.USAGE;
         } else if (e instanceof PolicyException) {
             err.println("plateau: " + e.getMessage() + ".");

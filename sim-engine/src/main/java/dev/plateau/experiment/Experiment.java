@@ -58,6 +58,7 @@ public final class Experiment {
         List<RegretRow> regret = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
         ExecutorService pool = Executors.newFixedThreadPool(threads);
+        FleetResults fleet = new FleetResults(study, pool, progress);
         try {
             for (int w = 0; w < study.worlds().size(); w++) {
                 NamedWorld world = study.worlds().get(w);
@@ -74,7 +75,12 @@ public final class Experiment {
                 versusBest.addAll(statistics.versusBest());
                 regret.addAll(statistics.regretRows());
                 verifiers.add(VerifierQuality.of(study, world));
+                if (!study.services().isEmpty()) {
+                    int[][] rollouts = new RolloutPlan(study, world.world()).rollouts();
+                    fleet.serve(w, rollouts, statistics.accuracyRows(), warnings);
+                }
             }
+            fleet.check();
         } finally {
             pool.shutdownNow();
         }
@@ -92,6 +98,9 @@ public final class Experiment {
                 versusBest,
                 verifiers,
                 regret,
+                fleet.rows,
+                fleet.latencies,
+                fleet.timelines,
                 warnings);
     }
 
@@ -123,7 +132,8 @@ public final class Experiment {
                     world.name(),
                     statistics.tasks(),
                     widest,
-                    (w + share) / study.worlds().size());
+                    (w + (study.services().isEmpty() ? share : share / 2))
+                            / study.worlds().size());
             if (!precise && (capped || cancelled)) {
                 warnings.add(String.format(
                         Locale.ROOT,

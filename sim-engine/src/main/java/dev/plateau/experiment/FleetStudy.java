@@ -12,12 +12,13 @@ import dev.plateau.result.LatencyRow;
 import dev.plateau.result.TimelineRow;
 import dev.plateau.run.FleetRun;
 import dev.plateau.run.FleetSample;
+import dev.plateau.run.FleetSample.Answered;
 import dev.plateau.stats.Interval;
 import dev.plateau.stats.Intervals;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.descriptive.Quantile;
 
@@ -42,24 +43,20 @@ public final class FleetStudy {
     private final NamedWorld world;
     private final Service service;
     private final int entrant;
-    private final int budget;
     private final int rollouts;
 
-    FleetStudy(Study study, NamedWorld world, Service service, int entrant, int budget, int rollouts) {
+    FleetStudy(Study study, NamedWorld world, Service service, int entrant, int rollouts) {
         this.study = study;
         this.world = world;
         this.service = service;
         this.entrant = entrant;
-        this.budget = budget;
         this.rollouts = rollouts;
     }
 
     /** One replication. */
     FleetSample replicate(int replication) {
         boolean recorded = service.traffic() instanceof Traffic.Recorded;
-        int tasks = recorded
-                ? service.tasks()
-                : Math.max(1, (service.tasks() + REPLICATIONS - 1) / REPLICATIONS);
+        int tasks = recorded ? service.tasks() : Math.max(1, (service.tasks() + REPLICATIONS - 1) / REPLICATIONS);
         Entrant who = study.entrants().get(entrant);
         return new FleetRun(
                         new TaskTree(world.world(), study.seed()),
@@ -88,27 +85,24 @@ public final class FleetStudy {
                 studied.policy(),
                 studied.budget(),
                 fleet.name(),
-                waits(stable, samples, s -> Arrays.stream(s.latency()).average().orElse(Double.NaN)),
-                waits(stable, samples, s -> quantile(s.latency(), 0.5)),
-                waits(stable, samples, s -> quantile(s.latency(), 0.95)),
-                waits(stable, samples, s -> quantile(s.latency(), 0.99)),
-                waits(stable, samples, s -> quantile(s.firstToken(), 0.5)),
+                waits(stable, samples, s -> share(s, Answered::latency)),
+                waits(stable, samples, s -> quantile(s, Answered::latency, 0.5)),
+                waits(stable, samples, s -> quantile(s, Answered::latency, 0.95)),
+                waits(stable, samples, s -> quantile(s, Answered::latency, 0.99)),
+                waits(stable, samples, s -> quantile(s, Answered::firstToken, 0.5)),
                 interval(samples, s -> s.finished() / s.seconds()),
                 interval(samples, this::utilisation),
                 mean(samples, s -> (double) sum(s, Meter::preemptions) / s.finished()),
                 service.sloSeconds() < Double.POSITIVE_INFINITY && stable
-                        ? mean(samples, s -> Arrays.stream(s.latency())
-                                .map(x -> x <= service.sloSeconds() ? 1 : 0)
-                                .average()
-                                .orElse(Double.NaN))
+                        ? mean(samples, s -> share(s, x -> x.latency() <= service.sloSeconds() ? 1 : 0))
                         : Double.NaN,
                 dollars,
                 dollars.value() / accuracy.value(),
                 energy,
                 energy.value() / 1000 * fleet.gramsPerKilowattHour(),
                 accuracy,
-                mean(samples, s -> (double) s.cut() / s.latency().length),
-                samples.stream().mapToLong(s -> s.latency().length).sum(),
+                mean(samples, s -> share(s, x -> x.cut() ? 1 : 0)),
+                samples.stream().mapToLong(s -> s.answered().size()).sum(),
                 mean(samples, s -> (double) sum(s, Meter::tokensLost) / s.finished()),
                 fleet.dollarsPerHour(),
                 stable,
@@ -117,7 +111,10 @@ public final class FleetStudy {
 
     /** The distribution of latency over all replications. */
     List<LatencyRow> latencies(List<FleetSample> samples, AccuracyRow studied) {
-        double[] all = samples.stream().flatMapToDouble(s -> Arrays.stream(s.latency())).toArray();
+        double[] all = samples.stream()
+                .flatMap(s -> s.answered().stream())
+                .mapToDouble(Answered::latency)
+                .toArray();
         double[] shares = IntStream.range(0, LATENCY_POINTS)
                 .mapToDouble(i -> (i + 0.5) / LATENCY_POINTS)
                 .toArray();
@@ -151,14 +148,6 @@ public final class FleetStudy {
         return rows;
     }
 
-    int entrant() {
-        return entrant;
-    }
-
-    int budget() {
-        return budget;
-    }
-
     private boolean overloaded(FleetSample sample) {
         boolean open = service.traffic() instanceof Traffic.Poisson || service.traffic() instanceof Traffic.Bursty;
         double busiest = IntStream.range(0, sample.work().size())
@@ -175,10 +164,7 @@ public final class FleetStudy {
         if (service.deadlineSeconds() == Double.POSITIVE_INFINITY) {
             return studied;
         }
-        Interval change = interval(samples, s -> IntStream.range(0, s.right().length)
-                .mapToDouble(i -> s.right()[i] - s.rightUncut()[i])
-                .average()
-                .orElse(0));
+        Interval change = interval(samples, s -> share(s, x -> (x.right() ? 1 : 0) - (x.rightUncut() ? 1 : 0)));
         double value = Math.max(0, studied.value() + change.value());
         double low = Math.hypot(studied.value() - studied.low(), change.halfWidth());
         double high = Math.hypot(studied.high() - studied.value(), change.halfWidth());
@@ -203,12 +189,19 @@ public final class FleetStudy {
         return sum;
     }
 
-    private static long sum(FleetSample sample, java.util.function.ToLongFunction<Meter> value) {
+    private static long sum(FleetSample sample, ToLongFunction<Meter> value) {
         return sample.work().stream().mapToLong(value).sum();
     }
 
-    private static double quantile(double[] values, double share) {
-        double[] known = Arrays.stream(values).filter(x -> !Double.isNaN(x)).toArray();
+    private static double share(FleetSample sample, ToDoubleFunction<Answered> value) {
+        return sample.answered().stream().mapToDouble(value).average().orElse(Double.NaN);
+    }
+
+    private static double quantile(FleetSample sample, ToDoubleFunction<Answered> value, double share) {
+        double[] known = sample.answered().stream()
+                .mapToDouble(value)
+                .filter(x -> !Double.isNaN(x))
+                .toArray();
         return known.length == 0 ? Double.NaN : Quantile.withDefaults().evaluate(known, share);
     }
 

@@ -73,31 +73,66 @@ public record FleetRow(
         columns.add(new Column<>("policy", TEXT, "", "Label of the policy.", FleetRow::policy));
         columns.add(new Column<>("budget", INTEGER, "rollouts", "Budget per task.", r -> (long) r.budget()));
         columns.add(new Column<>("fleet", TEXT, "", "Name of the fleet.", FleetRow::fleet));
-        number(columns, "latency_mean_s", "s", "Mean time from arrival to answer.", r -> r.latencyMean().value());
-        number(columns, "latency_p50_s", "s", "Median of that time.", r -> r.latencyP50().value());
-        number(columns, "latency_p95_s", "s", "Its 95th percentile.", r -> r.latencyP95().value());
-        number(columns, "latency_p99_s", "s", "Its 99th percentile.", r -> r.latencyP99().value());
+        number(
+                columns,
+                "latency_mean_s",
+                "s",
+                "Mean time from arrival to answer.",
+                r -> r.latencyMean().value());
+        number(
+                columns,
+                "latency_p50_s",
+                "s",
+                "Median of that time.",
+                r -> r.latencyP50().value());
+        number(
+                columns,
+                "latency_p95_s",
+                "s",
+                "Its 95th percentile.",
+                r -> r.latencyP95().value());
+        number(
+                columns,
+                "latency_p99_s",
+                "s",
+                "Its 99th percentile.",
+                r -> r.latencyP99().value());
         number(
                 columns,
                 "ttft_p50_s",
                 "s",
                 "Median time from arrival to the first token.",
                 r -> r.firstTokenP50().value());
-        number(columns, "throughput_per_s", "tasks/s", "Tasks answered per second.", r -> r.throughput().value());
+        number(
+                columns,
+                "throughput_per_s",
+                "tasks/s",
+                "Tasks answered per second.",
+                r -> r.throughput().value());
         number(
                 columns,
                 "utilisation",
                 "fraction",
                 "Share of the devices' time at work.",
                 r -> r.utilisation().value());
-        number(columns, "preemptions", "1/task", "Times that a request lost its memory to others, per task.", FleetRow::preemptions);
+        number(
+                columns,
+                "preemptions",
+                "1/task",
+                "Times that a request lost its memory to others, per task.",
+                FleetRow::preemptions);
         number(
                 columns,
                 "slo_attainment",
                 "fraction",
                 "Share of tasks answered within the promised latency.",
                 FleetRow::sloAttainment);
-        number(columns, "cost_per_task", "USD", "Rent of the fleet per task.", r -> r.dollarsPerTask().value());
+        number(
+                columns,
+                "cost_per_task",
+                "USD",
+                "Rent of the fleet per task.",
+                r -> r.dollarsPerTask().value());
         number(columns, "cost_per_correct", "USD", "Rent of the fleet per right answer.", FleetRow::dollarsPerCorrect);
         number(
                 columns,
@@ -155,9 +190,17 @@ public record FleetRow(
             String unit,
             String what,
             Function<FleetRow, Interval> value) {
-        number(columns, stem + "_low" + suffix, unit, "Lower end of the 95 % interval of " + what + ".", r -> value.apply(r)
-                .low());
-        number(columns, stem + "_high" + suffix, unit, "Upper end of the 95 % interval of " + what + ".", r -> value.apply(r)
-                .high());
+        number(
+                columns,
+                stem + "_low" + suffix,
+                unit,
+                "Lower end of the 95 % interval of " + what + ".",
+                r -> value.apply(r).low());
+        number(
+                columns,
+                stem + "_high" + suffix,
+                unit,
+                "Upper end of the 95 % interval of " + what + ".",
+                r -> value.apply(r).high());
     }
 }

@@ -41,5 +41,9 @@ public record TimelineRow(
                     new Column<>("sequences", NUMBER, "sequences", "Written at once, mean.", TimelineRow::sequences),
                     new Column<>("waiting", NUMBER, "requests", "Waiting, mean.", TimelineRow::waiting),
                     new Column<>(
-                            "kv_use", NUMBER, "fraction", "Share of the KV memory in use, mean.", TimelineRow::memory)));
+                            "kv_use",
+                            NUMBER,
+                            "fraction",
+                            "Share of the KV memory in use, mean.",
+                            TimelineRow::memory)));
 }

@@ -58,16 +58,12 @@ public final class FleetRun {
     private final List<ServedTask> slots = new ArrayList<>();
     private final ArrayDeque<ServedTask> free = new ArrayDeque<>();
 
-    private final double[] latency;
-    private final double[] firstToken;
-    private final double[] right;
-    private final double[] rightUncut;
+    private final FleetSample.Answered[] answered;
     private int[][] attempts = new int[0][];
     private long batchOfAttempts = -1;
     private long begun;
     private int inSystem;
     private int counted;
-    private int cut;
     private long finishedInWindow;
     private boolean metering;
     private boolean metered;
@@ -126,10 +122,7 @@ public final class FleetRun {
         this.arrival = kernel.eventType("arrival", ignored -> arrive());
         this.expiry = kernel.eventType("deadline", this::expire);
         this.arrivals = traffic.arrivals(seed);
-        this.latency = new double[this.tasks];
-        this.firstToken = new double[this.tasks];
-        this.right = new double[this.tasks];
-        this.rightUncut = new double[this.tasks];
+        this.answered = new FleetSample.Answered[this.tasks];
     }
 
     private static boolean open(Traffic traffic) {
@@ -151,11 +144,7 @@ public final class FleetRun {
                 .mapToObj(i -> atEnd.get(i).minus(atStart.get(i)))
                 .toList();
         return new FleetSample(
-                latency,
-                firstToken,
-                right,
-                rightUncut,
-                cut,
+                List.of(answered),
                 windowEnd - windowStart,
                 finishedInWindow,
                 work,
@@ -198,9 +187,7 @@ public final class FleetRun {
         ServedTask task = take();
         task.number = index;
         record(index, task.script);
-        if (isCounted(index)) {
-            rightUncut[(int) (index - warmUp)] = outcomes.accuracy[0];
-        }
+        task.rightUncut = outcomes.accuracy[0] > 0;
         if (deadline < Double.POSITIVE_INFINITY) {
             task.expiry = kernel.after(deadline, expiry, task.slot);
         }
@@ -256,24 +243,21 @@ public final class FleetRun {
     private void over(ServedTask task) {
         kernel.cancel(task.expiry);
         task.expiry = Kernel.NO_EVENT;
-        answered(task, false);
+        answer(task, false);
     }
 
     private void expire(long slot) {
         ServedTask task = slots.get((int) slot);
         task.cut();
-        answered(task, true);
+        answer(task, true);
     }
 
-    private void answered(ServedTask task, boolean wasCut) {
+    private void answer(ServedTask task, boolean wasCut) {
         inSystem--;
         finishedInWindow += metering ? 1 : 0;
         if (isCounted(task.number)) {
-            int i = (int) (task.number - warmUp);
-            latency[i] = kernel.now() - task.arrived;
-            firstToken[i] = task.firstToken - task.arrived;
-            right[i] = task.right() ? 1 : 0;
-            cut += wasCut ? 1 : 0;
+            answered[(int) (task.number - warmUp)] = new FleetSample.Answered(
+                    kernel.now() - task.arrived, task.firstToken - task.arrived, task.right(), task.rightUncut, wasCut);
             counted++;
         }
         free.push(task);

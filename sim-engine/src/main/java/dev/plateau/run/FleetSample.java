@@ -5,14 +5,9 @@ import dev.plateau.fleet.Timeline;
 import java.util.List;
 
 /**
- * What one replication of a service showed. Index i of the arrays is the i-th counted task in the order of arrival; times in
- * seconds.
+ * What one replication of a service showed.
  *
- * @param latency from arrival to answer
- * @param firstToken from arrival to the first token; NaN if a deadline came before it
- * @param right 1 if the answer is right, else 0
- * @param rightUncut 1 if the answer would have been right without a deadline, else 0
- * @param cut tasks that the deadline cut short
+ * @param answered the counted tasks in the order of arrival
  * @param seconds in which the work was metered
  * @param finished tasks that were over in these seconds
  * @param work of each pool in these seconds
@@ -21,14 +16,28 @@ import java.util.List;
  * @param timeline of the whole replication
  */
 public record FleetSample(
-        double[] latency,
-        double[] firstToken,
-        double[] right,
-        double[] rightUncut,
-        int cut,
+        List<Answered> answered,
         double seconds,
         long finished,
         List<Meter> work,
         int inSystemMiddle,
         int inSystemEnd,
-        Timeline timeline) {}
+        Timeline timeline) {
+
+    /**
+     * A task that has its answer.
+     *
+     * @param latency seconds from arrival to answer
+     * @param firstToken seconds from arrival to the first token; NaN if a deadline came before it
+     * @param right whether the answer is right
+     * @param rightUncut whether it would have been right without a deadline
+     * @param cut whether the deadline cut it short
+     */
+    public record Answered(double latency, double firstToken, boolean right, boolean rightUncut, boolean cut) {}
+
+    /** Copies the lists. */
+    public FleetSample {
+        answered = List.copyOf(answered);
+        work = List.copyOf(work);
+    }
+}

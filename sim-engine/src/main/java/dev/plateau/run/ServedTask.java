@@ -35,6 +35,8 @@ final class ServedTask implements Client {
 
     /** Number of the task. */
     long number;
+    /** Whether its answer is right when nothing cuts it short. */
+    boolean rightUncut;
     /** When it arrived. */
     double arrived;
     /** The event that ends it, if there is one. */

@@ -1,0 +1,146 @@
+package dev.plateau.experiment;
+
+import dev.plateau.fleet.Traffic;
+import dev.plateau.result.AccuracyRow;
+import dev.plateau.result.FleetRow;
+import dev.plateau.result.LatencyRow;
+import dev.plateau.result.TimelineRow;
+import dev.plateau.run.FleetSample;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+
+/** Serves the worlds of a study on its fleets, and collects what that shows. */
+final class FleetResults {
+    private final Study study;
+    private final ExecutorService pool;
+    private final Progress progress;
+    final List<FleetRow> rows = new ArrayList<>();
+    final List<LatencyRow> latencies = new ArrayList<>();
+    final List<TimelineRow> timelines = new ArrayList<>();
+
+    FleetResults(Study study, ExecutorService pool, Progress progress) {
+        this.study = study;
+        this.pool = pool;
+        this.progress = progress;
+    }
+
+    /** Serves a world: number w of the study. */
+    void serve(int w, int[][] rollouts, List<AccuracyRow> studied, List<String> warnings) {
+        NamedWorld world = study.worlds().get(w);
+        int budgets = study.budgets().size();
+        int cells = study.services().size() * study.entrants().size() * budgets;
+        int done = 0;
+        for (Service service : study.services()) {
+            List<FleetStudy> studies = new ArrayList<>();
+            List<List<Future<FleetSample>>> futures = new ArrayList<>();
+            for (int e = 0; e < study.entrants().size(); e++) {
+                for (int b = 0; b < budgets; b++) {
+                    FleetStudy cell = new FleetStudy(study, world, service, e, rollouts[e][b]);
+                    studies.add(cell);
+                    List<Future<FleetSample>> replications = new ArrayList<>();
+                    for (int r = 0; r < FleetStudy.REPLICATIONS; r++) {
+                        int replication = r;
+                        replications.add(pool.submit(() -> cell.replicate(replication)));
+                    }
+                    futures.add(replications);
+                }
+            }
+            List<FleetRow> overloaded = new ArrayList<>();
+            for (int cell = 0; cell < studies.size(); cell++) {
+                if (progress.cancelled()) {
+                    futures.forEach(list -> list.forEach(future -> future.cancel(true)));
+                    warnings.add("Interrupted: " + (cells - done) + " of " + cells + " points of " + world.name()
+                            + " were not served on the fleet.");
+                    return;
+                }
+                List<FleetSample> samples = collect(futures.get(cell));
+                FleetStudy served = studies.get(cell);
+                AccuracyRow accuracy = studied.get(cell);
+                FleetRow row = served.row(samples, accuracy);
+                rows.add(row);
+                latencies.addAll(row.stable() ? served.latencies(samples, accuracy) : List.of());
+                timelines.addAll(served.timeline(samples, accuracy));
+                if (!row.stable()) {
+                    overloaded.add(row);
+                }
+                done++;
+                double share = (double) done / cells;
+                progress.served(
+                        world.name(),
+                        service.fleet().name(),
+                        (w + 0.5 + share / 2) / study.worlds().size());
+            }
+            if (!overloaded.isEmpty()) {
+                warnings.add(overload(world, service, overloaded));
+            }
+        }
+    }
+
+    /** Refuses a result of which nothing can be served. */
+    void check() {
+        if (!rows.isEmpty() && rows.stream().noneMatch(FleetRow::stable)) {
+            FleetRow best = rows.stream()
+                    .max((a, b) -> Double.compare(
+                            a.throughput().value(), b.throughput().value()))
+                    .orElseThrow();
+            throw new OverloadException(String.format(
+                    Locale.ROOT,
+                    "overload without end: no policy at any budget is served as fast as tasks arrive. The most that is"
+                            + " sustainable is %.3g tasks per second, with %s at %d on %s. Maybe lower the rate or the"
+                            + " budgets, or add replicas.",
+                    best.throughput().value(),
+                    best.policy(),
+                    best.budget(),
+                    best.fleet()));
+        }
+    }
+
+    private static String overload(NamedWorld world, Service service, List<FleetRow> rows) {
+        return String.format(
+                Locale.ROOT,
+                "%s: %s cannot keep up with %s; the queue would grow without end. Sustainable: %s.",
+                world.name(),
+                service.fleet().name(),
+                describe(service.traffic()),
+                rows.stream()
+                        .map(row -> String.format(
+                                Locale.ROOT,
+                                "%.3g tasks per second with %s at %d",
+                                row.throughput().value(),
+                                row.policy(),
+                                row.budget()))
+                        .collect(Collectors.joining(", ")));
+    }
+
+    private static String describe(Traffic traffic) {
+        if (traffic instanceof Traffic.Poisson poisson) {
+            return String.format(Locale.ROOT, "%.3g tasks per second", poisson.rate());
+        }
+        return traffic instanceof Traffic.Bursty bursty
+                ? String.format(Locale.ROOT, "%.3g tasks per second in the mean", bursty.meanRate())
+                : "its tasks";
+    }
+
+    private static List<FleetSample> collect(List<Future<FleetSample>> futures) {
+        List<FleetSample> samples = new ArrayList<>();
+        try {
+            for (Future<FleetSample> future : futures) {
+                samples.add(future.get());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while simulating", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException("the simulation failed: " + e.getCause(), e.getCause());
+        }
+        return samples;
+    }
+}
