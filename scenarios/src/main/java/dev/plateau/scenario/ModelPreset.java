@@ -15,13 +15,7 @@ import dev.plateau.model.ModelCost;
  * @param note on them, or empty
  */
 public record ModelPreset(
-        ModelCost cost,
-        ServedModel served,
-        int heads,
-        int cacheHeads,
-        String fullName,
-        String source,
-        String note) {
+        ModelCost cost, ServedModel served, int heads, int cacheHeads, String fullName, String source, String note) {
 
     /** Short name. */
     public String name() {

@@ -46,9 +46,8 @@ final class ModelsReader {
         ModelPreset base = like.orElse(NONE);
         ModelCost cost = cost(fields, role);
         if (like.isEmpty()) {
-            for (String number : new String[] {
-                "weights", "layers", "hidden", "heads", "kv-heads", "kv-bytes", "max-context"
-            }) {
+            for (String number :
+                    new String[] {"weights", "layers", "hidden", "heads", "kv-heads", "kv-bytes", "max-context"}) {
                 if (!fields.has(role.key(number))) {
                     fields.missing(role.key(number), 0);
                 }

@@ -94,19 +94,44 @@ public record Study(
     /** The same with another seed. */
     public Study withSeed(long other) {
         return new Study(
-                name, title, worlds, entrants, baseline, budgets, unit, precision, maxTasks, thresholds, other, bounds, services);
+                name,
+                title,
+                worlds,
+                entrants,
+                baseline,
+                budgets,
+                unit,
+                precision,
+                maxTasks,
+                thresholds,
+                other,
+                bounds,
+                services);
     }
 
     /** The same with another precision. */
     public Study withPrecision(double other) {
         return new Study(
-                name, title, worlds, entrants, baseline, budgets, unit, other, maxTasks, thresholds, seed, bounds, services);
+                name,
+                title,
+                worlds,
+                entrants,
+                baseline,
+                budgets,
+                unit,
+                other,
+                maxTasks,
+                thresholds,
+                seed,
+                bounds,
+                services);
     }
 
     /** The same with other thresholds. */
     public Study withThresholds(Thresholds other) {
         return new Study(
-                name, title, worlds, entrants, baseline, budgets, unit, precision, maxTasks, other, seed, bounds, services);
+                name, title, worlds, entrants, baseline, budgets, unit, precision, maxTasks, other, seed, bounds,
+                services);
     }
 
     /** The same, measuring regret as well. */
