@@ -121,14 +121,16 @@ final class FleetReader {
     }
 
     private Service service(Fields fields, Optional<String> name) {
+        int before = problems.count();
         List<PoolReader.Pool> read = pools(fields);
+        Set<Role> wanted = problems.count() > before ? Set.of() : needed;
         List<PoolSpec> specs = read.stream().map(PoolReader.Pool::spec).toList();
         FleetSpec fleet = new FleetSpec(
                 name.orElseGet(() -> described(specs)),
                 specs,
-                place(fields, read, Role.POLICY).orElse(new FleetSpec.Place(0, 0)),
-                place(fields, read, Role.VERIFIER),
-                place(fields, read, Role.EMBEDDER),
+                place(fields, read, Role.POLICY, wanted).orElse(new FleetSpec.Place(0, 0)),
+                place(fields, read, Role.VERIFIER, wanted),
+                place(fields, read, Role.EMBEDDER, wanted),
                 new Power(
                         fields.real(Key.POWER_IDLE),
                         fields.real(Key.POWER_WRITING),
@@ -186,7 +188,8 @@ final class FleetReader {
     }
 
     /** Where a role's model is. */
-    private Optional<FleetSpec.Place> place(Fields fields, List<PoolReader.Pool> read, Role role) {
+    private Optional<FleetSpec.Place> place(
+            Fields fields, List<PoolReader.Pool> read, Role role, Set<Role> wanted) {
         Optional<FleetSpec.Place> found = Optional.empty();
         for (int pool = 0; pool < read.size(); pool++) {
             int model = read.get(pool).roles().indexOf(role);
@@ -200,7 +203,7 @@ final class FleetReader {
                 found = Optional.of(new FleetSpec.Place(pool, model));
             }
         }
-        if (found.isEmpty() && needed.contains(role)) {
+        if (found.isEmpty() && wanted.contains(role)) {
             problems.add(
                     fields.place(ROOT),
                     "no pool serves the " + role.word() + ", which the policies need; add it to 'serves' of one");
