@@ -400,7 +400,7 @@ final class Replica {
             budget -= chunk(reader(i), budget);
         }
         if (!shortage && model >= 0 && model == nextModel()) {
-            admit(model, budget, mixed ? writing.size() * bytesPerToken[0] : 0);
+            admit(model, budget, mixed ? perIteration() : 0);
         }
         start = kernel.now();
         if (chunkCount > 0) {
@@ -418,12 +418,20 @@ final class Replica {
         if (shortage && oneMayEnter()) {
             return 1;
         }
-        long most = Math.min(firstDone.doneAt - decoded, memory.available() / perIteration());
-        return watched ? Math.min(most, memory.free() / perIteration() + 1) : most;
+        long most = firstDone.doneAt - decoded;
+        long bytes = perIteration();
+        if (bytes > 0) {
+            most = Math.min(most, memory.available() / bytes);
+            if (watched) {
+                most = Math.min(most, memory.free() / bytes + 1);
+            }
+        }
+        return most;
     }
 
+    /** Bytes that an iteration writes. */
     private long perIteration() {
-        return Math.max(1, writing.size() * bytesPerToken[0]);
+        return writing.size() * bytesPerToken[0];
     }
 
     private void schedule(double seconds) {

@@ -141,7 +141,7 @@ final class Workload {
         Job job = new Job(
                 model,
                 random.nextInt(2) * random.nextInt(3),
-                random.nextInt(20) + (context == null ? 1 : 0),
+                random.nextInt(20) + (context == null || context.length() == 0 ? 1 : 0),
                 model > 0 || random.nextInt(10) == 0 ? 0 : 1 + random.nextInt(random.nextInt(5) == 0 ? 200 : 30));
         job.context = context;
         product(job);
