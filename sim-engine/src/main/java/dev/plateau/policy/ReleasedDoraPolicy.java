@@ -1,11 +1,12 @@
 package dev.plateau.policy;
 
+import java.util.Arrays;
 import org.apache.commons.math3.util.FastMath;
 
 /**
  * DORA as its authors' code has it, which differs from their Eq. 10 to 13 (see {@link DoraPolicy}): every i with round(N w_i) =
  * 0 is dropped first; w and gamma are then computed anew over the rest, and N w_i gamma_i / sum_j w_j gamma_j is rounded. If
- * all are dropped, that code fails; here the N largest weights stay.
+ * all are dropped, that code fails; here the N largest weights stay, or all if N is 0.
  *
  * <p>Instances keep scratch memory: one thread at a time.
  */
@@ -39,6 +40,9 @@ public final class ReleasedDoraPolicy extends SharePolicy {
         }
         Weights.softmax(frontier, temperature, weights);
         Rounding.PUBLISHED.round(weights, k, budget, kept, factors, row);
+        if (budget == 0) {
+            Arrays.fill(kept, 0, k, 1);
+        }
         for (int i = 0; i < k; i++) {
             factors[i] = kept[i] == 0 ? 0 : uniqueness(frontier, i, k);
         }

@@ -42,7 +42,7 @@ public enum Rounding {
      * @param weights k shares that sum to 1
      * @param k number of candidates
      * @param budget N
-     * @param allocation receives k counts with a positive sum
+     * @param allocation receives k counts, with a positive sum unless the budget is 0
      * @param remainders scratch of at least k
      * @param scratch more of it, at least k
      */
