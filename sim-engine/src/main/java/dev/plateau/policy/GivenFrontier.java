@@ -93,7 +93,7 @@ public final class GivenFrontier implements Frontier {
     public GivenFrontier reordered(int[] order) {
         int k = order.length;
         double[] newScores = new double[k];
-        double[][] newCosines = cosines == null ? null : new double[k][k];
+        double @Nullable [][] newCosines = cosines == null ? null : new double[k][k];
         int[] newLineages = new int[k];
         for (int i = 0; i < k; i++) {
             newScores[i] = scores[order[i]];
