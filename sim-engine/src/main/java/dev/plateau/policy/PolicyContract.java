@@ -126,7 +126,7 @@ public final class PolicyContract {
             }
         }
         long most = (long) tried.budget() + allocation.length;
-        if (allocation.length > 0 && (exact || tried.budget() == 0 ? sum != tried.budget() : sum < 1 || sum > most)) {
+        if (allocation.length > 0 && ((exact || tried.budget() == 0) ? sum != tried.budget() : sum < 1 || sum > most)) {
             violations.add(name + ": spends " + sum + " of " + tried.budget());
         }
     }
