@@ -223,9 +223,9 @@ class CatalogueTest {
 
     /**
      * Snell et al. 2024: at 128 rollouts easy questions are best revised, hard ones have their optimum in between. Each of
-     * the 24 comparisons takes 3.5 standard errors, as if the two means were independent (they are on the same tasks, which
-     * makes differences sharper): level 2.3e-4. Under other seeds the two close ones, sequential against ratio-16 in bin-2
-     * and bin-3, are expected at 5 standard errors and fail with chance 7 % each; all others are beyond 8.
+     * the 24 comparisons takes 3 standard errors, as if the two means were independent (they are on the same tasks, which
+     * makes differences sharper): level 1.3e-3. The closest, sequential against ratio-16 in bin-2, is expected at 4.5 of them
+     * and would fail under 7 % of other seeds.
      */
     @Test
     void easyTasksAreBestRevisedAndHardOnesHaveTheirOptimumInBetween() throws Exception {
@@ -238,7 +238,7 @@ class CatalogueTest {
                 whole.baseline(),
                 List.of(128),
                 whole.unit(),
-                whole.precision(),
+                0.006,
                 whole.maxTasks(),
                 whole.thresholds(),
                 whole.seed(),
@@ -253,7 +253,7 @@ class CatalogueTest {
                         && !(world.name().endsWith("bin-1") && entrant.label().equals("ratio-16"))) {
                     assertThat(standardErrorsAbove(result, world.name(), best, entrant.label()))
                             .as("%s: %s above %s", world.name(), best, entrant.label())
-                            .isGreaterThan(3.5);
+                            .isGreaterThan(3);
                 }
             }
         }
