@@ -45,8 +45,7 @@ final class WorldReader {
                 difficulty,
                 directions(fields),
                 attempts,
-                new Refinement(
-                        fields.real(Key.STICKINESS), fields.real(Key.REUSE), (int) fields.whole(Key.CONTEXT_ROUNDS)),
+                refinement(fields, difficulty),
                 new Verifier(
                         fields.real(Key.SLOPE),
                         fields.real(Key.BIAS),
@@ -68,6 +67,27 @@ final class WorldReader {
                 model(fields, Key.POLICY_MODEL, Key.POLICY_FLOPS, Key.POLICY_ATTENTION),
                 model(fields, Key.VERIFIER_MODEL, Key.VERIFIER_FLOPS, Key.VERIFIER_ATTENTION),
                 model(fields, Key.EMBEDDER_MODEL, Key.EMBEDDER_FLOPS, Key.EMBEDDER_ATTENTION));
+    }
+
+    private static Refinement refinement(Fields fields, Difficulty difficulty) {
+        Refinement refinement = new Refinement(
+                fields.real(Key.STICKINESS),
+                fields.real(Key.REUSE),
+                (int) fields.whole(Key.CONTEXT_ROUNDS),
+                fields.real(Key.IMPROVEMENT));
+        if (refinement.improvement() != 0 && refinement.contextRounds() == 0) {
+            fields.problem(
+                    Key.IMPROVEMENT,
+                    "refinement.improvement needs refinement.context-rounds of at least 1: a round improves on the"
+                            + " attempts in its prompt");
+        } else if (refinement.improvement() != 0
+                && difficulty.core() instanceof Difficulty.Empirical empirical
+                && empirical.replay()) {
+            fields.problem(
+                    Key.IMPROVEMENT,
+                    "refinement.improvement does not apply to replayed samples, which are as they were recorded");
+        }
+        return refinement;
     }
 
     private Difficulty difficulty(Fields fields) {

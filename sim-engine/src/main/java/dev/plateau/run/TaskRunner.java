@@ -109,7 +109,7 @@ public final class TaskRunner {
                 probe.run(attempt, scored);
                 steps += probe.depth();
                 boolean correct = probe.correct();
-                int answer = selection == Selection.ORACLE && !counted
+                int answer = selection.rule() == Selection.Rule.ORACLE && !counted
                         ? (correct ? 0 : 1)
                         : tree.answer(probe.key(), probe.direction(), correct);
                 ballot.add(answer, probe.seenDirection(), probe.score(), tree.tieBreaker(probe.key()));
@@ -196,8 +196,9 @@ public final class TaskRunner {
             }
             ballot.add(answer, direction, score, tie);
         }
-        boolean right =
-                selection == Selection.ORACLE ? correctRounds > 0 : ballot.rightChosen(tree.tieBreaker(tree.root()));
+        boolean right = selection.rule() == Selection.Rule.ORACLE
+                ? correctRounds > 0
+                : ballot.rightChosen(tree.tieBreaker(tree.root()));
         outcomes.set(b, right, budget, correctRounds, written, flops);
     }
 }
