@@ -48,15 +48,6 @@ final class ModelsReader {
         Optional<ModelPreset> like = like(fields, role);
         ModelPreset base = like.orElse(NONE);
         ModelCost cost = cost(fields, role);
-<<<<<<< HEAD
-        if (like.isEmpty()) {
-            for (String number :
-                    new String[] {"weights", "layers", "hidden", "heads", "kv-heads", "kv-bytes", "max-context"}) {
-                if (!fields.has(role.key(number))) {
-                    fields.missing(role.key(number), 0);
-                }
-            }
-=======
         List<String> missing = SERVED.stream()
                 .filter(number -> like.isEmpty() && !fields.has(role.key(number)))
                 .toList();
@@ -64,7 +55,6 @@ final class ModelsReader {
             fields.problem(
                     role.key(),
                     role.key().path() + " needs with a fleet the key 'like', or these: " + String.join(", ", missing));
->>>>>>> fleetc
         }
         ServedModel known = base.served();
         Key weights = role.key("weights");
