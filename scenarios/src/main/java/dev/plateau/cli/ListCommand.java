@@ -6,6 +6,7 @@ import dev.plateau.policy.Parameter;
 import dev.plateau.policy.PolicyFactory;
 import dev.plateau.scenario.Catalogue;
 import dev.plateau.scenario.Key;
+import dev.plateau.scenario.ModelPreset;
 import dev.plateau.scenario.ModelPresets;
 import dev.plateau.scenario.ScenarioException;
 import java.io.PrintWriter;
@@ -85,7 +86,8 @@ final class ListCommand implements Callable<Integer> {
 
     private static void models(PrintWriter out) {
         out.println("Models (keys models.policy, models.verifier and models.embedder):");
-        for (ModelCost model : ModelPresets.builtIn().byName().values()) {
+        for (ModelPreset preset : ModelPresets.builtIn().byName().values()) {
+            ModelCost model = preset.cost();
             out.printf(Locale.ROOT, "  %-28s %.3g FLOPs per token%n", model.name(), model.flopsPerToken());
         }
     }

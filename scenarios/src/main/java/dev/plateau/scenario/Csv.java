@@ -54,7 +54,8 @@ record Csv(Row header, List<Row> rows) {
         return new Csv(header, rows);
     }
 
-    private static List<Cell> cells(String line) {
+    /** The cells of a line. */
+    static List<Cell> cells(String line) {
         List<Cell> cells = new ArrayList<>();
         StringBuilder cell = new StringBuilder();
         boolean quoted = false;

@@ -34,6 +34,17 @@ final class Fields {
         return problems;
     }
 
+    /** The same with a mapping laid over an outermost section. */
+    Fields overlaid(String section, Mapping over) {
+        Mapping laid = root.entry(section).map(Entry::value).orElse(null) instanceof Mapping given
+                ? overlay(given, over, section)
+                : over;
+        List<Entry> entries = new ArrayList<>(root.entries());
+        entries.removeIf(entry -> entry.key().text().equals(section));
+        entries.add(new Entry(new Scalar(over.place(), section, true), laid));
+        return new Fields(new Mapping(root.place(), entries), problems);
+    }
+
     /** The node at a path, if it is given. */
     Optional<Node> node(String path) {
         Node node = root;
@@ -156,8 +167,13 @@ final class Fields {
         return name + " must be " + form.describe() + " (got " + node.shown() + ")" + hint;
     }
 
+    /** Whether a text is a finite decimal number. */
+    static boolean isNumber(String text) {
+        return NUMBER.matcher(text).matches();
+    }
+
     private static OptionalDouble number(Node node) {
-        return node instanceof Scalar s && s.plain() && NUMBER.matcher(s.text()).matches()
+        return node instanceof Scalar s && s.plain() && isNumber(s.text())
                 ? OptionalDouble.of(Double.parseDouble(s.text()))
                 : OptionalDouble.empty();
     }

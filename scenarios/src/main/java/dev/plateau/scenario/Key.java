@@ -285,9 +285,9 @@ public enum Key {
     BATCHING(
             "fleet.batching",
             new Choice(List.of("chunked", "prompts-first", "prompts-first-padded")),
-            "chunked, or with a step-table prompts-first-padded",
+            "chunked",
             "chunked: iterations write and read parts of prompts together (vLLM 1); prompts-first: prompts are read whole "
-                    + "before more is written; padded: prompts read together count as long as the longest"),
+                    + "before more is written; padded, the default with a step-table: prompts read together count as long as the longest"),
     MAX_SEQUENCES("fleet.max-sequences", new Whole(1, 1_000_000), 256L, "sequences at once on a replica"),
     MAX_TOKENS("fleet.max-tokens", new Whole(1, 10_000_000), 2048L, "tokens of one iteration"),
     MEMORY_UTILISATION("fleet.memory-utilisation", new Real(0.01, 1), 0.9, "share of the memory that is used at all"),

@@ -4,12 +4,15 @@ import dev.plateau.fleet.ServedModel;
 import dev.plateau.model.ModelCost;
 import dev.plateau.scenario.Node.Mapping;
 import dev.plateau.scenario.Node.Scalar;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Reads which models take part, and the numbers of those that are the user's own. */
 final class ModelsReader {
     private static final double GIGA = 1e9;
+    private static final List<String> SERVED =
+            List.of("weights", "layers", "hidden", "heads", "kv-heads", "kv-bytes", "max-context");
     private static final ModelPreset NONE = new ModelPreset(
             new ModelCost("custom", 0, 0), new ServedModel("custom", 1, 1, 1, 1, 1, 0, 1), 1, 1, "custom", "", "");
 
@@ -45,13 +48,13 @@ final class ModelsReader {
         Optional<ModelPreset> like = like(fields, role);
         ModelPreset base = like.orElse(NONE);
         ModelCost cost = cost(fields, role);
-        if (like.isEmpty()) {
-            for (String number :
-                    new String[] {"weights", "layers", "hidden", "heads", "kv-heads", "kv-bytes", "max-context"}) {
-                if (!fields.has(role.key(number))) {
-                    fields.missing(role.key(number), 0);
-                }
-            }
+        List<String> missing = SERVED.stream()
+                .filter(number -> like.isEmpty() && !fields.has(role.key(number)))
+                .toList();
+        if (!missing.isEmpty()) {
+            fields.problem(
+                    role.key(),
+                    role.key().path() + " needs with a fleet the key 'like', or these: " + String.join(", ", missing));
         }
         ServedModel known = base.served();
         Key weights = role.key("weights");

@@ -21,7 +21,11 @@ final class Problems {
     private int count;
 
     void add(Place place, String text) {
-        found.add(Problem.at(place, text));
+        add(Problem.at(place, text));
+    }
+
+    void add(Problem problem) {
+        found.add(problem);
         count++;
     }
 
@@ -37,6 +41,14 @@ final class Problems {
         String words = valid.stream().limit(MOST_WORDS).collect(Collectors.joining(", "));
         return before + " '" + Suggestions.shown(word) + "'" + after + ". Valid: " + words + more + "."
                 + nearest.map(name -> " Did you mean '" + name + "'?").orElse("");
+    }
+
+    /** Says that a table has no column of a name, and which might be meant. */
+    static String missingColumn(String name, Collection<String> columns) {
+        return "no column " + name + " (got " + Suggestions.shown(String.join(",", columns)) + ")"
+                + Suggestions.nearest(name, columns)
+                        .map(near -> ". Did you mean it by '" + near + "'?")
+                        .orElse("");
     }
 
     /** How often a problem was added, known ones included: whether it grows tells whether something was wrong. */

@@ -4,6 +4,7 @@ import dev.plateau.catalog.Policies;
 import dev.plateau.experiment.Bounds;
 import dev.plateau.experiment.Entrant;
 import dev.plateau.experiment.NamedWorld;
+import dev.plateau.experiment.Service;
 import dev.plateau.experiment.Study;
 import dev.plateau.experiment.Thresholds;
 import dev.plateau.model.Difficulty;
@@ -14,9 +15,13 @@ import dev.plateau.scenario.Node.Entry;
 import dev.plateau.scenario.Node.Mapping;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads a scenario. All mistakes of a file are found in one reading. */
 final class ScenarioReader {
@@ -26,7 +31,8 @@ final class ScenarioReader {
     private static final Form.Text WORLD_NAME = new Form.Text(60);
 
     private final List<PolicyFactory> factories;
-    private final ModelPresets presets;
+    private final ModelsReader models;
+    private final HardwarePresets hardware = HardwarePresets.builtIn();
 
     /**
      * A reader.
@@ -36,7 +42,7 @@ final class ScenarioReader {
      */
     ScenarioReader(List<PolicyFactory> factories, ModelPresets presets) {
         this.factories = List.copyOf(factories);
-        this.presets = presets;
+        this.models = new ModelsReader(presets);
     }
 
     /**
@@ -48,18 +54,12 @@ final class ScenarioReader {
      */
     Scenario read(String name, Source source) throws ScenarioException {
         Problems problems = new Problems();
-        String text;
-        try {
-            text = source.text(LARGEST);
-        } catch (IOException e) {
-            throw new ScenarioException(
-                    List.of(Problem.at(new Place(source.name(), 1, 1), "cannot read it: " + e.getMessage())));
-        }
+        String text = text(source);
         Mapping root = YamlReader.read(source.name(), text, problems);
         Fields.checkKeys(withoutWorlds(root), "", Key.below(""), problems);
         CountsReader counts = new CountsReader(source);
         Fields fields = new Fields(root, problems);
-        List<NamedWorld> worlds = worlds(name, root, new WorldReader(counts, presets), problems);
+        List<NamedWorld> worlds = worlds(name, root, new WorldReader(counts, models), problems);
         List<Entrant> entrants = new PoliciesReader(factories, problems).read(fields);
         List<Integer> budgets = BudgetsReader.read(fields);
         BudgetUnit unit = BudgetUnit.valueOf(fields.choice(Key.BUDGET_UNIT).toUpperCase(Locale.ROOT));
@@ -73,10 +73,77 @@ final class ScenarioReader {
         long seed = fields.whole(Key.SEED);
         Optional<Bounds> bounds =
                 fields.choice(Key.REGRET).equals("true") ? Optional.of(Policies.bounds()) : Optional.empty();
+        List<Service> services = services(source, root, counts.texts(), problems, FleetReader.needs(entrants));
+        checkModels(root, services, problems);
         problems.throwIfAny();
         Study study = new Study(
-                name, title, worlds, entrants, baseline, budgets, unit, precision, maxTasks, thresholds, seed, bounds);
+                name,
+                title,
+                worlds,
+                entrants,
+                baseline,
+                budgets,
+                unit,
+                precision,
+                maxTasks,
+                thresholds,
+                seed,
+                bounds,
+                services);
         return new Scenario(source.name(), text, counts.texts(), study);
+    }
+
+    /**
+     * Reads the fleets of a file, to serve requests to the policy model alone.
+     *
+     * @param source its text
+     * @throws ScenarioException if anything is wrong with what concerns machines
+     */
+    FleetFile readFleets(Source source) throws ScenarioException {
+        Problems problems = new Problems();
+        String text = text(source);
+        Mapping root = YamlReader.read(source.name(), text, problems);
+        Fields.checkKeys(root, "", Key.below(""), problems);
+        Map<String, String> inputs = new LinkedHashMap<>();
+        List<Service> services = services(source, root, inputs, problems, EnumSet.of(Role.POLICY));
+        if (services.isEmpty()) {
+            problems.add(root.place(), "there is no fleet: the file needs the key 'fleet' or 'fleets'");
+        }
+        long seed = new Fields(root, problems).whole(Key.SEED);
+        problems.throwIfAny();
+        return new FleetFile(source.name(), text, inputs, services, seed);
+    }
+
+    private List<Service> services(
+            Source source, Mapping root, Map<String, String> texts, Problems problems, Set<Role> needed) {
+        HardwareReader accelerators = HardwareReader.read(root, hardware, problems);
+        PoolReader pools = new PoolReader(source, accelerators, models, new StepTableReader(texts, problems));
+        return new FleetReader(source, pools, texts, problems, needed).read(root);
+    }
+
+    /** What a fleet holds does not change from world to world. */
+    private static void checkModels(Mapping root, List<Service> services, Problems problems) {
+        if (services.isEmpty()
+                || !(root.entry(Key.WORLDS.path()).map(Entry::value).orElse(null) instanceof Mapping named)) {
+            return;
+        }
+        for (Entry world : named.entries()) {
+            if (world.value() instanceof Mapping over) {
+                over.entry("models")
+                        .ifPresent(entry -> problems.add(
+                                entry.key().place(),
+                                "with a fleet all worlds have the same models; give 'models' outside of worlds"));
+            }
+        }
+    }
+
+    private static String text(Source source) throws ScenarioException {
+        try {
+            return source.text(LARGEST);
+        } catch (IOException e) {
+            throw new ScenarioException(
+                    List.of(Problem.at(new Place(source.name(), 1, 1), "cannot read it: " + e.getMessage())));
+        }
     }
 
     /** The worlds are checked one by one, each as the keys that it overlays. */

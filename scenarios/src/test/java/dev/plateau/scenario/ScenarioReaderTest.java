@@ -42,7 +42,8 @@ class ScenarioReaderTest {
             + "deepseek-r1-distill-qwen-32b, qwen2.5-math-prm-7b, bge-m3";
     private static final String TOP_KEYS =
             "title, seed, tasks, directions, attempts, refinement, verifier, similarity, "
-                    + "answers, lengths, models, policies, select, baseline, budgets, budget-unit, precision, max-tasks, thresholds, regret, worlds";
+                    + "answers, lengths, models, policies, select, baseline, budgets, budget-unit, precision, max-tasks, thresholds, regret, worlds, "
+                    + "hardware, fleet, fleets";
     private static final String WORLD_KEYS =
             "tasks, directions, attempts, refinement, verifier, similarity, answers, lengths, models";
 

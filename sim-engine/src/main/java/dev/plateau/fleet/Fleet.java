@@ -98,7 +98,8 @@ public final class Fleet {
      * Lets a request stand on a context.
      *
      * @param context what is read before its prompt
-     * @param product the context with the request's prompt and output at its end, if others are to continue it
+     * @param product the context with the request's prompt and output at its end, if others are to continue it: it continues
+     *     {@code context} and has {@code prompt + output} tokens of its own
      */
     public Request standing(Request request, @Nullable Context context, @Nullable Context product) {
         request.context = context;
@@ -109,7 +110,8 @@ public final class Fleet {
     /**
      * Submits a request to a pool.
      *
-     * @throws IllegalArgumentException if it can never be served: its text does not fit in the memory of a replica
+     * @throws IllegalArgumentException if it can never be served: its text does not fit in the memory of a replica; or if its
+     *     product is not its text
      */
     public void submit(int pool, Request request) {
         Pool chosen = pools.get(pool);
@@ -123,6 +125,11 @@ public final class Fleet {
         if (text * bytes > spec.cacheBytes()) {
             throw new IllegalArgumentException("a request of " + text + " tokens needs " + text * bytes
                     + " bytes of KV memory, and a replica of " + spec.name() + " has " + spec.cacheBytes());
+        }
+        Context product = request.product;
+        if (product != null
+                && (product.parent() != request.context || product.tokens() != request.prompt + request.output)) {
+            throw new IllegalArgumentException("a request whose product is not its context, prompt and output");
         }
         request.sequence = sequence++;
         request.submitted = kernel.now();
@@ -194,9 +201,9 @@ public final class Fleet {
         queued += by;
     }
 
-    void worked(double from, double to, int sequences, double memoryShare) {
+    void worked(double from, double to, int sequences, double firstShare, double lastShare) {
         if (timeline != null) {
-            timeline.worked(from, to, sequences, memoryShare);
+            timeline.worked(from, to, sequences, firstShare, lastShare);
         }
     }
 }

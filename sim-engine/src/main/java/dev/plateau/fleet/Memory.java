@@ -51,9 +51,14 @@ final class Memory {
         return 0;
     }
 
-    /** Whether a request can have so many tokens of its own on top of a context. */
-    boolean fits(@Nullable Context context, long tokens, long bytesPerToken) {
-        long need = tokens * bytesPerToken;
+    /** Bytes that can be had without forgetting a context. */
+    long free() {
+        return capacity - used;
+    }
+
+    /** Whether a request can have so many tokens of its own on top of a context, and so many bytes be left. */
+    boolean fits(@Nullable Context context, long tokens, long bytesPerToken, long reservedBytes) {
+        long need = tokens * bytesPerToken + reservedBytes;
         for (Context c = context; c != null; c = c.parent()) {
             Residency r = c.on(replica);
             if (r == null) {

@@ -15,7 +15,7 @@ public final class Meter {
 
     Meter() {}
 
-    void worked(double from, double to, boolean reads, int sequences, double memoryShare) {
+    void worked(double from, double to, boolean reads, int sequences, double firstShare, double lastShare) {
         double seconds = to - from;
         if (reads) {
             readSeconds += seconds;
@@ -23,7 +23,7 @@ public final class Meter {
             writeSeconds += seconds;
         }
         sequenceSeconds += seconds * sequences;
-        memorySeconds += seconds * memoryShare;
+        memorySeconds += seconds * (firstShare + lastShare) / 2;
     }
 
     void read(long tokens) {
@@ -100,7 +100,11 @@ public final class Meter {
         return sequenceSeconds;
     }
 
-    /** Integral over time of the share of KV memory that requests have, as it was at the beginning of each jump. */
+    /**
+     * Integral over time of the share of KV memory that requests have. Between changes of the batch the share is taken to grow
+     * evenly in time. It grows by equal steps at the ends of iterations that become longer, so of what is gained in between a
+     * part (t' - t) / (6 (t' + t)) too little is counted, t and t' being the times of the first and the last iteration.
+     */
     public double memorySeconds() {
         return memorySeconds;
     }

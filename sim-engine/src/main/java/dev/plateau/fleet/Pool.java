@@ -68,6 +68,7 @@ public final class Pool {
         if (replica == null) {
             request.replica = null;
             homeless.add(request);
+            fleet.queueChanged(1);
             return;
         }
         replica.submit(request);
@@ -108,7 +109,7 @@ public final class Pool {
     private @Nullable Replica holder(Request request) {
         for (Context c = request.context; c != null; c = c.parent()) {
             for (Residency r = c.residencies; r != null; r = r.nextOfContext) {
-                if (r.memory.replica.pool == this) {
+                if (r.memory.replica.pool == this && r.memory.replica.up()) {
                     return r.memory.replica;
                 }
             }
@@ -147,11 +148,14 @@ public final class Pool {
         loadChanged(replica);
         scheduleFailure(index);
         for (int i = homeless.size(); i > 0; i--) {
+            fleet.queueChanged(-1);
             submit(homeless.remove());
         }
     }
 
     void cancelHomeless(Request request) {
-        homeless.remove(request);
+        if (homeless.remove(request)) {
+            fleet.queueChanged(-1);
+        }
     }
 }

@@ -26,6 +26,8 @@ final class Replica {
     private final double slowdown;
     private final Batching batching;
     private final boolean chunked;
+    /** Whether routing looks at the contexts that are kept, also in the midst of a jump. */
+    private final boolean watched;
     final Memory memory;
 
     private final RequestHeap[] waiting;
@@ -35,7 +37,8 @@ final class Replica {
     private long[] chunks = new long[16];
     private int chunkCount;
     private final Reading plan = new Reading();
-    private int cancelledWriters;
+    /** Requests that are read or written and cancelled. */
+    private int unwanted;
 
     /** Decode iterations so far. */
     private long decoded;
@@ -46,10 +49,9 @@ final class Replica {
 
     private boolean up = true;
     private boolean busy;
-    /** Whether the iteration in progress writes a token of each sequence. */
-    private boolean decoding;
 
     private double start;
+    /** Tokens of each sequence that the iterations in progress write. */
     private long jump;
     private long boundaryEvent = Kernel.NO_EVENT;
     private boolean waking;
@@ -65,6 +67,7 @@ final class Replica {
         this.slowdown = slowdown;
         this.batching = spec.batching();
         this.chunked = batching.mode() == Batching.Mode.CHUNKED;
+        this.watched = spec.router() == Router.PREFIX_AFFINITY && spec.keepsContexts();
         this.memory = new Memory(this, spec.cacheBytes(), spec.keepsContexts());
         this.bytesPerToken = spec.models().stream()
                 .mapToLong(ServedModel::cacheBytesPerToken)
@@ -97,8 +100,8 @@ final class Replica {
         fleet.queueChanged(1);
         if (!busy) {
             wake();
-        } else if (inJump() && waiting[request.model].first() == request && admissible(request)) {
-            interrupt();
+        } else {
+            interruptIfOneMayEnter();
         }
     }
 
@@ -109,8 +112,9 @@ final class Replica {
             waiting[request.model].remove(request);
             fleet.queueChanged(-1);
             leave(request);
-        } else if (request.state == Request.State.WRITING) {
-            cancelledWriters++;
+            interruptIfOneMayEnter();
+        } else {
+            unwanted++;
             if (inJump()) {
                 interrupt();
             }
@@ -122,25 +126,25 @@ final class Replica {
         kernel.cancel(boundaryEvent);
         boundaryEvent = Kernel.NO_EVENT;
         if (busy) {
-            observe();
-            if (inJump()) {
-                advance(whole());
-            }
+            long iterations = inJump() ? whole() : 0;
+            observe(iterations);
+            advance(iterations);
         }
         busy = false;
         chunkCount = 0;
         up = false;
         while (writing.size() > 0) {
             Request request = writing.get(0);
-            writing.remove(request);
-            request.written = written(request);
+            stopWriting(request);
+            free(request);
             lose(request);
         }
-        contexts = 0;
-        cancelledWriters = 0;
+        unwanted = 0;
         for (int i = 0; i < readers; i++) {
-            lose(reader(i));
+            Request request = reader(i);
             reading[i] = null;
+            free(request);
+            lose(request);
         }
         readers = 0;
         memory.clear();
@@ -148,9 +152,7 @@ final class Replica {
             for (Request request = heap.first(); request != null; request = heap.first()) {
                 heap.remove(request);
                 fleet.queueChanged(-1);
-                load--;
-                meter.lost(request.written);
-                restart(request);
+                lose(request);
             }
         }
     }
@@ -168,19 +170,15 @@ final class Replica {
 
     private void lose(Request request) {
         meter.lost(request.written);
-        memory.give(request.own * bytesPerToken[request.model]);
-        memory.release(request.context);
         load--;
         if (request.cancelled) {
             fleet.recycle(request);
-        } else {
-            restart(request);
+            return;
         }
-    }
-
-    private void restart(Request request) {
+        if (request.state != Request.State.WAITING || request.written > 0) {
+            request.restarts++;
+        }
         request.written = 0;
-        request.restarts++;
         pool.displaced(request);
     }
 
@@ -205,6 +203,13 @@ final class Replica {
         }
     }
 
+    /** Memory only fills up during a jump, so a request that may not enter at its beginning may not enter later. */
+    private void interruptIfOneMayEnter() {
+        if (inJump() && oneMayEnter()) {
+            interrupt();
+        }
+    }
+
     /** Ends a jump at the end of the iteration in progress. */
     private void interrupt() {
         double seconds = (kernel.now() - start) / slowdown;
@@ -219,28 +224,31 @@ final class Replica {
     /** The end of an iteration, or of a jump. */
     void boundary() {
         boundaryEvent = Kernel.NO_EVENT;
-        observe();
-        if (decoding) {
-            advance(jump);
-        }
+        observe(jump);
+        advance(jump);
         busy = false;
         waking = true; // what clients submit now is looked at below
         readChunks();
-        removeCancelled();
         for (Request done = writing.first(); done != null && done.doneAt <= decoded; done = writing.first()) {
-            writing.remove(done);
-            done.written = done.output;
-            contexts -= done.wholeText();
-            finish(done);
+            stopWriting(done);
+            if (done.cancelled) {
+                drop(done);
+            } else {
+                finish(done);
+            }
         }
+        removeCancelled();
         waking = false;
         begin();
     }
 
-    private void observe() {
-        double share = (double) memory.busy() / memory.capacity();
-        meter.worked(start, kernel.now(), chunkCount > 0, writing.size(), share);
-        fleet.worked(start, kernel.now(), writing.size(), share);
+    /** Records the time since the last boundary, in which each sequence grew so many times. */
+    private void observe(long iterations) {
+        double capacity = memory.capacity();
+        double first = memory.busy() / capacity;
+        double last = first + Math.max(0, iterations - 1) * writing.size() * bytesPerToken[0] / capacity;
+        meter.worked(start, kernel.now(), chunkCount > 0, writing.size(), first, last);
+        fleet.worked(start, kernel.now(), writing.size(), first, last);
     }
 
     private void advance(long iterations) {
@@ -262,11 +270,10 @@ final class Replica {
                 request.unread -= chunks[i];
                 meter.read(chunks[i]);
             }
-            if (request.cancelled) {
-                free(request);
-                leave(request);
-            } else if (request.unread > 0) {
+            if (request.unread > 0) {
                 reading[left++] = request;
+            } else if (request.cancelled) {
+                drop(request);
             } else {
                 hasRead(request);
             }
@@ -276,7 +283,7 @@ final class Replica {
     }
 
     private void hasRead(Request request) {
-        boolean first = request.written == 0;
+        boolean first = Double.isNaN(request.firstToken);
         if (first) {
             request.firstToken = kernel.now();
         }
@@ -287,7 +294,9 @@ final class Replica {
                 fleet.client(request).begun(request);
             }
         }
-        if (request.written >= request.output) {
+        if (request.cancelled) {
+            drop(request);
+        } else if (request.written >= request.output) {
             finish(request);
         } else {
             request.state = Request.State.WRITING;
@@ -302,16 +311,45 @@ final class Replica {
     }
 
     private void removeCancelled() {
-        for (int i = writing.size() - 1; cancelledWriters > 0 && i >= 0; i--) {
-            Request request = writing.get(i);
-            if (request.cancelled) {
-                cancelledWriters--;
-                stopWriting(request);
-                leave(request);
-                i = writing.size();
+        while (unwanted > 0) {
+            Request first = null;
+            for (int i = 0; i < writing.size(); i++) {
+                first = firstCancelled(first, writing.get(i));
             }
+            for (int i = 0; i < readers; i++) {
+                first = firstCancelled(first, reader(i));
+            }
+            if (first == null) {
+                throw new IllegalStateException("a cancelled request is neither read nor written");
+            }
+            stop(first);
+            drop(first);
         }
-        cancelledWriters = 0;
+    }
+
+    private static @Nullable Request firstCancelled(@Nullable Request a, Request b) {
+        return b.cancelled && (a == null || b.sequence < a.sequence) ? b : a;
+    }
+
+    /** A cancelled request that was read or written goes. */
+    private void drop(Request request) {
+        unwanted--;
+        free(request);
+        leave(request);
+    }
+
+    /** Takes a request out of those that are read or written. */
+    private void stop(Request request) {
+        if (request.state == Request.State.WRITING) {
+            stopWriting(request);
+            return;
+        }
+        int at = 0;
+        while (reading[at] != request) {
+            at++;
+        }
+        System.arraycopy(reading, at + 1, reading, at, readers - at - 1);
+        reading[--readers] = null;
     }
 
     private void stopWriting(Request request) {
@@ -320,7 +358,6 @@ final class Replica {
         contexts -= request.wholeText();
         // Tokens written since it was admitted are its own, too.
         request.own = (long) request.prompt + request.written;
-        free(request);
     }
 
     private void free(Request request) {
@@ -330,7 +367,6 @@ final class Replica {
 
     private void finish(Request request) {
         long bytes = bytesPerToken[request.model];
-        request.own = (long) request.prompt + request.output;
         Context product = request.product;
         if (product == null) {
             memory.give(request.own * bytes);
@@ -363,27 +399,39 @@ final class Replica {
         for (int i = 0; i < readers && budget > 0; i++) {
             budget -= chunk(reader(i), budget);
         }
-        if (!shortage && model >= 0) {
-            admit(model, budget);
+        if (!shortage && model >= 0 && model == nextModel()) {
+            admit(model, budget, mixed ? perIteration() : 0);
         }
         start = kernel.now();
         if (chunkCount > 0) {
-            decoding = mixed && writing.size() > 0;
+            boolean decoding = mixed && writing.size() > 0;
             jump = decoding ? 1 : 0;
             schedule(times[model].read(decoding ? writing.size() : 0, decoding ? contexts : 0, plan));
         } else if (writing.first() != null) {
-            decoding = true;
-            jump = Math.min(firstDone() - decoded, memory.available() / perIteration());
+            jump = longestJump(writing.first(), shortage);
             schedule(times[0].decode(writing.size(), contexts, jump));
         }
     }
 
-    private long firstDone() {
-        return writing.get(0).doneAt;
+    /** Iterations until it is known that something changes. */
+    private long longestJump(Request firstDone, boolean shortage) {
+        if (shortage && oneMayEnter()) {
+            return 1;
+        }
+        long most = firstDone.doneAt - decoded;
+        long bytes = perIteration();
+        if (bytes > 0) {
+            most = Math.min(most, memory.available() / bytes);
+            if (watched) {
+                most = Math.min(most, memory.free() / bytes + 1);
+            }
+        }
+        return most;
     }
 
+    /** Bytes that an iteration writes. */
     private long perIteration() {
-        return Math.max(1, writing.size() * bytesPerToken[0]);
+        return writing.size() * bytesPerToken[0];
     }
 
     private void schedule(double seconds) {
@@ -413,17 +461,8 @@ final class Replica {
     }
 
     private void preempt(Request request) {
-        if (request.state == Request.State.WRITING) {
-            stopWriting(request);
-        } else {
-            free(request);
-            int at = 0;
-            while (reading[at] != request) {
-                at++;
-            }
-            System.arraycopy(reading, at + 1, reading, at, readers - at - 1);
-            reading[--readers] = null;
-        }
+        stop(request);
+        free(request);
         request.preemptions++;
         meter.preempted();
         request.state = Request.State.WAITING;
@@ -445,9 +484,16 @@ final class Replica {
         return best;
     }
 
-    private boolean admissible(Request request) {
+    /** Whether the request that is next fits, by number and memory. */
+    private boolean oneMayEnter() {
+        int model = nextModel();
+        Request first = model < 0 ? null : waiting[model].first();
+        return first != null && admissible(first, 0);
+    }
+
+    private boolean admissible(Request request, long reservedBytes) {
         return writing.size() + readers < batching.maxSequences()
-                && memory.fits(request.context, ownOf(request), bytesPerToken[request.model]);
+                && memory.fits(request.context, ownOf(request), bytesPerToken[request.model], reservedBytes);
     }
 
     /** Tokens of its own that a request needs once it is read. */
@@ -455,12 +501,12 @@ final class Replica {
         return (long) request.prompt + request.written + (request.output > request.written ? 1 : 0);
     }
 
-    private void admit(int model, long budget) {
+    private void admit(int model, long budget, long reservedBytes) {
         long left = budget;
         long longest = 0;
         while (true) {
             Request request = waiting[model].first();
-            if (request == null || !admissible(request)) {
+            if (request == null || !admissible(request, reservedBytes)) {
                 return;
             }
             long held = memory.held(request.context);
@@ -478,7 +524,7 @@ final class Replica {
             waiting[model].remove(request);
             fleet.queueChanged(-1);
             request.state = Request.State.READING;
-            if (request.preemptions == 0 && request.restarts == 0) {
+            if (Double.isNaN(request.started)) {
                 request.started = kernel.now();
             }
             request.own = ownOf(request);

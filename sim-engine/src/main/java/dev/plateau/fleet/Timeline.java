@@ -31,31 +31,29 @@ public final class Timeline {
     }
 
     void queue(double now, int length) {
-        spread(waiting, queueSince, now, length);
+        spread(waiting, queueSince, now, length, length);
         queueSince = now;
     }
 
-    void worked(double from, double to, int batch, double memoryShare) {
-        spread(sequences, from, to, batch);
-        spread(memory, from, to, memoryShare / replicas);
+    void worked(double from, double to, int batch, double firstShare, double lastShare) {
+        spread(sequences, from, to, batch, batch);
+        spread(memory, from, to, firstShare / replicas, lastShare / replicas);
     }
 
-    private void spread(double[] sums, double from, double to, double value) {
-        end = Math.max(end, to);
+    /** Adds the integral of what goes evenly from one value to another. */
+    private void spread(double[] sums, double from, double to, double first, double last) {
+        this.end = Math.max(this.end, to);
         while (to >= span * sums.length) {
             join();
         }
-        int first = (int) (from / span);
-        int last = (int) (to / span);
-        if (first == last) {
-            sums[first] += value * (to - from);
-            return;
+        double slope = to > from ? (last - first) / (to - from) : 0;
+        double begin = from;
+        int end = (int) (to / span);
+        for (int i = (int) (from / span); i <= end; i++) {
+            double until = i == end ? to : (i + 1) * span;
+            sums[i] += (until - begin) * (first + slope * ((begin + until) / 2 - from));
+            begin = until;
         }
-        sums[first] += value * ((first + 1) * span - from);
-        for (int i = first + 1; i < last; i++) {
-            sums[i] += value * span;
-        }
-        sums[last] += value * (to - last * span);
     }
 
     private void join() {
