@@ -28,12 +28,28 @@ final class PoolReader {
     private final HardwareReader hardware;
     private final ModelsReader models;
     private final StepTableReader tables;
+    private final Optional<TableStepTime> given;
 
-    PoolReader(Source scenario, HardwareReader hardware, ModelsReader models, StepTableReader tables) {
+    /**
+     * A reader.
+     *
+     * @param scenario the file, for others that it names
+     * @param hardware the accelerators that can be named
+     * @param models reads models
+     * @param tables reads step tables
+     * @param given times of the policy model that go before those of the scenario
+     */
+    PoolReader(
+            Source scenario,
+            HardwareReader hardware,
+            ModelsReader models,
+            StepTableReader tables,
+            Optional<TableStepTime> given) {
         this.scenario = scenario;
         this.hardware = hardware;
         this.models = models;
         this.tables = tables;
+        this.given = given;
     }
 
     /**
@@ -144,6 +160,9 @@ final class PoolReader {
     }
 
     private Optional<TableStepTime> table(Fields fields, List<Role> roles) {
+        if (given.isPresent() && roles.contains(Role.POLICY)) {
+            return given;
+        }
         Optional<String> folder = fields.text(Key.STEP_TABLE).filter(text -> !text.isEmpty());
         if (folder.isPresent() && !roles.contains(Role.POLICY)) {
             fields.problem(

@@ -3,6 +3,7 @@ package dev.plateau.scenario;
 import dev.plateau.fleet.TableStepTime;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,6 +28,12 @@ final class StepTableReader {
     StepTableReader(Map<String, String> texts, Problems problems) {
         this.texts = texts;
         this.problems = problems;
+    }
+
+    /** Reads a folder of the command line. */
+    static Optional<TableStepTime> read(Path folder, Map<String, String> texts, Problems problems) {
+        return new StepTableReader(texts, problems)
+                .read(folder.toString(), name -> new Source.File(folder.resolve(name)), Optional.empty());
     }
 
     /**
