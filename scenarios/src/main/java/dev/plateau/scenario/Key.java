@@ -283,7 +283,7 @@ public enum Key {
     HARDWARE_TIME_ERROR(
             "hardware.NAME.time-error",
             new Real(0, 1),
-            "0.25 with another bandwidth or tflops, else as like",
+            "0.3 with another bandwidth or tflops, else as like",
             "relative error of all times: about 0.05 if the constants were fitted to a log of your own"),
 
     FLEET_ACCELERATOR("fleet.accelerator", accelerator(), null, "type of the devices"),
