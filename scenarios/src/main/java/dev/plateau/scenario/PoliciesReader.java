@@ -32,7 +32,7 @@ final class PoliciesReader {
     }
 
     List<Entrant> read(Fields fields) {
-        Selection fallback = selection(fields.choice(Key.SELECT));
+        Selection fallback = fallback(fields);
         List<Entrant> entrants = new ArrayList<>();
         Map<String, Place> labels = new HashMap<>();
         for (Node item : items(fields)) {
@@ -144,6 +144,11 @@ final class PoliciesReader {
                         node, name, new Form.Whole((long) parameter.low(), (long) parameter.high()), problems);
             case CHOICE -> Fields.choice(node, name, new Form.Choice(parameter.choices()), problems);
         };
+    }
+
+    /** The vote of whoever has none of its own. */
+    static Selection fallback(Fields fields) {
+        return selection(fields.choice(Key.SELECT));
     }
 
     private static Selection selection(String id) {

@@ -26,10 +26,17 @@ public abstract class SharePolicy implements WeighingPolicy {
         int k = frontier.size();
         if (weights.length < k) {
             weights = new double[2 * k];
+        }
+        weigh(frontier, budget, weights);
+        round(weights, k, budget, allocation);
+    }
+
+    /** Rounds k weights as this rule does. */
+    final void round(double[] shares, int k, int budget, int[] allocation) {
+        if (remainders.length < k) {
             remainders = new double[2 * k];
             scratch = new double[2 * k];
         }
-        weigh(frontier, budget, weights);
-        rounding.round(weights, k, budget, allocation, remainders, scratch);
+        rounding.round(shares, k, budget, allocation, remainders, scratch);
     }
 }

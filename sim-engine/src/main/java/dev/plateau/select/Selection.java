@@ -40,4 +40,9 @@ public enum Selection {
     public boolean readsScores() {
         return this != ORACLE && this != MAJORITY;
     }
+
+    /** Whether it reads directions: then the embedder reads every attempt that is voted on. */
+    public boolean readsDirections() {
+        return this == BEST_DIRECTION;
+    }
 }
