@@ -254,7 +254,8 @@ class RegretTest {
                                 entrant("rebase"),
                                 entrant("dora"),
                                 Worlds.entrant("uniform", Map.of(), Selection.MAJORITY),
-                                entrant("sequential")),
+                                entrant("sequential"),
+                                entrant("oracle")),
                         List.of(1),
                         0.5,
                         1_000_000,
@@ -272,8 +273,10 @@ class RegretTest {
                 study.thresholds(),
                 study.seed(),
                 Optional.of(Policies.bounds(VOTE))));
-        assertThat(result.regret()).hasSize(8);
+        assertThat(result.regret()).hasSize(10);
         for (int budget : List.of(60, 200)) {
+            // With as many rollouts as it pays for itself.
+            assertThat(row(result, "oracle", budget).rule()).isEqualTo(NOTHING);
             double oracle = oracle(result, "rebase", budget);
             for (AccuracyRow row : result.accuracy()) {
                 if (row.budget() == budget) {
