@@ -39,8 +39,12 @@ public record RegretRow(
         Interval rule) {
 
     /** The table regret.csv. */
-    public static final Table<RegretRow> TABLE =
-            new Table<>("regret", "Accuracy lost against the oracle, and to what.", columns());
+    public static final Table<RegretRow> TABLE = new Table<>(
+            "regret",
+            "Accuracy lost against the oracle, and to what. What the verifier's noise and not knowing the directions"
+                    + " cost together is split by Shapley value: each part is the mean over both orders of taking"
+                    + " the two away. The rest is the rule's.",
+            columns());
 
     private static List<Column<RegretRow>> columns() {
         List<Column<RegretRow>> columns = new ArrayList<>(List.of(
