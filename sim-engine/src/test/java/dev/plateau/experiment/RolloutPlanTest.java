@@ -71,7 +71,7 @@ class RolloutPlanTest {
     @ParameterizedTest
     @MethodSource("policiesAndUnits")
     void whatIsSpentIsOnTheSideOfTheBudget(String id, BudgetUnit unit) {
-        List<Integer> budgets = unit == BudgetUnit.TOKENS ? List.of(6000) : List.of(400);
+        List<Integer> budgets = unit == BudgetUnit.TOKENS ? List.of(12_000) : List.of(350);
         Worlds worlds = Worlds.rich();
         World cheap = worlds.world();
         World world = new World(
