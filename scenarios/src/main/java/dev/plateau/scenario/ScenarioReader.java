@@ -71,8 +71,9 @@ final class ScenarioReader {
         long maxTasks = fields.whole(Key.MAX_TASKS);
         Thresholds thresholds = thresholds(fields, unit);
         long seed = fields.whole(Key.SEED);
-        Optional<Bounds> bounds =
-                fields.choice(Key.REGRET).equals("true") ? Optional.of(Policies.bounds()) : Optional.empty();
+        Optional<Bounds> bounds = fields.choice(Key.REGRET).equals("true")
+                ? Optional.of(Policies.bounds(PoliciesReader.fallback(fields)))
+                : Optional.empty();
         problems.throwIfAny();
         Study study = new Study(
                 name, title, worlds, entrants, baseline, budgets, unit, precision, maxTasks, thresholds, seed, bounds);

@@ -172,6 +172,9 @@ final class StepwiseSearch {
                     }
                     if (ballot.size() < budget) {
                         int seen = first ? tree.seenDirection(direction, key) : active.seen[i];
+                        if (selection.readsDirections()) {
+                            flops += embedder.flops(0, prompt + before + written);
+                        }
                         finish(selection, key, direction, seen, depth, sum, pathError, attempt);
                     }
                     continue;

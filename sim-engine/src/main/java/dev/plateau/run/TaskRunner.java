@@ -16,7 +16,8 @@ import dev.plateau.select.Selection;
  *
  * <p>FLOPs (MODEL section 7): the policy model reads the prompt once per task and writes every token once, with attention to
  * all before it; the verifier reads the prompt once per rollout and every new token of what it scores once (its cache holds
- * the rest); the embedder, which has no such cache, reads prompt and prefix whole at each allocation.
+ * the rest); the embedder, which has no such cache, reads prompt and prefix whole at each allocation, and prompt and attempt
+ * for each attempt in a vote that reads directions.
  */
 public final class TaskRunner {
     private final TaskTree tree;
@@ -27,6 +28,7 @@ public final class TaskRunner {
     private final double prompt;
     private final ModelCost writer;
     private final ModelCost reader;
+    private final ModelCost embedder;
     private final Chain chain;
     private final AnswerTally tally = new AnswerTally();
     private long steps;
@@ -45,6 +47,7 @@ public final class TaskRunner {
         this.prompt = tree.world().lengths().promptTokens();
         this.writer = tree.world().policyModel();
         this.reader = tree.world().verifierModel();
+        this.embedder = tree.world().embedderModel();
         this.chain = new Chain(tree);
     }
 
@@ -114,7 +117,9 @@ public final class TaskRunner {
                         : tree.answer(probe.key(), probe.direction(), correct);
                 ballot.add(answer, probe.seenDirection(), probe.score(), tree.tieBreaker(probe.key()));
                 written += probe.tokens();
-                flops += writer.flops(prompt, probe.tokens()) + (scored ? reader.flops(0, prompt + probe.tokens()) : 0);
+                flops += writer.flops(prompt, probe.tokens())
+                        + (scored ? reader.flops(0, prompt + probe.tokens()) : 0)
+                        + (selection.readsDirections() ? embedder.flops(0, prompt + probe.tokens()) : 0);
                 tally.add(answer, probe.score());
                 stopped = policy.stops(tally);
             }
@@ -177,6 +182,7 @@ public final class TaskRunner {
             long root = tree.child(tree.root(), made / rounds);
             int answer = 0;
             int direction = 0;
+            double tokens = 0;
             double score = Double.NEGATIVE_INFINITY;
             long tie = 0;
             chain.begin(scored);
@@ -190,10 +196,12 @@ public final class TaskRunner {
                 if (!best || chain.score() > score || (chain.score() == score && own > tie)) {
                     answer = tree.answer(chain.key(), chain.direction(), chain.correct());
                     direction = chain.seenDirection();
+                    tokens = chain.tokens();
                     score = chain.score();
                     tie = own;
                 }
             }
+            flops += selection.readsDirections() ? embedder.flops(0, prompt + tokens) : 0;
             ballot.add(answer, direction, score, tie);
         }
         boolean right = selection.rule() == Selection.Rule.ORACLE
