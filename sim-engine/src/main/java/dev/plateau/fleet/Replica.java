@@ -86,6 +86,11 @@ final class Replica {
         return up;
     }
 
+    /** Whether it neither works nor is about to. */
+    boolean idle() {
+        return up && !busy && !waking;
+    }
+
     Meter meter() {
         return meter;
     }
@@ -115,9 +120,7 @@ final class Replica {
             interruptIfOneMayEnter();
         } else {
             unwanted++;
-            if (inJump()) {
-                interrupt();
-            }
+            interrupt();
         }
     }
 
@@ -210,8 +213,11 @@ final class Replica {
         }
     }
 
-    /** Ends a jump at the end of the iteration in progress. */
-    private void interrupt() {
+    /** Ends a jump, if there is one, at the end of the iteration in progress. */
+    void interrupt() {
+        if (!inJump()) {
+            return;
+        }
         double seconds = (kernel.now() - start) / slowdown;
         long k = times[0].iterations(writing.size(), contexts, seconds, jump);
         if (k < jump) {
