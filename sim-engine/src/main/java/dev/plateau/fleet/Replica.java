@@ -442,7 +442,7 @@ final class Replica {
 
     private void schedule(double seconds) {
         busy = true;
-        boundaryEvent = kernel.at(start + slowdown * seconds, Fleet.BOUNDARY_PRIORITY, fleet.boundaryType(), id);
+        boundaryEvent = kernel.at(start + slowdown * seconds, Fleet.boundaryPriority(id), fleet.boundaryType(), id);
     }
 
     /** Takes memory from the last until all that is written can grow by a token; whether it had to. */
