@@ -127,7 +127,7 @@ class ConservationTest {
 
     @Test
     void fleetsAreTheSameStepByStep() {
-        for (long seed = 0; seed < 2_000; seed++) {
+        for (long seed = 0; seed < 500; seed++) {
             compare(seed);
         }
     }
@@ -135,7 +135,7 @@ class ConservationTest {
     @Test
     @Tag("long")
     void manyFleetsAreTheSameStepByStep() {
-        for (long seed = 2_000; seed < 50_000; seed++) {
+        for (long seed = 500; seed < 10_000; seed++) {
             compare(seed);
         }
     }

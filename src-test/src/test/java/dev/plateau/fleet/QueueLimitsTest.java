@@ -30,24 +30,6 @@ class QueueLimitsTest {
     private static final double ERRORS =
             NormalDistribution.of(0, 1).inverseSurvivalProbability(0.001 / 2);
 
-    /** Iterations that take {@code fixed} and {@code each} for each sequence; reading takes a step, too. */
-    private record Steps(double fixed, double each) implements StepTime {
-        @Override
-        public double decode(int batch, long contexts, long iterations) {
-            return iterations * (fixed + each * batch);
-        }
-
-        @Override
-        public long iterations(int batch, long contexts, double seconds, long limit) {
-            return Math.min(limit, Math.max(1, (long) Math.ceil(seconds / (fixed + each * batch))));
-        }
-
-        @Override
-        public double read(int batch, long contexts, Reading reading) {
-            return fixed + each * (batch + reading.prompts());
-        }
-    }
-
     private static PoolSpec pool(StepTime time, int batch) {
         return new PoolSpec(
                 "pool",
