@@ -41,8 +41,7 @@ public final class TraceRun {
      * @param timeline observes the fleet, or null
      * @throws IllegalArgumentException if a request does not fit in the memory of a replica
      */
-    public static TraceRun serve(
-            List<PoolSpec> pools, int pool, Trace trace, long seed, @Nullable Timeline timeline) {
+    public static TraceRun serve(List<PoolSpec> pools, int pool, Trace trace, long seed, @Nullable Timeline timeline) {
         return new TraceRun(pools, pool, trace, seed, timeline);
     }
 

@@ -47,9 +47,15 @@ class StepTableTest {
     private static Trace trace(String name) throws IOException {
         List<Map<String, String>> rows = Recorded.rows(FOLDER + name + ".trace.csv");
         return new Trace(
-                        rows.stream().mapToDouble(row -> number(row, "arrived_at")).toArray(),
-                        rows.stream().mapToInt(row -> integer(row, "num_prefill_tokens")).toArray(),
-                        rows.stream().mapToInt(row -> integer(row, "num_decode_tokens")).toArray())
+                        rows.stream()
+                                .mapToDouble(row -> number(row, "arrived_at"))
+                                .toArray(),
+                        rows.stream()
+                                .mapToInt(row -> integer(row, "num_prefill_tokens"))
+                                .toArray(),
+                        rows.stream()
+                                .mapToInt(row -> integer(row, "num_decode_tokens"))
+                                .toArray())
                 .clipped(LONGEST);
     }
 

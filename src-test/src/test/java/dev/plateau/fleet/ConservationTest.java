@@ -27,8 +27,9 @@ class ConservationTest {
 
     private static Workload workload(long seed) {
         SplittableRandom random = new SplittableRandom(seed ^ 0x5eed);
-        Failures failures =
-                random.nextInt(3) == 0 ? Failures.NONE : new Failures(10 + 40 * random.nextDouble(), random.nextDouble());
+        Failures failures = random.nextInt(3) == 0
+                ? Failures.NONE
+                : new Failures(10 + 40 * random.nextDouble(), random.nextDouble());
         return new Workload(seed, 1 + random.nextInt(5), Router.values()[random.nextInt(3)], failures);
     }
 

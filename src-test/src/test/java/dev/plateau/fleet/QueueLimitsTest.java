@@ -27,8 +27,7 @@ class QueueLimitsTest {
     private static final int REQUESTS = 20_000;
     private static final int WARM_UP = 2_000;
     private static final double SLACK = 4 * STEP;
-    private static final double ERRORS =
-            NormalDistribution.of(0, 1).inverseSurvivalProbability(0.001 / 2);
+    private static final double ERRORS = NormalDistribution.of(0, 1).inverseSurvivalProbability(0.001 / 2);
 
     private static PoolSpec pool(StepTime time, int batch) {
         return new PoolSpec(

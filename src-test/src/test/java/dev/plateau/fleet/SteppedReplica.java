@@ -134,7 +134,6 @@ public final class SteppedReplica {
         }
     }
 
-
     /** An empty replica of a pool. */
     public SteppedReplica(PoolSpec pool, double slowdown) {
         this.times = pool.times();

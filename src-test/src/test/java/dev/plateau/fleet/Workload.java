@@ -53,7 +53,8 @@ final class Workload {
         }
         long capacity = random.nextInt(5) == 0
                 ? longest
-                : (long) (longest * (1 + random.nextDouble() * List.of(1, 4, 100).get(random.nextInt(3))));
+                : (long)
+                        (longest * (1 + random.nextDouble() * List.of(1, 4, 100).get(random.nextInt(3))));
         Accelerator accelerator = accelerator();
         List<StepTime> times = new ArrayList<>();
         for (ServedModel model : served) {
@@ -61,8 +62,8 @@ final class Workload {
                     given != null
                             ? given
                             : table
-                            ? table(batching, Math.toIntExact(texts))
-                            : new RooflineStepTime(accelerator, model, exact ? 1 : 1 + random.nextInt(2)));
+                                    ? table(batching, Math.toIntExact(texts))
+                                    : new RooflineStepTime(accelerator, model, exact ? 1 : 1 + random.nextInt(2)));
         }
         pool = new PoolSpec(
                 "pool",
