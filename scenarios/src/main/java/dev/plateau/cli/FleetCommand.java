@@ -75,8 +75,9 @@ final class FleetCommand implements Callable<Integer> {
     @Option(
             names = "--step-table",
             paramLabel = "DIR",
-            description = "Measured times of iterations instead of the formula; without --fleet, on one replica that reads "
-                    + "prompts first.")
+            description =
+                    "Measured times of iterations instead of the formula; without --fleet, on one replica that reads "
+                            + "prompts first.")
     private @Nullable Path stepTable;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Folder for the results. Default: results/TRACE.")
@@ -111,7 +112,8 @@ final class FleetCommand implements Callable<Integer> {
                     + longest + " tokens, which is as far as the step table reaches");
         }
         Instant started = Instant.now();
-        try (Interruption interruption = new Interruption(spec.commandLine().getErr(), "Interrupted: nothing is written.");
+        try (Interruption interruption =
+                        new Interruption(spec.commandLine().getErr(), "Interrupted: nothing is written.");
                 ResultFolder folder = claim(out == null ? Path.of("results", FleetRecord.nameOf(traceFile)) : out)) {
             TraceRun run;
             try (Serving serving = new Serving(fleet, seed == null ? file.seed() : seed, display(), interruption)) {
@@ -156,9 +158,8 @@ final class FleetCommand implements Callable<Integer> {
     }
 
     private Service service(FleetFile file) {
-        List<String> names = file.services().stream()
-                .map(service -> service.fleet().name())
-                .toList();
+        List<String> names =
+                file.services().stream().map(service -> service.fleet().name()).toList();
         if (fleetName == null) {
             if (names.size() > 1) {
                 throw usage(file.file() + " has several fleets: choose one with --name. Valid: "

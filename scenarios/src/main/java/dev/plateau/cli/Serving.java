@@ -61,7 +61,8 @@ final class Serving implements AutoCloseable {
      */
     Optional<String> overload(Trace trace) {
         double most = trace.size()
-                / serve(trace.atOnce(), "overload: %,d of %,d requests served at once").seconds();
+                / serve(trace.atOnce(), "overload: %,d of %,d requests served at once")
+                        .seconds();
         return trace.rate() <= most
                 ? Optional.empty()
                 : Optional.of(String.format(

@@ -24,7 +24,13 @@ public final class Catalogue {
             "correlated-votes",
             "imperfect-verifier",
             "non-monotone-voting",
-            "sequential-vs-parallel");
+            "sequential-vs-parallel",
+            "latency-of-policies",
+            "fleet-size",
+            "gpu-types",
+            "failures",
+            "deadline",
+            "dora-table-1");
 
     private final ScenarioReader reader;
 

@@ -75,8 +75,8 @@ final class ScenarioReader {
         long seed = fields.whole(Key.SEED);
         Optional<Bounds> bounds =
                 fields.choice(Key.REGRET).equals("true") ? Optional.of(Policies.bounds()) : Optional.empty();
-        List<Service> services = services(
-                source, root, counts.texts(), problems, FleetReader.needs(entrants), Optional.empty());
+        List<Service> services =
+                services(source, root, counts.texts(), problems, FleetReader.needs(entrants), Optional.empty());
         checkModels(root, services, problems);
         problems.throwIfAny();
         Study study = new Study(

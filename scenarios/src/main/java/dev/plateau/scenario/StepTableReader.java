@@ -76,7 +76,7 @@ final class StepTableReader {
             return Optional.of(new Sheet(source.name(), Csv.parse(text)));
         } catch (IOException | InvalidPathException e) {
             String why = e instanceof InvalidPathException ? "not a file name" : String.valueOf(e.getMessage());
-            problems.add(new Problem(place, "cannot read " + Suggestions.shown(folder + "/" + name) + ": " + why));
+            problems.add(new Problem(place, "cannot read " + Suggestions.shown(folder) + "/" + name + ": " + why));
             return Optional.empty();
         }
     }

@@ -40,7 +40,8 @@ public final class TableFleet {
         Map<String, String> inputs = new LinkedHashMap<>();
         Optional<TableStepTime> table = StepTableReader.read(folder, inputs, problems);
         problems.throwIfAny();
-        Service service = new Service(fleet(table.orElseThrow()), new Traffic.Closed(1), 1, 0, 1, Double.POSITIVE_INFINITY);
+        Service service =
+                new Service(fleet(table.orElseThrow()), new Traffic.Closed(1), 1, 0, 1, Double.POSITIVE_INFINITY);
         return new FleetFile(folder.toString(), "", inputs, List.of(service), (Long) Key.SEED.fallback());
     }
 

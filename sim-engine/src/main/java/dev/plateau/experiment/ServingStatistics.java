@@ -43,7 +43,8 @@ public final class ServingStatistics {
         }
         double wattHours = 0;
         for (int p = 0; p < fleet.pools().size(); p++) {
-            wattHours += fleet.power().wattHours(fleet.pools().get(p), run.meters().get(p), run.seconds());
+            wattHours +=
+                    fleet.power().wattHours(fleet.pools().get(p), run.meters().get(p), run.seconds());
         }
         int writer = fleet.writer().pool();
         PoolSpec pool = fleet.pools().get(writer);

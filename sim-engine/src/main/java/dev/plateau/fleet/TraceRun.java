@@ -17,12 +17,7 @@ public final class TraceRun {
     private final double seconds;
 
     private TraceRun(
-            List<PoolSpec> pools,
-            int pool,
-            Trace trace,
-            long seed,
-            @Nullable Timeline timeline,
-            IntConsumer progress) {
+            List<PoolSpec> pools, int pool, Trace trace, long seed, @Nullable Timeline timeline, IntConsumer progress) {
         this.trace = trace;
         int size = trace.size();
         firstToken = new double[size];
@@ -64,12 +59,7 @@ public final class TraceRun {
      * @throws IllegalArgumentException if a request does not fit in the memory of a replica
      */
     public static TraceRun serve(
-            List<PoolSpec> pools,
-            int pool,
-            Trace trace,
-            long seed,
-            @Nullable Timeline timeline,
-            IntConsumer progress) {
+            List<PoolSpec> pools, int pool, Trace trace, long seed, @Nullable Timeline timeline, IntConsumer progress) {
         return new TraceRun(pools, pool, trace, seed, timeline, progress);
     }
 

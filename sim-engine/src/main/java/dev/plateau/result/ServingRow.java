@@ -61,7 +61,8 @@ public record ServingRow(
             List.of(
                     new Column<>("fleet", TEXT, "", "Name of the fleet.", ServingRow::fleet),
                     new Column<>("requests", INTEGER, "requests", "Requests served.", ServingRow::requests),
-                    new Column<>("prompt_tokens", INTEGER, "tokens", "Tokens of all prompts.", ServingRow::promptTokens),
+                    new Column<>(
+                            "prompt_tokens", INTEGER, "tokens", "Tokens of all prompts.", ServingRow::promptTokens),
                     new Column<>("output_tokens", INTEGER, "tokens", "Tokens written.", ServingRow::outputTokens),
                     new Column<>(
                             "duration_s",
@@ -81,24 +82,48 @@ public record ServingRow(
                             "s",
                             "Mean time from arrival to the last token.",
                             r -> r.latency().mean()),
-                    new Column<>("latency_p50_s", NUMBER, "s", "Its median.", r -> r.latency()
-                            .p50()),
-                    new Column<>("latency_p95_s", NUMBER, "s", "Its 95th percentile.", r -> r.latency()
-                            .p95()),
-                    new Column<>("latency_p99_s", NUMBER, "s", "Its 99th percentile.", r -> r.latency()
-                            .p99()),
+                    new Column<>(
+                            "latency_p50_s",
+                            NUMBER,
+                            "s",
+                            "Its median.",
+                            r -> r.latency().p50()),
+                    new Column<>(
+                            "latency_p95_s",
+                            NUMBER,
+                            "s",
+                            "Its 95th percentile.",
+                            r -> r.latency().p95()),
+                    new Column<>(
+                            "latency_p99_s",
+                            NUMBER,
+                            "s",
+                            "Its 99th percentile.",
+                            r -> r.latency().p99()),
                     new Column<>(
                             "ttft_mean_s",
                             NUMBER,
                             "s",
                             "Mean time from arrival to the first token.",
                             r -> r.firstToken().mean()),
-                    new Column<>("ttft_p50_s", NUMBER, "s", "Its median.", r -> r.firstToken()
-                            .p50()),
-                    new Column<>("ttft_p95_s", NUMBER, "s", "Its 95th percentile.", r -> r.firstToken()
-                            .p95()),
-                    new Column<>("ttft_p99_s", NUMBER, "s", "Its 99th percentile.", r -> r.firstToken()
-                            .p99()),
+                    new Column<>(
+                            "ttft_p50_s",
+                            NUMBER,
+                            "s",
+                            "Its median.",
+                            r -> r.firstToken().p50()),
+                    new Column<>(
+                            "ttft_p95_s",
+                            NUMBER,
+                            "s",
+                            "Its 95th percentile.",
+                            r -> r.firstToken().p95()),
+                    new Column<>(
+                            "ttft_p99_s",
+                            NUMBER,
+                            "s",
+                            "Its 99th percentile.",
+                            r -> r.firstToken().p99()),
                     new Column<>(
                             "throughput_per_s",
                             NUMBER,
@@ -136,8 +161,8 @@ public record ServingRow(
                             "Share of the requests within the SLO; empty without one.",
                             ServingRow::sloAttainment),
                     new Column<>("cost_usd", NUMBER, "USD", "Rent of all devices.", ServingRow::cost),
-                    new Column<>("cost_per_request_usd", NUMBER, "USD", "Rent per request.", r -> r.cost()
-                            / r.requests()),
+                    new Column<>(
+                            "cost_per_request_usd", NUMBER, "USD", "Rent per request.", r -> r.cost() / r.requests()),
                     new Column<>(
                             "energy_wh_per_request",
                             NUMBER,
@@ -145,11 +170,7 @@ public record ServingRow(
                             "Energy of devices and building per request.",
                             r -> r.wattHours() / r.requests()),
                     new Column<>(
-                            "co2_g_per_request",
-                            NUMBER,
-                            "g",
-                            "CO2 of that energy.",
-                            r -> r.gramsCo2() / r.requests()),
+                            "co2_g_per_request", NUMBER, "g", "CO2 of that energy.", r -> r.gramsCo2() / r.requests()),
                     new Column<>(
                             "model_error",
                             NUMBER,

@@ -123,7 +123,7 @@ public final class TaskRunner {
                 probe.run(attempt, scored);
                 steps += probe.depth();
                 boolean correct = probe.correct();
-                int answer = selection == Selection.ORACLE && !counted
+                int answer = selection.rule() == Selection.Rule.ORACLE && !counted
                         ? (correct ? 0 : 1)
                         : tree.answer(probe.key(), probe.direction(), correct);
                 long tie = tree.tieBreaker(probe.key());
@@ -227,8 +227,9 @@ public final class TaskRunner {
             }
             ballot.add(answer, direction, score, tie);
         }
-        boolean right =
-                selection == Selection.ORACLE ? correctRounds > 0 : ballot.rightChosen(tree.tieBreaker(tree.root()));
+        boolean right = selection.rule() == Selection.Rule.ORACLE
+                ? correctRounds > 0
+                : ballot.rightChosen(tree.tieBreaker(tree.root()));
         outcomes.set(b, right, budget, correctRounds, written, flops);
     }
 
