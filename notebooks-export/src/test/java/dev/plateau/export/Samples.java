@@ -181,7 +181,7 @@ final class Samples {
                         new Interval(stable ? 2 : 1.4567, 1.4, 2.1),
                         new Interval(stable ? 0.61 : 1, 0.5, 1),
                         0.02 * k,
-                        stable ? Math.max(0, 1 - median / 200) : Double.NaN,
+                        stable ? Math.max(0, 1 - median / 2000) : Double.NaN,
                         waits(stable, price),
                         stable ? price / row.accuracy().value() : Double.NaN,
                         new Interval(energy, 0.98 * energy, 1.02 * energy),
