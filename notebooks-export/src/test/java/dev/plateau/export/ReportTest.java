@@ -44,7 +44,7 @@ class ReportTest {
                         "alt=\"Accuracy against tokens really spent per task",
                         "alt=\"Accuracy against TFLOP really spent per task",
                         "alt=\"Accuracy lost against the oracle",
-                        "Accuracy lost against the oracle, and to what. (regret.csv)");
+                        "each part is the mean over both orders of taking the two away. The rest is the rule&#39;s. (regret.csv)");
         assertThat(report(Samples.typical())).doesNotContain("regret", "oracle", "rollouts really spent");
     }
 

@@ -123,6 +123,7 @@ final class Samples {
                     row.scenario(),
                     row.policy(),
                     n,
+                    false,
                     around(total, 0.012),
                     around(verifier, 0.01),
                     around(directions, 0.01),

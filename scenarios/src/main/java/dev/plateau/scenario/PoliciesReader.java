@@ -35,7 +35,7 @@ final class PoliciesReader {
 
     List<Entrant> read(Fields fields) {
         int before = problems.count();
-        Selection fallback = new Selection(rule(fields.choice(Key.SELECT)), fields.real(Key.GATE));
+        Selection fallback = fallback(fields);
         if (fields.has(Key.GATE) && fallback.rule() != Selection.Rule.VERIFIER_GATED && problems.count() == before) {
             fields.problem(Key.GATE, unusedGate(fallback.rule()));
         }
@@ -170,6 +170,11 @@ final class PoliciesReader {
                         node, name, new Form.Whole((long) parameter.low(), (long) parameter.high()), problems);
             case CHOICE -> Fields.choice(node, name, new Form.Choice(parameter.choices()), problems);
         };
+    }
+
+    /** The vote of whoever has none of its own. */
+    static Selection fallback(Fields fields) {
+        return new Selection(rule(fields.choice(Key.SELECT)), fields.real(Key.GATE));
     }
 
     private static Selection.Rule rule(String id) {

@@ -40,6 +40,11 @@ public record Selection(Rule rule, double gate) {
         return rule != Rule.ORACLE && rule != Rule.MAJORITY;
     }
 
+    /** Whether it reads directions: then the embedder reads every attempt that is voted on. */
+    public boolean readsDirections() {
+        return rule == Rule.BEST_DIRECTION;
+    }
+
     /** The rules. */
     public enum Rule {
         /** Right if any attempt is right: coverage. */

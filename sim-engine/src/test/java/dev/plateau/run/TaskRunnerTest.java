@@ -288,6 +288,27 @@ class TaskRunnerTest {
         assertCost(worlds, "rebase", Selection.MAJORITY, four, written, policy + verifier);
         assertCost(worlds, "beam", Selection.BEST_OF_N, four, written, policy + verifier);
         assertCost(worlds, "dora", Selection.MAJORITY, four, written, policy + verifier + embedder);
+        // The vote over directions embeds 4 attempts of 100 + 150.
+        double vote = 5 * 4 * 250;
+        assertCost(worlds, "parallel", Selection.BEST_DIRECTION, four, written, policy + verifier + vote);
+        assertCost(worlds, "rebase", Selection.BEST_DIRECTION, four, written, policy + verifier + vote);
+        assertCost(worlds, "dora", Selection.BEST_DIRECTION, four, written, policy + verifier + embedder + vote);
+        // Two chains of two rounds: each carries one attempt and puts one to the vote.
+        assertCost(
+                worlds,
+                "hybrid",
+                Selection.BEST_DIRECTION,
+                four,
+                written,
+                2 * (100 + written + 2 * 150) + verifier + vote / 2);
+        // It chooses the answer itself, without directions.
+        assertThat(means(
+                        worlds,
+                        Worlds.policy("verifier-threshold", Map.of("threshold", 1)),
+                        Selection.BEST_DIRECTION,
+                        four,
+                        50)[4])
+                .containsExactly(new double[] {policy + verifier}, within(1e-6));
         // The chain carries one earlier attempt of 150 tokens in rounds 2 to 4.
         double[][] chain =
                 means(worlds, Worlds.policy("sequential", Map.of("acceptance", "last")), Selection.MAJORITY, four, 50);
