@@ -80,7 +80,10 @@ final class FleetFigures {
                         + String.join(", ", policies) + ".",
                 new Slide(
                         title,
-                        "Accuracy against " + cost.words() + place() + "; the small numbers are budgets. "
+                        "Accuracy against " + cost.words() + place()
+                                + (tradeOff.oneBudget()
+                                        ? " at " + budget(tradeOff.largestBudget()) + ". "
+                                        : "; the small numbers are budgets. ")
                                 + overloaded(rows) + "Ringed: no other choice is as accurate for less. Whiskers:"
                                 + " sampling; pale bars: model error" + where + ".",
                         List.of(Slide.Panel.of(tradeOff.chart())),

@@ -20,8 +20,8 @@ import org.knowm.xchart.style.lines.SeriesLines;
  * interval of the sample as thin whiskers and the model error as a pale bar.
  */
 final class TradeOff {
-    /** With more lines than this only what lies on the front has its errors drawn. */
-    private static final int MOST_WITH_ERRORS = 6;
+    /** With more points than this only those on the front have their errors drawn. */
+    private static final int MOST_WITH_ERRORS = 24;
 
     private final ServedCost cost;
     private final List<FleetRow> rows;
@@ -68,7 +68,15 @@ final class TradeOff {
 
     /** Whether errors are drawn at the front alone. */
     boolean crowded() {
-        return lines.size() > MOST_WITH_ERRORS;
+        return rows.size() > MOST_WITH_ERRORS;
+    }
+
+    boolean oneBudget() {
+        return rows.stream().mapToInt(FleetRow::budget).distinct().count() == 1;
+    }
+
+    int largestBudget() {
+        return rows.stream().mapToInt(FleetRow::budget).max().orElseThrow();
     }
 
     XYChart chart() {
@@ -126,8 +134,9 @@ final class TradeOff {
         return 100 * row.accuracy().value();
     }
 
+    /** What tells the points of a line or a policy apart: the budget, or the fleet if there is one budget. */
     private PointLabels.Label label(FleetRow row) {
-        return new PointLabels.Label(BudgetAxis.label(row.budget()), x(row), y(row));
+        return new PointLabels.Label(oneBudget() ? row.fleet() : BudgetAxis.label(row.budget()), x(row), y(row));
     }
 
     private static String name(FleetRow row, String what) {
