@@ -92,7 +92,7 @@ public final class BlockRunner {
     private void runBatch(BatchPolicy policy, long block, BlockMeans means, int entrant, int laneNumber) {
         Ready lane = entrants.get(entrant).get(laneNumber);
         int size = blockSize();
-        int[][] attempts = lane.plan().attempts(policy, block * size, size);
+        int[][] attempts = study.entrants().get(entrant).attempts(policy, lane.plan(), block * size, size);
         for (int i = 0; i < size; i++) {
             lane.tree().begin(block * size + i);
             lane.runner().runAttempts(attempts[i], lane.selection(), outcomes);

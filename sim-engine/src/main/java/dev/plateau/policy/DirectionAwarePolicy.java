@@ -26,6 +26,7 @@ public final class DirectionAwarePolicy implements OraclePolicy {
         } else {
             rule.allocate(frontier, budget, allocation);
         }
+        Handed.total(allocation, k);
         for (int i = 0; i < k; i++) {
             weights[i] = allocation[i];
         }

@@ -14,15 +14,23 @@ public final class GivenFrontier implements Frontier {
     private final int[] lineages;
     private final int step;
     private final int finished;
+    private final Reads shown;
 
     private GivenFrontier(
-            double[] scores, double[] evidence, double[][] cosines, int[] lineages, int step, int finished) {
+            double[] scores,
+            double[] evidence,
+            double[][] cosines,
+            int[] lineages,
+            int step,
+            int finished,
+            Reads shown) {
         this.scores = scores;
         this.evidence = evidence;
         this.cosines = cosines;
         this.lineages = lineages;
         this.step = step;
         this.finished = finished;
+        this.shown = shown;
     }
 
     /**
@@ -69,12 +77,12 @@ public final class GivenFrontier implements Frontier {
             lineages[i] = i;
         }
         double[] evidence = DoubleStream.of(scores).map(Confidence::of).toArray();
-        return new GivenFrontier(scores.clone(), evidence, copy, lineages, 1, 0);
+        return new GivenFrontier(scores.clone(), evidence, copy, lineages, 1, 0, Reads.ALL);
     }
 
     /** The same prefixes after so many steps, with so many attempts finished. */
     public GivenFrontier at(int step, int finished) {
-        return new GivenFrontier(scores, evidence, cosines, lineages, step, finished);
+        return new GivenFrontier(scores, evidence, cosines, lineages, step, finished, shown);
     }
 
     /** The same prefixes with other evidence about them: k values, finite and at least 0. */
@@ -82,7 +90,12 @@ public final class GivenFrontier implements Frontier {
         if (evidence.length != scores.length) {
             throw new IllegalArgumentException(scores.length + " scores but evidence about " + evidence.length);
         }
-        return new GivenFrontier(scores, evidence.clone(), cosines, lineages, step, finished);
+        return new GivenFrontier(scores, evidence.clone(), cosines, lineages, step, finished, shown);
+    }
+
+    /** The same prefixes, shown to a rule that declares to read so much; the rest is refused. */
+    public GivenFrontier shownTo(StepwisePolicy rule) {
+        return new GivenFrontier(scores, evidence, cosines, lineages, step, finished, Reads.of(rule));
     }
 
     /** The same prefixes in another order: the i-th is the order[i]-th of this one. */
@@ -100,7 +113,7 @@ public final class GivenFrontier implements Frontier {
                 newCosines[i][j] = cosines[order[i]][order[j]];
             }
         }
-        return new GivenFrontier(newScores, newEvidence, newCosines, newLineages, step, finished);
+        return new GivenFrontier(newScores, newEvidence, newCosines, newLineages, step, finished, shown);
     }
 
     @Override
@@ -110,16 +123,19 @@ public final class GivenFrontier implements Frontier {
 
     @Override
     public double score(int i) {
+        shown.requireScores();
         return scores[i];
     }
 
     @Override
     public double evidence(int i) {
+        shown.requireScores();
         return evidence[i];
     }
 
     @Override
     public double cosine(int i, int j) {
+        shown.requireSimilarities();
         return cosines[i][j];
     }
 
