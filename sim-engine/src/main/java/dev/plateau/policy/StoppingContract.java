@@ -25,7 +25,7 @@ public final class StoppingContract {
     private StoppingContract() {}
 
     /** Attempts at a task: how they came out, in order. */
-    private record Task(int[] answers, double[] scores) {}
+    private record Task(List<Integer> answers, List<Double> scores) {}
 
     /**
      * Checks a rule.
@@ -59,7 +59,7 @@ public final class StoppingContract {
         AnswerTally tally = new AnswerTally();
         tally.clear(ATTEMPTS, policy.readsAnswers(), policy.readsScores());
         for (int i = 0; i < ATTEMPTS; i++) {
-            tally.add(task.answers()[i], task.scores()[i]);
+            tally.add(task.answers().get(i), task.scores().get(i));
             String name = "task " + number + ", attempt " + (i + 1) + ": ";
             try {
                 boolean stop = policy.stops(tally);
@@ -83,11 +83,11 @@ public final class StoppingContract {
             // From tasks on which all attempts agree to such on which hardly two do.
             int different = 1 + t * ATTEMPTS / TASKS;
             double leader = random.nextDouble();
-            int[] answers = new int[ATTEMPTS];
-            double[] scores = new double[ATTEMPTS];
+            List<Integer> answers = new ArrayList<>();
+            List<Double> scores = new ArrayList<>();
             for (int i = 0; i < ATTEMPTS; i++) {
-                answers[i] = random.nextDouble() < leader ? 0 : random.nextInt(different);
-                scores[i] = t % 3 == 0 ? random.nextInt(2) : random.nextDouble();
+                answers.add(random.nextDouble() < leader ? 0 : random.nextInt(different));
+                scores.add(t % 3 == 0 ? random.nextInt(2) : random.nextDouble());
             }
             tasks.add(new Task(answers, scores));
         }
