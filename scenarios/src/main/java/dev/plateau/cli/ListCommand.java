@@ -1,6 +1,5 @@
 package dev.plateau.cli;
 
-import dev.plateau.catalog.Policies;
 import dev.plateau.model.ModelCost;
 import dev.plateau.policy.Parameter;
 import dev.plateau.policy.PolicyFactory;
@@ -8,6 +7,7 @@ import dev.plateau.scenario.Catalogue;
 import dev.plateau.scenario.Key;
 import dev.plateau.scenario.ModelPresets;
 import dev.plateau.scenario.ScenarioException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -39,18 +40,23 @@ final class ListCommand implements Callable<Integer> {
             description = "scenarios, policies, models or keys (of a scenario file); all but the keys by default.")
     private @Nullable String topic;
 
+    @Mixin
+    private final PluginOption plugins = new PluginOption();
+
     @Override
-    public Integer call() throws ScenarioException {
+    public Integer call() throws ScenarioException, IOException {
         PrintWriter out = spec.commandLine().getOut();
         if (topic != null && !TOPICS.contains(topic)) {
             throw new ParameterException(
                     spec.commandLine(), "no topic '" + topic + "'. Valid: " + String.join(", ", TOPICS) + ".");
         }
-        if (topic == null || topic.equals("scenarios")) {
-            scenarios(out);
-        }
-        if (topic == null || topic.equals("policies")) {
-            policies(out);
+        try (PluginOption.Loaded policies = plugins.load()) {
+            if (topic == null || topic.equals("scenarios")) {
+                scenarios(policies.factories(), out);
+            }
+            if (topic == null || topic.equals("policies")) {
+                policies(policies.factories(), out);
+            }
         }
         if (topic == null || topic.equals("models")) {
             models(out);
@@ -61,17 +67,17 @@ final class ListCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static void scenarios(PrintWriter out) throws ScenarioException {
-        Catalogue catalogue = new Catalogue(Policies.factories());
+    private static void scenarios(List<PolicyFactory> factories, PrintWriter out) throws ScenarioException {
+        Catalogue catalogue = new Catalogue(factories);
         out.println("Scenarios (plateau run NAME):");
         for (String name : catalogue.names()) {
             out.printf("  %-28s %s%n", name, catalogue.read(name).study().title());
         }
     }
 
-    private static void policies(PrintWriter out) {
+    private static void policies(List<PolicyFactory> factories, PrintWriter out) {
         out.println("Policies (key 'policies' of a scenario):");
-        for (PolicyFactory factory : Policies.factories()) {
+        for (PolicyFactory factory : factories) {
             out.printf("  %-28s %s%n", factory.id(), factory.summary());
             for (Parameter parameter : factory.parameters()) {
                 String values =

@@ -162,7 +162,7 @@ public final class Experiment {
             if (e.getCause() instanceof PolicyException broken) {
                 throw broken;
             }
-            throw new IllegalStateException("a policy or the simulation failed: " + e.getCause(), e.getCause());
+            throw new IllegalStateException("the simulation failed: " + e.getCause(), e.getCause());
         }
         BlockMeans[] done = new BlockMeans[count];
         for (int i = 0; i < count; i++) {
