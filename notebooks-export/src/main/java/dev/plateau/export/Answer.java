@@ -133,7 +133,8 @@ public record Answer(List<Paragraph> worlds) {
 
         /** Bounds are no rivals: what they reach stands apart. */
         private Optional<String> told(int budget) {
-            List<String> told = policies.stream().filter(result.told()::contains).toList();
+            List<String> told =
+                    policies.stream().filter(result.told()::contains).toList();
             if (told.isEmpty()) {
                 return Optional.empty();
             }
@@ -169,10 +170,10 @@ public record Answer(List<Paragraph> worlds) {
                         .filter(row -> row.budget() == largest)
                         .findFirst();
                 if (peak.isPresent() && last.isPresent() && isAbove(peak.get(), last.get())) {
-                    harmed.add(policy + " is at its best with " + counted(peak.get().budget(), result.unit()) + ", "
+                    harmed.add(policy + " is at its best with "
+                            + counted(peak.get().budget(), result.unit()) + ", "
                             + percent(peak.get().accuracy()) + ", and loses "
-                            + lost(difference(
-                                    peak.get().accuracy(), last.get().accuracy()))
+                            + lost(difference(peak.get().accuracy(), last.get().accuracy()))
                             + " percentage points by " + largest);
                 }
             }

@@ -52,8 +52,8 @@ record Curve(String label, Look.Line look, List<Point> points) {
 
     /** Draws bands first, then lines, so that no band hides a line. */
     static void draw(XYChart chart, List<Curve> curves) {
-        int lines = (int)
-                curves.stream().filter(curve -> !curve.look().isFaint()).count();
+        int lines =
+                (int) curves.stream().filter(curve -> !curve.look().isFaint()).count();
         chart.getStyler().setMarkerSize(Look.markerSize(lines));
         for (int i = 0; i < curves.size(); i++) {
             curves.get(i).drawBand(chart, "band " + i, lines);

@@ -63,9 +63,8 @@ final class DotRows {
     DotRows(String axis, boolean signed, List<Dot> all) {
         this.axis = axis;
         this.signed = signed;
-        List<Dot> finite = all.stream()
-                .filter(dot -> Double.isFinite(dot.share().value()))
-                .toList();
+        List<Dot> finite =
+                all.stream().filter(dot -> Double.isFinite(dot.share().value())).toList();
         List<Integer> budgets = budgets(finite);
         List<Integer> shown = budgets.size() < 2
                 ? budgets

@@ -164,8 +164,8 @@ final class Figures {
                 : Optional.of(figure(
                         world,
                         "ranking",
-                        "Accuracy of every policy, sorted by that at the largest budget: " + String.join(", ", dots.rows())
-                                + ".",
+                        "Accuracy of every policy, sorted by that at the largest budget: "
+                                + String.join(", ", dots.rows()) + ".",
                         "Tasks answered correctly, by policy, sorted at the largest budget. Strokes: 95 % confidence"
                                 + " intervals.",
                         new Drawing(dots.panels(result.unit()), List.of())));
@@ -371,7 +371,8 @@ final class Figures {
                     .map(row -> percent(row.budget(), row.accuracy()))
                     .toList();
             if (!points.isEmpty()) {
-                curves.add(new Curve(result.worldName(world), Look.world(worlds.indexOf(world), worlds.size()), points));
+                curves.add(
+                        new Curve(result.worldName(world), Look.world(worlds.indexOf(world), worlds.size()), points));
             }
         }
         XYChart chart = Charts.gridded(axis(rows, 0), ValueAxis.percent("Accuracy (% of tasks)", heights(curves)));
@@ -392,9 +393,7 @@ final class Figures {
                 name,
                 alternative,
                 subtitle,
-                new Drawing(
-                        charts.stream().map(Slide.Panel::of).toList(),
-                        legend(curves)));
+                new Drawing(charts.stream().map(Slide.Panel::of).toList(), legend(curves)));
     }
 
     /** Faint lines share an entry. */

@@ -115,8 +115,7 @@ final class Look {
 
     /** The line of a policy that is told the truth, by its index among those: dark and dashed, as a bound is drawn. */
     static Line told(int index) {
-        return new Line(
-                INK, STROKES.get(1 + index % (STROKES.size() - 1)), MARKERS.get((index + 3) % MARKERS.size()));
+        return new Line(INK, STROKES.get(1 + index % (STROKES.size() - 1)), MARKERS.get((index + 3) % MARKERS.size()));
     }
 
     /** The line of one among many. */

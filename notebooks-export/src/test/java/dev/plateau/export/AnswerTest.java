@@ -50,7 +50,8 @@ class AnswerTest {
         comparison.add(new ComparisonRow("w", "dora", "base", 8, new Interval(0.01, 0.002, 0.018)));
 
         assertThat(lines())
-                .containsExactly("At 8 rollouts per task, dora is best of these 2 policies with 61.0 % (59.0 to 63.0) of tasks correct.");
+                .containsExactly(
+                        "At 8 rollouts per task, dora is best of these 2 policies with 61.0 % (59.0 to 63.0) of tasks correct.");
     }
 
     @Test

@@ -149,10 +149,10 @@ class AllocationRulesTest {
             double[] scores = random.doubles(k).toArray();
             int[] direction = random.ints(k, 0, 4).toArray();
             GivenFrontier frontier = ideal(scores, direction);
-            int[] exact = allocate(
-                    new BayesDirectionPolicy(0.1, 0.7, 0.5, BayesDirectionPolicy.Within.EXACT), frontier, 64);
-            int[] even = allocate(
-                    new BayesDirectionPolicy(0.1, 0.7, 0.5, BayesDirectionPolicy.Within.EVEN), frontier, 64);
+            int[] exact =
+                    allocate(new BayesDirectionPolicy(0.1, 0.7, 0.5, BayesDirectionPolicy.Within.EXACT), frontier, 64);
+            int[] even =
+                    allocate(new BayesDirectionPolicy(0.1, 0.7, 0.5, BayesDirectionPolicy.Within.EVEN), frontier, 64);
             for (int d = 0; d < 4; d++) {
                 int[] members = members(direction, d);
                 int[] placed = IntStream.of(members).map(i -> exact[i]).toArray();
@@ -179,7 +179,6 @@ class AllocationRulesTest {
                 .filter(i -> direction[i] == d)
                 .toArray();
     }
-
 
     @Test
     void clustersAreChainsOfSimilarPrefixes() {
