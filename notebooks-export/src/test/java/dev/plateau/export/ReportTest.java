@@ -81,6 +81,7 @@ class ReportTest {
                 "n",
                 "t",
                 "b",
+                List.of(),
                 BudgetUnit.ROLLOUTS,
                 0.01,
                 0.001,

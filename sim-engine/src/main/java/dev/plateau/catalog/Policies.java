@@ -197,7 +197,7 @@ public final class Policies {
                                 settings.number("growth"))),
                 new BuiltIn(
                         "dora-true",
-                        "a bound: DORA that is told the true directions",
+                        "DORA that is told the true directions: bounds what an embedder can give DORA, not what other rules reach",
                         List.of(baseTemperature(), rounding()),
                         settings -> new TrueDoraPolicy(settings.number(BASE), rounding(settings))),
                 new BuiltIn(
@@ -208,12 +208,23 @@ public final class Policies {
                 new BuiltIn(
                         "bayes-direction",
                         "the exact optimum of DORA's Eq. 7 over the directions that the similarities show",
-                        List.of(baseTemperature(), kappa(1), threshold()),
+                        List.of(
+                                baseTemperature(),
+                                kappa(1),
+                                threshold(),
+                                choice(
+                                        "within",
+                                        List.of("exact", "even"),
+                                        "in a direction: Eq. 7 over its prefixes, or the same for each (the paper's Theorem 1)")),
                         settings -> new BayesDirectionPolicy(
-                                settings.number(BASE), settings.number(KAPPA), settings.number(THRESHOLD))),
+                                settings.number(BASE),
+                                settings.number(KAPPA),
+                                settings.number(THRESHOLD),
+                                BayesDirectionPolicy.Within.valueOf(
+                                        settings.choice("within").toUpperCase(Locale.ROOT)))),
                 new BuiltIn(
                         "oracle",
-                        "a bound: all to the prefix whose true chance is highest",
+                        "a bound: all to the prefix whose true chance is highest, step by step",
                         List.of(),
                         settings -> new TruePolicy()));
     }

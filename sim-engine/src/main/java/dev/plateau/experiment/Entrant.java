@@ -18,6 +18,12 @@ import java.util.function.Supplier;
  */
 public record Entrant(String label, Supplier<Policy> policy, Selection selection) {
 
+    /** Whether its policy or the choice of its answer is told the truth, so that no system can run it. */
+    public boolean readsTruth() {
+        Policy instance = policy.get();
+        return instance.readsTruth() || (!instance.choosesAnswer() && selection.readsTruth());
+    }
+
     /** Runs an instance of a policy; if it breaks what it owes the search, the fault gets its label. */
     static void run(String label, Policy instance, Selection selection, TaskRunner runner, Outcomes outcomes) {
         try {

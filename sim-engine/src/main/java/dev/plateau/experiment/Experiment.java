@@ -82,6 +82,10 @@ public final class Experiment {
                 study.name(),
                 study.title(),
                 study.baseline(),
+                study.entrants().stream()
+                        .filter(Entrant::readsTruth)
+                        .map(Entrant::label)
+                        .toList(),
                 study.unit(),
                 study.thresholds().efficient(),
                 study.thresholds().saturated(),
