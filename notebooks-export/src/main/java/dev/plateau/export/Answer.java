@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  *
  * <p>A policy is tied with the best one if the two cannot be told apart: where one of them is the baseline, because 0 lies
  * in the 95 % interval of their paired difference; otherwise because their own 95 % intervals of accuracy overlap, which
- * is the more cautious rule.
+ * is the more cautious rule. A policy that is told the truth is never the best: it is named beside the others.
  *
  * @param worlds one paragraph each, in the order of the rows
  */
@@ -37,9 +37,10 @@ public record Answer(List<Paragraph> worlds) {
      * The findings in one world.
      *
      * @param world name
-     * @param sentences each complete: the best policy at the largest budget; the best ones by budget; where each policy
-     *     saturates; what the last step of the budget bought; who loses least to the oracle, and to what, of those that
-     *     are not told the truth themselves. What the rows cannot tell is left out.
+     * @param sentences each complete: the best policy at the largest budget; what those reach that are told the truth; who
+     *     is harmed by spending more; the best ones by budget; where each policy saturates; what the last step of the budget
+     *     bought; who loses least to the oracle, and to what, of those that are not told the truth themselves. What the rows
+     *     cannot tell is left out.
      */
     public record Paragraph(String world, List<String> sentences) {
         /** Copies the list. */
@@ -58,7 +59,7 @@ public record Answer(List<Paragraph> worlds) {
         return new Answer(result.accuracy().stream()
                 .map(AccuracyRow::scenario)
                 .distinct()
-                .map(world -> new Paragraph(world, new World(result, world).sentences()))
+                .map(world -> new Paragraph(result.worldName(world), new World(result, world).sentences()))
                 .toList());
     }
 
@@ -91,6 +92,7 @@ public record Answer(List<Paragraph> worlds) {
         private final List<RegretRow> regret;
         private final List<Integer> budgets;
         private final List<String> policies;
+        private final List<String> contenders;
 
         World(StudyResult result, String world) {
             this.result = result;
@@ -105,6 +107,7 @@ public record Answer(List<Paragraph> worlds) {
                     .sorted()
                     .toList();
             policies = accuracy.stream().map(AccuracyRow::policy).distinct().toList();
+            contenders = policies.stream().filter(result::contends).toList();
         }
 
         private static <R> List<R> in(String world, List<R> rows, Function<R, String> scenario) {
@@ -117,7 +120,9 @@ public record Answer(List<Paragraph> worlds) {
             List<String> sentences = new ArrayList<>();
             int largest = budgets.get(budgets.size() - 1);
             leaders(largest).ifPresent(leaders -> sentences.add(best(largest, leaders)));
-            if (policies.size() > 1 && budgets.size() > 1) {
+            told(largest).ifPresent(sentences::add);
+            harmed(largest).ifPresent(sentences::add);
+            if (contenders.size() > 1 && budgets.size() > 1) {
                 sentences.add(bestByBudget());
             }
             if (!saturation.isEmpty()) {
@@ -131,12 +136,95 @@ public record Answer(List<Paragraph> worlds) {
         }
 
         private String best(int budget, Leaders leaders) {
-            String who = policies.size() == 1
+            String who = contenders.size() == 1
                     ? leaders.best().policy() + " reaches "
-                    : leaders.best().policy() + " is best with ";
+                    : leaders.best().policy() + " is best of these " + contenders.size() + " policies with ";
             return "At " + counted(budget, result.unit()) + " per task, " + who
                     + percent(leaders.best().accuracy()) + " of tasks correct"
                     + (leaders.tied().isEmpty() ? "" : ", " + leaders.ties()) + ".";
+        }
+
+        /** Bounds are no rivals: what they reach stands apart. */
+        private Optional<String> told(int budget) {
+            List<String> told =
+                    policies.stream().filter(result.told()::contains).toList();
+            if (told.isEmpty()) {
+                return Optional.empty();
+            }
+            if (told.size() == policies.size()) {
+                return Optional.of("Told which attempts are right, as no system is"
+                        + (told.size() == 1 ? ", it is a bound." : ", these policies are bounds."));
+            }
+            return Optional.of("Told the truth, as no system is: "
+                    + told.stream()
+                            .flatMap(policy -> rows(policy).stream()
+                                    .filter(row -> row.budget() == budget)
+                                    .map(row -> policy + " with " + percent(row.accuracy())))
+                            .collect(Collectors.joining("; "))
+                    + ".");
+        }
+
+        private List<AccuracyRow> rows(String policy) {
+            return accuracy.stream()
+                    .filter(row -> row.policy().equals(policy)
+                            && Double.isFinite(row.accuracy().value()))
+                    .toList();
+        }
+
+        /**
+         * Policies that are worse at the largest budget than at their best one. That the two intervals of 95 % lie apart also
+         * covers that the best was chosen among several budgets.
+         */
+        private Optional<String> harmed(int largest) {
+            List<String> harmed = new ArrayList<>();
+            for (String policy : policies) {
+                Optional<AccuracyRow> peak = peak(rows(policy));
+                Optional<AccuracyRow> last = rows(policy).stream()
+                        .filter(row -> row.budget() == largest)
+                        .findFirst();
+                if (peak.isPresent() && last.isPresent() && isAbove(peak.get(), last.get())) {
+                    harmed.add(policy + " is at its best with "
+                            + counted(peak.get().budget(), result.unit()) + ", "
+                            + percent(peak.get().accuracy()) + ", and loses "
+                            + lost(difference(peak.get().accuracy(), last.get().accuracy()))
+                            + " percentage points by " + largest);
+                }
+            }
+            if (harmed.isEmpty()) {
+                return Optional.empty();
+            }
+            return Optional.of("Spending more does harm: " + String.join("; ", harmed) + "." + bestOfAll(largest));
+        }
+
+        private String bestOfAll(int largest) {
+            AccuracyRow best = peak(accuracy.stream()
+                            .filter(row -> result.contends(row.policy()))
+                            .toList())
+                    .orElseThrow();
+            return leaders(largest)
+                    .filter(leaders -> contenders.size() > 1 && isAbove(best, leaders.best()))
+                    .map(leaders -> " Of all budgets and policies the best is " + best.policy() + " with "
+                            + counted(best.budget(), result.unit()) + ".")
+                    .orElse("");
+        }
+
+        private static Optional<AccuracyRow> peak(List<AccuracyRow> rows) {
+            return rows.stream()
+                    .filter(row -> Double.isFinite(row.accuracy().value()))
+                    .max(Comparator.<AccuracyRow>comparingDouble(
+                                    row -> row.accuracy().value())
+                            .thenComparing(AccuracyRow::budget, Comparator.reverseOrder()));
+        }
+
+        private static boolean isAbove(AccuracyRow row, AccuracyRow other) {
+            return row.accuracy().low() > other.accuracy().high();
+        }
+
+        /** As if the two were independent; that they are of the same tasks makes it narrower. */
+        private static Interval difference(Interval high, Interval low) {
+            double value = high.value() - low.value();
+            double half = Math.hypot(high.halfWidth(), low.halfWidth());
+            return new Interval(value, value - half, value + half);
         }
 
         private String bestByBudget() {
@@ -158,7 +246,7 @@ public record Answer(List<Paragraph> worlds) {
         }
 
         private String verdict(Leaders leaders) {
-            if (leaders.tied().size() == policies.size() - 1 && policies.size() > 2) {
+            if (leaders.tied().size() == contenders.size() - 1 && contenders.size() > 2) {
                 return "all tied";
             }
             return leaders.best().policy() + (leaders.tied().isEmpty() ? "" : " (" + leaders.ties() + ")");
@@ -171,6 +259,7 @@ public record Answer(List<Paragraph> worlds) {
         private Optional<Leaders> leaders(int budget) {
             List<AccuracyRow> rows = accuracy.stream()
                     .filter(row -> row.budget() == budget
+                            && result.contends(row.policy())
                             && Double.isFinite(row.accuracy().value()))
                     .toList();
             return rows.stream()

@@ -33,7 +33,10 @@ record Curve(String label, Look.Line look, List<Point> points) {
     }
 
     Curve {
-        points = points.stream().filter(Point::drawable).toList();
+        points = points.stream()
+                .filter(Point::drawable)
+                .map(point -> look.isFaint() ? new Point(point.x(), point.y(), Double.NaN, Double.NaN) : point)
+                .toList();
     }
 
     /** Everything it covers on the y axis. */
@@ -49,13 +52,21 @@ record Curve(String label, Look.Line look, List<Point> points) {
 
     /** Draws bands first, then lines, so that no band hides a line. */
     static void draw(XYChart chart, List<Curve> curves) {
-        int lines = curves.size();
+        int lines =
+                (int) curves.stream().filter(curve -> !curve.look().isFaint()).count();
         chart.getStyler().setMarkerSize(Look.markerSize(lines));
-        for (int i = 0; i < lines; i++) {
+        for (int i = 0; i < curves.size(); i++) {
             curves.get(i).drawBand(chart, "band " + i, lines);
         }
-        for (int i = 0; i < lines; i++) {
-            curves.get(i).drawLine(chart, "line " + i, lines);
+        for (int i = 0; i < curves.size(); i++) {
+            if (curves.get(i).look().isFaint()) {
+                curves.get(i).drawLine(chart, "line " + i, lines);
+            }
+        }
+        for (int i = 0; i < curves.size(); i++) {
+            if (!curves.get(i).look().isFaint()) {
+                curves.get(i).drawLine(chart, "line " + i, lines);
+            }
         }
     }
 

@@ -9,9 +9,12 @@ import dev.plateau.stats.Interval;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
@@ -22,9 +25,13 @@ final class Figures {
     private static final double ROOM_FOR_ZONE_NAMES = 0.27;
     private static final double SHARE_OF_ZONE_NAMES = ROOM_FOR_ZONE_NAMES / (1.06 + ROOM_FOR_ZONE_NAMES);
 
+    /** Of a crowd, this many of the best have a colour. */
+    private static final int HIGHLIGHTED = 6;
+
     private final StudyResult result;
     private final List<String> worlds;
     private final List<String> policies;
+    private final Map<String, Look.Line> looks;
 
     /** A picture and where it belongs: the world is empty if it shows all of them. */
     record Figure(String world, String name, String alternative, Slide slide) {}
@@ -37,6 +44,46 @@ final class Figures {
                 result.accuracy().stream().map(AccuracyRow::scenario).distinct().toList();
         policies =
                 result.accuracy().stream().map(AccuracyRow::policy).distinct().toList();
+        looks = looks();
+    }
+
+    /** A colour for each policy, or of a crowd for the best contenders alone; bounds look like bounds. */
+    private Map<String, Look.Line> looks() {
+        List<String> contenders = policies.stream().filter(result::contends).toList();
+        List<String> coloured = policies.size() <= Look.CROWD
+                ? policies
+                : contenders.stream()
+                        .sorted(Comparator.comparingDouble(this::reached).reversed())
+                        .limit(HIGHLIGHTED)
+                        .toList();
+        Map<String, Look.Line> all = new HashMap<>();
+        int told = 0;
+        int colours = 0;
+        for (String policy : policies) {
+            if (!contenders.contains(policy)) {
+                all.put(policy, Look.told(told++));
+            } else if (coloured.contains(policy)) {
+                all.put(policy, Look.policy(policies.size() <= Look.CROWD ? policies.indexOf(policy) : colours++));
+            } else {
+                all.put(policy, Look.faint());
+            }
+        }
+        return all;
+    }
+
+    /** Mean accuracy over worlds at the largest budget. */
+    private double reached(String policy) {
+        int largest = Collections.max(budgets(result.accuracy()));
+        return result.accuracy().stream()
+                .filter(row -> row.policy().equals(policy) && row.budget() == largest)
+                .mapToDouble(row -> row.accuracy().value())
+                .filter(Double::isFinite)
+                .average()
+                .orElse(0);
+    }
+
+    private Look.Line look(String policy) {
+        return looks.getOrDefault(policy, Look.faint());
     }
 
     /** All pictures that the rows allow; those across worlds first. */
@@ -44,6 +91,7 @@ final class Figures {
         Figures figures = new Figures(result);
         List<Figure> all = new ArrayList<>();
         if (figures.worlds.size() > 1) {
+            figures.differencesByWorld().ifPresent(all::add);
             figures.policies.forEach(policy -> all.add(figures.acrossWorlds(policy)));
         }
         figures.worlds.forEach(world -> all.addAll(figures.ofWorld(world)));
@@ -61,6 +109,9 @@ final class Figures {
                 .toList();
         List<Figure> figures = new ArrayList<>();
         figures.add(accuracy(world, rows));
+        if (policies.size() > Look.CROWD) {
+            ranking(world, rows).ifPresent(figures::add);
+        }
         figures.add(coverage(world, rows));
         if (gains.stream().anyMatch(row -> Double.isFinite(row.gain().value()))) {
             figures.add(gain(world, rows, gains));
@@ -93,6 +144,62 @@ final class Figures {
                 "Tasks answered correctly, by budget. " + intervals(rows),
                 List.of(chart),
                 curves);
+    }
+
+    /** Every policy by name, which a crowd of lines cannot show. */
+    private Optional<Figure> ranking(String world, List<AccuracyRow> rows) {
+        DotRows dots = new DotRows(
+                "Accuracy (% of tasks)",
+                false,
+                rows.stream()
+                        .sorted(Comparator.comparingInt(AccuracyRow::budget)
+                                .reversed()
+                                .thenComparing(Comparator.<AccuracyRow>comparingDouble(
+                                                row -> row.accuracy().value())
+                                        .reversed()))
+                        .map(row -> new DotRows.Dot(
+                                result.policyName(row.policy()), row.budget(), rank(row.policy()), row.accuracy()))
+                        .toList());
+        return !dots.drawable()
+                ? Optional.empty()
+                : Optional.of(figure(
+                        world,
+                        "ranking",
+                        "Accuracy of every policy, sorted by that at the largest budget: "
+                                + String.join(", ", dots.rows()) + ".",
+                        "Tasks answered correctly, by policy, sorted at the largest budget. Strokes: 95 % confidence"
+                                + " intervals.",
+                        new Drawing(dots.panels(result.unit()), List.of())));
+    }
+
+    private Slide.Entry rank(String policy) {
+        Look.Line look = look(policy);
+        return new Slide.Entry(policy, look.isFaint() ? Look.total() : look);
+    }
+
+    /** Where the baseline is beaten, world by world. */
+    private Optional<Figure> differencesByWorld() {
+        DotRows dots = new DotRows(
+                "Difference (percentage points)",
+                true,
+                result.comparison().stream()
+                        .filter(row -> !row.policy().equals(row.baseline()))
+                        .map(row -> new DotRows.Dot(
+                                result.worldName(row.scenario()),
+                                row.budget(),
+                                new Slide.Entry(result.policyName(row.policy()), look(row.policy())),
+                                row.difference()))
+                        .toList());
+        return !dots.drawable() || policies.size() > Look.CROWD
+                ? Optional.empty()
+                : Optional.of(figure(
+                        "",
+                        "differences-by-world",
+                        "Accuracy minus that of " + result.baseline() + " on the same tasks, by world: "
+                                + String.join(", ", dots.rows()) + ".",
+                        "Accuracy minus that of " + result.baseline()
+                                + " on the same tasks, by world. Strokes: 95 % confidence intervals.",
+                        new Drawing(dots.panels(result.unit()), dots.legend())));
     }
 
     private static boolean differsFromBudget(AccuracyRow row) {
@@ -266,7 +373,8 @@ final class Figures {
                     .map(row -> percent(row.budget(), row.accuracy()))
                     .toList();
             if (!points.isEmpty()) {
-                curves.add(new Curve(world, Look.world(worlds.indexOf(world), worlds.size()), points));
+                curves.add(
+                        new Curve(result.worldName(world), Look.world(worlds.indexOf(world), worlds.size()), points));
             }
         }
         XYChart chart = Charts.gridded(axis(rows, 0), ValueAxis.percent("Accuracy (% of tasks)", heights(curves)));
@@ -287,9 +395,21 @@ final class Figures {
                 name,
                 alternative,
                 subtitle,
-                new Drawing(
-                        charts.stream().map(Slide.Panel::of).toList(),
-                        curves.stream().map(Curve::entry).toList()));
+                new Drawing(charts.stream().map(Slide.Panel::of).toList(), legend(curves)));
+    }
+
+    /** Faint lines share an entry. */
+    private static List<Slide.Entry> legend(List<Curve> curves) {
+        List<Slide.Entry> entries = new ArrayList<>();
+        curves.stream().filter(curve -> !curve.look().isFaint()).forEach(curve -> entries.add(curve.entry()));
+        List<String> faint = curves.stream()
+                .filter(curve -> curve.look().isFaint())
+                .map(Curve::label)
+                .toList();
+        if (!faint.isEmpty()) {
+            entries.add(new Slide.Entry(String.join(", ", faint), Look.faint()));
+        }
+        return entries;
     }
 
     private Figure figure(String world, String name, String alternative, String subtitle, Drawing drawing) {
@@ -298,16 +418,15 @@ final class Figures {
     }
 
     private String titled(String world) {
-        return result.title() + (worlds.size() > 1 && !world.isEmpty() ? ": " + world : "");
+        return result.title() + (worlds.size() > 1 && !world.isEmpty() ? ": " + result.worldName(world) : "");
     }
 
     private <R> List<Curve> byPolicy(List<R> rows, Function<R, String> label, Function<R, Curve.Point> point) {
         List<Curve> curves = new ArrayList<>();
-        for (int i = 0; i < policies.size(); i++) {
-            String policy = policies.get(i);
+        for (String policy : policies) {
             Curve curve = new Curve(
-                    policy,
-                    Look.policy(i),
+                    result.policyName(policy),
+                    look(policy),
                     rows.stream()
                             .filter(row -> label.apply(row).equals(policy))
                             .map(point)

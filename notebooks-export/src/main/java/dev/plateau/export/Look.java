@@ -36,6 +36,7 @@ final class Look {
     static final Color FAINT_INK = new Color(0x55, 0x55, 0x55);
     static final Color GRID = new Color(0xDD, 0xDD, 0xDD);
     static final Color PALE = new Color(0xCC, 0xCC, 0xCC);
+    private static final Color FAINT_LINE = new Color(0xBB, 0xBB, 0xBB);
     static final Color PAPER = Color.WHITE;
     static final List<Color> ZONES =
             List.of(new Color(0xE6, 0xF4, 0xEA), new Color(0xFD, 0xF3, 0xDC), new Color(0xFA, 0xE6, 0xE1));
@@ -88,6 +89,11 @@ final class Look {
             return new Color(color.getRed(), color.getGreen(), color.getBlue(), alpha);
         }
 
+        /** Whether it is there for comparison alone: without marker and band. */
+        boolean isFaint() {
+            return marker.equals(SeriesMarkers.NONE);
+        }
+
         /** Thinner in a crowd. */
         BasicStroke stroke(int lines) {
             return lines <= CROWD || stroke.getLineWidth() > LINE_WIDTH
@@ -109,6 +115,16 @@ final class Look {
                 OKABE_ITO.get(index % colors),
                 STROKES.get(index / colors % STROKES.size()),
                 MARKERS.get(index % MARKERS.size()));
+    }
+
+    /** The line of a policy that is told the truth, by its index among those: dark and dashed, as a bound is drawn. */
+    static Line told(int index) {
+        return new Line(INK, STROKES.get(1 + index % (STROKES.size() - 1)), MARKERS.get((index + 3) % MARKERS.size()));
+    }
+
+    /** The line of one among many. */
+    static Line faint() {
+        return new Line(FAINT_LINE, thinSolid(), SeriesMarkers.NONE);
     }
 
     /** The line of one of several worlds, from dark to light. */

@@ -28,14 +28,16 @@ import org.knowm.xchart.ChartEncoder;
  *   <li>difference: paired difference to the baseline; left out if there is no other policy
  *   <li>spent-rollouts: accuracy against the rollouts really spent; left out if all are within 1 % of their budgets
  *   <li>spent-tokens, spent-tflop: accuracy against tokens and 10^12 floating-point operations really spent
+ *   <li>ranking: accuracy of every policy at the middle and the largest budget; only of more than twelve policies
  *   <li>regret: accuracy lost against the oracle in its parts; left out if it was not measured
  *   <li>if a fleet serves: accuracy-latency, accuracy-cost, accuracy-energy: the trade-offs, with the Pareto front;
  *       latency-FLEET: the distribution of latency; timeline-FLEET: batch size, queue and KV memory; if several fleets do,
  *       fleets: latency and cost by fleet
  * </ul>
  *
- * With several worlds, DIR/plots also has worlds-POLICY: accuracy of one policy, one line per world. A policy has the
- * same colour in all pictures. The same result gives the same bytes.
+ * With several worlds, DIR/plots also has worlds-POLICY: accuracy of one policy, one line per world; and
+ * differences-by-world: the paired differences to the baseline. A policy has the same colour in all pictures; of more than
+ * twelve only the best few have one, and those that are told the truth are dark and dashed. The same result gives the same bytes.
  */
 public final class Plots {
     private static final int LONGEST_NAME = 80;

@@ -131,9 +131,9 @@ public final class Report {
         for (SaturationRow row : result.saturation()) {
             html.append("<tr>");
             if (several) {
-                cell(row.scenario(), true);
+                cell(result.worldName(row.scenario()), true);
             }
-            cell(row.policy(), true);
+            cell(result.policyName(row.policy()), true);
             cell(atLargestBudget(row).map(share -> interval(share, 100, 1)).orElse(""), false);
             cell(!Double.isFinite(row.efficientUntil()) ? "not reached" : number(row.efficientUntil()), false);
             cell(!Double.isFinite(row.saturation().value()) ? "not reached" : interval(row.saturation(), 1, 0), false);
@@ -238,7 +238,7 @@ public final class Report {
             if (!plot.world().equals(world)) {
                 world = plot.world();
                 if (severalWorlds()) {
-                    element("h2", world);
+                    element("h2", result.worldName(world));
                 }
             }
             html.append("<figure><img width=\"1600\" height=\"900\" alt=\"")

@@ -19,7 +19,7 @@ import org.knowm.xchart.internal.chartpart.IChart;
  */
 record Slide(String title, String subtitle, List<Panel> panels, List<Entry> legend) implements IChart {
     private static final int SAMPLE_WIDTH = 38;
-    private static final int MAX_LINES = 6;
+    private static final int MAX_LINES = 14;
     private static final double ENTRY_GAP = 0.35;
     private static final double CROWDED_ENTRY_GAP = 0.08;
 

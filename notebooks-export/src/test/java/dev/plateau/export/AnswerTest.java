@@ -20,6 +20,7 @@ class AnswerTest {
     private final List<SaturationRow> saturation = new ArrayList<>();
     private final List<ComparisonRow> comparison = new ArrayList<>();
     private final List<RegretRow> regret = new ArrayList<>();
+    private final List<String> told = new ArrayList<>();
 
     @Test
     void saysWhoIsBestWhereItEndsAndWhatTheLastDoublingBought() {
@@ -34,7 +35,7 @@ class AnswerTest {
 
         assertThat(lines())
                 .containsExactly(
-                        "At 8 rollouts per task, dora is best with 70.0 % (68.0 to 72.0) of tasks correct.",
+                        "At 8 rollouts per task, dora is best of these 2 policies with 70.0 % (68.0 to 72.0) of tasks correct.",
                         "Best policy by budget: 4: dora (tied with base); 8: dora.",
                         "Saturation budget, from which an added rollout of budget brings less than 0.1 percentage points:"
                                 + " 7 (6 to beyond 8) for base; none within 8 rollouts for dora.",
@@ -49,7 +50,8 @@ class AnswerTest {
         comparison.add(new ComparisonRow("w", "dora", "base", 8, new Interval(0.01, 0.002, 0.018)));
 
         assertThat(lines())
-                .containsExactly("At 8 rollouts per task, dora is best with 61.0 % (59.0 to 63.0) of tasks correct.");
+                .containsExactly(
+                        "At 8 rollouts per task, dora is best of these 2 policies with 61.0 % (59.0 to 63.0) of tasks correct.");
     }
 
     @Test
@@ -81,6 +83,57 @@ class AnswerTest {
     }
 
     @Test
+    void whoIsToldTheTruthIsNotTheBest() {
+        reaches("oracle", 8, 0.90, 0.01);
+        reaches("base", 8, 0.60, 0.01);
+        reaches("dora", 8, 0.70, 0.01);
+        told.add("oracle");
+
+        assertThat(lines())
+                .containsExactly(
+                        "At 8 rollouts per task, dora is best of these 2 policies with 70.0 % (69.0 to 71.0) of tasks"
+                                + " correct.",
+                        "Told the truth, as no system is: oracle with 90.0 % (89.0 to 91.0).");
+    }
+
+    @Test
+    void whereAllAreToldTheTruthTheyAreComparedAsBounds() {
+        reaches("base", 8, 0.60, 0.01);
+        reaches("dora", 8, 0.70, 0.01);
+        told.addAll(List.of("base", "dora"));
+
+        assertThat(lines())
+                .containsExactly(
+                        "At 8 rollouts per task, dora is best of these 2 policies with 70.0 % (69.0 to 71.0) of tasks"
+                                + " correct.",
+                        "Told which attempts are right, as no system is, these policies are bounds.");
+    }
+
+    @Test
+    void saysWhereSpendingMoreDoesHarm() {
+        reaches("base", 1, 0.60, 0.01);
+        reaches("base", 4, 0.75, 0.01);
+        reaches("base", 8, 0.65, 0.01);
+        reaches("stops", 1, 0.60, 0.01);
+        reaches("stops", 4, 0.71, 0.01);
+        reaches("stops", 8, 0.70, 0.01);
+
+        assertThat(lines())
+                .contains(
+                        "Spending more does harm: base is at its best with 4 rollouts, 75.0 % (74.0 to 76.0), and loses"
+                                + " 10.0 (8.6 to 11.4) percentage points by 8. Of all budgets and policies the best is"
+                                + " base with 4 rollouts.");
+    }
+
+    @Test
+    void aFallWithinTheIntervalsIsNoHarm() {
+        reaches("base", 4, 0.66, 0.01);
+        reaches("base", 8, 0.65, 0.01);
+
+        assertThat(lines()).noneMatch(line -> line.contains("harm"));
+    }
+
+    @Test
     void stepsThatAreNoDoublingsAreCalledSteps() {
         reaches("base", 10, 0.5, 0.1);
         reaches("base", 100, 0.5, 0.1);
@@ -99,7 +152,7 @@ class AnswerTest {
         }
 
         assertThat(lines().get(0)).contains("tied with 4 others");
-        assertThat(lines().get(1)).isEqualTo("Best policy by budget: 1: all tied; 2: base (tied with 4 others).");
+        assertThat(lines().get(2)).isEqualTo("Best policy by budget: 1: all tied; 2: base (tied with 4 others).");
     }
 
     @Test
@@ -193,6 +246,7 @@ class AnswerTest {
                         "n",
                         "t",
                         "base",
+                        told,
                         BudgetUnit.ROLLOUTS,
                         0.01,
                         0.001,

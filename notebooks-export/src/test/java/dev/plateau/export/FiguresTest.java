@@ -73,6 +73,7 @@ class FiguresTest {
                 "n",
                 "t",
                 "b",
+                List.of(),
                 BudgetUnit.ROLLOUTS,
                 0.01,
                 0.001,

@@ -101,7 +101,10 @@ class PlotsTest {
                                 List.of("w"),
                                 Samples.policies(24),
                                 Samples.POWERS)),
-                        ALL),
+                        Stream.concat(
+                                        Stream.of("accuracy", "ranking"),
+                                        ALL.stream().skip(1))
+                                .toList()),
                 Arguments.of(
                         "bounded-1",
                         Samples.bounded(Samples.study("Hardly anything", List.of("w"), List.of("dora"), List.of(1))),
@@ -157,10 +160,11 @@ class PlotsTest {
 
         List<Plot> plots = Plots.write(result, dir);
 
-        assertThat(plots).hasSize(2 + 4 * OF_A_WORLD.size());
+        assertThat(plots).hasSize(3 + 4 * OF_A_WORLD.size());
         assertThat(plots.stream()
                         .map(plot -> dir.relativize(plot.png()).toString().replace(File.separatorChar, '/')))
                 .contains(
+                        "plots/differences-by-world.png",
                         "plots/worlds-dora.png",
                         "plots/worlds-sequential.png",
                         "plots/correlation-0/accuracy.png",
@@ -218,6 +222,7 @@ class PlotsTest {
                 "n",
                 "t",
                 "sequential",
+                List.of(),
                 BudgetUnit.ROLLOUTS,
                 0.011,
                 0.01,
@@ -246,6 +251,7 @@ class PlotsTest {
                 "n",
                 "t",
                 "b",
+                List.of(),
                 BudgetUnit.ROLLOUTS,
                 0.01,
                 0.001,

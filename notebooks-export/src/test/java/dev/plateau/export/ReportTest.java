@@ -103,6 +103,7 @@ class ReportTest {
                 "n",
                 "t",
                 "b",
+                List.of(),
                 BudgetUnit.ROLLOUTS,
                 0.01,
                 0.001,

@@ -2,7 +2,9 @@ package dev.plateau.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.plateau.catalog.Policies;
+import dev.plateau.policy.GivenFrontier;
+import dev.plateau.policy.Handed;
+import dev.plateau.policy.PolicyException;
 import dev.plateau.policy.PolicyFactory;
 import dev.plateau.policy.StepwisePolicy;
 import dev.plateau.policy.WeighingPolicy;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -55,10 +58,18 @@ final class AllocateCommand implements Callable<Integer> {
                     "A rule, ID or ID:PARAMETER=VALUE,..; may be repeated. By default all that need no truth and can read the case.")
     private List<String> policies = List.of();
 
+    @Mixin
+    private final PluginOption plugins = new PluginOption();
+
     @Override
     public Integer call() throws IOException {
+        try (PluginOption.Loaded loaded = plugins.load()) {
+            return allocate(PolicyChoice.rules(loaded.factories()));
+        }
+    }
+
+    private int allocate(Map<String, PolicyFactory> rules) throws IOException {
         List<String> problems = new ArrayList<>();
-        Map<String, PolicyFactory> rules = PolicyChoice.rules(Policies.factories());
         List<PolicyChoice> choices = new ArrayList<>();
         for (String policy : policies.isEmpty() ? List.copyOf(rules.keySet()) : policies) {
             PolicyChoice.read(policy, rules, problems).ifPresent(choices::add);
@@ -101,37 +112,53 @@ final class AllocateCommand implements Callable<Integer> {
         return given.embedded() || !policy.readsSimilarity();
     }
 
-    private static void write(List<AllocationCase> cases, List<PolicyChoice> choices, PrintWriter out) {
+    /** Asks all before anything is written. */
+    private void write(List<AllocationCase> cases, List<PolicyChoice> choices, PrintWriter out) {
         ObjectMapper mapper = new ObjectMapper();
-        String separator = "[";
+        List<ObjectNode> answers = new ArrayList<>();
         for (int c = 0; c < cases.size(); c++) {
             AllocationCase given = cases.get(c);
             for (PolicyChoice choice : choices) {
                 StepwisePolicy policy = choice.create(given.settings());
                 if (readable(given, policy)) {
-                    out.println(separator);
-                    out.print(answer(mapper, c, choice.name(), given, policy));
-                    separator = ",";
+                    answers.add(answer(mapper, c, choice.name(), given, policy));
                 }
             }
+        }
+        String separator = "[";
+        for (ObjectNode answer : answers) {
+            out.println(separator);
+            out.print(answer);
+            separator = ",";
         }
         out.println();
         out.println("]");
         out.flush();
     }
 
-    private static ObjectNode answer(
+    private ObjectNode answer(
             ObjectMapper mapper, int number, String name, AllocationCase given, StepwisePolicy policy) {
         int k = given.frontier().size();
         int[] allocation = new int[k];
-        policy.allocate(given.frontier(), given.budget(), allocation);
+        double[] weights = new double[k];
+        try {
+            GivenFrontier shown = given.frontier().shownTo(policy);
+            policy.allocate(shown, given.budget(), allocation);
+            Handed.total(allocation, k, given.budget());
+            if (policy instanceof WeighingPolicy weighing) {
+                weighing.weigh(shown, given.budget(), weights);
+                Handed.requireWeights(weights, k);
+            }
+        } catch (RuntimeException | Error e) {
+            throw PolicyException.by(policy.getClass(), e)
+                    .when("in case " + number + " of " + file)
+                    .of(name);
+        }
         ObjectNode answer = mapper.createObjectNode();
         answer.put("case", number);
         answer.put("policy", name);
         answer.set("allocation", mapper.valueToTree(allocation));
-        if (policy instanceof WeighingPolicy weighing) {
-            double[] weights = new double[k];
-            weighing.weigh(given.frontier(), given.budget(), weights);
+        if (policy instanceof WeighingPolicy) {
             answer.set("weights", mapper.valueToTree(weights));
         } else {
             answer.putNull("weights");

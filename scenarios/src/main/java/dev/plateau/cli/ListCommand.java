@@ -1,6 +1,5 @@
 package dev.plateau.cli;
 
-import dev.plateau.catalog.Policies;
 import dev.plateau.fleet.Accelerator;
 import dev.plateau.fleet.ServedModel;
 import dev.plateau.policy.Parameter;
@@ -12,6 +11,7 @@ import dev.plateau.scenario.Key;
 import dev.plateau.scenario.ModelPreset;
 import dev.plateau.scenario.ModelPresets;
 import dev.plateau.scenario.ScenarioException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -46,18 +47,23 @@ final class ListCommand implements Callable<Integer> {
                     "scenarios, policies, hardware, models or keys (of a scenario file); all but the keys by default.")
     private @Nullable String topic;
 
+    @Mixin
+    private final PluginOption plugins = new PluginOption();
+
     @Override
-    public Integer call() throws ScenarioException {
+    public Integer call() throws ScenarioException, IOException {
         PrintWriter out = spec.commandLine().getOut();
         if (topic != null && !TOPICS.contains(topic)) {
             throw new ParameterException(
                     spec.commandLine(), "no topic '" + topic + "'. Valid: " + String.join(", ", TOPICS) + ".");
         }
-        if (topic == null || topic.equals("scenarios")) {
-            scenarios(out);
-        }
-        if (topic == null || topic.equals("policies")) {
-            policies(out);
+        try (PluginOption.Loaded policies = plugins.load()) {
+            if (topic == null || topic.equals("scenarios")) {
+                scenarios(policies.factories(), out);
+            }
+            if (topic == null || topic.equals("policies")) {
+                policies(policies.factories(), out);
+            }
         }
         if (topic == null || topic.equals("hardware")) {
             hardware(out);
@@ -71,17 +77,17 @@ final class ListCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static void scenarios(PrintWriter out) throws ScenarioException {
-        Catalogue catalogue = new Catalogue(Policies.factories());
+    private static void scenarios(List<PolicyFactory> factories, PrintWriter out) throws ScenarioException {
+        Catalogue catalogue = new Catalogue(factories);
         out.println("Scenarios (plateau run NAME):");
         for (String name : catalogue.names()) {
             out.printf("  %-28s %s%n", name, catalogue.read(name).study().title());
         }
     }
 
-    private static void policies(PrintWriter out) {
+    private static void policies(List<PolicyFactory> factories, PrintWriter out) {
         out.println("Policies (key 'policies' of a scenario):");
-        for (PolicyFactory factory : Policies.factories()) {
+        for (PolicyFactory factory : factories) {
             out.printf("  %-28s %s%n", factory.id(), factory.summary());
             for (Parameter parameter : factory.parameters()) {
                 String values =

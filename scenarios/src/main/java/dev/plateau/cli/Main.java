@@ -1,5 +1,6 @@
 package dev.plateau.cli;
 
+import dev.plateau.catalog.PluginException;
 import dev.plateau.experiment.OverloadException;
 import dev.plateau.policy.PolicyException;
 import dev.plateau.scenario.ScenarioException;
@@ -19,7 +20,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /**
  * Starts the command line.
  *
- * <p>Exit 0: done. 1: a fault of Plateau or of the machine. 2: the user's input is wrong; then nothing was written. A
+ * <p>Exit 0: done. 1: a fault of Plateau, of a policy or of the machine. 2: the user's input is wrong; then nothing was written. A
  * signal ends with 128 + its number, 130 for Ctrl-C.
  */
 public final class Main {
@@ -93,6 +94,9 @@ public final class Main {
             code = ExitCode.USAGE;
         } else if (e instanceof PolicyException) {
             err.println("plateau: " + e.getMessage() + ".");
+        } else if (e instanceof PluginException) {
+            err.println("plateau: " + e.getMessage() + ".");
+            code = ExitCode.USAGE;
         } else if (e instanceof IOException || e instanceof UncheckedIOException) {
             err.println("plateau: " + (e instanceof FileSystemException ? "cannot read or write " : "")
                     + Failures.describe(e));

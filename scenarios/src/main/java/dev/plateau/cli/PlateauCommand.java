@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
             "  plateau fleet t.csv --fleet m.yaml      serve recorded requests on machines",
             "  plateau allocate cases.json            what allocation rules make of given candidates",
             "",
-            "Exit codes: 0 done, 1 internal fault, 2 wrong input, 130 interrupted."
+            "Exit codes: 0 done, 1 fault of the program or of a policy, 2 wrong input, 130 interrupted."
         })
 final class PlateauCommand implements Runnable {
     @Spec

@@ -1,6 +1,5 @@
 package dev.plateau.cli;
 
-import dev.plateau.catalog.Policies;
 import dev.plateau.experiment.Experiment;
 import dev.plateau.experiment.Study;
 import dev.plateau.export.Plot;
@@ -24,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -77,10 +77,18 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--quiet", description = "Print no progress, and no results.")
     private boolean quiet;
 
+    @Mixin
+    private final PluginOption plugins = new PluginOption();
+
     @Override
     public Integer call() throws ScenarioException, IOException {
         checkOptions();
-        Scenario scenario = new Catalogue(Policies.factories()).read(name);
+        try (PluginOption.Loaded policies = plugins.load()) {
+            return run(new Catalogue(policies.factories()).read(name));
+        }
+    }
+
+    private int run(Scenario scenario) throws IOException {
         Study study = overridden(scenario.study());
         Instant started = Instant.now();
         try (Interruption interruption = new Interruption(spec.commandLine().getErr());
@@ -91,7 +99,15 @@ final class RunCommand implements Callable<Integer> {
             }
             boolean interrupted = interruption.requested();
             RunRecord record = new RunRecord(
-                    scenario, study, overrides(), command(), threads, started, Instant.now(), interrupted);
+                    scenario,
+                    study,
+                    overrides(),
+                    plugins.sums(),
+                    command(),
+                    threads,
+                    started,
+                    Instant.now(),
+                    interrupted);
             folder.publish(staging -> {
                 ResultTables.write(result, staging);
                 List<Plot> plots = Plots.write(result, staging);
@@ -147,6 +163,7 @@ final class RunCommand implements Callable<Integer> {
     private List<String> command() {
         List<String> words = new ArrayList<>(List.of("plateau", "run", name));
         overrides().forEach((key, value) -> words.addAll(List.of("--" + key, value.toString())));
+        plugins.places().forEach(place -> words.addAll(List.of("--plugins", place.toString())));
         if (out != null) {
             words.addAll(List.of("--out", out.toString()));
         }

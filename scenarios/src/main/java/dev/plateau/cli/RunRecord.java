@@ -27,6 +27,7 @@ import java.util.TreeMap;
  * @param scenario what was run
  * @param study it, with the options of the command line applied
  * @param overrides options given, by key
+ * @param plugins sums of the files that policies from outside came from, by path
  * @param command words of a command that runs it again
  * @param threads used; the numbers do not depend on it
  * @param started when
@@ -37,6 +38,7 @@ record RunRecord(
         Scenario scenario,
         Study study,
         Map<String, Object> overrides,
+        Map<String, String> plugins,
         List<String> command,
         int threads,
         Instant started,
@@ -58,6 +60,7 @@ record RunRecord(
         json.put("scenario_sha256", sha256(scenario.text()));
         json.put("scenario_text", scenario.text());
         json.put("inputs_sha256", inputs);
+        json.put("plugins_sha256", plugins);
         json.put("overrides", overrides);
         json.put("seed", study.seed());
         json.put("precision", study.precision());
@@ -102,9 +105,13 @@ record RunRecord(
 
     /** Of a text in UTF-8, in hexadecimal digits. */
     static String sha256(String text) {
+        return sha256(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static String sha256(byte[] bytes) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(digest.digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JVM has SHA-256", e);
         }

@@ -12,7 +12,7 @@ import java.util.Locale;
 /** What a run found, on a screen: a short table, the answer in words, and what the reader must know. */
 final class Summary {
     private static final List<String> HEADER =
-            List.of("scenario", "policy", "budget", "accuracy", "coverage", "efficient until", "saturated from");
+            List.of("world", "policy", "budget", "accuracy", "coverage", "efficient until", "saturated from");
 
     private Summary() {}
 
@@ -24,7 +24,7 @@ final class Summary {
                     .filter(a ->
                             a.scenario().equals(row.scenario()) && a.policy().equals(row.policy()))
                     .reduce((first, second) -> second)
-                    .ifPresent(last -> rows.add(cells(row, last)));
+                    .ifPresent(last -> rows.add(cells(result, row, last)));
         }
         boolean oneWorld =
                 rows.stream().skip(1).map(row -> row.get(0)).distinct().count() <= 1;
@@ -36,10 +36,10 @@ final class Summary {
         result.warnings().forEach(warning -> out.println("Note: " + warning));
     }
 
-    private static List<String> cells(SaturationRow row, AccuracyRow last) {
+    private static List<String> cells(StudyResult result, SaturationRow row, AccuracyRow last) {
         return List.of(
-                row.scenario(),
-                row.policy(),
+                result.worldName(row.scenario()),
+                result.policyName(row.policy()),
                 Integer.toString(last.budget()),
                 String.format(
                         Locale.ROOT,

@@ -1,13 +1,14 @@
 package dev.plateau.cli;
 
-import dev.plateau.catalog.Policies;
 import dev.plateau.experiment.Study;
 import dev.plateau.scenario.Catalogue;
 import dev.plateau.scenario.ScenarioException;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -26,9 +27,17 @@ final class ValidateCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "SCENARIO", description = "Files, or names of the catalogue.")
     private List<String> scenarios = List.of();
 
+    @Mixin
+    private final PluginOption plugins = new PluginOption();
+
     @Override
-    public Integer call() {
-        Catalogue catalogue = new Catalogue(Policies.factories());
+    public Integer call() throws IOException {
+        try (PluginOption.Loaded policies = plugins.load()) {
+            return validate(new Catalogue(policies.factories()));
+        }
+    }
+
+    private int validate(Catalogue catalogue) {
         int code = ExitCode.OK;
         for (String scenario : scenarios) {
             try {

@@ -27,19 +27,6 @@ public final class MajorityVote {
     }
 
     /**
-     * What two more voters bring to 2m + 1: I_p(m+2, m+2) - I_p(m+1, m+1) = (2p - 1) C(2m+1, m) (p (1-p))^(m+1).
-     *
-     * @param p chance of one voter, in [0,1]
-     * @param m at least 0
-     */
-    public static double increment(double p, int m) {
-        double logPaths = CombinatoricsUtils.factorialLog(2 * m + 1)
-                - CombinatoricsUtils.factorialLog(m)
-                - CombinatoricsUtils.factorialLog(m + 1);
-        return (2 * p - 1) * FastMath.exp(logPaths + (m + 1) * FastMath.log(p * (1 - p)));
-    }
-
-    /**
      * The same for voters whose common chance is Beta(a, b) over tasks, which correlates them by 1/(a + b + 1): the upper half
      * of a beta-binomial.
      *
@@ -78,15 +65,5 @@ public final class MajorityVote {
         double root = FastMath.sqrt(share);
         double rest = FastMath.sqrt(1 - share);
         return NormalMean.of(z -> accuracy(0.5 * Erf.erfc((theta - root * z) / rest / FastMath.sqrt(2)), voters));
-    }
-
-    /**
-     * Independent voters that N correlated ones are worth by variance: N/(1 + (N - 1) rho), at most 1/rho.
-     *
-     * @param voters N, at least 1
-     * @param correlation rho of two votes, in [0,1]
-     */
-    public static double effectiveVoters(double voters, double correlation) {
-        return voters / (1 + (voters - 1) * correlation);
     }
 }

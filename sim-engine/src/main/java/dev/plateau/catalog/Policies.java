@@ -37,10 +37,10 @@ import dev.plateau.policy.UniformPolicy;
 import dev.plateau.policy.VerifierThresholdPolicy;
 import dev.plateau.select.Selection;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.ServiceLoader;
+import java.util.Map;
 import java.util.function.Function;
 
 /** All policies by name. */
@@ -62,14 +62,32 @@ public final class Policies {
         }
     }
 
-    /** Built-in factories in the order of the help (rules of the search, then of spending), then those found through ServiceLoader by name. */
+    /** Those that the context class loader of this thread knows, as {@link #factories(ClassLoader)} has them. */
     public static List<PolicyFactory> factories() {
+        return factories(Thread.currentThread().getContextClassLoader());
+    }
+
+    /**
+     * Built-in factories in the order of the help (rules of the search, then of spending), then those registered with {@link
+     * java.util.ServiceLoader} by name.
+     *
+     * @param loader that knows the latter
+     * @throws PluginException if one of them cannot be loaded, says nonsense about itself or has the id of another
+     */
+    public static List<PolicyFactory> factories(ClassLoader loader) {
         List<PolicyFactory> factories = new ArrayList<>(builtIn());
         factories.addAll(spending());
-        ServiceLoader.load(PolicyFactory.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .sorted(Comparator.comparing(PolicyFactory::id))
-                .forEach(factories::add);
+        Map<String, String> owners = new HashMap<>();
+        factories.forEach(factory -> owners.put(factory.id(), "Plateau itself (" + Policies.class.getName() + ")"));
+        for (PlugIn plugIn : PlugIn.found(loader)) {
+            String owner = plugIn.factory().getClass().getName();
+            String other = owners.putIfAbsent(plugIn.id(), owner);
+            if (other != null) {
+                throw new PluginException("two policies have the id '" + plugIn.id() + "', that of " + other
+                        + " and that of " + owner + ". Give yours an id of its own");
+            }
+            factories.add(plugIn);
+        }
         return List.copyOf(factories);
     }
 
@@ -179,7 +197,7 @@ public final class Policies {
                                 settings.number("growth"))),
                 new BuiltIn(
                         "dora-true",
-                        "a bound: DORA that is told the true directions",
+                        "DORA that is told the true directions: bounds what an embedder can give DORA, not what other rules reach",
                         List.of(baseTemperature(), rounding()),
                         settings -> new TrueDoraPolicy(settings.number(BASE), rounding(settings))),
                 new BuiltIn(
@@ -190,12 +208,23 @@ public final class Policies {
                 new BuiltIn(
                         "bayes-direction",
                         "the exact optimum of DORA's Eq. 7 over the directions that the similarities show",
-                        List.of(baseTemperature(), kappa(1), threshold()),
+                        List.of(
+                                baseTemperature(),
+                                kappa(1),
+                                threshold(),
+                                choice(
+                                        "within",
+                                        List.of("exact", "even"),
+                                        "in a direction: Eq. 7 over its prefixes, or the same for each (the paper's Theorem 1)")),
                         settings -> new BayesDirectionPolicy(
-                                settings.number(BASE), settings.number(KAPPA), settings.number(THRESHOLD))),
+                                settings.number(BASE),
+                                settings.number(KAPPA),
+                                settings.number(THRESHOLD),
+                                BayesDirectionPolicy.Within.valueOf(
+                                        settings.choice("within").toUpperCase(Locale.ROOT)))),
                 new BuiltIn(
                         "oracle",
-                        "a bound: all to the prefix whose true chance is highest",
+                        "a bound: all to the prefix whose true chance is highest, step by step",
                         List.of(),
                         settings -> new TruePolicy()));
     }

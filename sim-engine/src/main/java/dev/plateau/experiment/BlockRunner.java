@@ -130,7 +130,7 @@ public final class BlockRunner {
 
     private void runBatch(Ready lane, BatchPolicy policy, long block, BlockMeans means) {
         int size = blockSize();
-        int[][] attempts = lane.plan().attempts(policy, block * size, size);
+        int[][] attempts = Entrant.attempts(lane.label(), policy, lane.plan(), block * size, size);
         for (int i = 0; i < size; i++) {
             lane.tree().begin(block * size + i);
             lane.runner().runAttempts(attempts[i], lane.selection(), outcomes);

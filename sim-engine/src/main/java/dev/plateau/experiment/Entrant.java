@@ -1,7 +1,9 @@
 package dev.plateau.experiment;
 
+import dev.plateau.policy.BatchPolicy;
 import dev.plateau.policy.Policy;
 import dev.plateau.policy.PolicyException;
+import dev.plateau.run.BatchPlan;
 import dev.plateau.run.Outcomes;
 import dev.plateau.run.TaskRunner;
 import dev.plateau.select.Selection;
@@ -16,10 +18,25 @@ import java.util.function.Supplier;
  */
 public record Entrant(String label, Supplier<Policy> policy, Selection selection) {
 
+    /** Whether its policy or the choice of its answer is told the truth, so that no system can run it. */
+    public boolean readsTruth() {
+        Policy instance = policy.get();
+        return instance.readsTruth() || (!instance.choosesAnswer() && selection.readsTruth());
+    }
+
     /** Runs an instance of a policy; if it breaks what it owes the search, the fault gets its label. */
     static void run(String label, Policy instance, Selection selection, TaskRunner runner, Outcomes outcomes) {
         try {
             runner.run(instance, selection, outcomes);
+        } catch (PolicyException e) {
+            throw e.of(label);
+        }
+    }
+
+    /** Plans the attempts at a batch as {@link BatchPlan#attempts} does; a fault of the policy gets its label. */
+    static int[][] attempts(String label, BatchPolicy instance, BatchPlan plan, long first, int size) {
+        try {
+            return plan.attempts(instance, first, size);
         } catch (PolicyException e) {
             throw e.of(label);
         }

@@ -88,6 +88,10 @@ public final class Experiment {
                 study.name(),
                 study.title(),
                 study.baseline(),
+                study.entrants().stream()
+                        .filter(Entrant::readsTruth)
+                        .map(Entrant::label)
+                        .toList(),
                 study.unit(),
                 study.thresholds().efficient(),
                 study.thresholds().saturated(),
@@ -172,7 +176,7 @@ public final class Experiment {
             if (e.getCause() instanceof PolicyException broken) {
                 throw broken;
             }
-            throw new IllegalStateException("a policy or the simulation failed: " + e.getCause(), e.getCause());
+            throw new IllegalStateException("the simulation failed: " + e.getCause(), e.getCause());
         }
         BlockMeans[] done = new BlockMeans[count];
         for (int i = 0; i < count; i++) {

@@ -6,6 +6,7 @@ import dev.plateau.fleet.PoolSpec;
 import dev.plateau.fleet.Timeline;
 import dev.plateau.fleet.Traffic;
 import dev.plateau.model.TaskTree;
+import dev.plateau.policy.PolicyException;
 import dev.plateau.result.AccuracyRow;
 import dev.plateau.result.FleetRow;
 import dev.plateau.result.LatencyRow;
@@ -29,14 +30,16 @@ import org.apache.commons.statistics.descriptive.Quantile;
  * <p>The accuracy is that of the study, which simulates far more tasks; a deadline changes it by the mean difference that it
  * made to the tasks served, and the two variances add up.
  *
- * <p>A fleet under open traffic is held to be overloaded if, in most replications, it is busy more than 98 % of the time and
- * has at the end half as many tasks more under way than in the middle, and ten at least.
+ * <p>A fleet under open traffic is held to be overloaded if its busiest pool works more than 90 % of the time while fewer than
+ * nine tasks are answered for ten that arrive, and the difference is five tasks at least.
  */
 public final class FleetStudy {
     /** Independent replications. */
     public static final int REPLICATIONS = 5;
 
-    private static final double BUSY = 0.98;
+    private static final double BUSY = 0.9;
+    private static final double GROWTH = 0.1;
+    private static final int FEW = 5;
     private static final int LATENCY_POINTS = 100;
 
     private final Study study;
@@ -58,25 +61,29 @@ public final class FleetStudy {
         boolean recorded = service.traffic() instanceof Traffic.Recorded;
         int tasks = recorded ? service.tasks() : Math.max(1, (service.tasks() + REPLICATIONS - 1) / REPLICATIONS);
         Entrant who = study.entrants().get(entrant);
-        return new FleetRun(
-                        new TaskTree(world.world(), study.seed()),
-                        who.policy().get(),
-                        who.selection(),
-                        rollouts,
-                        service.fleet(),
-                        service.traffic(),
-                        service.warmUp(),
-                        tasks,
-                        service.deadlineSeconds(),
-                        (long) replication * (service.warmUp() + tasks),
-                        study.seed() + replication)
-                .run();
+        FleetRun run = new FleetRun(
+                new TaskTree(world.world(), study.seed()),
+                who.policy().get(),
+                who.selection(),
+                rollouts,
+                service.fleet(),
+                service.traffic(),
+                service.warmUp(),
+                tasks,
+                service.deadlineSeconds(),
+                (long) replication * (service.warmUp() + tasks),
+                study.seed() + replication);
+        try {
+            return run.run();
+        } catch (PolicyException e) {
+            throw e.of(who.label());
+        }
     }
 
     /** What the replications show. */
     FleetRow row(List<FleetSample> samples, AccuracyRow studied) {
         FleetSpec fleet = service.fleet();
-        boolean stable = samples.stream().filter(this::overloaded).count() <= REPLICATIONS / 2;
+        boolean stable = stable(samples);
         Interval accuracy = accuracy(samples, studied.accuracy());
         Interval dollars = waits(stable, samples, s -> fleet.dollarsPerHour() / 3600 * s.seconds() / s.finished());
         Interval energy = interval(samples, s -> wattHours(s) / s.finished());
@@ -148,16 +155,20 @@ public final class FleetStudy {
         return rows;
     }
 
-    private boolean overloaded(FleetSample sample) {
+    private boolean stable(List<FleetSample> samples) {
         boolean open = service.traffic() instanceof Traffic.Poisson || service.traffic() instanceof Traffic.Bursty;
-        double busiest = IntStream.range(0, sample.work().size())
+        double left = mean(samples, s -> s.answered().size() - (double) s.finished());
+        double arrived = mean(samples, s -> s.answered().size());
+        return !open || mean(samples, this::busiest) < BUSY || left < Math.max(FEW, GROWTH * arrived);
+    }
+
+    /** Share of its time that the busiest pool is at work. */
+    private double busiest(FleetSample sample) {
+        return IntStream.range(0, sample.work().size())
                 .mapToDouble(i -> sample.work().get(i).busySeconds()
                         / (service.fleet().pools().get(i).replicas() * sample.seconds()))
                 .max()
                 .orElse(0);
-        return open
-                && busiest > BUSY
-                && sample.inSystemEnd() > Math.max(1.5 * sample.inSystemMiddle(), sample.inSystemMiddle() + 10.0);
     }
 
     private Interval accuracy(List<FleetSample> samples, Interval studied) {

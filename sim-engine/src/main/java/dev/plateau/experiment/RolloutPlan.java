@@ -171,7 +171,9 @@ final class RolloutPlan {
 
         private double block(Policy policy, TaskRunner runner, BatchPlan plan, long first) {
             int size = tree.blockSize();
-            int[][] attempts = policy instanceof BatchPolicy batch ? plan.attempts(batch, first, size) : new int[0][];
+            int[][] attempts = policy instanceof BatchPolicy batch
+                    ? Entrant.attempts(entrant.label(), batch, plan, first, size)
+                    : new int[0][];
             Outcomes outcomes = new Outcomes(1);
             double cost = 0;
             for (int i = 0; i < size; i++) {

@@ -34,6 +34,9 @@ final class WorldStatistics {
     private final String world;
     private final int blockSize;
     private final int baseline;
+    /** By policy: whether it may be the best. */
+    private final boolean[] contends;
+
     private final Series[] series;
     private final RegretStatistics regret;
     /** [policy][earlier policy][budget]: variance of the paired differences of accuracy. */
@@ -84,6 +87,7 @@ final class WorldStatistics {
         this.blockSize = blockSize;
         List<String> labels = study.entrants().stream().map(Entrant::label).toList();
         this.baseline = labels.indexOf(study.baseline());
+        this.contends = contenders(study.entrants());
         this.series = new Series[labels.size()];
         Arrays.setAll(series, i -> new Series(study.budgets().size()));
         this.regret = new RegretStatistics(study, world);
@@ -179,13 +183,23 @@ final class WorldStatistics {
         return rows;
     }
 
-    /** Every policy against the best of its budget. */
+    /** Those that are not told the truth, or all if all are. */
+    private static boolean[] contenders(List<Entrant> entrants) {
+        boolean all = entrants.stream().allMatch(Entrant::readsTruth);
+        boolean[] contends = new boolean[entrants.size()];
+        for (int e = 0; e < contends.length; e++) {
+            contends[e] = all || !entrants.get(e).readsTruth();
+        }
+        return contends;
+    }
+
+    /** Every policy against the best contender of its budget. */
     List<ComparisonRow> versusBest() {
         List<ComparisonRow> rows = new ArrayList<>();
         for (int b = 0; b < study.budgets().size(); b++) {
-            int best = 0;
-            for (int e = 1; e < series.length; e++) {
-                best = mean(e, b) > mean(best, b) ? e : best;
+            int best = -1;
+            for (int e = 0; e < series.length; e++) {
+                best = contends[e] && (best < 0 || mean(e, b) > mean(best, b)) ? e : best;
             }
             for (int e = 0; e < series.length; e++) {
                 if (e != best) {

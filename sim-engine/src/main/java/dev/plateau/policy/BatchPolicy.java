@@ -10,6 +10,10 @@ package dev.plateau.policy;
  */
 public non-sealed interface BatchPolicy extends Policy {
 
-    /** Estimated gain of one more rollout at a task with these attempts, at least 0; 0 if it is not worth it. */
+    /**
+     * Estimated gain of one more rollout at a task with these attempts, at least 0; 0 if it is not worth it.
+     *
+     * @param tally of at least one attempt; it shows no scores
+     */
     double gain(Tally tally);
 }

@@ -8,8 +8,8 @@ import java.util.Arrays;
  * BayesPolicy} places them over candidates. w_d is the mean of w = softmax(R / T_b) over the prefixes of the direction,
  * normalised over directions. Directions are the connected components of the prefixes whose cosine reaches a threshold.
  *
- * <p>Inside a direction the prior does not tell prefixes apart: each gets the same, and what does not divide goes to the
- * highest scores. Always spends N.
+ * <p>The theorem's prior does not tell the prefixes of a direction apart; {@link Within} says who gets the rollouts of a
+ * direction. Always spends N.
  *
  * <p>Instances keep scratch memory: one thread at a time.
  */
@@ -17,13 +17,26 @@ public final class BayesDirectionPolicy implements StepwisePolicy {
     private final double temperature;
     private final double kappa;
     private final double threshold;
+    private final Within within;
     private final Clusters clusters = new Clusters();
     private final ExactAllocation exact = new ExactAllocation();
     private double[] weights = new double[0];
     private double[] directionWeights = new double[0];
+    private double[] memberWeights = new double[0];
     private int[] rollouts = new int[0];
+    private int[] part = new int[0];
     private int[] served = new int[0];
-    private int[] order = new int[0];
+
+    /** How the rollouts of a direction are placed over its prefixes. */
+    public enum Within {
+        /**
+         * By Eq. 7 again, with w_i normalised over the prefixes of the direction and the same kappa. Beyond the theorem: where
+         * steps decide a part of the outcome, the prefixes of a direction differ.
+         */
+        EXACT,
+        /** The same for each, what does not divide to the highest scores: as the theorem has it. */
+        EVEN
+    }
 
     /**
      * The rule.
@@ -31,11 +44,13 @@ public final class BayesDirectionPolicy implements StepwisePolicy {
      * @param temperature T_b, above 0
      * @param kappa concentration of the prior, above 0
      * @param threshold cosine in [-1,1] from which two prefixes are of one direction
+     * @param within a direction
      */
-    public BayesDirectionPolicy(double temperature, double kappa, double threshold) {
+    public BayesDirectionPolicy(double temperature, double kappa, double threshold, Within within) {
         this.temperature = temperature;
         this.kappa = kappa;
         this.threshold = threshold;
+        this.within = within;
     }
 
     @Override
@@ -44,8 +59,6 @@ public final class BayesDirectionPolicy implements StepwisePolicy {
         weights = Scratch.room(k, weights);
         directionWeights = Scratch.room(k, directionWeights);
         rollouts = Scratch.room(k, rollouts);
-        served = Scratch.room(k, served);
-        order = Scratch.room(k, order);
         Weights.softmax(frontier, temperature, weights);
         clusters.find(frontier, threshold);
         // A direction is kept at the index of its first prefix; the other indices weigh nothing.
@@ -54,14 +67,42 @@ public final class BayesDirectionPolicy implements StepwisePolicy {
             directionWeights[clusters.of(i)] += weights[i] / clusters.size(i);
         }
         exact.allocate(directionWeights, k, kappa, budget, rollouts);
-        Ranking.descending(weights, k, order);
+        if (within == Within.EVEN) {
+            shareEvenly(k, allocation);
+        } else {
+            shareExactly(k, allocation);
+        }
+    }
+
+    private void shareEvenly(int k, int[] allocation) {
+        part = Scratch.room(k, part);
+        Ranking.descending(weights, k, part);
+        served = Scratch.room(k, served);
         Arrays.fill(served, 0, k, 0);
         for (int at = 0; at < k; at++) {
-            int i = order[at];
+            int i = part[at];
             int direction = clusters.of(i);
             int members = clusters.size(i);
             allocation[i] =
                     rollouts[direction] / members + (served[direction]++ < rollouts[direction] % members ? 1 : 0);
+        }
+    }
+
+    private void shareExactly(int k, int[] allocation) {
+        memberWeights = Scratch.room(k, memberWeights);
+        part = Scratch.room(k, part);
+        Arrays.fill(allocation, 0, k, 0);
+        for (int direction = 0; direction < k; direction++) {
+            if (rollouts[direction] > 0) {
+                for (int i = 0; i < k; i++) {
+                    memberWeights[i] = clusters.of(i) == direction ? weights[i] : 0;
+                }
+                // Eq. 7's order does not change if all weights are multiplied, so they need not be normalised.
+                exact.allocate(memberWeights, k, kappa, rollouts[direction], part);
+                for (int i = 0; i < k; i++) {
+                    allocation[i] += part[i];
+                }
+            }
         }
     }
 

@@ -45,13 +45,12 @@ public final class DirectionAwarePolicy implements OraclePolicy {
             return;
         }
         rule.allocate(frontier, budget, allocation);
-        int given = 0;
+        long total = Handed.total(allocation, k, budget);
         for (int i = 0; i < k; i++) {
             weights[i] = allocation[i];
-            given += allocation[i];
         }
         sizes.shareOut(frontier, weights);
-        rounder.round(weights, k, rule.spendsAll() ? budget : given, allocation);
+        rounder.round(weights, k, rule.spendsAll() ? budget : Math.toIntExact(total), allocation);
     }
 
     private static boolean several(OracleFrontier frontier) {

@@ -17,15 +17,23 @@ public final class GivenFrontier implements Frontier {
     private final int[] lineages;
     private final int step;
     private final int finished;
+    private final Reads shown;
 
     private GivenFrontier(
-            double[] scores, double[] evidence, double @Nullable [][] cosines, int[] lineages, int step, int finished) {
+            double[] scores,
+            double[] evidence,
+            double @Nullable [][] cosines,
+            int[] lineages,
+            int step,
+            int finished,
+            Reads shown) {
         this.scores = scores;
         this.evidence = evidence;
         this.cosines = cosines;
         this.lineages = lineages;
         this.step = step;
         this.finished = finished;
+        this.shown = shown;
     }
 
     /**
@@ -34,7 +42,7 @@ public final class GivenFrontier implements Frontier {
      * @param scores k of them, at least one, finite
      */
     public static GivenFrontier of(double[] scores) {
-        return new GivenFrontier(scores.clone(), oneStep(scores), null, attempts(scores.length), 1, 0);
+        return new GivenFrontier(scores.clone(), oneStep(scores), null, attempts(scores.length), 1, 0, Reads.ALL);
     }
 
     /**
@@ -60,7 +68,7 @@ public final class GivenFrontier implements Frontier {
                 cosines[j][i] = cosines[i][j];
             }
         }
-        return new GivenFrontier(scores.clone(), oneStep(scores), cosines, attempts(k), 1, 0);
+        return new GivenFrontier(scores.clone(), oneStep(scores), cosines, attempts(k), 1, 0, Reads.ALL);
     }
 
     /**
@@ -75,7 +83,7 @@ public final class GivenFrontier implements Frontier {
         for (int i = 0; i < k; i++) {
             copy[i] = cosines[i].clone();
         }
-        return new GivenFrontier(scores.clone(), oneStep(scores), copy, attempts(k), 1, 0);
+        return new GivenFrontier(scores.clone(), oneStep(scores), copy, attempts(k), 1, 0, Reads.ALL);
     }
 
     private static double[] oneStep(double[] scores) {
@@ -95,7 +103,7 @@ public final class GivenFrontier implements Frontier {
 
     /** The same prefixes after so many steps, with so many attempts finished. */
     public GivenFrontier at(int step, int finished) {
-        return new GivenFrontier(scores, evidence, cosines, lineages, step, finished);
+        return new GivenFrontier(scores, evidence, cosines, lineages, step, finished, shown);
     }
 
     /** The same prefixes with other evidence about them: k values, finite and at least 0. */
@@ -103,7 +111,12 @@ public final class GivenFrontier implements Frontier {
         if (evidence.length != scores.length) {
             throw new IllegalArgumentException(scores.length + " scores but evidence about " + evidence.length);
         }
-        return new GivenFrontier(scores, evidence.clone(), cosines, lineages, step, finished);
+        return new GivenFrontier(scores, evidence.clone(), cosines, lineages, step, finished, shown);
+    }
+
+    /** The same prefixes, shown to a rule that declares to read so much; the rest is refused. */
+    public GivenFrontier shownTo(StepwisePolicy rule) {
+        return new GivenFrontier(scores, evidence, cosines, lineages, step, finished, Reads.of(rule));
     }
 
     /** The same prefixes in another order: the i-th is the order[i]-th of this one. */
@@ -121,7 +134,7 @@ public final class GivenFrontier implements Frontier {
                 newCosines[i][j] = cosine(order[i], order[j]);
             }
         }
-        return new GivenFrontier(newScores, newEvidence, newCosines, newLineages, step, finished);
+        return new GivenFrontier(newScores, newEvidence, newCosines, newLineages, step, finished, shown);
     }
 
     @Override
@@ -131,16 +144,19 @@ public final class GivenFrontier implements Frontier {
 
     @Override
     public double score(int i) {
+        shown.requireScores();
         return scores[i];
     }
 
     @Override
     public double evidence(int i) {
+        shown.requireScores();
         return evidence[i];
     }
 
     @Override
     public double cosine(int i, int j) {
+        shown.requireSimilarities();
         return cosines == null ? (i == j ? 1 : 0) : cosines[i][j];
     }
 

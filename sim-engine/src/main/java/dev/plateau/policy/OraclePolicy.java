@@ -12,6 +12,11 @@ public interface OraclePolicy extends StepwisePolicy {
      */
     void allocate(OracleFrontier frontier, int budget, int[] allocation);
 
+    @Override
+    default boolean readsTruth() {
+        return true;
+    }
+
     /**
      * {@inheritDoc}
      *

@@ -16,6 +16,29 @@ import java.util.List;
 public record Parameter(
         String name, Kind kind, double low, double high, Object fallback, List<String> choices, String meaning) {
 
+    /** Names that mean something else in a scenario. */
+    private static final List<String> TAKEN = List.of("id", "label", "select");
+
+    /**
+     * Checks the declaration.
+     *
+     * @throws IllegalArgumentException if the name is taken, or the default is not one of the values
+     */
+    public Parameter {
+        choices = List.copyOf(choices);
+        if (TAKEN.contains(name) || !name.matches("[A-Za-z][A-Za-z0-9_-]*")) {
+            throw new IllegalArgumentException("a parameter cannot be called '" + name + "'");
+        }
+        boolean valid = switch (kind) {
+            case NUMBER, INTEGER ->
+                fallback instanceof Number number && number.doubleValue() >= low && number.doubleValue() <= high;
+            case CHOICE -> fallback instanceof String word && choices.contains(word);
+        };
+        if (!valid) {
+            throw new IllegalArgumentException("the default of parameter " + name + " cannot be " + fallback);
+        }
+    }
+
     /** Type of a value. */
     public enum Kind {
         /** A real number. */
@@ -38,6 +61,6 @@ public record Parameter(
 
     /** One of the choices, the first being the default. */
     public static Parameter choice(String name, List<String> choices, String meaning) {
-        return new Parameter(name, Kind.CHOICE, Double.NaN, Double.NaN, choices.get(0), List.copyOf(choices), meaning);
+        return new Parameter(name, Kind.CHOICE, Double.NaN, Double.NaN, choices.get(0), choices, meaning);
     }
 }

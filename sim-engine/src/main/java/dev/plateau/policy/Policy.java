@@ -7,4 +7,9 @@ public sealed interface Policy permits SamplingPolicy, SequentialPolicy, HybridP
     default boolean choosesAnswer() {
         return false;
     }
+
+    /** Whether it is told the truth: then no system can run it, and it takes no part when the best policy is named. */
+    default boolean readsTruth() {
+        return false;
+    }
 }

@@ -6,14 +6,17 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
 /**
  * What every rule of the step-wise search owes the search, as a check for tests, ours and yours:
  * <ul>
+ *   <li>it reads no scores and no similarities but those that it declares, and so pays for;
  *   <li>it writes k counts of at least 0 and nothing else, with a sum from 1 to N + k (what rounding up can add), or 0 if N is;
  *   <li>if it promises so, the sum is exactly N;
  *   <li>if it is a {@link WeighingPolicy}, its weights are at least 0 and sum to 1;
@@ -35,7 +38,7 @@ public final class PolicyContract {
 
     private final Supplier<? extends StepwisePolicy> policies;
     private final boolean exact;
-    private final List<String> violations = new ArrayList<>();
+    private final Set<String> violations = new LinkedHashSet<>();
 
     private PolicyContract(Supplier<? extends StepwisePolicy> policies, boolean exact) {
         this.policies = policies;
@@ -101,20 +104,33 @@ public final class PolicyContract {
         int k = frontier.size();
         int[] allocation = new int[k + 2];
         Arrays.fill(allocation, UNTOUCHED);
-        try {
+        GivenFrontier shown = frontier.shownTo(policy);
+        boolean done = attempt(name, () -> {
             if (policy instanceof OraclePolicy oracle) {
-                oracle.allocate(new Sighted(frontier), budget, allocation);
+                oracle.allocate(new Sighted(shown, frontier), budget, allocation);
             } else {
-                policy.allocate(frontier, budget, allocation);
+                policy.allocate(shown, budget, allocation);
             }
-        } catch (RuntimeException e) {
-            violations.add(name + ": throws " + e);
+        });
+        if (!done) {
             return new int[0];
         }
         if (allocation[k] != UNTOUCHED || allocation[k + 1] != UNTOUCHED) {
             violations.add(name + ": writes beyond the k-th count");
         }
         return Arrays.copyOf(allocation, k);
+    }
+
+    private boolean attempt(String name, Runnable turn) {
+        try {
+            turn.run();
+            return true;
+        } catch (PolicyException e) {
+            violations.add(name + ": " + e.fault());
+        } catch (RuntimeException e) {
+            violations.add(name + ": throws " + e);
+        }
+        return false;
     }
 
     private void checkCounts(String name, Case tried, int[] allocation) {
@@ -136,7 +152,9 @@ public final class PolicyContract {
             return;
         }
         double[] weights = new double[tried.frontier().size()];
-        weighing.weigh(tried.frontier(), tried.budget(), weights);
+        if (!attempt(name, () -> weighing.weigh(tried.frontier().shownTo(weighing), tried.budget(), weights))) {
+            return;
+        }
         double sum = 0;
         for (double weight : weights) {
             sum += weight;
@@ -164,7 +182,10 @@ public final class PolicyContract {
         }
         StepwisePolicy policy = policies.get();
         int[] reordered = allocation(name, policy, tried.frontier().reordered(order), tried.budget());
-        double[] kinds = kinds(policy, tried);
+        double[] kinds = new double[tried.frontier().size()];
+        if (!attempt(name, () -> findKinds(policy, tried, kinds))) {
+            return;
+        }
         List<Dealt> expected = new ArrayList<>();
         List<Dealt> actual = new ArrayList<>();
         for (int i = 0; i < reordered.length; i++) {
@@ -179,16 +200,14 @@ public final class PolicyContract {
     }
 
     /** Prefixes of the same kind are the same to the rule: it may deal their counts out in any order. */
-    private static double[] kinds(StepwisePolicy policy, Case tried) {
-        double[] kinds = new double[tried.frontier().size()];
+    private static void findKinds(StepwisePolicy policy, Case tried, double[] kinds) {
         if (policy instanceof WeighingPolicy weighing) {
-            weighing.weigh(tried.frontier(), tried.budget(), kinds);
+            weighing.weigh(tried.frontier().shownTo(weighing), tried.budget(), kinds);
         } else if (policy.readsScores()) {
             for (int i = 0; i < kinds.length; i++) {
                 kinds[i] = tried.frontier().score(i);
             }
         }
-        return kinds;
     }
 
     private static Map<String, Case> cases() {
@@ -240,10 +259,10 @@ public final class PolicyContract {
     }
 
     /** A truth to show to oracles: values that differ from the scores, three directions. */
-    private record Sighted(GivenFrontier frontier) implements OracleFrontier {
+    private record Sighted(GivenFrontier frontier, GivenFrontier truth) implements OracleFrontier {
         @Override
         public double value(int i) {
-            return 1 - frontier.score(i);
+            return 1 - truth.score(i);
         }
 
         @Override

@@ -13,12 +13,14 @@ final class Rounder {
     /**
      * Rounds.
      *
-     * @param weights k shares that sum to 1
+     * @param weights k shares, each at least 0, that sum to 1
      * @param k number of candidates
      * @param budget N
      * @param allocation receives k counts, with a positive sum unless the budget is 0
+     * @throws PolicyException if the weights are not what they ought to be
      */
     void round(double[] weights, int k, int budget, int[] allocation) {
+        Handed.requireWeights(weights, k);
         if (rounding == Rounding.LARGEST_REMAINDER || nearest(weights, k, budget, allocation) == 0) {
             largestRemainders(weights, k, budget, allocation);
         }

@@ -17,7 +17,7 @@ public non-sealed interface SamplingPolicy extends Policy {
      */
     boolean stops(Tally tally);
 
-    /** Whether it reads how the answers are spread. */
+    /** Whether it reads how the answers are spread: votes and streak. */
     default boolean readsAnswers() {
         return false;
     }

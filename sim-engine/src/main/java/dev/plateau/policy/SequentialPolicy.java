@@ -23,4 +23,9 @@ public record SequentialPolicy(Acceptance acceptance, double threshold) implemen
     public boolean choosesAnswer() {
         return true;
     }
+
+    @Override
+    public boolean readsTruth() {
+        return acceptance == Acceptance.ORACLE;
+    }
 }

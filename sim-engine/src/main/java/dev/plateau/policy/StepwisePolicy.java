@@ -20,10 +20,16 @@ public non-sealed interface StepwisePolicy extends Policy {
      */
     void allocate(Frontier frontier, int budget, int[] allocation);
 
-    /** Whether it reads scores: then every active prefix is scored by the verifier after every step. */
+    /**
+     * Whether it reads scores or evidence: then every active prefix is scored by the verifier after every step. If not, the
+     * frontier refuses them with a {@link PolicyException}.
+     */
     boolean readsScores();
 
-    /** Whether it reads similarities: then every active prefix is embedded after every step. */
+    /**
+     * Whether it reads cosines or uniqueness: then every active prefix is embedded after every step. If not, the frontier
+     * refuses them with a {@link PolicyException}.
+     */
     boolean readsSimilarity();
 
     /** Whether N rollouts are wanted after every step, so that copies are repeated when rounding falls short of N. */

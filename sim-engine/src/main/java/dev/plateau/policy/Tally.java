@@ -1,6 +1,10 @@
 package dev.plateau.policy;
 
-/** What a system knows of the attempts that it has made at a task so far; at least one. */
+/**
+ * What a system knows of the attempts that it has made at a task so far; at least one. A rule may read what it declares
+ * ({@link SamplingPolicy#readsAnswers}, {@link SamplingPolicy#readsScores}); the rest is refused with a {@link
+ * PolicyException}.
+ */
 public interface Tally {
 
     /** Attempts made. */

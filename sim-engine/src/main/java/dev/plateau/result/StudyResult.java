@@ -8,6 +8,7 @@ import java.util.List;
  * @param name of the scenario
  * @param title one line for pictures
  * @param baseline label of the policy the others are compared with
+ * @param told labels of the policies that are told the truth, so that no system can run them
  * @param unit what budgets count
  * @param efficientThreshold gain per unit of budget below which spending is no longer efficient
  * @param saturationThreshold gain per unit of budget below which spending is wasteful
@@ -15,7 +16,7 @@ import java.util.List;
  * @param gains rows by world, policy, budget
  * @param saturation rows by world, policy
  * @param comparison rows by world, policy, budget
- * @param versusBest every policy against the best of its world and budget, over the same tasks
+ * @param versusBest every policy against the best contender of its world and budget, over the same tasks
  * @param verifiers quality of the verifier by world
  * @param regret rows by world, policy, budget; empty if not asked for
  * @param fleet rows by world, fleet, policy, budget; empty if no fleet serves
@@ -27,6 +28,7 @@ public record StudyResult(
         String name,
         String title,
         String baseline,
+        List<String> told,
         BudgetUnit unit,
         double efficientThreshold,
         double saturationThreshold,
@@ -44,6 +46,7 @@ public record StudyResult(
 
     /** Copies the lists. */
     public StudyResult {
+        told = List.copyOf(told);
         accuracy = List.copyOf(accuracy);
         gains = List.copyOf(gains);
         saturation = List.copyOf(saturation);
@@ -55,5 +58,24 @@ public record StudyResult(
         latency = List.copyOf(latency);
         timeline = List.copyOf(timeline);
         warnings = List.copyOf(warnings);
+    }
+
+    /** Whether a policy may be named the best: it is not told the truth, or all are. */
+    public boolean contends(String policy) {
+        return !told.contains(policy)
+                || accuracy.stream().map(AccuracyRow::policy).allMatch(told::contains);
+    }
+
+    /** Name of a world for readers: without that of the scenario before it. */
+    public String worldName(String scenario) {
+        String prefix = name + "/";
+        return scenario.startsWith(prefix) && scenario.length() > prefix.length()
+                ? scenario.substring(prefix.length())
+                : scenario;
+    }
+
+    /** Name of a policy for readers: it says so if the policy is told the truth. */
+    public String policyName(String policy) {
+        return told.contains(policy) ? policy + " (told the truth)" : policy;
     }
 }

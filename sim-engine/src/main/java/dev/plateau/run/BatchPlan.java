@@ -1,7 +1,9 @@
 package dev.plateau.run;
 
 import dev.plateau.model.TaskTree;
+import dev.plateau.policy.AnswerTally;
 import dev.plateau.policy.BatchPolicy;
+import dev.plateau.policy.PolicyException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -54,7 +56,7 @@ public final class BatchPlan {
             tree.begin(first + i);
             Member member = new Member();
             member.tie = tree.tieBreaker(tree.root());
-            member.tally.clear(tree.answers());
+            member.tally.clear(tree.answers(), true, false);
             lookAhead(member, 0);
             vote(member, policy);
             batch.add(member);
@@ -93,7 +95,16 @@ public final class BatchPlan {
 
     private static void vote(Member member, BatchPolicy policy) {
         member.tally.add(member.ahead[member.tally.size() % AHEAD], 0);
-        member.gain = policy.gain(member.tally);
+        try {
+            member.gain = policy.gain(member.tally);
+            if (!(member.gain >= 0)) {
+                throw new PolicyException(
+                        "estimated a gain of " + member.gain, "A gain must be a number of at least 0");
+            }
+        } catch (RuntimeException | Error e) {
+            throw PolicyException.by(policy.getClass(), e)
+                    .when("after attempt " + member.tally.size() + " at a task of a batch");
+        }
     }
 
     /** Largest gain; ties are broken by the tasks' keys, not by their order, which is that of difficulty. */

@@ -62,7 +62,6 @@ public final class FleetRun {
     private int[][] attempts = new int[0][];
     private long batchOfAttempts = -1;
     private long begun;
-    private int inSystem;
     private int counted;
     private long finishedInWindow;
     private boolean metering;
@@ -71,8 +70,6 @@ public final class FleetRun {
     private double windowEnd;
     private List<Meter> atStart = List.of();
     private List<Meter> atEnd = List.of();
-    private int inSystemMiddle;
-    private int inSystemEnd;
 
     /**
      * A replication.
@@ -143,14 +140,7 @@ public final class FleetRun {
         List<Meter> work = IntStream.range(0, atEnd.size())
                 .mapToObj(i -> atEnd.get(i).minus(atStart.get(i)))
                 .toList();
-        return new FleetSample(
-                List.of(answered),
-                windowEnd - windowStart,
-                finishedInWindow,
-                work,
-                inSystemMiddle,
-                inSystemEnd,
-                timeline);
+        return new FleetSample(List.of(answered), windowEnd - windowStart, finishedInWindow, work, timeline);
     }
 
     private void scheduleArrival() {
@@ -171,18 +161,11 @@ public final class FleetRun {
             windowStart = kernel.now();
             atStart = meters();
         }
-        if (index == warmUp + tasks / 2) {
-            inSystemMiddle = inSystem;
-        }
         if (index == warmUp + (long) tasks) {
             stopMetering();
         }
         if (open(traffic) || (traffic instanceof Traffic.Recorded && begun < tasks)) {
             scheduleArrival();
-        }
-        inSystem++;
-        if (index == warmUp + tasks - 1L) {
-            inSystemEnd = inSystem;
         }
         ServedTask task = take();
         task.number = index;
@@ -253,7 +236,6 @@ public final class FleetRun {
     }
 
     private void answer(ServedTask task, boolean wasCut) {
-        inSystem--;
         finishedInWindow += metering ? 1 : 0;
         if (isCounted(task.number)) {
             answered[(int) (task.number - warmUp)] = new FleetSample.Answered(

@@ -11,18 +11,9 @@ import java.util.List;
  * @param seconds in which the work was metered
  * @param finished tasks that were over in these seconds
  * @param work of each pool in these seconds
- * @param inSystemMiddle tasks under way when half of the counted ones had arrived
- * @param inSystemEnd tasks under way when the last counted one had arrived
  * @param timeline of the whole replication
  */
-public record FleetSample(
-        List<Answered> answered,
-        double seconds,
-        long finished,
-        List<Meter> work,
-        int inSystemMiddle,
-        int inSystemEnd,
-        Timeline timeline) {
+public record FleetSample(List<Answered> answered, double seconds, long finished, List<Meter> work, Timeline timeline) {
 
     /**
      * A task that has its answer.

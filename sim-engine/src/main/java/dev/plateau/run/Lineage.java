@@ -3,6 +3,7 @@ package dev.plateau.run;
 import dev.plateau.model.SimilarityShape;
 import dev.plateau.model.TaskTree;
 import dev.plateau.policy.Frontier;
+import dev.plateau.policy.Reads;
 import dev.plateau.random.Keys;
 import java.util.Arrays;
 import org.apache.commons.math3.util.FastMath;
@@ -28,6 +29,8 @@ final class Lineage implements Frontier {
     int depth;
     /** Attempts of the search that have finished. */
     int finished;
+    /** What the rule of the search declares; the rest is refused. */
+    Reads reads = Reads.NOTHING;
 
     long[] key = new long[0];
     /** Number of the attempt among the root's children that the prefix descends from. */
@@ -110,11 +113,13 @@ final class Lineage implements Frontier {
 
     @Override
     public double score(int i) {
+        reads.requireScores();
         return score[i];
     }
 
     @Override
     public double evidence(int i) {
+        reads.requireScores();
         return evidence[i];
     }
 
@@ -135,6 +140,7 @@ final class Lineage implements Frontier {
 
     @Override
     public double cosine(int i, int j) {
+        reads.requireSimilarities();
         if (i == j) {
             return 1;
         }
@@ -147,6 +153,7 @@ final class Lineage implements Frontier {
 
     @Override
     public void cosines(int i, double[] row) {
+        reads.requireSimilarities();
         row[i] = 1;
         int level = depth;
         for (int j = i + 1; j < size; j++) {
@@ -179,6 +186,7 @@ final class Lineage implements Frontier {
 
     @Override
     public void uniqueness(double temperature, double[] uniqueness) {
+        reads.requireSimilarities();
         Arrays.fill(uniqueness, 0, size, 1);
         // Prefixes that share at least `level` steps are a run; inside it, those of other runs one level up meet here.
         for (int level = depth - 1; level >= 1; level--) {

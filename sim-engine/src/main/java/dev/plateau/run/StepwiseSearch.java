@@ -3,8 +3,10 @@ package dev.plateau.run;
 import dev.plateau.model.ModelCost;
 import dev.plateau.model.TaskTree;
 import dev.plateau.policy.Confidence;
+import dev.plateau.policy.Handed;
 import dev.plateau.policy.OraclePolicy;
 import dev.plateau.policy.PolicyException;
+import dev.plateau.policy.Reads;
 import dev.plateau.policy.StepwisePolicy;
 import dev.plateau.select.Ballot;
 import dev.plateau.select.Selection;
@@ -64,7 +66,10 @@ final class StepwiseSearch {
 
     /** Runs one search; its finished attempts are then in the ballot. */
     void run(StepwisePolicy policy, Selection selection, int budget) {
-        boolean scored = selection.readsScores() || policy.readsScores();
+        Reads reads = Reads.of(policy);
+        active.reads = reads;
+        next.reads = reads;
+        boolean scored = selection.readsScores() || reads.scores();
         ballot.clear(selection, tree.answers());
         if (script != null) {
             script.begin(selection, Script.Chain.LAST, tree.answers(), tree.tieBreaker(tree.root()));
@@ -73,14 +78,14 @@ final class StepwiseSearch {
         flops = writer.flops(0, prompt) + (scored ? budget * reader.flops(0, prompt) : 0);
         plantRoot(budget);
         while (true) {
-            expand(policy, selection, budget, scored);
+            expand(reads, selection, budget, scored);
             Lineage expanded = next;
             next = active;
             active = expanded;
             if (active.size == 0 || ballot.size() >= budget) {
                 return;
             }
-            if (policy.readsSimilarity()) {
+            if (reads.similarities()) {
                 for (int i = 0; i < active.size; i++) {
                     flops += embedder.flops(0, prompt + active.tokens[i]);
                     if (script != null) {
@@ -92,12 +97,22 @@ final class StepwiseSearch {
                 allocation = new int[2 * active.size];
             }
             active.finished = ballot.size();
+            allocate(policy, budget);
+        }
+    }
+
+    private void allocate(StepwisePolicy policy, int budget) {
+        try {
             if (policy instanceof OraclePolicy oracle) {
                 oracle.allocate(active.truth, budget, allocation);
             } else {
                 policy.allocate(active, budget, allocation);
             }
             fit(budget, policy.spendsAll());
+        } catch (RuntimeException | Error e) {
+            throw PolicyException.by(policy.getClass(), e)
+                    .when("after step " + active.depth + " of a search with N = " + budget + " and " + active.size
+                            + " active prefixes");
         }
     }
 
@@ -116,16 +131,7 @@ final class StepwiseSearch {
 
     /** Truncates the copies in order if there are more than N; repeats them in order if there are fewer and all is spent. */
     private void fit(int budget, boolean spendAll) {
-        long total = 0;
-        for (int i = 0; i < active.size; i++) {
-            if (allocation[i] < 0) {
-                throw broken("gave " + allocation[i] + " rollouts to prefix " + i, budget);
-            }
-            total += allocation[i];
-        }
-        if (total == 0) {
-            throw broken("gave no rollout to any prefix", budget);
-        }
+        long total = Handed.total(allocation, active.size, budget);
         if (total > budget) {
             int left = budget;
             for (int i = 0; i < active.size; i++) {
@@ -143,14 +149,7 @@ final class StepwiseSearch {
         }
     }
 
-    private PolicyException broken(String fault, int budget) {
-        return new PolicyException(fault + " after step " + active.depth + " of a search with N = " + budget + " and "
-                + active.size
-                + " active prefixes. A rule must write a count of at least 0 for each of them, with a sum of"
-                + " at least 1; dev.plateau.policy.PolicyContract checks that in a test");
-    }
-
-    private void expand(StepwisePolicy policy, Selection selection, int budget, boolean scored) {
+    private void expand(Reads reads, Selection selection, int budget, boolean scored) {
         int depth = active.depth + 1;
         int total = 0;
         for (int i = 0; i < active.size; i++) {
@@ -178,13 +177,13 @@ final class StepwiseSearch {
                 double before = active.tokens[i];
                 tokens += written;
                 flops += writer.flops(prompt + before, written);
-                if (policy.readsScores()) {
+                if (reads.scores()) {
                     flops += reader.flops(prompt + before, written);
                 }
                 int attempt = first ? child : active.attempt[i];
-                int request = record(policy, first ? Script.PROMPT : active.request[i], written);
+                int request = record(reads, first ? Script.PROMPT : active.request[i], written);
                 if (tree.finishes(key, depth)) {
-                    if (scored && !policy.readsScores()) {
+                    if (scored && !reads.scores()) {
                         flops += reader.flops(prompt, before + written);
                         if (script != null) {
                             script.verify(request, Script.PROMPT, before + written);
@@ -213,7 +212,7 @@ final class StepwiseSearch {
                 next.shared[at] = shared;
                 next.seen[at] = first ? tree.seenDirection(direction, key) : active.seen[i];
                 next.inherit(at, active, i, depth, key);
-                if (policy.readsScores()) {
+                if (reads.scores()) {
                     next.score[at] = tree.score(key, direction, depth, sum, pathError);
                     next.evidence[at] = active.evidence[i] + Confidence.of(next.score[at]);
                 }
@@ -223,12 +222,12 @@ final class StepwiseSearch {
     }
 
     /** Records a step to be written; returns the number of its request. */
-    private int record(StepwisePolicy policy, int parent, double written) {
+    private int record(Reads reads, int parent, double written) {
         if (script == null) {
             return 0;
         }
         int request = script.write(parent, -1, 0, written);
-        if (policy.readsScores()) {
+        if (reads.scores()) {
             script.verify(request, parent, written);
         }
         return request;

@@ -2,12 +2,14 @@ package dev.plateau.run;
 
 import dev.plateau.model.ModelCost;
 import dev.plateau.model.TaskTree;
+import dev.plateau.policy.AnswerTally;
 import dev.plateau.policy.HybridPolicy;
-import dev.plateau.policy.ParallelPolicy;
 import dev.plateau.policy.Policy;
+import dev.plateau.policy.PolicyException;
 import dev.plateau.policy.SamplingPolicy;
 import dev.plateau.policy.SequentialPolicy;
 import dev.plateau.policy.StepwisePolicy;
+import dev.plateau.policy.Tally;
 import dev.plateau.select.Ballot;
 import dev.plateau.select.Selection;
 import org.jspecify.annotations.Nullable;
@@ -108,14 +110,28 @@ public final class TaskRunner {
      * @param outcomes receives the results
      */
     public void runAttempts(int[] attempts, Selection selection, Outcomes outcomes) {
-        runSampling(new ParallelPolicy(), selection, attempts, outcomes);
+        runSampling(new Draws(), selection, attempts, outcomes);
+    }
+
+    /** So many attempts as are wanted, all asked for at once. */
+    private record Draws() implements SamplingPolicy {
+        @Override
+        public boolean stops(Tally soFar) {
+            return false;
+        }
+
+        @Override
+        public int window() {
+            return Integer.MAX_VALUE;
+        }
     }
 
     private void runSampling(SamplingPolicy policy, Selection selection, int[] limits, Outcomes outcomes) {
-        boolean scored = selection.readsScores() || policy.readsScores();
+        boolean read = policy.readsScores();
+        boolean scored = selection.readsScores() || read;
         boolean counted = policy.readsAnswers();
         ballot.clear(selection, tree.answers());
-        tally.clear(tree.answers());
+        tally.clear(tree.answers(), counted, read);
         begin(selection, Script.Chain.LAST);
         double written = 0;
         double flops = writer.flops(0, prompt);
@@ -145,9 +161,17 @@ public final class TaskRunner {
                         + (scored ? reader.flops(0, prompt + probe.tokens()) : 0)
                         + (selection.readsDirections() ? embedder.flops(0, prompt + probe.tokens()) : 0);
                 tally.add(answer, probe.score());
-                stopped = policy.stops(tally);
+                stopped = stops(policy);
             }
             outcomes.set(b, ballot.rightChosen(tree.tieBreaker(tree.root())), attempt, ballot.right(), written, flops);
+        }
+    }
+
+    private boolean stops(SamplingPolicy policy) {
+        try {
+            return policy.stops(tally);
+        } catch (RuntimeException | Error e) {
+            throw PolicyException.by(policy.getClass(), e).when("after attempt " + tally.size() + " at a task");
         }
     }
 

@@ -45,6 +45,11 @@ public record Selection(Rule rule, double gate) {
         return rule == Rule.BEST_DIRECTION;
     }
 
+    /** Whether it is told which attempts are right. */
+    public boolean readsTruth() {
+        return rule == Rule.ORACLE;
+    }
+
     /** The rules. */
     public enum Rule {
         /** Right if any attempt is right: coverage. */

@@ -129,13 +129,55 @@ class AllocationRulesTest {
                 }
                 assertThat(share).containsExactly(optimum, within(1e-12));
             }
-            int[] rollouts = new int[directions];
-            int[] allocation = allocate(new BayesDirectionPolicy(0.1, 0.7, 0.5), frontier, 64);
-            for (int i = 0; i < k; i++) {
-                rollouts[direction[i]] += allocation[i];
+            for (BayesDirectionPolicy.Within within : BayesDirectionPolicy.Within.values()) {
+                int[] rollouts = new int[directions];
+                int[] allocation = allocate(new BayesDirectionPolicy(0.1, 0.7, 0.5, within), frontier, 64);
+                for (int i = 0; i < k; i++) {
+                    rollouts[direction[i]] += allocation[i];
+                }
+                assertThat(rollouts).containsExactly(ExactAllocationTest.exact(optimum, 0.7, 64));
             }
-            assertThat(rollouts).containsExactly(ExactAllocationTest.exact(optimum, 0.7, 64));
         }
+    }
+
+    /** In a direction the rollouts are those that Eq. 7 gives to its prefixes alone, or even. */
+    @Test
+    void bayesOverDirectionsPlacesTheRolloutsOfADirectionOverItsPrefixes() {
+        SplittableRandom random = new SplittableRandom(12);
+        for (int number = 0; number < 200; number++) {
+            int k = 1 + random.nextInt(20);
+            double[] scores = random.doubles(k).toArray();
+            int[] direction = random.ints(k, 0, 4).toArray();
+            GivenFrontier frontier = ideal(scores, direction);
+            int[] exact =
+                    allocate(new BayesDirectionPolicy(0.1, 0.7, 0.5, BayesDirectionPolicy.Within.EXACT), frontier, 64);
+            int[] even =
+                    allocate(new BayesDirectionPolicy(0.1, 0.7, 0.5, BayesDirectionPolicy.Within.EVEN), frontier, 64);
+            for (int d = 0; d < 4; d++) {
+                int[] members = members(direction, d);
+                int[] placed = IntStream.of(members).map(i -> exact[i]).toArray();
+                int total = IntStream.of(placed).sum();
+                if (total > 0) {
+                    double[] weights = weigh(
+                            new RebasePolicy(0.1, Rounding.PUBLISHED),
+                            apart(IntStream.of(members)
+                                    .mapToDouble(i -> scores[i])
+                                    .toArray()),
+                            64);
+                    assertThat(placed).containsExactly(ExactAllocationTest.exact(weights, 0.7, total));
+                }
+                assertThat(IntStream.of(members)
+                                .filter(i -> even[i] != total / members.length && even[i] != total / members.length + 1)
+                                .toArray())
+                        .isEmpty();
+            }
+        }
+    }
+
+    private static int[] members(int[] direction, int d) {
+        return IntStream.range(0, direction.length)
+                .filter(i -> direction[i] == d)
+                .toArray();
     }
 
     @Test

@@ -51,6 +51,59 @@ class PolicyContractTest {
         assertThat(stepwise().count()).isGreaterThanOrEqualTo(17);
     }
 
+    /** A rule of the catalogue that declares to read less than it does. */
+    private record Sly(StepwisePolicy rule, boolean readsScores, boolean readsSimilarity) implements StepwisePolicy {
+        @Override
+        public void allocate(Frontier frontier, int budget, int[] allocation) {
+            rule.allocate(frontier, budget, allocation);
+        }
+    }
+
+    /** Of every rule: each declaration is needed, unless it is not made. */
+    @ParameterizedTest
+    @MethodSource("stepwise")
+    void readingWhatIsNotDeclaredIsNoticed(PolicyFactory factory) {
+        if (make(factory, Map.of()) instanceof OraclePolicy) {
+            return;
+        }
+        boolean scores = make(factory, Map.of()).readsScores();
+        boolean similarity = make(factory, Map.of()).readsSimilarity();
+        if (scores) {
+            assertThat(PolicyContract.violations(() -> new Sly(make(factory, Map.of()), false, similarity)))
+                    .anyMatch(line -> line.endsWith(": read scores, but its readsScores() is false"));
+        }
+        if (similarity) {
+            assertThat(PolicyContract.violations(() -> new Sly(make(factory, Map.of()), scores, false)))
+                    .anyMatch(line -> line.endsWith(": read similarities, but its readsSimilarity() is false"));
+        }
+    }
+
+    @Test
+    void whatWeighingThrowsIsAViolationToo() {
+        assertThat(PolicyContract.violations(() -> new WeighingPolicy() {
+                    @Override
+                    public void weigh(Frontier frontier, int budget, double[] weights) {
+                        weights[0] = frontier.cosine(0, 0);
+                    }
+
+                    @Override
+                    public void allocate(Frontier frontier, int budget, int[] allocation) {
+                        new UniformPolicy().allocate(frontier, budget, allocation);
+                    }
+
+                    @Override
+                    public boolean readsScores() {
+                        return false;
+                    }
+
+                    @Override
+                    public boolean readsSimilarity() {
+                        return false;
+                    }
+                }))
+                .contains("one candidate, N = 1: read similarities, but its readsSimilarity() is false");
+    }
+
     private abstract static class Rule implements StepwisePolicy {
         @Override
         public boolean readsScores() {

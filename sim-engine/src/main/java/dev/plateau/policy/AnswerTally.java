@@ -1,9 +1,7 @@
-package dev.plateau.run;
+package dev.plateau.policy;
 
-import dev.plateau.policy.Tally;
-
-/** Counts answers as they come. Allocation-free once large enough. */
-final class AnswerTally implements Tally {
+/** Counts answers as they come, and shows a rule what it declares to read. Allocates nothing once it is large enough. */
+public final class AnswerTally implements Tally {
     private int[] votes = new int[0];
     private int[] seen = new int[0];
     private int distinct;
@@ -13,9 +11,19 @@ final class AnswerTally implements Tally {
     private int streak;
     private int last;
     private double lastScore;
+    private boolean answersShown;
+    private boolean scoresShown;
 
-    /** Empties it, for answers numbered below {@code answers}. */
-    void clear(int answers) {
+    /**
+     * Empties it.
+     *
+     * @param answers above the numbers of all
+     * @param showAnswers whether the rule reads how they are spread
+     * @param showScores whether the rule reads scores
+     */
+    public void clear(int answers, boolean showAnswers, boolean showScores) {
+        answersShown = showAnswers;
+        scoresShown = showScores;
         if (votes.length < answers) {
             votes = new int[answers];
             seen = new int[answers];
@@ -32,7 +40,13 @@ final class AnswerTally implements Tally {
         last = -1;
     }
 
-    void add(int answer, double score) {
+    /**
+     * Counts an attempt.
+     *
+     * @param answer number of its answer, from 0
+     * @param score of the verifier in [0,1]; anything if no scores are shown
+     */
+    public void add(int answer, double score) {
         size++;
         lastScore = score;
         streak = answer == last ? streak + 1 : 1;
@@ -58,21 +72,33 @@ final class AnswerTally implements Tally {
 
     @Override
     public int leaderVotes() {
+        requireAnswers();
         return votes[leader];
     }
 
     @Override
     public int runnerUpVotes() {
+        requireAnswers();
         return runnerUpVotes;
     }
 
     @Override
     public int streak() {
+        requireAnswers();
         return streak;
     }
 
     @Override
     public double lastScore() {
+        if (!scoresShown) {
+            throw PolicyException.ofUndeclaredTally("scores", "readsScores");
+        }
         return lastScore;
+    }
+
+    private void requireAnswers() {
+        if (!answersShown) {
+            throw PolicyException.ofUndeclaredTally("answers", "readsAnswers");
+        }
     }
 }

@@ -1,4 +1,4 @@
-package dev.plateau.run;
+package dev.plateau.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,7 +16,7 @@ class AnswerTallyTest {
         for (int task = 0; task < 500; task++) {
             int answers = 1 + random.nextInt(5);
             int[] votes = new int[answers];
-            tally.clear(answers);
+            tally.clear(answers, true, true);
             int streak = 0;
             int last = -1;
             for (int n = 1; n <= 40; n++) {
