@@ -121,7 +121,8 @@ public final class SteppedReplica {
     long tokensLost;
     long iterations;
     private double queueSince;
-    /** What was the case from when to when. */
+    private final boolean records;
+    /** What was the case from when to when, if that is recorded. */
     final List<Span> work = new ArrayList<>();
 
     final List<Span> queues = new ArrayList<>();
@@ -135,7 +136,8 @@ public final class SteppedReplica {
     }
 
     /** An empty replica of a pool. */
-    public SteppedReplica(PoolSpec pool, double slowdown) {
+    public SteppedReplica(PoolSpec pool, double slowdown, boolean records) {
+        this.records = records;
         this.times = pool.times();
         this.bytes = pool.models().stream()
                 .mapToLong(ServedModel::cacheBytesPerToken)
@@ -174,7 +176,7 @@ public final class SteppedReplica {
     }
 
     /** When the last iteration ended. */
-    double clock() {
+    public double clock() {
         return clock;
     }
 
@@ -197,7 +199,9 @@ public final class SteppedReplica {
     }
 
     private void queue(double now) {
-        queues.add(new Span(queueSince, now, waiting.size(), 0));
+        if (records) {
+            queues.add(new Span(queueSince, now, waiting.size(), 0));
+        }
         queueSince = now;
     }
 
@@ -330,7 +334,9 @@ public final class SteppedReplica {
         sequenceSeconds += slowdown * seconds * writing.size();
         double memory = (double) busy() / capacity;
         memorySeconds += slowdown * seconds * memory;
-        work.add(new Span(clock, clock + slowdown * seconds, writing.size(), memory));
+        if (records) {
+            work.add(new Span(clock, clock + slowdown * seconds, writing.size(), memory));
+        }
     }
 
     private void preempt() {

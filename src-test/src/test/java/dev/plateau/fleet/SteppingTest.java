@@ -16,7 +16,7 @@ class SteppingTest {
 
     private static void compare(long seed) {
         Workload work = new Workload(seed, 1, Router.values()[(int) (seed % 3)], Failures.NONE);
-        SteppedReplica stepped = new SteppedReplica(work.pool, work.slowdown);
+        SteppedReplica stepped = new SteppedReplica(work.pool, work.slowdown, false);
         stepped.run(work.happenings);
         Served served = new Served(work, 1, null).run();
         for (int i = 0; i < work.jobs.size(); i++) {

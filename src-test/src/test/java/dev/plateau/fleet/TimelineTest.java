@@ -18,7 +18,7 @@ class TimelineTest {
     void spansHaveTheMeansOfTheirIterations() {
         for (long seed = 0; seed < 500; seed++) {
             Workload work = workload(seed);
-            SteppedReplica stepped = new SteppedReplica(work.pool, work.slowdown);
+            SteppedReplica stepped = new SteppedReplica(work.pool, work.slowdown, true);
             stepped.run(work.happenings);
             Timeline timeline = new Timeline(8, 0.05, 1);
             Served served = new Served(workload(seed), 1, timeline).run();
