@@ -17,6 +17,7 @@ import dev.plateau.stats.Interval;
 import dev.plateau.stats.Intervals;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
@@ -45,7 +46,16 @@ public final class FleetStudy {
     private final int entrant;
     private final int rollouts;
 
-    FleetStudy(Study study, NamedWorld world, Service service, int entrant, int rollouts) {
+    /**
+     * Tasks to be served.
+     *
+     * @param study they are of
+     * @param world they are of
+     * @param service the fleet and its traffic
+     * @param entrant number of the policy
+     * @param rollouts its budget
+     */
+    public FleetStudy(Study study, NamedWorld world, Service service, int entrant, int rollouts) {
         this.study = study;
         this.world = world;
         this.service = service;
@@ -53,10 +63,27 @@ public final class FleetStudy {
         this.rollouts = rollouts;
     }
 
-    /** One replication. */
-    FleetSample replicate(int replication) {
+    /** Tasks that one replication measures. */
+    public int tasks() {
         boolean recorded = service.traffic() instanceof Traffic.Recorded;
-        int tasks = recorded ? service.tasks() : Math.max(1, (service.tasks() + REPLICATIONS - 1) / REPLICATIONS);
+        return recorded ? service.tasks() : Math.max(1, (service.tasks() + REPLICATIONS - 1) / REPLICATIONS);
+    }
+
+    /** One replication. */
+    public FleetSample replicate(int replication) {
+        return replicate(replication, Double.POSITIVE_INFINITY, 0).orElseThrow();
+    }
+
+    /**
+     * One replication, unless it is certain that too many of its tasks take too long.
+     *
+     * @param replication number, at least 0
+     * @param seconds that a task may take
+     * @param mostLate tasks that may take longer, at least 0
+     * @return empty if more do
+     */
+    public Optional<FleetSample> replicate(int replication, double seconds, int mostLate) {
+        int tasks = tasks();
         Entrant who = study.entrants().get(entrant);
         return new FleetRun(
                         new TaskTree(world.world(), study.seed()),
@@ -70,13 +97,13 @@ public final class FleetStudy {
                         service.deadlineSeconds(),
                         (long) replication * (service.warmUp() + tasks),
                         study.seed() + replication)
-                .run();
+                .run(seconds, mostLate);
     }
 
     /** What the replications show. */
-    FleetRow row(List<FleetSample> samples, AccuracyRow studied) {
+    public FleetRow row(List<FleetSample> samples, AccuracyRow studied) {
         FleetSpec fleet = service.fleet();
-        boolean stable = samples.stream().filter(this::overloaded).count() <= REPLICATIONS / 2;
+        boolean stable = samples.stream().filter(this::overloaded).count() <= samples.size() / 2;
         Interval accuracy = accuracy(samples, studied.accuracy());
         Interval dollars = waits(stable, samples, s -> fleet.dollarsPerHour() / 3600 * s.seconds() / s.finished());
         Interval energy = interval(samples, s -> wattHours(s) / s.finished());

@@ -16,7 +16,7 @@ import java.util.Set;
  * not exceed it, and for one at least: a system that plans with mean costs does the same. What is spent in the end is
  * reported beside it.
  */
-final class RolloutPlan {
+public final class RolloutPlan {
     private static final int PILOT_BLOCKS = 4;
     /** Beyond every task of the study itself. */
     private static final long PILOT_TASK = 1L << 50;
@@ -28,13 +28,14 @@ final class RolloutPlan {
     private final World world;
     private final Set<String> warnings = new LinkedHashSet<>();
 
-    RolloutPlan(Study study, World world) {
+    /** A plan for a world of a study. */
+    public RolloutPlan(Study study, World world) {
         this.study = study;
         this.world = world;
     }
 
     /** [policy][budget]. */
-    int[][] rollouts() {
+    public int[][] rollouts() {
         int[][] rollouts = new int[study.entrants().size()][];
         for (int e = 0; e < rollouts.length; e++) {
             rollouts[e] = study.unit() == BudgetUnit.ROLLOUTS
