@@ -34,8 +34,9 @@ import tech.tablesaw.io.csv.CsvWriteOptions;
  * <p>Numbers are rounded by their unit and written plainly, never with an exponent, with a point as decimal separator:
  *
  * <ul>
- *   <li>fraction: 6 decimals
- *   <li>fraction per rollout: 9 decimals, because a gain is divided by up to hundreds of rollouts
+ *   <li>fraction, seconds, rates, energy and CO2: 6 decimals
+ *   <li>fraction per rollout, dollars: 9 decimals, because a gain is divided by up to hundreds of rollouts, and a request costs
+ *       little
  *   <li>FLOP: whole numbers
  *   <li>anything else (rollouts, tokens): 3 decimals
  *   <li>NaN or infinite (not defined): an empty field
@@ -155,8 +156,8 @@ public final class ResultTables {
 
     private static int decimals(String unit) {
         return switch (unit) {
-            case "fraction" -> 6;
-            case "fraction per rollout" -> 9;
+            case "fraction", "s", "1/s", "Wh", "g" -> 6;
+            case "fraction per rollout", "USD" -> 9;
             case "FLOP" -> 0;
             default -> 3;
         };

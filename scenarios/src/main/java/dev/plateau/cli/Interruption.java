@@ -12,12 +12,21 @@ final class Interruption implements AutoCloseable {
     private static final int TERMINATED = 128 + 15;
 
     private final PrintWriter err;
+    private final String message;
     private final Object interruptBefore;
     private final Object terminateBefore;
     private volatile int exitCode;
 
     Interruption(PrintWriter err) {
+        this(
+                err,
+                "Interrupted: finishing the tasks under way, then writing what is finished. Once more to stop at once.");
+    }
+
+    /** Says a message of its own when it is told to end. */
+    Interruption(PrintWriter err, String message) {
         this.err = err;
+        this.message = message;
         this.interruptBefore = Signals.register("INT", () -> request(INTERRUPTED));
         this.terminateBefore = Signals.register("TERM", () -> request(TERMINATED));
     }
@@ -38,8 +47,7 @@ final class Interruption implements AutoCloseable {
         }
         exitCode = code;
         err.println();
-        err.println(
-                "Interrupted: finishing the tasks under way, then writing what is finished. Once more to stop at once.");
+        err.println(message);
     }
 
     /** Lets signals end the process again. */

@@ -1,15 +1,20 @@
 package dev.plateau.cli;
 
 import dev.plateau.catalog.Policies;
-import dev.plateau.model.ModelCost;
+import dev.plateau.fleet.Accelerator;
+import dev.plateau.fleet.ServedModel;
 import dev.plateau.policy.Parameter;
 import dev.plateau.policy.PolicyFactory;
 import dev.plateau.scenario.Catalogue;
+import dev.plateau.scenario.HardwarePreset;
+import dev.plateau.scenario.HardwarePresets;
 import dev.plateau.scenario.Key;
 import dev.plateau.scenario.ModelPreset;
 import dev.plateau.scenario.ModelPresets;
 import dev.plateau.scenario.ScenarioException;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +33,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class ListCommand implements Callable<Integer> {
-    private static final List<String> TOPICS = List.of("scenarios", "policies", "models", "keys");
+    private static final List<String> TOPICS = List.of("scenarios", "policies", "hardware", "models", "keys");
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -37,7 +42,8 @@ final class ListCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "TOPIC",
-            description = "scenarios, policies, models or keys (of a scenario file); all but the keys by default.")
+            description =
+                    "scenarios, policies, hardware, models or keys (of a scenario file); all but the keys by default.")
     private @Nullable String topic;
 
     @Override
@@ -52,6 +58,9 @@ final class ListCommand implements Callable<Integer> {
         }
         if (topic == null || topic.equals("policies")) {
             policies(out);
+        }
+        if (topic == null || topic.equals("hardware")) {
+            hardware(out);
         }
         if (topic == null || topic.equals("models")) {
             models(out);
@@ -84,12 +93,71 @@ final class ListCommand implements Callable<Integer> {
         }
     }
 
+    private static void hardware(PrintWriter out) {
+        out.println(
+                "Hardware (key fleet.accelerator; the numbers are keys below hardware.NAME, prices in dollars per hour):");
+        for (HardwarePreset preset : HardwarePresets.builtIn().byName().values()) {
+            Accelerator device = preset.accelerator();
+            Accelerator.Constants fit = device.constants();
+            out.printf("  %-28s %s%n", preset.name(), preset.fullName());
+            out.printf(
+                    "    memory %s GB, bandwidth %s GB/s, tflops %s, link %s GB/s, watts %s%n",
+                    plain(device.memoryBytes() / 1e9),
+                    plain(device.bandwidth() / 1e9),
+                    plain(device.peakFlops() / 1e12),
+                    plain(device.linkBandwidth() / 1e9),
+                    plain(device.watts()));
+            out.printf(
+                    "    weight-efficiency %s, cache-efficiency %s, compute-efficiency %s, layer-time %s us, "
+                            + "sequence-time %s us%s; time-error %s%n",
+                    plain(fit.weightEfficiency()),
+                    plain(fit.cacheEfficiency()),
+                    plain(fit.computeEfficiency()),
+                    plain(1e6 * fit.secondsPerLayer()),
+                    plain(1e6 * fit.secondsPerSequence()),
+                    preset.constantsOf().isEmpty() ? "" : ", those of " + preset.constantsOf(),
+                    plain(device.timeError()));
+            out.printf(
+                    "    price %s, the middle of %s to %s: %s%n",
+                    plain(device.dollarsPerHour()),
+                    plain(preset.lowPrice()),
+                    plain(preset.highPrice()),
+                    preset.priceSource());
+            source(out, preset.source(), preset.note());
+        }
+    }
+
     private static void models(PrintWriter out) {
         out.println("Models (keys models.policy, models.verifier and models.embedder):");
         for (ModelPreset preset : ModelPresets.builtIn().byName().values()) {
-            ModelCost model = preset.cost();
-            out.printf(Locale.ROOT, "  %-28s %.3g FLOPs per token%n", model.name(), model.flopsPerToken());
+            ServedModel served = preset.served();
+            out.printf("  %-28s %s%n", preset.name(), preset.fullName());
+            out.printf(
+                    Locale.ROOT,
+                    "    %.3g FLOPs per token, weights %.4g GB, layers %d, hidden %d, heads %d, kv-heads %d, kv-bytes %d, "
+                            + "max-context %d%n",
+                    preset.cost().flopsPerToken(),
+                    served.weightBytes() / 1e9,
+                    served.layers(),
+                    served.hidden(),
+                    preset.heads(),
+                    preset.cacheHeads(),
+                    served.cacheBytesPerToken(),
+                    served.maxContext());
+            source(out, preset.source(), preset.note());
         }
+    }
+
+    private static void source(PrintWriter out, String source, String note) {
+        out.printf("    source: %s%n", source);
+        if (!note.isEmpty()) {
+            out.printf("    note: %s%n", note);
+        }
+    }
+
+    /** Four digits at most, and no exponent. */
+    private static String plain(double x) {
+        return new BigDecimal(x).round(new MathContext(4)).stripTrailingZeros().toPlainString();
     }
 
     private static void keys(PrintWriter out) {

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             ListCommand.class,
             ValidateCommand.class,
             AllocateCommand.class,
+            FleetCommand.class,
             BenchCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
             "  plateau list policies                  who can take part",
             "  plateau list keys                      all keys of a scenario file",
             "  plateau validate *.yaml                check files without running them",
+            "  plateau fleet t.csv --fleet m.yaml      serve recorded requests on machines",
             "  plateau allocate cases.json            what allocation rules make of given candidates",
             "",
             "Exit codes: 0 done, 1 internal fault, 2 wrong input, 130 interrupted."

@@ -51,8 +51,6 @@ record RunRecord(
         }
         Map<String, String> inputs = new TreeMap<>();
         scenario.inputs().forEach((name, text) -> inputs.put(name, sha256(text)));
-        List<String> files = new ArrayList<>(ResultFolder.files(folder));
-        files.add(ResultFolder.RECORD);
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("plateau", Version.text());
         json.put("scenario", scenario.name());
@@ -64,6 +62,15 @@ record RunRecord(
         json.put("seed", study.seed());
         json.put("precision", study.precision());
         json.put("threads", threads);
+        putMachine(json, started, finished);
+        json.put("tasks", tasks);
+        json.put("interrupted", interrupted);
+        json.put("warnings", result.warnings());
+        write(json, command, folder);
+    }
+
+    /** Notes on which machine it was run, and when. */
+    static void putMachine(Map<String, Object> json, Instant started, Instant finished) {
         json.put("java", System.getProperty("java.vm.name") + " " + Runtime.version());
         json.put(
                 "os",
@@ -73,12 +80,15 @@ record RunRecord(
         json.put("started", started.toString());
         json.put("finished", finished.toString());
         json.put("seconds", Duration.between(started, finished).toMillis() / 1000.0);
-        json.put("tasks", tasks);
-        json.put("interrupted", interrupted);
-        json.put("warnings", result.warnings());
+    }
+
+    /** Writes a record with a command that runs it again and the files of the folder. */
+    static void write(Map<String, Object> json, List<String> command, Path folder) throws IOException {
         json.put(
                 "command",
                 String.join(" ", command.stream().map(RunRecord::quoted).toList()));
+        List<String> files = new ArrayList<>(ResultFolder.files(folder));
+        files.add(ResultFolder.RECORD);
         json.put("files", files);
         byte[] bytes =
                 new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsBytes(json);
@@ -90,7 +100,8 @@ record RunRecord(
         return word.matches("[A-Za-z0-9_./:=+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
-    private static String sha256(String text) {
+    /** Of a text in UTF-8, in hexadecimal digits. */
+    static String sha256(String text) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));

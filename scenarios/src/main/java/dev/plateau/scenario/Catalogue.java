@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The scenarios that come with Plateau, and the way to find one by name or file. */
 public final class Catalogue {
@@ -48,13 +49,29 @@ public final class Catalogue {
      * @throws ScenarioException if there is no such scenario, or if anything is wrong with it
      */
     public Scenario read(String nameOrFile) throws ScenarioException {
+        Source source = source(nameOrFile);
+        return reader.read(source instanceof Source.File file ? nameOf(file.path()) : nameOrFile, source);
+    }
+
+    /**
+     * Reads the machines of a scenario, or of a file that says nothing else.
+     *
+     * @param nameOrFile a name of the catalogue, else a file
+     * @param stepTable folder of a step table that goes before those of the file
+     * @throws ScenarioException if there is no such scenario, or if anything is wrong with its machines
+     */
+    public FleetFile readFleets(String nameOrFile, Optional<Path> stepTable) throws ScenarioException {
+        return reader.readFleets(source(nameOrFile), stepTable);
+    }
+
+    private static Source source(String nameOrFile) throws ScenarioException {
         if (NAMES.contains(nameOrFile)) {
-            return reader.read(nameOrFile, Source.Resource.ofCatalogue(nameOrFile + ".yaml"));
+            return Source.Resource.ofCatalogue(nameOrFile + ".yaml");
         }
         try {
             Path file = Path.of(nameOrFile);
             if (!nameOrFile.isBlank() && file.getFileName() != null && Files.exists(file)) {
-                return reader.read(nameOf(file), new Source.File(file));
+                return new Source.File(file);
             }
         } catch (InvalidPathException e) {
             // no such file: said below

@@ -188,8 +188,7 @@ final class FleetReader {
     }
 
     /** Where a role's model is. */
-    private Optional<FleetSpec.Place> place(
-            Fields fields, List<PoolReader.Pool> read, Role role, Set<Role> wanted) {
+    private Optional<FleetSpec.Place> place(Fields fields, List<PoolReader.Pool> read, Role role, Set<Role> wanted) {
         Optional<FleetSpec.Place> found = Optional.empty();
         for (int pool = 0; pool < read.size(); pool++) {
             int model = read.get(pool).roles().indexOf(role);

@@ -28,12 +28,28 @@ final class PoolReader {
     private final HardwareReader hardware;
     private final ModelsReader models;
     private final StepTableReader tables;
+    private final Optional<TableStepTime> given;
 
-    PoolReader(Source scenario, HardwareReader hardware, ModelsReader models, StepTableReader tables) {
+    /**
+     * A reader.
+     *
+     * @param scenario the file, for others that it names
+     * @param hardware the accelerators that can be named
+     * @param models reads models
+     * @param tables reads step tables
+     * @param given times of the policy model that go before those of the scenario
+     */
+    PoolReader(
+            Source scenario,
+            HardwareReader hardware,
+            ModelsReader models,
+            StepTableReader tables,
+            Optional<TableStepTime> given) {
         this.scenario = scenario;
         this.hardware = hardware;
         this.models = models;
         this.tables = tables;
+        this.given = given;
     }
 
     /**
@@ -144,6 +160,9 @@ final class PoolReader {
     }
 
     private Optional<TableStepTime> table(Fields fields, List<Role> roles) {
+        if (given.isPresent() && roles.contains(Role.POLICY)) {
+            return given;
+        }
         Optional<String> folder = fields.text(Key.STEP_TABLE).filter(text -> !text.isEmpty());
         if (folder.isPresent() && !roles.contains(Role.POLICY)) {
             fields.problem(
@@ -180,6 +199,12 @@ final class PoolReader {
             }
             sequences = within(fields, Key.MAX_SEQUENCES, sequences, table.get().maxBatch());
             tokens = within(fields, Key.MAX_TOKENS, tokens, table.get().maxTokens());
+        }
+        if (kind.equals("chunked") && tokens < sequences) {
+            fields.problem(
+                    Key.MAX_TOKENS,
+                    "with chunked batching fleet.max-tokens must be at least fleet.max-sequences, " + sequences
+                            + " (got " + tokens + ")");
         }
         Batching.Mode mode = kind.equals("chunked") ? Batching.Mode.CHUNKED : Batching.Mode.PROMPTS_FIRST;
         return new Batching(mode, sequences, tokens, kind.equals("prompts-first-padded"));
@@ -259,29 +284,36 @@ final class PoolReader {
     private String remedy(Accelerator accelerator, int devices, List<ModelPreset> presets, double share) {
         List<String> ways = new ArrayList<>();
         for (int more = devices + 1; more <= MOST_DEVICES && ways.isEmpty(); more++) {
-            if (holds(accelerator, more, presets, share)) {
-                ways.add("tensor-parallel " + more);
+            long tokens = cacheTokens(accelerator, more, presets, share);
+            if (tokens > 0) {
+                ways.add("tensor-parallel " + more + room(tokens));
             }
         }
         hardware.all().stream()
-                .filter(other -> !other.name().equals(accelerator.name()) && holds(other, devices, presets, share))
+                .filter(other ->
+                        !other.name().equals(accelerator.name()) && cacheTokens(other, devices, presets, share) > 0)
                 .sorted(Comparator.comparingDouble(Accelerator::dollarsPerHour))
                 .limit(3)
-                .forEach(other -> ways.add("accelerator " + other.name()));
-        if (share < 1 && holds(accelerator, devices, presets, 1)) {
-            ways.add("a larger memory-utilisation");
-        }
+                .forEach(other ->
+                        ways.add("accelerator " + other.name() + room(cacheTokens(other, devices, presets, share))));
         return ways.isEmpty()
                 ? " No known accelerator holds them with tensor-parallel " + devices
                         + "; serve them in pools of their own."
                 : " Would fit: " + String.join(", ", ways) + ".";
     }
 
-    private static boolean holds(Accelerator accelerator, int devices, List<ModelPreset> presets, double share) {
+    private static String room(long tokens) {
+        return " (leaves KV cache for " + tokens + " tokens)";
+    }
+
+    /** Tokens for whose KV cache the weights leave room, of the model that needs most; 0 if there is none. */
+    private static long cacheTokens(Accelerator accelerator, int devices, List<ModelPreset> presets, double share) {
+        if (!presets.stream().allMatch(preset -> preset.divides(devices))) {
+            return 0;
+        }
         List<ServedModel> served =
                 presets.stream().map(preset -> preset.on(devices)).toList();
-        return presets.stream().allMatch(preset -> preset.divides(devices))
-                && PoolSpec.cacheBytes(accelerator, devices, served, share) >= least(served);
+        return Math.max(0, PoolSpec.cacheBytes(accelerator, devices, served, share) / least(served));
     }
 
     private static String plain(double x) {

@@ -7,6 +7,7 @@ import dev.plateau.experiment.NamedWorld;
 import dev.plateau.experiment.Service;
 import dev.plateau.experiment.Study;
 import dev.plateau.experiment.Thresholds;
+import dev.plateau.fleet.TableStepTime;
 import dev.plateau.model.Difficulty;
 import dev.plateau.model.World;
 import dev.plateau.policy.PolicyFactory;
@@ -14,6 +15,7 @@ import dev.plateau.result.BudgetUnit;
 import dev.plateau.scenario.Node.Entry;
 import dev.plateau.scenario.Node.Mapping;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -73,7 +75,8 @@ final class ScenarioReader {
         long seed = fields.whole(Key.SEED);
         Optional<Bounds> bounds =
                 fields.choice(Key.REGRET).equals("true") ? Optional.of(Policies.bounds()) : Optional.empty();
-        List<Service> services = services(source, root, counts.texts(), problems, FleetReader.needs(entrants));
+        List<Service> services =
+                services(source, root, counts.texts(), problems, FleetReader.needs(entrants), Optional.empty());
         checkModels(root, services, problems);
         problems.throwIfAny();
         Study study = new Study(
@@ -97,15 +100,17 @@ final class ScenarioReader {
      * Reads the fleets of a file, to serve requests to the policy model alone.
      *
      * @param source its text
+     * @param table folder of a step table that goes before those of the file
      * @throws ScenarioException if anything is wrong with what concerns machines
      */
-    FleetFile readFleets(Source source) throws ScenarioException {
+    FleetFile readFleets(Source source, Optional<Path> table) throws ScenarioException {
         Problems problems = new Problems();
         String text = text(source);
         Mapping root = YamlReader.read(source.name(), text, problems);
         Fields.checkKeys(root, "", Key.below(""), problems);
         Map<String, String> inputs = new LinkedHashMap<>();
-        List<Service> services = services(source, root, inputs, problems, EnumSet.of(Role.POLICY));
+        Optional<TableStepTime> times = table.flatMap(folder -> StepTableReader.read(folder, inputs, problems));
+        List<Service> services = services(source, root, inputs, problems, EnumSet.of(Role.POLICY), times);
         if (services.isEmpty()) {
             problems.add(root.place(), "there is no fleet: the file needs the key 'fleet' or 'fleets'");
         }
@@ -115,9 +120,14 @@ final class ScenarioReader {
     }
 
     private List<Service> services(
-            Source source, Mapping root, Map<String, String> texts, Problems problems, Set<Role> needed) {
+            Source source,
+            Mapping root,
+            Map<String, String> texts,
+            Problems problems,
+            Set<Role> needed,
+            Optional<TableStepTime> table) {
         HardwareReader accelerators = HardwareReader.read(root, hardware, problems);
-        PoolReader pools = new PoolReader(source, accelerators, models, new StepTableReader(texts, problems));
+        PoolReader pools = new PoolReader(source, accelerators, models, new StepTableReader(texts, problems), table);
         return new FleetReader(source, pools, texts, problems, needed).read(root);
     }
 

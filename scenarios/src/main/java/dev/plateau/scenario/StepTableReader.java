@@ -3,6 +3,7 @@ package dev.plateau.scenario;
 import dev.plateau.fleet.TableStepTime;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,6 +28,12 @@ final class StepTableReader {
     StepTableReader(Map<String, String> texts, Problems problems) {
         this.texts = texts;
         this.problems = problems;
+    }
+
+    /** Reads a folder of the command line. */
+    static Optional<TableStepTime> read(Path folder, Map<String, String> texts, Problems problems) {
+        return new StepTableReader(texts, problems)
+                .read(folder.toString(), name -> new Source.File(folder.resolve(name)), Optional.empty());
     }
 
     /**
@@ -69,7 +76,7 @@ final class StepTableReader {
             return Optional.of(new Sheet(source.name(), Csv.parse(text)));
         } catch (IOException | InvalidPathException e) {
             String why = e instanceof InvalidPathException ? "not a file name" : String.valueOf(e.getMessage());
-            problems.add(new Problem(place, "cannot read " + Suggestions.shown(folder + "/" + name) + ": " + why));
+            problems.add(new Problem(place, "cannot read " + Suggestions.shown(folder) + "/" + name + ": " + why));
             return Optional.empty();
         }
     }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TraceReader {
     private static final int MOST_PROBLEMS = 100;
+    private static final double LATEST = 4e9;
     private static final int MOST_TOKENS = 100_000_000;
 
     /** Names of the columns of arrival, of tokens read and of tokens written. */
@@ -213,11 +214,11 @@ final class TraceReader {
             }
         }
         double seconds = Fields.isNumber(text) ? Double.parseDouble(text) : -1;
-        if (!(seconds >= 0 && seconds <= 1e12)) {
+        if (!(seconds >= 0 && seconds <= LATEST)) {
             problem(
                     row,
                     header.arrival,
-                    header.format.arrival + " must be a number of seconds, at least 0 (got "
+                    header.format.arrival + " must be a number of seconds in 0..4000000000 (got "
                             + shown(row, header.arrival) + ")");
         }
         return seconds;

@@ -257,6 +257,10 @@ class MainTest {
     void listsAndHelpNameEverything() {
         assertThat(run("list")).isZero();
         assertThat(out.toString()).contains("saturation", "pythia-12b-math", "similarity-temperature", "llama-3.2-1b");
+        assertThat(run("list", "hardware")).isZero();
+        assertThat(out.toString())
+                .contains("rtx4090                      RTX4090-24GB", "memory 24 GB, bandwidth 1008 GB/s, tflops 165")
+                .contains("price 0.47, the middle of 0.34 to 0.6: RunPod 0.34-0.60 (deploybase Mar 2026)");
         assertThat(run("list", "keys")).isZero();
         assertThat(out.toString())
                 .contains("at most 100000 with rollouts")

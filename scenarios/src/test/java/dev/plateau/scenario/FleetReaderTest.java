@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class FleetReaderTest {
-    private static final String HARDWARE = "a100-40gb, a100-80gb, h100, h200, b200, l40s, l4, a10g, mi300x, rtx4090, rtxpro6000";
+    private static final String HARDWARE =
+            "a100-40gb, a100-80gb, h100, h200, b200, l40s, l4, a10g, mi300x, rtx4090, rtxpro6000";
 
     @TempDir
     Path directory;
@@ -67,7 +68,8 @@ class FleetReaderTest {
     @ParameterizedTest
     @MethodSource("needs")
     void onlyModelsThatAreCalledAreHeld(String policies, boolean verifier, boolean embedder) throws Exception {
-        FleetSpec fleet = only("policies: [" + policies + "]\nfleet: {accelerator: h100}\n").fleet();
+        FleetSpec fleet = only("policies: [" + policies + "]\nfleet: {accelerator: h100}\n")
+                .fleet();
         assertThat(fleet.verifier().isPresent()).isEqualTo(verifier);
         assertThat(fleet.embedder().isPresent()).isEqualTo(embedder);
     }
@@ -124,7 +126,8 @@ class FleetReaderTest {
                         new Accelerator.Constants(0.5, 0.6, 0.7, 30 * 1e-6, 4 * 1e-6),
                         0.05));
         assertThat(writers.models())
-                .containsExactly(new ServedModel("like llama-3.1-8b", 8e9, 7504658432.0, 32, 4096, 65536, 524288, 9000));
+                .containsExactly(
+                        new ServedModel("like llama-3.1-8b", 8e9, 7504658432.0, 32, 4096, 65536, 524288, 9000));
         assertThat(writers.cacheBytes()).isEqualTo((long) (0.8 * 2 * 94e9 - 8e9));
         assertThat(writers.keepsContexts()).isFalse();
         assertThat(writers.batching()).isEqualTo(new Batching(Batching.Mode.PROMPTS_FIRST, 64, 4096, false));
@@ -161,7 +164,8 @@ class FleetReaderTest {
                   large: {replicas: 4, tasks: 50}
                   bursts: {traffic: {bursty: {rate: 1, burst-rate: 9}}}
                 """);
-        assertThat(services.stream().map(service -> service.fleet().name())).containsExactly("small", "large", "bursts");
+        assertThat(services.stream().map(service -> service.fleet().name()))
+                .containsExactly("small", "large", "bursts");
         assertThat(services.get(1).fleet().devices()).isEqualTo(4);
         assertThat(services.get(1).traffic()).isEqualTo(new Traffic.Poisson(2));
         assertThat(services.get(1).tasks()).isEqualTo(50);
@@ -171,17 +175,20 @@ class FleetReaderTest {
 
     @Test
     void headsOfKeysThatAreFewerThanDevicesAreHeldSeveralTimes() throws Exception {
-        PoolSpec pool = only("models: {policy: qwen2.5-1.5b}\nfleet: {accelerator: h100, serves: policy, tensor-parallel: 4}\n"
-                        + "policies: [{id: parallel, select: majority}]\n")
-                .fleet()
-                .pools()
-                .get(0);
+        PoolSpec pool =
+                only("models: {policy: qwen2.5-1.5b}\nfleet: {accelerator: h100, serves: policy, tensor-parallel: 4}\n"
+                                + "policies: [{id: parallel, select: majority}]\n")
+                        .fleet()
+                        .pools()
+                        .get(0);
         assertThat(pool.models().get(0).cacheBytesPerToken()).isEqualTo(2 * 28672);
     }
 
     @Test
     void anotherBandwidthIsADataSheet() throws Exception {
-        assertThat(only("hardware: {h100: {bandwidth: 3000}}\nfleet: {accelerator: h100}\n").fleet().timeError())
+        assertThat(only("hardware: {h100: {bandwidth: 3000}}\nfleet: {accelerator: h100}\n")
+                        .fleet()
+                        .timeError())
                 .isEqualTo(0.25);
     }
 
@@ -206,8 +213,7 @@ class FleetReaderTest {
     @ParameterizedTest
     @MethodSource("mistakes")
     void eachMistakeIsReportedWithItsPlace(String yaml, String message) {
-        ScenarioException e =
-                catchThrowableOfType(ScenarioException.class, () -> read(yaml.replace("\\n", "\n")));
+        ScenarioException e = catchThrowableOfType(ScenarioException.class, () -> read(yaml.replace("\\n", "\n")));
         assertThat(e).as(yaml).isNotNull();
         String file = directory.resolve("s.yaml") + ":";
         assertThat(e.getMessage()).isEqualTo(file + message.replace("\\n", "\n" + file));
@@ -215,7 +221,9 @@ class FleetReaderTest {
 
     static List<Arguments> mistakes() {
         return List.of(
-                Arguments.of("fleet: h100", "1:8: fleet must have keys (got h100). Valid: " + String.join(", ", Key.below("fleet")) + "."),
+                Arguments.of(
+                        "fleet: h100",
+                        "1:8: fleet must have keys (got h100). Valid: " + String.join(", ", Key.below("fleet")) + "."),
                 Arguments.of("fleet: {}", "1:8: fleet needs the key 'accelerator'"),
                 Arguments.of(
                         "fleet: {accelerator: H1000}",
@@ -234,8 +242,9 @@ class FleetReaderTest {
                 Arguments.of(
                         "models: {policy: llama-3.1-70b}\\nfleet: {accelerator: h100, serves: [policy, verifier]}",
                         "2:22: a replica cannot hold llama-3.1-70b and qwen2.5-math-prm-7b: 155.3 GB of weights in 0.9 of 1 x "
-                                + "80 GB, 77.6 GiB too much. Would fit: tensor-parallel 4, accelerator mi300x, accelerator "
-                                + "b200."),
+                                + "80 GB, 77.6 GiB too much. Would fit: tensor-parallel 4 (leaves KV cache for 404882 tokens), "
+                                + "accelerator mi300x (leaves KV cache for 53489 tokens), accelerator b200 (leaves KV cache for "
+                                + "20530 tokens)."),
                 Arguments.of(
                         "fleet: {accelerator: h100, kv-capacity: 10000000, serves: [policy, verifier]}",
                         "1:41: fleet.kv-capacity needs 305.2 GiB beside 16.6 GB of weights, 246.2 GiB more than 1 x h100 have; "
@@ -262,13 +271,18 @@ class FleetReaderTest {
                         "fleet: {accelerator: h100, pools: {a: {tasks: 4}}}",
                         "1:40: unknown key 'tasks' in fleet. Valid: " + String.join(", ", Key.POOL_SECTIONS) + "."),
                 Arguments.of(
+                        "fleet: {accelerator: h100, max-tokens: 100}",
+                        "1:40: with chunked batching fleet.max-tokens must be at least fleet.max-sequences, 256 (got 100)"),
+                Arguments.of(
                         "fleet: {accelerator: h100, traffic: {poisson: {}}}",
                         "1:47: fleet.traffic.poisson needs the key 'rate'"),
                 Arguments.of(
                         "fleet: {accelerator: h100, traffic: {poisson: {rate: 1}, closed: {in-flight: 1}}}",
                         "1:58: fleet.traffic can only be one of closed, poisson, bursty, trace (got poisson and closed)"),
-                Arguments.of("fleets: {a: 1}\\nfleet: {accelerator: h100}", "1:13: the fleet a must have keys (got 1). Valid: "
-                        + String.join(", ", Key.below("fleet")) + "."),
+                Arguments.of(
+                        "fleets: {a: 1}\\nfleet: {accelerator: h100}",
+                        "1:13: the fleet a must have keys (got 1). Valid: " + String.join(", ", Key.below("fleet"))
+                                + "."),
                 Arguments.of(
                         "worlds: {a: {models: {policy: llama-3.1-8b}}}\\nfleet: {accelerator: h100}",
                         "1:14: with a fleet all worlds have the same models; give 'models' outside of worlds"),

@@ -70,6 +70,25 @@ class MutatedScenarioTest {
             "é",
             "%");
 
+    private static final String FLEETS = """
+            models: {policy: {like: llama-3.1-8b, kv-heads: 4}, verifier: qwen2.5-math-prm-7b}
+            policies: [parallel, dora]
+            budgets: [1, 4]
+            hardware:
+              h100: {price: 2.1}
+              mine: {like: l40s, memory: 64, bandwidth: 900}
+            fleet:
+              accelerator: h100
+              pools:
+                writers: {accelerator: mine, replicas: 2, serves: [policy], batching: prompts-first}
+                readers: {serves: [verifier, embedder], failures: {hours-between: 100}, stragglers: {share: 0.1}}
+              traffic: {poisson: {rate: 2}}
+              deadline: 60
+            fleets:
+              plain: {}
+              busy: {traffic: {bursty: {rate: 1, burst-rate: 20}}, tasks: 20, warm-up: 2}
+            """;
+
     private final Random random = new Random(20_250_620);
 
     @Test
@@ -90,6 +109,7 @@ class MutatedScenarioTest {
         for (String name : new Catalogue(Policies.factories()).names()) {
             originals.add(Source.Resource.ofCatalogue(name + ".yaml"));
         }
+        originals.add(new Mutant(FLEETS.getBytes(StandardCharsets.UTF_8), originals.get(0)));
         int studies = 0;
         for (int i = 0; i < FILES; i++) {
             Source original = originals.get(i % originals.size());

@@ -28,6 +28,7 @@ final class Replica {
     private final boolean chunked;
     /** Whether routing looks at the contexts that are kept, also in the midst of a jump. */
     private final boolean watched;
+
     final Memory memory;
 
     private final RequestHeap[] waiting;
@@ -53,6 +54,7 @@ final class Replica {
     private double start;
     /** Tokens of each sequence that the iterations in progress write. */
     private long jump;
+
     private long boundaryEvent = Kernel.NO_EVENT;
     private boolean waking;
     private final Meter meter = new Meter();

@@ -46,6 +46,20 @@ public final class Trace {
         return (arrivals.length - 1) / (arrivals[arrivals.length - 1] - arrivals[0]);
     }
 
+    /** The trace with the first request at time 0. */
+    public Trace fromZero() {
+        double[] shifted = arrivals.clone();
+        for (int i = 0; i < shifted.length; i++) {
+            shifted[i] -= arrivals[0];
+        }
+        return new Trace(shifted, prompts, outputs);
+    }
+
+    /** The trace with all requests at time 0. */
+    public Trace atOnce() {
+        return new Trace(new double[arrivals.length], prompts, outputs);
+    }
+
     /** The trace with prompts cut so that prompt and output have at most so many tokens together; every prompt keeps one. */
     public Trace clipped(int most) {
         int[] shorter = Arrays.copyOf(prompts, prompts.length);

@@ -3,6 +3,7 @@ package dev.plateau.fleet;
 import dev.plateau.kernel.EventType;
 import dev.plateau.kernel.Kernel;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A trace served by the first model of a pool until every request is done, and what became of each. */
@@ -15,7 +16,8 @@ public final class TraceRun {
     private final List<Meter> meters;
     private final double seconds;
 
-    private TraceRun(List<PoolSpec> pools, int pool, Trace trace, long seed, @Nullable Timeline timeline) {
+    private TraceRun(
+            List<PoolSpec> pools, int pool, Trace trace, long seed, @Nullable Timeline timeline, IntConsumer progress) {
         this.trace = trace;
         int size = trace.size();
         firstToken = new double[size];
@@ -25,7 +27,7 @@ public final class TraceRun {
         Kernel kernel = new Kernel();
         Fleet fleet = new Fleet(kernel, pools, seed, timeline);
         if (size > 0) {
-            new Arrivals(kernel, fleet, pool).run();
+            new Arrivals(kernel, fleet, pool, progress).run();
         }
         meters = fleet.pools().stream().map(Pool::meter).toList();
         seconds = kernel.now();
@@ -42,7 +44,23 @@ public final class TraceRun {
      * @throws IllegalArgumentException if a request does not fit in the memory of a replica
      */
     public static TraceRun serve(List<PoolSpec> pools, int pool, Trace trace, long seed, @Nullable Timeline timeline) {
-        return new TraceRun(pools, pool, trace, seed, timeline);
+        return serve(pools, pool, trace, seed, timeline, left -> {});
+    }
+
+    /**
+     * Serves a trace.
+     *
+     * @param pools of the fleet
+     * @param pool number of the one that serves
+     * @param trace its requests
+     * @param seed of failures and stragglers
+     * @param timeline observes the fleet, or null
+     * @param progress told after each request how many are left; may throw to end the run
+     * @throws IllegalArgumentException if a request does not fit in the memory of a replica
+     */
+    public static TraceRun serve(
+            List<PoolSpec> pools, int pool, Trace trace, long seed, @Nullable Timeline timeline, IntConsumer progress) {
+        return new TraceRun(pools, pool, trace, seed, timeline, progress);
     }
 
     /** Submits each request when it arrives; the next arrival is scheduled by the one before. */
@@ -50,10 +68,12 @@ public final class TraceRun {
         private final Kernel kernel;
         private final Fleet fleet;
         private final int pool;
+        private final IntConsumer progress;
         private final EventType arrival;
         private int left = trace.size();
 
-        Arrivals(Kernel kernel, Fleet fleet, int pool) {
+        Arrivals(Kernel kernel, Fleet fleet, int pool, IntConsumer progress) {
+            this.progress = progress;
             this.kernel = kernel;
             this.fleet = fleet;
             this.pool = pool;
@@ -85,6 +105,7 @@ public final class TraceRun {
             preemptions[i] = request.preemptions();
             restarts[i] = request.restarts();
             left--;
+            progress.accept(left);
             if (left == 0) {
                 kernel.stop(); // failures and repairs would go on
             }

@@ -48,7 +48,8 @@ final class Workload {
         }
         long capacity = random.nextInt(5) == 0
                 ? longest
-                : (long) (longest * (1 + random.nextDouble() * List.of(1, 4, 100).get(random.nextInt(3))));
+                : (long)
+                        (longest * (1 + random.nextDouble() * List.of(1, 4, 100).get(random.nextInt(3))));
         Accelerator accelerator = accelerator();
         List<StepTime> times = new ArrayList<>();
         for (ServedModel model : served) {
