@@ -3,6 +3,7 @@ package dev.plateau.export;
 import dev.plateau.result.AccuracyRow;
 import dev.plateau.result.BudgetUnit;
 import dev.plateau.result.ComparisonRow;
+import dev.plateau.result.FleetRow;
 import dev.plateau.result.GainRow;
 import dev.plateau.result.RegretRow;
 import dev.plateau.result.SaturationRow;
@@ -57,6 +58,17 @@ public record Answer(List<Paragraph> worlds) {
                 .map(AccuracyRow::scenario)
                 .distinct()
                 .map(world -> new Paragraph(world, new World(result, world).sentences()))
+                .toList());
+    }
+
+    /** The same about the machines that serve the worlds; empty if no fleet does. */
+    public static Answer ofMachines(StudyResult result) {
+        MachineAnswer answer = new MachineAnswer(result.unit());
+        return new Answer(result.fleet().stream()
+                .map(FleetRow::scenario)
+                .distinct()
+                .map(world -> new Paragraph(
+                        world, answer.sentences(World.in(world, result.fleet(), FleetRow::scenario))))
                 .toList());
     }
 
@@ -292,12 +304,12 @@ public record Answer(List<Paragraph> worlds) {
         return tied.size() <= NAMED_TIES ? "tied with " + listed(tied) : "tied with " + tied.size() + " others";
     }
 
-    private static String listed(List<String> names) {
+    static String listed(List<String> names) {
         int last = names.size() - 1;
         return last == 0 ? names.get(0) : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
     }
 
-    private static String counted(long budget, BudgetUnit unit) {
+    static String counted(long budget, BudgetUnit unit) {
         return budget + " " + (budget == 1 ? unit.singular() : unit.plural());
     }
 

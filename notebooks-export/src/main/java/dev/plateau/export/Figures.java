@@ -78,6 +78,7 @@ final class Figures {
         if (bars.drawable()) {
             figures.add(regret(world, bars));
         }
+        figures.addAll(new FleetFigures(result, world, policies).figures(titled(world)));
         return figures;
     }
 
@@ -291,12 +292,12 @@ final class Figures {
     }
 
     private Figure figure(String world, String name, String alternative, String subtitle, Drawing drawing) {
-        String place = worlds.size() > 1 && !world.isEmpty() ? ": " + world : "";
         return new Figure(
-                world,
-                name,
-                alternative,
-                new Slide(result.title() + place, subtitle, drawing.panels(), drawing.legend()));
+                world, name, alternative, new Slide(titled(world), subtitle, drawing.panels(), drawing.legend()));
+    }
+
+    private String titled(String world) {
+        return result.title() + (worlds.size() > 1 && !world.isEmpty() ? ": " + world : "");
     }
 
     private <R> List<Curve> byPolicy(List<R> rows, Function<R, String> label, Function<R, Curve.Point> point) {

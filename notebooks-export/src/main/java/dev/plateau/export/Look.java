@@ -4,6 +4,8 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.FontFormatException;
+import java.awt.Graphics2D;
+import java.awt.geom.Ellipse2D;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -26,12 +28,14 @@ final class Look {
 
     private static final float CROWDED_LINE_WIDTH = 1.4f;
     private static final int CROWDED_MARKER_SIZE = 5;
+    static final float ERROR_WIDTH = 9;
     private static final int BAND_ALPHA = 45;
     private static final int CROWDED_BAND_ALPHA = 25;
 
     static final Color INK = new Color(0x22, 0x22, 0x22);
     static final Color FAINT_INK = new Color(0x55, 0x55, 0x55);
     static final Color GRID = new Color(0xDD, 0xDD, 0xDD);
+    static final Color PALE = new Color(0xCC, 0xCC, 0xCC);
     static final Color PAPER = Color.WHITE;
     static final List<Color> ZONES =
             List.of(new Color(0xE6, 0xF4, 0xEA), new Color(0xFD, 0xF3, 0xDC), new Color(0xFA, 0xE6, 0xE1));
@@ -86,7 +90,7 @@ final class Look {
 
         /** Thinner in a crowd. */
         BasicStroke stroke(int lines) {
-            return lines <= CROWD
+            return lines <= CROWD || stroke.getLineWidth() > LINE_WIDTH
                     ? stroke
                     : new BasicStroke(
                             Math.min(stroke.getLineWidth(), CROWDED_LINE_WIDTH),
@@ -131,6 +135,55 @@ final class Look {
     /** The dot and whisker of a total. */
     static Line total() {
         return new Line(INK, whisker(), SeriesMarkers.CIRCLE);
+    }
+
+    /** The line of a policy on one of several fleets: colour and dash are the policy's, the marker is the fleet's. */
+    static Line served(int policy, int fleet) {
+        return new Line(
+                policy(policy).color(),
+                STROKES.get(policy % STROKES.size()),
+                MARKERS.get(fleet % MARKERS.size()));
+    }
+
+    /** The same in the legend, whatever the fleet. */
+    static Line unmarked(int policy) {
+        return new Line(policy(policy).color(), STROKES.get(policy % STROKES.size()), SeriesMarkers.NONE);
+    }
+
+    /** A fleet, in the legend. */
+    static Line fleet(int index) {
+        return new Line(FAINT_INK, whisker(), MARKERS.get(index % MARKERS.size()));
+    }
+
+    /** What no other choice beats. */
+    static Line front() {
+        return new Line(FAINT_INK, thinDashed(), new Ring());
+    }
+
+    /** The interval of a sample. */
+    static Line sampling() {
+        return new Line(FAINT_INK, whisker(), SeriesMarkers.NONE);
+    }
+
+    /** The error of the model of the machines, which is wider and paler than the interval of a sample. */
+    static Line modelError() {
+        return new Line(PALE, errorBar(ERROR_WIDTH), SeriesMarkers.NONE);
+    }
+
+    static BasicStroke errorBar(double width) {
+        return new BasicStroke((float) width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER);
+    }
+
+    /** An open circle around another marker. */
+    private static final class Ring extends Marker {
+        private static final int ROOM = 7;
+
+        @Override
+        public void paint(Graphics2D g, double x, double y, int size) {
+            double diameter = size + ROOM;
+            g.setStroke(whisker());
+            g.draw(new Ellipse2D.Double(x - diameter / 2, y - diameter / 2, diameter, diameter));
+        }
     }
 
     static BasicStroke whisker() {

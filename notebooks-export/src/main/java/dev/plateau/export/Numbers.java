@@ -18,6 +18,13 @@ final class Numbers {
         return halfWidth < 0.1 ? 2 : 1;
     }
 
+    /** Rounded to some digits, but never a whole number's: 0.00123, 12.3, 4567. */
+    static String significant(double value, int digits) {
+        BigDecimal exact = BigDecimal.valueOf(value);
+        int decimals = digits - exact.precision() + exact.scale();
+        return plain(value, value == 0 ? 0 : Math.max(0, decimals));
+    }
+
     /** With a plus before positive numbers. */
     static String signed(double value, int decimals) {
         String text = plain(value, decimals);

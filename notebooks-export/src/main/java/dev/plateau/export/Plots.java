@@ -29,6 +29,9 @@ import org.knowm.xchart.ChartEncoder;
  *   <li>spent-rollouts: accuracy against the rollouts really spent; left out if all are within 1 % of their budgets
  *   <li>spent-tokens, spent-tflop: accuracy against tokens and 10^12 floating-point operations really spent
  *   <li>regret: accuracy lost against the oracle in its parts; left out if it was not measured
+ *   <li>if a fleet serves: accuracy-latency, accuracy-cost, accuracy-energy: the trade-offs, with the Pareto front;
+ *       latency-FLEET: the distribution of latency; timeline-FLEET: batch size, queue and KV memory; if several fleets do,
+ *       fleets: latency and cost by fleet
  * </ul>
  *
  * With several worlds, DIR/plots also has worlds-POLICY: accuracy of one policy, one line per world. A policy has the

@@ -3,6 +3,7 @@ package dev.plateau.export;
 import dev.plateau.result.AccuracyRow;
 import dev.plateau.result.Column;
 import dev.plateau.result.ComparisonRow;
+import dev.plateau.result.FleetRow;
 import dev.plateau.result.GainRow;
 import dev.plateau.result.RegretRow;
 import dev.plateau.result.SaturationRow;
@@ -18,12 +19,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * A result as one HTML page that needs no network and no other file: warnings, the answer in words, one table, the
- * pictures, all tables. It follows the reader's choice of a light or dark page and prints on A4.
+ * A result as one HTML page that needs no network and no other file: warnings, the answer in words, one table, what it takes
+ * on machines if a fleet serves, the pictures, the tables (but distributions and timelines). It follows the reader's choice of a light or dark page and prints on A4.
  *
  * <p>Pictures are embedded as PNG, which is a third of the size of the same picture as SVG. All words that come from the
  * result are escaped. The same result gives the same bytes.
@@ -73,6 +78,7 @@ public final class Report {
         warnings();
         answer();
         summary();
+        machines();
         pictures();
         tables();
         return html.append("</main>\n</body>\n</html>\n").toString();
@@ -88,7 +94,13 @@ public final class Report {
     }
 
     private void answer() {
-        List<Answer.Paragraph> worlds = Answer.of(result).worlds();
+        paragraphs(Answer.of(result).worlds());
+        html.append(
+                "<p class=\"note\">In brackets: 95 % confidence intervals. Tied: the difference cannot be told from 0."
+                        + "</p>\n");
+    }
+
+    private void paragraphs(List<Answer.Paragraph> worlds) {
         for (Answer.Paragraph paragraph : worlds) {
             if (worlds.size() > 1) {
                 element("h3", paragraph.world());
@@ -99,9 +111,6 @@ public final class Report {
                         .append("</p>\n");
             }
         }
-        html.append(
-                "<p class=\"note\">In brackets: 95 % confidence intervals. Tied: the difference cannot be told from 0."
-                        + "</p>\n");
     }
 
     /** One row per world and policy: what it reaches and where it stops. */
@@ -131,6 +140,94 @@ public final class Report {
             html.append("</tr>\n");
         }
         html.append("</tbody>\n</table>\n</div>\n");
+    }
+
+    /** What it takes to serve each choice, and which of them no other beats. */
+    private void machines() {
+        if (result.fleet().isEmpty()) {
+            return;
+        }
+        element("h2", "On machines");
+        paragraphs(Answer.ofMachines(result).worlds());
+        boolean several = severalWorlds();
+        html.append(result.fleet().size() > LONG_TABLE ? "<details>" : "<details open>")
+                .append("<summary>Every choice</summary>\n<div class=\"scroll\">\n<table>\n<thead><tr>");
+        if (several) {
+            heading("World", "", true);
+        }
+        heading("Policy", "", true);
+        heading("Budget", result.unit().plural(), false);
+        heading("Fleet", "", true);
+        heading("Latency, p95", "s", false);
+        heading("Cost per task", "USD", false);
+        heading("Energy per task", "Wh", false);
+        heading("CO2 per task", "g", false);
+        heading("Accuracy", "%", false);
+        heading("In the promised time", "%", false);
+        heading("No other is as accurate for less", "", true);
+        html.append("</tr></thead>\n<tbody>\n");
+        Map<ServedCost, Set<FleetRow>> fronts = fronts();
+        for (FleetRow row : result.fleet()) {
+            String best = fronts.entrySet().stream()
+                    .filter(front -> front.getValue().contains(row))
+                    .map(front -> front.getKey().word())
+                    .collect(Collectors.joining(", "));
+            html.append(best.isEmpty() ? "<tr>" : "<tr class=\"front\">");
+            if (several) {
+                cell(row.scenario(), true);
+            }
+            cell(row.policy(), true);
+            cell(Integer.toString(row.budget()), false);
+            cell(row.fleet(), true);
+            cell(
+                    row.stable()
+                            ? measured(row.latencyP95(), row)
+                            : "overloaded: at most "
+                                    + Numbers.significant(row.throughput().value(), 3) + " tasks per second",
+                    false);
+            cell(measured(row.dollarsPerTask(), row), false);
+            cell(row.stable() ? measured(row.wattHoursPerTask(), row) : "", false);
+            cell(
+                    row.stable()
+                            ? measured(new Interval(row.gramsPerTask(), Double.NaN, Double.NaN), row)
+                            : "",
+                    false);
+            cell(interval(row.accuracy(), 100, 1), false);
+            cell(Double.isFinite(row.sloAttainment()) ? Numbers.plain(100 * row.sloAttainment(), 1) : "", false);
+            cell(best, true);
+            html.append("</tr>\n");
+        }
+        html.append("</tbody>\n</table>\n</div>\n</details>\n<p class=\"note\">In brackets: 95 % intervals of the"
+                + " sampling; behind them the error of the model of the machines. p95: the time within which 95 % of"
+                + " the tasks are answered. Bold: on the Pareto front of accuracy against what the last column names,"
+                + " over all policies, budgets and fleets of a world, by the estimates alone.</p>\n");
+    }
+
+    private Map<ServedCost, Set<FleetRow>> fronts() {
+        Map<ServedCost, Set<FleetRow>> fronts = new EnumMap<>(ServedCost.class);
+        Map<String, List<FleetRow>> worlds =
+                result.fleet().stream().collect(Collectors.groupingBy(FleetRow::scenario));
+        for (ServedCost cost : ServedCost.values()) {
+            fronts.put(
+                    cost,
+                    worlds.values().stream()
+                            .flatMap(rows -> cost.front(rows).stream())
+                            .collect(Collectors.toSet()));
+        }
+        return fronts;
+    }
+
+    /** A number that hangs on the model of the machines, with its two errors. */
+    private static String measured(Interval interval, FleetRow row) {
+        if (!Double.isFinite(interval.value())) {
+            return "";
+        }
+        String value = Numbers.significant(interval.value(), 3);
+        String sampling = !Double.isFinite(interval.low()) || !Double.isFinite(interval.high())
+                ? ""
+                : " (" + Numbers.significant(interval.low(), 3) + " to " + Numbers.significant(interval.high(), 3)
+                        + ")";
+        return value + sampling + " \u00b1" + Numbers.significant(100 * row.timeError(), 2) + " %";
     }
 
     private Optional<Interval> atLargestBudget(SaturationRow row) {
@@ -165,6 +262,7 @@ public final class Report {
         table(ComparisonRow.TABLE, result.comparison());
         table(VerifierRow.TABLE, result.verifiers());
         table(RegretRow.TABLE, result.regret());
+        table(FleetRow.TABLE, result.fleet());
     }
 
     private <R> void table(Table<R> declaration, List<R> rows) {

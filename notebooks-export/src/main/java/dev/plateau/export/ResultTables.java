@@ -3,10 +3,13 @@ package dev.plateau.export;
 import dev.plateau.result.AccuracyRow;
 import dev.plateau.result.Column;
 import dev.plateau.result.ComparisonRow;
+import dev.plateau.result.FleetRow;
 import dev.plateau.result.GainRow;
+import dev.plateau.result.LatencyRow;
 import dev.plateau.result.RegretRow;
 import dev.plateau.result.SaturationRow;
 import dev.plateau.result.StudyResult;
+import dev.plateau.result.TimelineRow;
 import dev.plateau.result.VerifierRow;
 import java.io.IOException;
 import java.io.Reader;
@@ -49,7 +52,8 @@ public final class ResultTables {
 
     /**
      * Writes accuracy.csv, gain.csv, saturation.csv, comparison.csv and verifier.csv; a table without rows is written
-     * with its header alone.
+     * with its header alone. If regret was measured, regret.csv too; if a fleet serves, fleet.csv, latency.csv and
+     * timeline.csv.
      *
      * @param result to write
      * @param dir made if missing
@@ -63,6 +67,11 @@ public final class ResultTables {
         write(VerifierRow.TABLE, result.verifiers(), dir);
         if (!result.regret().isEmpty()) {
             write(RegretRow.TABLE, result.regret(), dir);
+        }
+        if (!result.fleet().isEmpty()) {
+            write(FleetRow.TABLE, result.fleet(), dir);
+            write(LatencyRow.TABLE, result.latency(), dir);
+            write(TimelineRow.TABLE, result.timeline(), dir);
         }
     }
 
@@ -156,7 +165,7 @@ public final class ResultTables {
 
     private static int decimals(String unit) {
         return switch (unit) {
-            case "fraction", "s", "1/s", "Wh", "g" -> 6;
+            case "fraction", "s", "1/s", "tasks/s", "1/task", "Wh", "g" -> 6;
             case "fraction per rollout", "USD" -> 9;
             case "FLOP" -> 0;
             default -> 3;

@@ -23,12 +23,22 @@ final class SpentAxis {
      * @param unit what they count
      */
     static HorizontalAxis of(DoubleStream amounts, BudgetUnit unit) {
+        return of(amounts, "Spent (" + unit.plural() + " per task)");
+    }
+
+    /**
+     * The axis that covers some amounts.
+     *
+     * @param amounts positive and finite, at least one
+     * @param title of the axis
+     */
+    static HorizontalAxis of(DoubleStream amounts, String title) {
         double[] positions = amounts.map(BudgetAxis::position).sorted().toArray();
         double first = positions[0];
         double last = positions[positions.length - 1];
         double margin = BudgetAxis.margin(last - first);
         return new HorizontalAxis(
-                "Spent (" + unit.plural() + " per task)",
+                title,
                 first - margin,
                 last + margin,
                 ticks(StrictMath.pow(2, first - margin), StrictMath.pow(2, last + margin)));

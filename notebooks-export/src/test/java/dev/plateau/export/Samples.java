@@ -3,10 +3,13 @@ package dev.plateau.export;
 import dev.plateau.result.AccuracyRow;
 import dev.plateau.result.BudgetUnit;
 import dev.plateau.result.ComparisonRow;
+import dev.plateau.result.FleetRow;
 import dev.plateau.result.GainRow;
+import dev.plateau.result.LatencyRow;
 import dev.plateau.result.RegretRow;
 import dev.plateau.result.SaturationRow;
 import dev.plateau.result.StudyResult;
+import dev.plateau.result.TimelineRow;
 import dev.plateau.result.VerifierRow;
 import dev.plateau.stats.Interval;
 import java.util.ArrayList;
@@ -143,6 +146,96 @@ final class Samples {
                 List.of(),
                 List.of(),
                 result.warnings());
+    }
+
+    /**
+     * The same served by fleets, each twice as large as the one before and a little cheaper to use; the first cannot keep up with
+     * the largest budgets of every second policy.
+     */
+    static StudyResult served(StudyResult result, List<String> fleets) {
+        List<String> policies =
+                result.accuracy().stream().map(AccuracyRow::policy).distinct().toList();
+        int largest =
+                result.accuracy().stream().mapToInt(AccuracyRow::budget).max().orElse(0);
+        List<FleetRow> rows = new ArrayList<>();
+        List<LatencyRow> latency = new ArrayList<>();
+        List<TimelineRow> timeline = new ArrayList<>();
+        for (AccuracyRow row : result.accuracy()) {
+            int k = policies.indexOf(row.policy());
+            for (int f = 0; f < fleets.size(); f++) {
+                boolean stable = f > 0 || k % 2 == 0 || row.budget() < largest / 2.0 || largest < 3;
+                double median = (3 + k) * (1 + 0.15 * row.budget() * (1 + 0.3 * k)) / Math.pow(1.7, f);
+                double price = (0.0004 + 0.00012 * k) * row.budget() * (1 - 0.1 * f);
+                double energy = (0.2 + 0.05 * k) * row.budget() * (1 + 0.05 * f);
+                rows.add(new FleetRow(
+                        row.scenario(),
+                        row.policy(),
+                        row.budget(),
+                        fleets.get(f),
+                        waits(stable, 1.1 * median),
+                        waits(stable, median),
+                        waits(stable, 2.1 * median),
+                        waits(stable, 2.9 * median),
+                        waits(stable, 0.21),
+                        new Interval(stable ? 2 : 1.4567, 1.4, 2.1),
+                        new Interval(stable ? 0.61 : 1, 0.5, 1),
+                        0.02 * k,
+                        stable ? Math.max(0, 1 - median / 200) : Double.NaN,
+                        waits(stable, price),
+                        stable ? price / row.accuracy().value() : Double.NaN,
+                        new Interval(energy, 0.98 * energy, 1.02 * energy),
+                        0.4 * energy,
+                        row.accuracy(),
+                        0,
+                        1000,
+                        0,
+                        2.5 * Math.pow(2, f),
+                        stable,
+                        f == 0 ? 0.15 : 0.25));
+                for (int i = 0; i < 100 && stable; i++) {
+                    double share = (i + 0.5) / 100;
+                    double latencyThen = median * Math.pow(share / (1 - share), 0.25 + 0.03 * k);
+                    latency.add(new LatencyRow(
+                            row.scenario(), row.policy(), row.budget(), fleets.get(f), share, latencyThen));
+                }
+                for (int i = 0; i < 120; i++) {
+                    double wave = 1 + Math.sin(i / 7.0) * Math.cos(i / 17.0);
+                    timeline.add(new TimelineRow(
+                            row.scenario(),
+                            row.policy(),
+                            row.budget(),
+                            fleets.get(f),
+                            (i + 0.5) * 16,
+                            row.budget() * wave,
+                            stable ? Math.max(0, wave - 1.4) * 30 : 3.0 * i,
+                            Math.min(1, 0.45 * wave)));
+                }
+            }
+        }
+        return new StudyResult(
+                result.name(),
+                result.title(),
+                result.baseline(),
+                result.unit(),
+                result.efficientThreshold(),
+                result.saturationThreshold(),
+                result.accuracy(),
+                result.gains(),
+                result.saturation(),
+                result.comparison(),
+                List.of(),
+                result.verifiers(),
+                result.regret(),
+                rows,
+                latency,
+                timeline,
+                result.warnings());
+    }
+
+    private static Interval waits(boolean stable, double value) {
+        return stable
+                ? new Interval(value, 0.94 * value, 1.06 * value)
+                : new Interval(Double.NaN, Double.NaN, Double.NaN);
     }
 
     /** Names of up to 22 letters. */

@@ -31,6 +31,8 @@ final class Summary {
         printTable(rows, oneWorld ? 1 : 0, out);
         out.println();
         Answer.of(result).lines().forEach(out::println);
+        // Not every terminal knows the sign.
+        Answer.ofMachines(result).lines().forEach(line -> out.println(line.replace("\u00b1", "+-")));
         result.warnings().forEach(warning -> out.println("Note: " + warning));
     }
 

@@ -1,0 +1,272 @@
+package dev.plateau.export;
+
+import dev.plateau.export.ValueAxis.Tick;
+import dev.plateau.result.FleetRow;
+import dev.plateau.result.LatencyRow;
+import dev.plateau.result.StudyResult;
+import dev.plateau.result.TimelineRow;
+import dev.plateau.stats.Interval;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import org.knowm.xchart.XYChart;
+
+/** Composes the pictures of what it takes to serve one world. */
+final class FleetFigures {
+    private static final int MOST_LETTERS = 48;
+    private static final double TOP = 111;
+    private static final double HEADING = 106;
+
+    private final StudyResult result;
+    private final String world;
+    private final List<String> policies;
+    private final List<String> fleets;
+    private final List<FleetRow> rows;
+    private final List<LatencyRow> latency;
+
+    FleetFigures(StudyResult result, String world, List<String> policies) {
+        this.result = result;
+        this.world = world;
+        this.policies = policies;
+        fleets = result.fleet().stream().map(FleetRow::fleet).distinct().toList();
+        rows = result.fleet().stream().filter(r -> r.scenario().equals(world)).toList();
+        latency = result.latency().stream()
+                .filter(r -> r.scenario().equals(world) && r.latency() > 0)
+                .toList();
+    }
+
+    /** All pictures that the rows allow. */
+    List<Figures.Figure> figures(String title) {
+        List<Figures.Figure> figures = new ArrayList<>();
+        for (ServedCost cost : ServedCost.values()) {
+            TradeOff tradeOff = new TradeOff(cost, rows, policies, fleets);
+            if (tradeOff.drawable()) {
+                figures.add(tradeOff(title, cost, tradeOff));
+            }
+        }
+        FleetDots dots = new FleetDots(rows, policies, fleets);
+        if (fleets.size() > 1 && dots.drawable()) {
+            figures.add(dots(title, dots));
+        }
+        for (String fleet : fleets) {
+            distribution(title, fleet).ifPresent(figures::add);
+            timeline(title, fleet).ifPresent(figures::add);
+        }
+        return figures;
+    }
+
+    private Figures.Figure tradeOff(String title, ServedCost cost, TradeOff tradeOff) {
+        List<Slide.Entry> legend = new ArrayList<>();
+        for (int p = 0; p < policies.size(); p++) {
+            String policy = policies.get(p);
+            if (rows.stream().noneMatch(row -> row.policy().equals(policy) && cost.drawable(row))) {
+                continue;
+            }
+            legend.add(new Slide.Entry(policy, fleets.size() == 1 ? Look.policy(p) : Look.unmarked(p)));
+        }
+        for (int f = 0; f < fleets.size() && fleets.size() > 1; f++) {
+            legend.add(new Slide.Entry("on " + fleets.get(f), Look.fleet(f)));
+        }
+        legend.add(new Slide.Entry("Pareto front", Look.front()));
+        legend.add(new Slide.Entry("sampling, 95\u00a0%", Look.sampling()));
+        legend.add(new Slide.Entry("model error " + modelError(rows), Look.modelError()));
+        String where = tradeOff.crowded() ? ", at the front only" : "";
+        return new Figures.Figure(
+                world,
+                "accuracy-" + cost.word(),
+                "Accuracy against " + cost.words() + ", with the Pareto front, at each budget of "
+                        + String.join(", ", policies) + ".",
+                new Slide(
+                        title,
+                        "Accuracy against " + cost.words() + place() + "; the small numbers are budgets. "
+                                + overloaded(rows) + "Ringed: no other choice is as accurate for less. Whiskers:"
+                                + " sampling; pale bars: model error" + where + ".",
+                        List.of(Slide.Panel.of(tradeOff.chart())),
+                        legend));
+    }
+
+    private String place() {
+        return fleets.size() == 1 ? " on " + fleets.get(0) : "";
+    }
+
+    private Figures.Figure dots(String title, FleetDots dots) {
+        List<Slide.Entry> legend = new ArrayList<>(dots.legend());
+        legend.add(new Slide.Entry("sampling, 95\u00a0%", Look.sampling()));
+        legend.add(new Slide.Entry("model error " + modelError(dots.rows()), Look.modelError()));
+        return new Figures.Figure(
+                world,
+                "fleets",
+                "95th percentile of latency and cost per task by fleet, at " + budget(dots.budget()) + ": "
+                        + String.join(", ", fleets) + ".",
+                new Slide(
+                        title,
+                        "Latency and cost by fleet at " + budget(dots.budget()) + " per task. "
+                                + overloaded(dots.rows())
+                                + "Whiskers: sampling; pale bars: model error.",
+                        dots.panels(),
+                        legend));
+    }
+
+    /** Empty if the fleet keeps up with nothing. */
+    private Optional<Figures.Figure> distribution(String title, String fleet) {
+        List<LatencyRow> there =
+                latency.stream().filter(r -> r.fleet().equals(fleet)).toList();
+        List<Integer> budgets =
+                there.stream().map(LatencyRow::budget).distinct().sorted().toList();
+        if (there.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Integer> shown = budgets.size() < 2
+                ? budgets
+                : List.of(budgets.get((budgets.size() - 1) / 2), budgets.get(budgets.size() - 1));
+        List<FleetRow> served = rows.stream()
+                .filter(row -> row.fleet().equals(fleet) && shown.contains(row.budget()))
+                .toList();
+        double[] amounts = there.stream()
+                .filter(row -> shown.contains(row.budget()))
+                .mapToDouble(LatencyRow::latency)
+                .toArray();
+        List<Slide.Panel> panels = new ArrayList<>();
+        for (int budget : shown) {
+            panels.add(Slide.Panel.of(distribution(
+                    there.stream().filter(row -> row.budget() == budget).toList(),
+                    served.stream().filter(row -> row.budget() == budget).toList(),
+                    amounts)));
+        }
+        List<Slide.Entry> legend = new ArrayList<>(curves(there).stream().map(Curve::entry).toList());
+        legend.add(new Slide.Entry("sampling", Look.sampling()));
+        legend.add(new Slide.Entry("model error " + modelError(served), Look.modelError()));
+        return Optional.of(new Figures.Figure(
+                world,
+                named("latency", fleet),
+                "Share of tasks answered by time on " + fleet + ", at " + words(shown) + ": "
+                        + curves(there).stream().map(Curve::label).collect(Collectors.joining(", ")) + ".",
+                new Slide(
+                        title,
+                        "Share of tasks that are answered within a time on " + fleet + ". " + overloaded(served)
+                                + "Whiskers at 95 %: sampling; the pale bar is as wide as the model error, by which whole"
+                                + " curves may be off.",
+                        panels,
+                        legend)));
+    }
+
+    private XYChart distribution(List<LatencyRow> shares, List<FleetRow> served, double[] amounts) {
+        List<Curve> curves = curves(shares);
+        List<Tick> ticks = new ArrayList<>();
+        for (int percent = 0; percent <= 100; percent += 20) {
+            ticks.add(new Tick(percent, Integer.toString(percent)));
+        }
+        XYChart chart = Charts.gridded(
+                SpentAxis.of(DoubleStream.of(amounts), "Latency (s)"),
+                new ValueAxis("Tasks answered (%)", -1.5, TOP, ticks));
+        double left = chart.getStyler().getXAxisMin();
+        double right = chart.getStyler().getXAxisMax();
+        Curve.draw(chart, curves);
+        for (FleetRow row : served) {
+            Interval p95 = row.latencyP95();
+            if (row.stable() && p95.low() > 0 && p95.high() < Double.POSITIVE_INFINITY) {
+                double[] ends = {BudgetAxis.position(p95.low()), BudgetAxis.position(p95.high())};
+                Curve.stroke(chart, "sampling " + row.policy(), ends, new double[] {95, 95})
+                        .setLineColor(Look.INK)
+                        .setLineStyle(Look.whisker());
+            }
+        }
+        double error = served.stream().mapToDouble(FleetRow::timeError).max().orElse(0);
+        double end = right - 0.03 * (right - left);
+        double[] bar = {Math.max(left, end - BudgetAxis.position((1 + error) / (1 - error))), end};
+        Curve.stroke(chart, "model error", bar, new double[] {4, 4})
+                .setLineColor(Look.PALE)
+                .setLineStyle(Look.errorBar(Look.ERROR_WIDTH));
+        chart.addAnnotation(Word.centred(
+                "Budget: " + budget(shares.get(0).budget()), Look.SMALL, Look.INK, (left + right) / 2, HEADING));
+        return chart;
+    }
+
+    private List<Curve> curves(List<LatencyRow> shares) {
+        List<Curve> curves = new ArrayList<>();
+        for (int p = 0; p < policies.size(); p++) {
+            String policy = policies.get(p);
+            List<Curve.Point> points = shares.stream()
+                    .filter(row -> row.policy().equals(policy))
+                    .map(row -> new Curve.Point(
+                            BudgetAxis.position(row.latency()), 100 * row.share(), Double.NaN, Double.NaN))
+                    .toList();
+            if (!points.isEmpty()) {
+                curves.add(new Curve(policy, Look.policy(p), points));
+            }
+        }
+        return curves;
+    }
+
+    /** Of the most accurate policy at the largest budget that the fleet keeps up with, or at the smallest if there is none. */
+    private Optional<Figures.Figure> timeline(String title, String fleet) {
+        Optional<FleetRow> chosen = rows.stream()
+                .filter(row -> row.fleet().equals(fleet))
+                .max(Comparator.comparing(FleetRow::stable)
+                        .thenComparingInt(row -> row.stable() ? row.budget() : -row.budget())
+                        .thenComparingDouble(row -> row.accuracy().value()));
+        List<TimelineRow> spans = chosen.stream()
+                .flatMap(cell -> result.timeline().stream()
+                        .filter(row -> row.scenario().equals(world)
+                                && row.fleet().equals(fleet)
+                                && row.policy().equals(cell.policy())
+                                && row.budget() == cell.budget()))
+                .toList();
+        if (chosen.isEmpty() || spans.isEmpty()) {
+            return Optional.empty();
+        }
+        FleetRow cell = chosen.get();
+        Look.Line look = Look.policy(Math.max(0, policies.indexOf(cell.policy())));
+        String what = "Batch size, queue and KV memory over time on " + fleet + ", with " + cell.policy() + " at "
+                + budget(cell.budget());
+        return Optional.of(new Figures.Figure(
+                world,
+                named("timeline", fleet),
+                what + ".",
+                new Slide(
+                        title,
+                        what + " per task, in the first replication"
+                                + (cell.stable() ? "." : ". The fleet is overloaded: the queue grows without end."),
+                        List.of(Slide.Panel.of(Lanes.chart(spans, look))),
+                        List.of(new Slide.Entry(cell.policy() + " at " + cell.budget(), look)))));
+    }
+
+    private String named(String picture, String fleet) {
+        return fleets.size() == 1 ? picture : picture + "-" + fleet;
+    }
+
+    private String words(List<Integer> budgets) {
+        return budgets.stream().map(String::valueOf).collect(Collectors.joining(" and ")) + " "
+                + result.unit().plural();
+    }
+
+    private String budget(int budget) {
+        return budget + " " + (budget == 1 ? result.unit().singular() : result.unit().plural());
+    }
+
+    private static String modelError(List<FleetRow> rows) {
+        double[] errors = rows.stream().mapToDouble(FleetRow::timeError).sorted().toArray();
+        String least = percent(errors[0]);
+        String most = percent(errors[errors.length - 1]);
+        return "\u00b1" + (least.equals(most) ? least : least + "\u00a0to\u00a0" + most) + "\u00a0%";
+    }
+
+    private static String percent(double share) {
+        return Numbers.significant(100 * share, 2);
+    }
+
+    /** What is not drawn, and why; empty if everything is. */
+    private String overloaded(List<FleetRow> some) {
+        List<FleetRow> out = some.stream().filter(row -> !row.stable()).toList();
+        if (out.isEmpty()) {
+            return "";
+        }
+        String names = out.stream()
+                .map(row -> row.policy() + " at " + row.budget() + (fleets.size() > 1 ? " on " + row.fleet() : ""))
+                .collect(Collectors.joining(", "));
+        return "Overloaded, so left out: " + (names.length() <= MOST_LETTERS ? names : out.size() + " choices") + ". ";
+    }
+}

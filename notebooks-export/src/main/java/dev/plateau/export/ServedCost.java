@@ -1,0 +1,73 @@
+package dev.plateau.export;
+
+import dev.plateau.result.FleetRow;
+import dev.plateau.stats.Interval;
+import dev.plateau.stats.ParetoFront;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.DoubleStream;
+
+/** What an answer costs on a fleet, of which less is better. */
+enum ServedCost {
+    LATENCY("latency", "Latency, 95th percentile (s)", "the 95th percentile of latency", FleetRow::latencyP95),
+    DOLLARS("cost", "Cost per task (USD)", "cost per task", FleetRow::dollarsPerTask),
+    ENERGY("energy", "Energy per task (Wh)", "energy per task", FleetRow::wattHoursPerTask);
+
+    private final String word;
+    private final String axis;
+    private final String words;
+    private final Function<FleetRow, Interval> value;
+
+    ServedCost(String word, String axis, String words, Function<FleetRow, Interval> value) {
+        this.word = word;
+        this.axis = axis;
+        this.words = words;
+        this.value = value;
+    }
+
+    /** One word. */
+    String word() {
+        return word;
+    }
+
+    /** Title of an axis. */
+    String axis() {
+        return axis;
+    }
+
+    /** In a sentence. */
+    String words() {
+        return words;
+    }
+
+    /** With the interval of its sample. */
+    Interval of(FleetRow row) {
+        return value.apply(row);
+    }
+
+    /** Whether it can be drawn on a logarithmic axis. */
+    boolean drawable(FleetRow row) {
+        double x = of(row).value();
+        return row.stable() && x > 0 && Double.isFinite(x) && Double.isFinite(row.accuracy().value());
+    }
+
+    /** Rows of one world that no other row of it beats in both accuracy and this cost, the cheapest first. */
+    List<FleetRow> front(List<FleetRow> rows) {
+        return ParetoFront.of(
+                rows.stream().filter(FleetRow::stable).toList(),
+                row -> row.accuracy().value(),
+                row -> of(row).value());
+    }
+
+    /** Ends of the sampling interval that a logarithmic axis has to cover; very wide ones are cut off. */
+    DoubleStream sampled(FleetRow row) {
+        Interval x = of(row);
+        return DoubleStream.of(x.low(), x.value(), x.high()).filter(end -> end > x.value() / 3 && end < x.value() * 3);
+    }
+
+    /** Ends of the model error. */
+    DoubleStream modelled(FleetRow row) {
+        double x = of(row).value();
+        return DoubleStream.of(x * (1 - row.timeError()), x * (1 + row.timeError()));
+    }
+}
