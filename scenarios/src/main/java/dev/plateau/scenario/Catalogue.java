@@ -24,7 +24,8 @@ public final class Catalogue {
             "correlated-votes",
             "imperfect-verifier",
             "non-monotone-voting",
-            "sequential-vs-parallel");
+            "sequential-vs-parallel",
+            "plan-math-service");
 
     private final ScenarioReader reader;
 

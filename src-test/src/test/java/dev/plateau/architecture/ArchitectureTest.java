@@ -35,6 +35,7 @@ class ArchitectureTest {
             "result",
             "run",
             "experiment",
+            "plan",
             "catalog",
             "export",
             "scenario",
