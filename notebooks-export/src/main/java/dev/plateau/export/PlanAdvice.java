@@ -86,8 +86,8 @@ public record PlanAdvice(String slo, List<String> sentences) {
         return "Rent " + row.fleet() + " and run " + row.policy() + " with " + row.budget() + " rollouts per task: "
                 + dollars(row.dollarsPerHour()) + " per hour, " + dollars(THOUSAND * row.dollarsPerTask())
                 + " per 1,000 tasks, for " + interval(row.accuracy()) + " right" + time + ". Peak power "
-                + Numbers.significant(row.kilowatts(), 2) + " kW. Times are known to about +-"
-                + Numbers.significant(100 * row.timeError(), 2) + " % beside that.";
+                + Numbers.significant(row.kilowatts(), 2) + " kW. Intervals are of the sampling alone; the model of the"
+                + " machines may err by " + Numbers.significant(100 * row.timeError(), 2) + " % beside it.";
     }
 
     private static String interval(Interval share) {

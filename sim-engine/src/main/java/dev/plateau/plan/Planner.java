@@ -27,8 +27,8 @@ import java.util.concurrent.Executors;
  */
 public final class Planner {
     private static final double SHARE_OF_STUDY = 0.25;
-    /** Steps after which most of a promise is done. */
-    private static final double MANY_STEPS = 150;
+    /** Fleets after whose simulation most of a promise is done. */
+    private static final double MANY = 80;
 
     private final Study study;
     private final PlanSpace space;
@@ -124,10 +124,10 @@ public final class Planner {
             for (int i = 0; i < space.slos().size(); i++) {
                 Slo slo = space.slos().get(i);
                 int number = i;
-                long[] steps = {0};
+                long before = trials.served();
                 Search.Watch watch = () -> {
                     stopIfAsked(progress);
-                    double share = 1 - Math.exp(-steps[0]++ / MANY_STEPS);
+                    double share = 1 - Math.exp((before - trials.served()) / MANY);
                     progress.planning(
                             slo.name() + ": " + trials.served() + " fleets simulated",
                             SHARE_OF_STUDY

@@ -316,6 +316,9 @@ final class Promise {
         if (plan.isEmpty()) {
             search.findings().stream()
                     .max(Comparator.comparing((Finding f) -> nearness(f.kind()))
+                            .thenComparing(
+                                    f -> f.replicas() > 0 ? search.plan(f.option(), f.replicas()).dollarsPerHour() : 0,
+                                    Comparator.reverseOrder())
                             .thenComparing(f -> base.accuracy(f.option()).accuracy().value()))
                     .ifPresent(finding -> failing.add(row(
                             Standing.FAILS,
@@ -343,11 +346,11 @@ final class Promise {
     }
 
     private String reason(Finding finding) {
-        String within = String.format(Locale.ROOT, "within the limits and %.0f times the rent of the choice", RIVAL);
+        String allowed = String.format(Locale.ROOT, "the limits and %.0f times the rent of the choice allow", RIVAL);
         return switch (finding.kind()) {
             case LATE, LATENESS_OPEN -> finding.trial().map(this::late).orElse("too late")
-                    + " with the most replicas " + within;
-            case TOO_SMALL -> "needs at least " + finding.replicas() + " replicas to keep up, more than are " + within;
+                    + " with as many replicas as " + allowed;
+            case TOO_SMALL -> "cannot keep up with fewer replicas, and that is more than " + allowed;
             case SLOW_ALONE -> "a task takes longer than " + seconds(slo.seconds()) + " even with a fleet to itself";
             case ACCURACY_OPEN, INACCURATE -> "at best " + inaccurate(finding.option());
             case DOES_NOT_FIT -> "does not hold the models";

@@ -64,8 +64,8 @@ final class Sensitivity {
         }
         add(percent("traffic", TRAFFIC), base.withTraffic(1 + TRAFFIC));
         add(percent("traffic", -TRAFFIC), base.withTraffic(1 - TRAFFIC));
-        add(percent("time of every iteration", timeError), base.withSlowness(1 + timeError));
-        add(percent("time of every iteration", -timeError), base.withSlowness(1 - timeError));
+        add(percent("machines' time against the model", timeError), base.withSlowness(1 + timeError));
+        add(percent("machines' time against the model", -timeError), base.withSlowness(1 - timeError));
         others.forEach(other -> add(other.words(), other.setting()));
         return rows;
     }
