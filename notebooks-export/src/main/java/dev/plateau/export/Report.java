@@ -78,7 +78,7 @@ public final class Report {
      * @throws IOException if a file cannot be written; each file is whole or as before
      */
     static void write(PlanResult plan, Path dir) throws IOException {
-        List<Plot> plots = Plots.write(plan.study(), dir);
+        List<Plot> plots = Plots.write(plan, dir);
         WholeFile.write(dir.resolve("report.html"), new Report(plan.study(), plots).page(plan));
     }
 
@@ -93,6 +93,7 @@ public final class Report {
                         .append("</p>\n");
             }
         }
+        pictures();
         element("h2", "Plans");
         table(PlanRow.TABLE, plan.plans());
         table(PromiseRow.TABLE, plan.promises());
@@ -101,7 +102,6 @@ public final class Report {
         element("h2", "Accuracy behind the plans");
         answer();
         summary();
-        pictures();
         tables();
         return html.append("</main>\n</body>\n</html>\n").toString();
     }
