@@ -67,8 +67,8 @@ public record Answer(List<Paragraph> worlds) {
         return new Answer(result.fleet().stream()
                 .map(FleetRow::scenario)
                 .distinct()
-                .map(world -> new Paragraph(
-                        world, answer.sentences(World.in(world, result.fleet(), FleetRow::scenario))))
+                .map(world ->
+                        new Paragraph(world, answer.sentences(World.in(world, result.fleet(), FleetRow::scenario))))
                 .toList());
     }
 

@@ -129,8 +129,7 @@ final class FleetDots {
 
     private double height(FleetRow row) {
         int policy = there.indexOf(row.policy());
-        return fleets.size() - 1.0 - fleets.indexOf(row.fleet())
-                + ROW_SHARE * (0.5 - (policy + 0.5) / there.size());
+        return fleets.size() - 1.0 - fleets.indexOf(row.fleet()) + ROW_SHARE * (0.5 - (policy + 0.5) / there.size());
     }
 
     private void dot(XYChart chart, ServedCost cost, FleetRow row, double y) {

@@ -136,7 +136,8 @@ final class FleetFigures {
                     served.stream().filter(row -> row.budget() == budget).toList(),
                     amounts)));
         }
-        List<Slide.Entry> legend = new ArrayList<>(curves(there).stream().map(Curve::entry).toList());
+        List<Slide.Entry> legend =
+                new ArrayList<>(curves(there).stream().map(Curve::entry).toList());
         legend.add(new Slide.Entry("sampling", Look.sampling()));
         legend.add(new Slide.Entry("model error " + modelError(served), Look.modelError()));
         return Optional.of(new Figures.Figure(
@@ -244,11 +245,13 @@ final class FleetFigures {
     }
 
     private String budget(int budget) {
-        return budget + " " + (budget == 1 ? result.unit().singular() : result.unit().plural());
+        return budget + " "
+                + (budget == 1 ? result.unit().singular() : result.unit().plural());
     }
 
     private static String modelError(List<FleetRow> rows) {
-        double[] errors = rows.stream().mapToDouble(FleetRow::timeError).sorted().toArray();
+        double[] errors =
+                rows.stream().mapToDouble(FleetRow::timeError).sorted().toArray();
         String least = percent(errors[0]);
         String most = percent(errors[errors.length - 1]);
         return "\u00b1" + (least.equals(most) ? least : least + "\u00a0to\u00a0" + most) + "\u00a0%";

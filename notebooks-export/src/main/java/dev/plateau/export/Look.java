@@ -140,9 +140,7 @@ final class Look {
     /** The line of a policy on one of several fleets: colour and dash are the policy's, the marker is the fleet's. */
     static Line served(int policy, int fleet) {
         return new Line(
-                policy(policy).color(),
-                STROKES.get(policy % STROKES.size()),
-                MARKERS.get(fleet % MARKERS.size()));
+                policy(policy).color(), STROKES.get(policy % STROKES.size()), MARKERS.get(fleet % MARKERS.size()));
     }
 
     /** The same in the legend, whatever the fleet. */

@@ -39,8 +39,7 @@ final class MachineAnswer {
         List<String> sentences = new ArrayList<>();
         String fleet = rows.get(0).fleet();
         List<FleetRow> stable = rows.stream()
-                .filter(row ->
-                        row.stable() && Double.isFinite(row.latencyP95().value()))
+                .filter(row -> row.stable() && Double.isFinite(row.latencyP95().value()))
                 .toList();
         if (stable.isEmpty()) {
             FleetRow best = rows.stream()

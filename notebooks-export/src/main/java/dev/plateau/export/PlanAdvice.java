@@ -35,8 +35,9 @@ public record PlanAdvice(String slo, List<String> sentences) {
                     .toList();
             List<String> sentences = new ArrayList<>();
             sentences.add(promised(promise));
-            Optional<PlanRow> chosen =
-                    plans.stream().filter(row -> row.standing() == Standing.CHOSEN).findFirst();
+            Optional<PlanRow> chosen = plans.stream()
+                    .filter(row -> row.standing() == Standing.CHOSEN)
+                    .findFirst();
             if (chosen.isPresent()) {
                 sentences.add(order(chosen.get()));
                 rival(plans).ifPresent(sentences::add);
@@ -80,8 +81,9 @@ public record PlanAdvice(String slo, List<String> sentences) {
 
     private static String order(PlanRow row) {
         String time = Double.isFinite(row.onTime().value())
-                ? " and " + percent(row.onTime().value()) + " (" + percent(row.onTime().low()) + " at least) answered in time, 95 %"
-                        + " within " + Numbers.significant(row.latencyP95().value(), 3) + " s"
+                ? " and " + percent(row.onTime().value()) + " ("
+                        + percent(row.onTime().low()) + " at least) answered in time, 95 %" + " within "
+                        + Numbers.significant(row.latencyP95().value(), 3) + " s"
                 : "";
         return "Rent " + row.fleet() + " and run " + row.policy() + " with " + row.budget() + " rollouts per task: "
                 + dollars(row.dollarsPerHour()) + " per hour, " + dollars(THOUSAND * row.dollarsPerTask())
@@ -95,8 +97,11 @@ public record PlanAdvice(String slo, List<String> sentences) {
     }
 
     private static Optional<String> rival(List<PlanRow> plans) {
-        return plans.stream().filter(row -> row.standing() == Standing.DEARER).findFirst().map(row -> "Next best: "
-                + row.fleet() + " with " + row.policy() + " at " + row.budget() + ", which " + row.reason() + ".");
+        return plans.stream()
+                .filter(row -> row.standing() == Standing.DEARER)
+                .findFirst()
+                .map(row -> "Next best: " + row.fleet() + " with " + row.policy() + " at " + row.budget() + ", which "
+                        + row.reason() + ".");
     }
 
     /** What more accuracy costs. */
@@ -125,12 +130,12 @@ public record PlanAdvice(String slo, List<String> sentences) {
             words = "Beyond " + chosen.budget() + " rollouts no gain in accuracy can be told from 0.";
         } else {
             words = "Beyond " + chosen.budget() + " rollouts each further point of accuracy costs "
-                    + dollars(next.get().dollarsPerPoint()) + " per 1,000 tasks, up to " + next.get().budget()
+                    + dollars(next.get().dollarsPerPoint()) + " per 1,000 tasks, up to "
+                    + next.get().budget()
                     + " rollouts ("
                     + percent(next.get().accuracy().value()) + " right)"
                     + ladder.stream()
-                            .filter(row -> row.budget() > next.get().budget()
-                                    && Double.isFinite(row.dollarsPerPoint()))
+                            .filter(row -> row.budget() > next.get().budget() && Double.isFinite(row.dollarsPerPoint()))
                             .reduce((a, b) -> b)
                             .map(row -> ", and " + dollars(row.dollarsPerPoint()) + " on the way to " + row.budget())
                             .orElse("")
@@ -159,19 +164,25 @@ public record PlanAdvice(String slo, List<String> sentences) {
                 .filter(SensitivityRow::holds)
                 .map(SensitivityRow::circumstance)
                 .collect(Collectors.joining(", "));
-        return Optional.of((breaks.isEmpty() ? "" : "The order no longer keeps the promise, or not surely, with "
-                        + String.join("; ", breaks) + ". ")
+        return Optional.of((breaks.isEmpty()
+                        ? ""
+                        : "The order no longer keeps the promise, or not surely, with " + String.join("; ", breaks)
+                                + ". ")
                 + (stands.isEmpty() ? "" : "It still does with " + stands + "."));
     }
 
     private static List<String> refusal(PromiseRow promise, List<PlanRow> plans) {
         List<String> sentences = new ArrayList<>();
-        sentences.add(promise.binding().isEmpty()
-                ? "Nothing keeps this promise, and leaving out any one limit does not help: several bind at once."
-                : "Nothing surely keeps this promise. What stands in the way: " + promise.binding()
-                        + " (each alone: without it the rest can be kept).");
-        plans.stream().filter(row -> row.standing() == Standing.NEAREST).findFirst().ifPresent(row -> sentences.add(
-                "Nearest: " + row.fleet() + " with " + row.policy() + " at " + row.budget() + ", "
+        sentences.add(
+                promise.binding().isEmpty()
+                        ? "Nothing keeps this promise, and leaving out any one limit does not help: several bind at once."
+                        : "Nothing surely keeps this promise. What stands in the way: " + promise.binding()
+                                + " (each alone: without it the rest can be kept).");
+        plans.stream()
+                .filter(row -> row.standing() == Standing.NEAREST)
+                .findFirst()
+                .ifPresent(row -> sentences.add("Nearest: " + row.fleet() + " with " + row.policy() + " at "
+                        + row.budget() + ", "
                         + dollars(THOUSAND * row.dollarsPerTask()) + " per 1,000 tasks, " + interval(row.accuracy())
                         + " right; " + row.reason() + "."));
         return sentences;

@@ -87,10 +87,9 @@ final class PlanFigure {
             return Optional.empty();
         }
         XYChart chart = Charts.gridded(
-                SpentAxis.of(all.stream().mapToDouble(point -> THOUSAND * point.dollars()), "Rent per 1,000 tasks (USD)"),
-                ValueAxis.percent(
-                        "Accuracy (% of tasks)",
-                        all.stream().mapToDouble(Point::y)));
+                SpentAxis.of(
+                        all.stream().mapToDouble(point -> THOUSAND * point.dollars()), "Rent per 1,000 tasks (USD)"),
+                ValueAxis.percent("Accuracy (% of tasks)", all.stream().mapToDouble(Point::y)));
         Curve.draw(chart, curves);
         List<PointLabels.Label> labels = new ArrayList<>();
         for (Curve curve : curves) {
@@ -103,17 +102,20 @@ final class PlanFigure {
                         .setMarkerColor(curve.look().color());
             }
             List<Point> front = ParetoFront.of(
-                    Stream.of(ladder(slo), rivals, chosen).flatMap(List::stream).toList(),
-                    Point::y,
-                    Point::dollars);
-            markers(chart, slo + " front", front).setMarker(Look.front().marker()).setMarkerColor(Look.INK);
+                    Stream.of(ladder(slo), rivals, chosen).flatMap(List::stream).toList(), Point::y, Point::dollars);
+            markers(chart, slo + " front", front)
+                    .setMarker(Look.front().marker())
+                    .setMarkerColor(Look.INK);
             chosen.forEach(point -> labels.add(new PointLabels.Label(slo, point.x(), point.y())));
         }
         chart.addAnnotation(new PointLabels(
                 labels,
-                all.stream().map(point -> new PointLabels.Label("", point.x(), point.y())).toList(),
+                all.stream()
+                        .map(point -> new PointLabels.Label("", point.x(), point.y()))
+                        .toList(),
                 List.of()));
-        List<Slide.Entry> legend = new ArrayList<>(curves.stream().map(Curve::entry).toList());
+        List<Slide.Entry> legend =
+                new ArrayList<>(curves.stream().map(Curve::entry).toList());
         legend.add(new Slide.Entry("Pareto front of each", Look.front()));
         return Optional.of(new Figures.Figure(
                 "",

@@ -230,11 +230,7 @@ public final class Report {
                     false);
             cell(measured(row.dollarsPerTask(), row), false);
             cell(row.stable() ? measured(row.wattHoursPerTask(), row) : "", false);
-            cell(
-                    row.stable()
-                            ? measured(new Interval(row.gramsPerTask(), Double.NaN, Double.NaN), row)
-                            : "",
-                    false);
+            cell(row.stable() ? measured(new Interval(row.gramsPerTask(), Double.NaN, Double.NaN), row) : "", false);
             cell(interval(row.accuracy(), 100, 1), false);
             cell(Double.isFinite(row.sloAttainment()) ? Numbers.plain(100 * row.sloAttainment(), 1) : "", false);
             cell(best, true);
@@ -248,8 +244,7 @@ public final class Report {
 
     private Map<ServedCost, Set<FleetRow>> fronts() {
         Map<ServedCost, Set<FleetRow>> fronts = new EnumMap<>(ServedCost.class);
-        Map<String, List<FleetRow>> worlds =
-                result.fleet().stream().collect(Collectors.groupingBy(FleetRow::scenario));
+        Map<String, List<FleetRow>> worlds = result.fleet().stream().collect(Collectors.groupingBy(FleetRow::scenario));
         for (ServedCost cost : ServedCost.values()) {
             fronts.put(
                     cost,

@@ -48,7 +48,10 @@ enum ServedCost {
     /** Whether it can be drawn on a logarithmic axis. */
     boolean drawable(FleetRow row) {
         double x = of(row).value();
-        return row.stable() && x > 0 && Double.isFinite(x) && Double.isFinite(row.accuracy().value());
+        return row.stable()
+                && x > 0
+                && Double.isFinite(x)
+                && Double.isFinite(row.accuracy().value());
     }
 
     /** Rows of one world that no other row of it beats in both accuracy and this cost, the cheapest first. */

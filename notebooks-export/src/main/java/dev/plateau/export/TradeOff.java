@@ -136,7 +136,13 @@ final class TradeOff {
 
     private void modelError(XYChart chart, FleetRow row, Look.Line look) {
         double[] ends = cost.modelled(row).map(BudgetAxis::position).toArray();
-        stroke(chart, name(row, "model error"), ends, new double[] {y(row), y(row)}, look.band(0), Look.errorBar(Look.ERROR_WIDTH));
+        stroke(
+                chart,
+                name(row, "model error"),
+                ends,
+                new double[] {y(row), y(row)},
+                look.band(0),
+                Look.errorBar(Look.ERROR_WIDTH));
     }
 
     private void whiskers(XYChart chart, FleetRow row, Look.Line look) {
@@ -168,7 +174,13 @@ final class TradeOff {
         }
         xs.add(chart.getStyler().getXAxisMax());
         ys.add(ys.get(ys.size() - 1));
-        stroke(chart, "front", array(xs), array(ys), Look.front().color(), Look.front().stroke());
+        stroke(
+                chart,
+                "front",
+                array(xs),
+                array(ys),
+                Look.front().color(),
+                Look.front().stroke());
     }
 
     private void rings(XYChart chart) {

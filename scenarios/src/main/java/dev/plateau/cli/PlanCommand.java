@@ -9,25 +9,17 @@ import dev.plateau.plan.Planner;
 import dev.plateau.result.PlanResult;
 import dev.plateau.result.PlanRow;
 import dev.plateau.scenario.Catalogue;
-import dev.plateau.scenario.Form;
-import dev.plateau.scenario.Key;
 import dev.plateau.scenario.Scenario;
 import dev.plateau.scenario.ScenarioException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -45,7 +37,6 @@ import picocli.CommandLine.Spec;
         })
 final class PlanCommand implements Callable<Integer> {
     private static final String DEFAULT = "plan-math-service";
-    private static final int MOST_THREADS = 1024;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -58,43 +49,32 @@ final class PlanCommand implements Callable<Integer> {
             description = "A file, or a name of the catalogue (see 'plateau list'). Default: ${DEFAULT-VALUE}.")
     private String name = DEFAULT;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Folder for the results. Default: results/NAME.")
-    private @Nullable Path out;
-
-    @Option(names = "--seed", paramLabel = "S", description = "Seed of everything random, instead of the scenario's.")
-    private @Nullable Long seed;
-
-    @Option(
-            names = "--precision",
-            paramLabel = "H",
-            description = "Half-width of every accuracy's 95 %% interval, instead of the scenario's.")
-    private @Nullable Double precision;
-
-    @Option(
-            names = "--threads",
-            paramLabel = "T",
-            description = "Threads to simulate with. Default: one per processor. The results do not depend on it.")
-    private int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
-
-    @Option(names = "--quiet", description = "Print no progress, and no results.")
-    private boolean quiet;
+    @Mixin
+    private final StudyOptions options = new StudyOptions();
 
     @Override
     public Integer call() throws ScenarioException, IOException {
-        checkOptions();
+        options.check();
         Scenario scenario = new Catalogue(Policies.factories()).read(name);
         PlanSpace space = scenario.promised();
-        Study study = overridden(scenario.study());
+        Study study = options.overridden(scenario.study());
         Instant started = Instant.now();
         try (Interruption interruption = new Interruption(spec.commandLine().getErr());
-                ResultFolder folder = claim(out == null ? Path.of("results", scenario.name()) : out)) {
+                ResultFolder folder = options.claim(scenario.name())) {
             PlanResult result;
-            try (RunProgress progress = new RunProgress(display(), interruption)) {
-                result = new Planner(study, space, threads).run(progress);
+            try (RunProgress progress = new RunProgress(options.display(), interruption)) {
+                result = new Planner(study, space, options.threads()).run(progress);
             }
             boolean interrupted = interruption.requested();
             RunRecord record = new RunRecord(
-                    scenario, study, overrides(), command(), threads, started, Instant.now(), interrupted);
+                    scenario,
+                    study,
+                    options.overrides(),
+                    options.command("plan", name),
+                    options.threads(),
+                    started,
+                    Instant.now(),
+                    interrupted);
             folder.publish(staging -> {
                 PlanReport.write(result, staging);
                 record.write(result.study(), staging);
@@ -104,69 +84,9 @@ final class PlanCommand implements Callable<Integer> {
         }
     }
 
-    private void checkOptions() {
-        if (out != null && out.toString().isEmpty()) {
-            throw usage("--out must be a folder (got nothing)");
-        }
-        Form.Real allowed = (Form.Real) Key.PRECISION.form();
-        if (precision != null && !allowed.allows(precision)) {
-            throw usage("--precision must be " + allowed.describe() + " (got " + precision + ")");
-        }
-        if (threads < 1 || threads > MOST_THREADS) {
-            throw usage("--threads must be a whole number in 1.." + MOST_THREADS + " (got " + threads + ")");
-        }
-    }
-
-    private ResultFolder claim(Path path) {
-        try {
-            return ResultFolder.claim(path);
-        } catch (IOException e) {
-            throw usage("--out: " + e.getMessage());
-        }
-    }
-
-    private ParameterException usage(String message) {
-        return new ParameterException(spec.commandLine(), message);
-    }
-
-    private Study overridden(Study study) {
-        Study seeded = seed == null ? study : study.withSeed(seed);
-        return precision == null ? seeded : seeded.withPrecision(precision);
-    }
-
-    private Map<String, Object> overrides() {
-        Map<String, Object> overrides = new LinkedHashMap<>();
-        if (seed != null) {
-            overrides.put(Key.SEED.path(), seed);
-        }
-        if (precision != null) {
-            overrides.put(Key.PRECISION.path(), precision);
-        }
-        return overrides;
-    }
-
-    private List<String> command() {
-        List<String> words = new ArrayList<>(List.of("plateau", "plan", name));
-        overrides().forEach((key, value) -> words.addAll(List.of("--" + key, value.toString())));
-        if (out != null) {
-            words.addAll(List.of("--out", out.toString()));
-        }
-        return words;
-    }
-
-    private RunProgress.Display display() {
-        if (quiet) {
-            return RunProgress.silent();
-        }
-        int columns = Integer.getInteger("plateau.columns", 0);
-        return columns > 0
-                ? RunProgress.bar(columns)
-                : RunProgress.lines(spec.commandLine().getErr());
-    }
-
     private void report(PlanResult result, Path folder, boolean interrupted) {
         PrintWriter screen = spec.commandLine().getOut();
-        if (quiet) {
+        if (options.quiet()) {
             if (interrupted) {
                 spec.commandLine().getErr().println("Interrupted. What was finished is in " + folder);
             }

@@ -71,7 +71,8 @@ final class PlanReader {
                 List<Problem> obstacles = new ArrayList<>();
                 Machine machine = machine(accelerator, n, obstacles);
                 if (machine.services().stream().allMatch(Optional::isEmpty)) {
-                    notes.add("Left out: " + machine.fleet(1) + ". " + obstacles.get(0).text());
+                    notes.add("Left out: " + machine.fleet(1) + ". "
+                            + obstacles.get(0).text());
                 } else if (n <= devices) {
                     machines.add(machine);
                 }
@@ -81,7 +82,10 @@ final class PlanReader {
             problems.add(
                     fields.place(ROOT),
                     "no machine to choose from holds the models"
-                            + notes.stream().findFirst().map(note -> ". " + note).orElse(""));
+                            + notes.stream()
+                                    .findFirst()
+                                    .map(note -> ". " + note)
+                                    .orElse(""));
             return Optional.empty();
         }
         return Optional.of(new PlanSpace(slos, machines, devices, notes));

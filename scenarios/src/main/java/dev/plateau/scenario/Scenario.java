@@ -15,8 +15,7 @@ import java.util.Optional;
  * @param study what it asks for
  * @param plan what is promised and what machines there are to choose from, if it has the key {@code plan}
  */
-public record Scenario(
-        String file, String text, Map<String, String> inputs, Study study, Optional<PlanSpace> plan) {
+public record Scenario(String file, String text, Map<String, String> inputs, Study study, Optional<PlanSpace> plan) {
     /** Copies the map. */
     public Scenario {
         inputs = Map.copyOf(inputs);

@@ -54,7 +54,8 @@ public record FleetSpec(
         return power.overhead()
                 * share
                 * pools.stream()
-                        .mapToDouble(pool -> pool.allDevices() * pool.accelerator().watts())
+                        .mapToDouble(
+                                pool -> pool.allDevices() * pool.accelerator().watts())
                         .sum()
                 / 1000;
     }

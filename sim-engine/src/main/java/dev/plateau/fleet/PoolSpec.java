@@ -82,7 +82,9 @@ public record PoolSpec(
                 devices,
                 replicas,
                 models,
-                times.stream().<StepTime>map(time -> new SlowedStepTime(time, factor)).toList(),
+                times.stream()
+                        .<StepTime>map(time -> new SlowedStepTime(time, factor))
+                        .toList(),
                 cacheBytes,
                 keepsContexts,
                 batching,

@@ -115,8 +115,7 @@ public final class Planner {
                 stopIfAsked(progress);
                 Variation variation = variations.get(i);
                 double precision = Math.max(study.precision(), Variation.PRECISION);
-                StudyResult varied =
-                        study(variation.world(), precision, progress, (i + 1) * each, (i + 2) * each);
+                StudyResult varied = study(variation.world(), precision, progress, (i + 1) * each, (i + 2) * each);
                 Setting setting = setting(variation.world(), varied);
                 trials.measureDemands(setting);
                 others.add(new Sensitivity.Other(variation.words(), setting));
@@ -131,7 +130,9 @@ public final class Planner {
                     progress.planning(
                             slo.name() + ": " + trials.served() + " fleets simulated",
                             SHARE_OF_STUDY
-                                    + (1 - SHARE_OF_STUDY) * (number + share) / space.slos().size());
+                                    + (1 - SHARE_OF_STUDY)
+                                            * (number + share)
+                                            / space.slos().size());
                 };
                 Promise promise = new Promise(study, studied, trials, base, slo, others, watch);
                 promise.plan();

@@ -192,7 +192,8 @@ final class Promise {
         }
         if (option.budget() > 0) {
             Option smaller = new Option(option.machine(), option.entrant(), option.budget() - 1);
-            Verdict verdict = Verdict.atLeast(slo.accuracy(), base.accuracy(smaller).accuracy());
+            Verdict verdict =
+                    Verdict.atLeast(slo.accuracy(), base.accuracy(smaller).accuracy());
             if (slo.accuracy() > 0 && verdict != Verdict.KEEPS) {
                 plans.add(row(Standing.FAILS, smaller, 0, Optional.empty(), slo, inaccurate(smaller)));
             }
@@ -202,13 +203,13 @@ final class Promise {
     /** Options that may be cheaper, but it cannot be told whether they keep the promise. */
     private void undecided(Search search, Plan chosen) {
         search.findings().stream()
-                .filter(finding -> finding.kind() == Finding.Kind.ACCURACY_OPEN
-                        || finding.kind() == Finding.Kind.LATENESS_OPEN)
-                .filter(finding -> !(finding.option().entrant() == chosen.option().entrant()
-                        && finding.option().machine() == chosen.option().machine()))
+                .filter(finding ->
+                        finding.kind() == Finding.Kind.ACCURACY_OPEN || finding.kind() == Finding.Kind.LATENESS_OPEN)
+                .filter(finding ->
+                        !(finding.option().entrant() == chosen.option().entrant()
+                                && finding.option().machine() == chosen.option().machine()))
                 .map(finding -> search.plan(
-                        finding.option(),
-                        Math.max(finding.replicas(), trials.leastReplicas(base, finding.option()))))
+                        finding.option(), Math.max(finding.replicas(), trials.leastReplicas(base, finding.option()))))
                 .filter(plan -> plan.compareTo(chosen) < 0)
                 .sorted()
                 .limit(MOST_OPEN)
@@ -271,9 +272,7 @@ final class Promise {
     }
 
     private static String seconds(double seconds) {
-        return seconds == Math.rint(seconds)
-                ? String.format(Locale.ROOT, "%.0f s", seconds)
-                : seconds + " s";
+        return seconds == Math.rint(seconds) ? String.format(Locale.ROOT, "%.0f s", seconds) : seconds + " s";
     }
 
     // --- rivals ---
@@ -283,7 +282,9 @@ final class Promise {
         Set<Plan> found = new TreeSet<>();
         String own = machine(chosen.option()).accelerator().name();
         Set<String> accelerators = new LinkedHashSet<>();
-        trials.space().machines().forEach(machine -> accelerators.add(machine.accelerator().name()));
+        trials.space()
+                .machines()
+                .forEach(machine -> accelerators.add(machine.accelerator().name()));
         accelerators.remove(own);
         List<PlanRow> failing = new ArrayList<>();
         for (String accelerator : accelerators) {
@@ -317,9 +318,13 @@ final class Promise {
             search.findings().stream()
                     .max(Comparator.comparing((Finding f) -> nearness(f.kind()))
                             .thenComparing(
-                                    f -> f.replicas() > 0 ? search.plan(f.option(), f.replicas()).dollarsPerHour() : 0,
+                                    f -> f.replicas() > 0
+                                            ? search.plan(f.option(), f.replicas())
+                                                    .dollarsPerHour()
+                                            : 0,
                                     Comparator.reverseOrder())
-                            .thenComparing(f -> base.accuracy(f.option()).accuracy().value()))
+                            .thenComparing(
+                                    f -> base.accuracy(f.option()).accuracy().value()))
                     .ifPresent(finding -> failing.add(row(
                             Standing.FAILS,
                             finding.option(),
@@ -348,8 +353,8 @@ final class Promise {
     private String reason(Finding finding) {
         String allowed = String.format(Locale.ROOT, "the limits and %.0f times the rent of the choice allow", RIVAL);
         return switch (finding.kind()) {
-            case LATE, LATENESS_OPEN -> finding.trial().map(this::late).orElse("too late")
-                    + " with as many replicas as " + allowed;
+            case LATE, LATENESS_OPEN ->
+                finding.trial().map(this::late).orElse("too late") + " with as many replicas as " + allowed;
             case TOO_SMALL -> "cannot keep up with fewer replicas, and that is more than " + allowed;
             case SLOW_ALONE -> "a task takes longer than " + seconds(slo.seconds()) + " even with a fleet to itself";
             case ACCURACY_OPEN, INACCURATE -> "at best " + inaccurate(finding.option());
@@ -368,8 +373,7 @@ final class Promise {
         boolean all = true;
         for (int b = 0; b < study.budgets().size(); b++) {
             Option option = new Option(chosen.option().machine(), entrant, b);
-            Optional<Plan> plan =
-                    search(rest, trials.space().maxDevices()).cheapest(option::equals, ANY);
+            Optional<Plan> plan = search(rest, trials.space().maxDevices()).cheapest(option::equals, ANY);
             double dollars = plan.map(p -> p.dollarsPerHour() / 3600 / trials.rate(base, option))
                     .orElse(Double.NaN);
             int budget = study.budgets().get(b);
@@ -422,8 +426,7 @@ final class Promise {
             }
         }
         double error = machine(chosen.option()).accelerator().timeError();
-        sensitivity.addAll(
-                new Sensitivity(trials, slo, chosen, shortlist, labels, watch).of(base, others, error));
+        sensitivity.addAll(new Sensitivity(trials, slo, chosen, shortlist, labels, watch).of(base, others, error));
     }
 
     // --- nothing keeps it ---
@@ -506,13 +509,11 @@ final class Promise {
                                     + " found with all replicas that are allowed",
                             p95,
                             seconds(slo.seconds()));
-                    best = Optional.of(
-                            row(Standing.NEAREST, option.get(), most, Optional.of(trial), rest, words));
+                    best = Optional.of(row(Standing.NEAREST, option.get(), most, Optional.of(trial), rest, words));
                 }
             }
         }
-        return best.map(row -> new Relaxed(
-                Limit.LATENCY, row, row.latencyP95().value() / slo.seconds() - 1));
+        return best.map(row -> new Relaxed(Limit.LATENCY, row, row.latencyP95().value() / slo.seconds() - 1));
     }
 
     /** The smallest budget of a policy on a machine that is accurate enough. */
@@ -539,17 +540,20 @@ final class Promise {
             double excess = switch (limit) {
                 case COST -> Math.max(perTask / slo.dollarsPerTask(), plan.dollarsPerHour() / slo.dollarsPerHour());
                 case POWER -> kilowatts / slo.kilowatts();
-                case DEVICES, ACCURACY, LATENCY -> (double) plan.devices() / trials.space().maxDevices();
+                case DEVICES, ACCURACY, LATENCY ->
+                    (double) plan.devices() / trials.space().maxDevices();
             };
             String words = switch (limit) {
-                case COST -> String.format(
-                        Locale.ROOT,
-                        "keeps all but the cost: %.2f USD per hour, %.4f per task",
-                        plan.dollarsPerHour(),
-                        perTask);
+                case COST ->
+                    String.format(
+                            Locale.ROOT,
+                            "keeps all but the cost: %.2f USD per hour, %.4f per task",
+                            plan.dollarsPerHour(),
+                            perTask);
                 case POWER -> String.format(Locale.ROOT, "keeps all but the power: %.1f kW", kilowatts);
-                case DEVICES, ACCURACY, LATENCY -> "keeps all, but takes " + plan.devices()
-                        + " devices where max-devices is " + trials.space().maxDevices();
+                case DEVICES, ACCURACY, LATENCY ->
+                    "keeps all, but takes " + plan.devices() + " devices where max-devices is "
+                            + trials.space().maxDevices();
             };
             return new Relaxed(limit, row(Standing.NEAREST, plan, rest, words), excess - 1);
         });

@@ -153,7 +153,9 @@ final class Search {
 
     private void tryOut(Bounded next, double dollarsPerHour) {
         int top = mostReplicas(next.option(), dollarsPerHour);
-        while (best.isPresent() && top > next.least() && plan(next.option(), top).compareTo(best.get()) > 0) {
+        while (best.isPresent()
+                && top > next.least()
+                && plan(next.option(), top).compareTo(best.get()) > 0) {
             double ratio = best.get().dollarsPerHour() / plan(next.option(), 1).dollarsPerHour();
             top = Math.max(next.least(), Math.min(top - 1, (int) Math.min(top, Math.floor(ratio) + 1)));
         }
@@ -167,7 +169,11 @@ final class Search {
         int fewest = fewest(next.option(), next.least(), top);
         Plan plan = plan(next.option(), fewest);
         findings.add(new Finding(
-                next.option(), Finding.Kind.KEEPS, fewest, Optional.of(plan), Optional.of(trial(next.option(), fewest))));
+                next.option(),
+                Finding.Kind.KEEPS,
+                fewest,
+                Optional.of(plan),
+                Optional.of(trial(next.option(), fewest))));
         if (best.isEmpty() || plan.compareTo(best.get()) < 0) {
             best = Optional.of(plan);
         }

@@ -34,13 +34,7 @@ final class Sensitivity {
      */
     record Other(String words, Setting setting) {}
 
-    Sensitivity(
-            Trials trials,
-            Slo slo,
-            Plan chosen,
-            Set<Integer> shortlist,
-            List<String> labels,
-            Search.Watch watch) {
+    Sensitivity(Trials trials, Slo slo, Plan chosen, Set<Integer> shortlist, List<String> labels, Search.Watch watch) {
         this.trials = trials;
         this.slo = slo;
         this.chosen = chosen;

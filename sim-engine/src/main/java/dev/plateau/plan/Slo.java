@@ -11,12 +11,7 @@ package dev.plateau.plan;
  * @param kilowatts that the building draws when all devices draw the most they can, above 0
  */
 public record Slo(
-        String name,
-        double accuracy,
-        double seconds,
-        double dollarsPerTask,
-        double dollarsPerHour,
-        double kilowatts) {
+        String name, double accuracy, double seconds, double dollarsPerTask, double dollarsPerHour, double kilowatts) {
 
     /** Share of the tasks that must be answered in time. */
     public static final double ON_TIME = 0.95;
@@ -33,8 +28,7 @@ public record Slo(
 
     /** The same with nothing to limit the money. */
     Slo withoutPrice() {
-        return new Slo(
-                name, accuracy, seconds, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, kilowatts);
+        return new Slo(name, accuracy, seconds, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, kilowatts);
     }
 
     /** The same with nothing to limit the power. */

@@ -31,19 +31,21 @@ record Trial(Optional<FleetRow> row, List<List<Double>> latencies, int mostLate,
             return Verdict.BREAKS;
         }
         boolean hopeless = latencies.stream()
-                .anyMatch(all -> all.stream().filter(latency -> latency > seconds).count() > mostLate);
+                .anyMatch(
+                        all -> all.stream().filter(latency -> latency > seconds).count() > mostLate);
         if (hopeless) {
             return Verdict.BREAKS;
         }
-        return seconds == Double.POSITIVE_INFINITY
-                ? Verdict.KEEPS
-                : Verdict.atLeast(Slo.ON_TIME, onTime(seconds));
+        return seconds == Double.POSITIVE_INFINITY ? Verdict.KEEPS : Verdict.atLeast(Slo.ON_TIME, onTime(seconds));
     }
 
     /** Share of the tasks answered within so many seconds, if all were served. */
     Interval onTime(double seconds) {
         double[] shares = latencies.stream()
-                .mapToDouble(all -> (double) all.stream().filter(latency -> latency <= seconds).count() / all.size())
+                .mapToDouble(all -> (double) all.stream()
+                                .filter(latency -> latency <= seconds)
+                                .count()
+                        / all.size())
                 .toArray();
         if (shares.length < 2) {
             return new Interval(Double.NaN, Double.NaN, Double.NaN);

@@ -75,9 +75,7 @@ final class Trials {
      */
     Trial within(double seconds, Setting setting, Option option, int replicas) {
         Trial first = serve(seconds, setting, option, replicas, FleetStudy.REPLICATIONS);
-        return first.within(seconds) == Verdict.OPEN
-                ? serve(seconds, setting, option, replicas, TO_BE_SURE)
-                : first;
+        return first.within(seconds) == Verdict.OPEN ? serve(seconds, setting, option, replicas, TO_BE_SURE) : first;
     }
 
     /** Serves all tasks, late or not. */
@@ -86,7 +84,8 @@ final class Trials {
     }
 
     private Trial serve(double seconds, Setting setting, Option option, int replicas, int replications) {
-        Key key = new Key(setting.world().name(), setting.traffic(), setting.slowness(), option, replicas, replications);
+        Key key =
+                new Key(setting.world().name(), setting.traffic(), setting.slowness(), option, replicas, replications);
         Trial known = trials.get(key);
         if (known != null && known.tells(seconds)) {
             return known;
@@ -123,14 +122,12 @@ final class Trials {
                 service,
                 option.entrant(),
                 setting.rollouts().get(option.entrant()).get(option.budget()));
-        int mostLate =
-                (int) Math.floor((1 - Slo.ON_TIME) * FleetStudy.REPLICATIONS * cell.tasks() * (1 + 1e-9));
+        int mostLate = (int) Math.floor((1 - Slo.ON_TIME) * FleetStudy.REPLICATIONS * cell.tasks() * (1 + 1e-9));
         List<FleetSample> samples = new ArrayList<>();
         for (int from = 0; from < replications; ) {
             int start = from;
             int to = from == 0 ? Math.min(AT_FIRST, replications) : replications;
-            List<Optional<FleetSample>> some =
-                    each(to - from, i -> cell.replicate(start + i, seconds, mostLate));
+            List<Optional<FleetSample>> some = each(to - from, i -> cell.replicate(start + i, seconds, mostLate));
             if (some.stream().anyMatch(Optional::isEmpty)) {
                 return new Trial(Optional.empty(), List.of(), mostLate, seconds);
             }
@@ -194,7 +191,8 @@ final class Trials {
         DemandKey key = new DemandKey(setting.world().name(), option.entrant(), option.budget());
         Demand demand = demands.get(key);
         if (demand == null) {
-            throw new IllegalStateException("no demand was measured in " + setting.world().name());
+            throw new IllegalStateException(
+                    "no demand was measured in " + setting.world().name());
         }
         return demand;
     }
@@ -236,8 +234,8 @@ final class Trials {
     boolean tooSlowAlone(double seconds, Setting setting, Option option) {
         LeastTime least = new LeastTime(service(option).fleet().pools().get(0));
         double late = demand(setting, option).tasks().stream()
-                        .filter(task -> setting.slowness() * least.inSequence(task.inSequence(), task.prompt())
-                                > seconds)
+                        .filter(task ->
+                                setting.slowness() * least.inSequence(task.inSequence(), task.prompt()) > seconds)
                         .count()
                 / (double) DEMANDS;
         double may = 1 - Slo.ON_TIME;

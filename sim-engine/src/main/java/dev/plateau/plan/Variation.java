@@ -28,7 +28,12 @@ record Variation(String words, NamedWorld world) {
         Verifier worse = new Verifier(
                 LESS * v.slope(), v.bias(), v.directionNoise(), v.pathNoise(), v.stepNoise(), LESS * v.outcome());
         Verifier better = new Verifier(
-                v.slope(), v.bias(), LESS * v.directionNoise(), LESS * v.pathNoise(), LESS * v.stepNoise(), v.outcome());
+                v.slope(),
+                v.bias(),
+                LESS * v.directionNoise(),
+                LESS * v.pathNoise(),
+                LESS * v.stepNoise(),
+                v.outcome());
         add(all, base, "verifier half as sharp", world.with(worse));
         add(all, base, "verifier with half the noise", world.with(better));
         AttemptShape a = world.attempts();

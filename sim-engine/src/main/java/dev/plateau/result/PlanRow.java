@@ -82,16 +82,16 @@ public record PlanRow(
                             r -> r.standing().word()),
                     new Column<>("fleet", TEXT, "", "Replicas, devices of each, and their type.", PlanRow::fleet),
                     new Column<>("accelerator", TEXT, "", "Type of the devices.", PlanRow::accelerator),
-                    new Column<>(
-                            "tensor_parallel",
-                            INTEGER,
-                            "devices",
-                            "Devices of one replica.",
-                            r -> (long) r.devicesPerReplica()),
+                    new Column<>("tensor_parallel", INTEGER, "devices", "Devices of one replica.", r ->
+                            (long) r.devicesPerReplica()),
                     new Column<>("replicas", INTEGER, "", "Replicas of the fleet.", r -> (long) r.replicas()),
                     new Column<>("policy", TEXT, "", "Label of the policy.", PlanRow::policy),
                     new Column<>("budget", INTEGER, "rollouts", "Budget per task.", r -> (long) r.budget()),
-                    number("accuracy", "fraction", "Share of right answers.", r -> r.accuracy().value()),
+                    number(
+                            "accuracy",
+                            "fraction",
+                            "Share of right answers.",
+                            r -> r.accuracy().value()),
                     number(
                             "accuracy_low",
                             "fraction",

@@ -51,8 +51,7 @@ public record PromiseRow(
                             "s",
                             "Time within which 95 % of the tasks are answered.",
                             PromiseRow::seconds),
-                    new Column<>(
-                            "cost_per_task_at_most", NUMBER, "USD", "Rent per task.", PromiseRow::dollarsPerTask),
+                    new Column<>("cost_per_task_at_most", NUMBER, "USD", "Rent per task.", PromiseRow::dollarsPerTask),
                     new Column<>(
                             "cost_per_hour_at_most", NUMBER, "USD/h", "Rent per hour.", PromiseRow::dollarsPerHour),
                     new Column<>("power_at_most_kw", NUMBER, "kW", "Peak power.", PromiseRow::kilowatts),

@@ -26,7 +26,8 @@ public record Demand(List<Task> tasks) {
      *     longest chain of requests
      * @param prompt tokens of its prompt
      */
-    public record Task(double written, double contexts, double verified, double embedded, double inSequence, int prompt) {}
+    public record Task(
+            double written, double contexts, double verified, double embedded, double inSequence, int prompt) {}
 
     /** Copies the list. */
     public Demand {

@@ -3,7 +3,6 @@ package dev.plateau.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plateau.Worlds;
-import dev.plateau.experiment.Entrant;
 import dev.plateau.experiment.Experiment;
 import dev.plateau.experiment.Progress;
 import dev.plateau.experiment.Service;
@@ -45,7 +44,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PlannerTest {
     private static final double ANY = Double.POSITIVE_INFINITY;
     private static final int MAX_DEVICES = 6;
-    private static final ServedModel WRITER = new ServedModel("writer", 1.6e10, 7.5e9, 32, 4096, 131072, 524288, 131072);
+    private static final ServedModel WRITER =
+            new ServedModel("writer", 1.6e10, 7.5e9, 32, 4096, 131072, 524288, 131072);
     private static final ServedModel VERIFIER =
             new ServedModel("verifier", 1.4e10, 6.5e9, 28, 3584, 57344, 401408, 4096);
 
@@ -111,8 +111,7 @@ class PlannerTest {
     }
 
     private static Setting base() {
-        List<AccuracyRow> accuracy =
-                new Experiment(STUDY, 2).run(Progress.NONE).accuracy();
+        List<AccuracyRow> accuracy = new Experiment(STUDY, 2).run(Progress.NONE).accuracy();
         List<List<Integer>> rollouts = Collections.nCopies(STUDY.entrants().size(), STUDY.budgets());
         return new Setting(STUDY.worlds().get(0), accuracy, rollouts, 1, 1, Map.of());
     }
@@ -192,7 +191,8 @@ class PlannerTest {
                 for (int r = 1; r <= MAX_DEVICES; r++) {
                     Trial trial = trials.whole(setting, option, r);
                     FleetRow row = trial.row().orElseThrow();
-                    double work = row.utilisation().value() * r / row.throughput().value();
+                    double work =
+                            row.utilisation().value() * r / row.throughput().value();
                     // Replica-seconds per answer, at one arrival per second; a tenth for the ends of the measurement.
                     assertThat(work).as("%s on %d", option, r).isGreaterThan(0.9 * (least - 1));
                     List<Double> all = trial.latencies().get(0);
@@ -200,7 +200,8 @@ class PlannerTest {
                         if (trials.tooSlowAlone(seconds, setting, option)) {
                             excluded++;
                             assertThat(trial.within(seconds)).isEqualTo(Verdict.BREAKS);
-                            assertThat(all.stream().filter(latency -> latency <= seconds)
+                            assertThat(all.stream()
+                                            .filter(latency -> latency <= seconds)
                                             .count())
                                     .isLessThan(all.size());
                         }
