@@ -355,7 +355,11 @@ final class Promise {
         return switch (finding.kind()) {
             case LATE, LATENESS_OPEN ->
                 finding.trial().map(this::late).orElse("too late") + " with as many replicas as " + allowed;
-            case TOO_SMALL -> "cannot keep up with fewer replicas, and that is more than " + allowed;
+            case TOO_SMALL ->
+                (finding.replicas() > 1
+                                ? "cannot keep up with fewer replicas, and that is more than "
+                                : "even one replica is more than ")
+                        + allowed;
             case SLOW_ALONE -> "a task takes longer than " + seconds(slo.seconds()) + " even with a fleet to itself";
             case ACCURACY_OPEN, INACCURATE -> "at best " + inaccurate(finding.option());
             case DOES_NOT_FIT -> "does not hold the models";
