@@ -38,7 +38,8 @@ public record Answer(List<Paragraph> worlds) {
      *
      * @param world name
      * @param sentences each complete: the best policy at the largest budget; the best ones by budget; where each policy
-     *     saturates; what the last step of the budget bought; who loses least to the oracle, and to what. What the rows cannot tell is left out.
+     *     saturates; what the last step of the budget bought; who loses least to the oracle, and to what, of those that
+     *     are not told the truth themselves. What the rows cannot tell is left out.
      */
     public record Paragraph(String world, List<String> sentences) {
         /** Copies the list. */
@@ -257,7 +258,7 @@ public record Answer(List<Paragraph> worlds) {
 
         private Optional<String> leastRegret() {
             List<RegretRow> finite = regret.stream()
-                    .filter(row -> Double.isFinite(row.regret().value()))
+                    .filter(row -> !row.told() && Double.isFinite(row.regret().value()))
                     .toList();
             long largest = finite.stream().mapToLong(RegretRow::budget).max().orElse(0);
             List<RegretRow> last =

@@ -140,8 +140,9 @@ final class Figures {
                 "Accuracy lost against the oracle, in the parts verifier, directions and rule, sorted by the total at "
                         + bars.largestBudget() + " " + result.unit().plural() + ": "
                         + String.join(", ", bars.policies()) + ".",
-                "Accuracy lost against the oracle on the same tasks, and to what; negative where the flaw helps. Dots"
-                        + " and numbers: totals with 95 % confidence intervals. Sorted by the total at the largest budget.",
+                "Accuracy lost against the oracle on the same tasks; negative where the flaw helps. Verifier and directions"
+                        + " split their joint cost by Shapley value. Dots: totals with 95 % intervals, sorted at the"
+                        + " largest budget.",
                 new Drawing(bars.panels(result.unit()), bars.legend()));
     }
 

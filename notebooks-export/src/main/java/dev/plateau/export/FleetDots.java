@@ -3,7 +3,10 @@ package dev.plateau.export;
 import dev.plateau.result.FleetRow;
 import java.awt.Color;
 import java.awt.Font;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
@@ -32,19 +35,21 @@ final class FleetDots {
     private final Font font;
 
     /**
-     * Chooses the largest budget that any policy is served at.
+     * Chooses the budget at which the fleets keep up with the most policies, of several the largest.
      *
      * @param all rows of one world
      * @param policies of the result: their order decides the colours
      * @param fleets of the result, from top to bottom
      */
     FleetDots(List<FleetRow> all, List<String> policies, List<String> fleets) {
-        int largest = all.stream()
+        Map<Integer, Long> served = all.stream()
                 .filter(row -> COSTS.stream().allMatch(cost -> cost.drawable(row)))
-                .mapToInt(FleetRow::budget)
-                .max()
+                .collect(Collectors.groupingBy(FleetRow::budget, Collectors.counting()));
+        int chosen = served.keySet().stream()
+                .max(Comparator.<Integer>comparingLong(budget -> served.getOrDefault(budget, 0L))
+                        .thenComparing(Comparator.naturalOrder()))
                 .orElse(-1);
-        rows = all.stream().filter(row -> row.budget() == largest).toList();
+        rows = all.stream().filter(row -> row.budget() == chosen).toList();
         this.policies = policies;
         there = policies.stream()
                 .filter(policy -> rows.stream().anyMatch(row -> row.policy().equals(policy)))
@@ -116,7 +121,7 @@ final class FleetDots {
                 dot(chart, cost, row, height(row));
             } else if (named && laneHeight() >= LEAST_WORD_HEIGHT) {
                 chart.addAnnotation(
-                        Word.after(row.policy() + ": overloaded", Look.SMALL, Look.FAINT_INK, left, height(row)));
+                        Word.onPaper(row.policy() + ": overloaded", Look.SMALL, Look.FAINT_INK, left, height(row)));
             }
         }
         return chart;

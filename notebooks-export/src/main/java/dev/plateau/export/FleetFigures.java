@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
 import org.knowm.xchart.XYChart;
 
 /** Composes the pictures of what it takes to serve one world. */
@@ -125,16 +124,11 @@ final class FleetFigures {
         List<FleetRow> served = rows.stream()
                 .filter(row -> row.fleet().equals(fleet) && shown.contains(row.budget()))
                 .toList();
-        double[] amounts = there.stream()
-                .filter(row -> shown.contains(row.budget()))
-                .mapToDouble(LatencyRow::latency)
-                .toArray();
         List<Slide.Panel> panels = new ArrayList<>();
         for (int budget : shown) {
             panels.add(Slide.Panel.of(distribution(
                     there.stream().filter(row -> row.budget() == budget).toList(),
-                    served.stream().filter(row -> row.budget() == budget).toList(),
-                    amounts)));
+                    served.stream().filter(row -> row.budget() == budget).toList())));
         }
         List<Slide.Entry> legend =
                 new ArrayList<>(curves(there).stream().map(Curve::entry).toList());
@@ -154,14 +148,14 @@ final class FleetFigures {
                         legend)));
     }
 
-    private XYChart distribution(List<LatencyRow> shares, List<FleetRow> served, double[] amounts) {
+    private XYChart distribution(List<LatencyRow> shares, List<FleetRow> served) {
         List<Curve> curves = curves(shares);
         List<Tick> ticks = new ArrayList<>();
         for (int percent = 0; percent <= 100; percent += 20) {
             ticks.add(new Tick(percent, Integer.toString(percent)));
         }
         XYChart chart = Charts.gridded(
-                SpentAxis.of(DoubleStream.of(amounts), "Latency (s)"),
+                SpentAxis.of(shares.stream().mapToDouble(LatencyRow::latency), "Latency (s)"),
                 new ValueAxis("Tasks answered (%)", -1.5, TOP, ticks));
         double left = chart.getStyler().getXAxisMin();
         double right = chart.getStyler().getXAxisMax();
@@ -264,11 +258,12 @@ final class FleetFigures {
     /** What is not drawn, and why; empty if everything is. */
     private String overloaded(List<FleetRow> some) {
         List<FleetRow> out = some.stream().filter(row -> !row.stable()).toList();
+        boolean severalFleets = some.stream().map(FleetRow::fleet).distinct().count() > 1;
         if (out.isEmpty()) {
             return "";
         }
         String names = out.stream()
-                .map(row -> row.policy() + " at " + row.budget() + (fleets.size() > 1 ? " on " + row.fleet() : ""))
+                .map(row -> row.policy() + " at " + row.budget() + (severalFleets ? " on " + row.fleet() : ""))
                 .collect(Collectors.joining(", "));
         return "Overloaded, so left out: " + (names.length() <= MOST_LETTERS ? names : out.size() + " choices") + ". ";
     }

@@ -57,7 +57,7 @@ final class Lanes {
         for (int i = 0; i < LANES.size(); i++) {
             int base = LANES.size() - 1 - i;
             double most = LANES.get(i).most(rows);
-            ValueAxis.ticks(0, most, MOST_TICKS, BigDecimal::toPlainString)
+            ValueAxis.ticks(0, most, MOST_TICKS, Lanes::label)
                     .forEach(tick -> ticks.add(new Tick(base + HEIGHT * tick.position() / most, tick.label())));
         }
         XYChart chart = Charts.gridded(time, new ValueAxis("Means over short spans", -0.03, LANES.size(), ticks));
@@ -76,6 +76,10 @@ final class Lanes {
             chart.addAnnotation(Word.after(lane.name(), Look.SMALL, Look.INK, 0, base + HEADING));
         }
         return chart;
+    }
+
+    private static String label(BigDecimal value) {
+        return value.signum() == 0 ? "0" : SpentAxis.label(value);
     }
 
     private static void fill(XYChart chart, String name, double[] xs, double[] ys, double base, Look.Line look) {

@@ -11,12 +11,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What it takes to serve a world, in words: for each fleet the most accurate choice that it keeps up with, the quickest and the
- * cheapest of those that are tied with it, and what it cannot keep up with. Two choices are tied if the 95 % intervals of their
+ * What it takes to serve a world, in words: for each fleet the most accurate choice that it keeps up with (and that is in time,
+ * if a time is promised and any choice is), the quickest and the cheapest of those that are tied with it, and what it cannot
+ * keep up with. A choice is in time if 95 % of its tasks are. Two choices are tied if the 95 % intervals of their
  * accuracies overlap.
  */
 final class MachineAnswer {
     private static final int MOST_NAMED = 8;
+    private static final double IN_TIME = 0.95;
 
     private final BudgetUnit unit;
 
@@ -45,18 +47,27 @@ final class MachineAnswer {
             FleetRow best = rows.stream()
                     .max(Comparator.comparingDouble(row -> row.throughput().value()))
                     .orElseThrow();
-            return List.of(fleet + " keeps up with none of the choices; the most that it sustains is "
+            return List.of("On " + fleet
+                    + " the queue would grow without end with every choice; the most that it sustains is "
                     + Numbers.significant(best.throughput().value(), 3) + " tasks per second, with " + choice(best)
                     + ".");
         }
-        FleetRow best = stable.stream()
+        boolean promised = stable.stream().anyMatch(row -> Double.isFinite(row.sloAttainment()));
+        List<FleetRow> inTime =
+                stable.stream().filter(row -> row.sloAttainment() >= IN_TIME).toList();
+        if (promised && inTime.isEmpty()) {
+            sentences.add("On " + fleet + " no choice answers 95 % of the tasks in the promised time.");
+        }
+        List<FleetRow> eligible = inTime.isEmpty() ? stable : inTime;
+        FleetRow best = eligible.stream()
                 .max(Comparator.<FleetRow>comparingDouble(row -> row.accuracy().value())
                         .thenComparing(Comparator.<FleetRow>comparingDouble(
                                         row -> row.latencyP95().value())
                                 .reversed()))
                 .orElseThrow();
-        sentences.add(best(fleet, best));
-        List<FleetRow> tied = stable.stream()
+        String among = inTime.isEmpty() ? "" : " of those that are in time";
+        sentences.add(best(fleet, best, rows.size() == 1 ? "" : " is the most accurate choice" + among + ": it"));
+        List<FleetRow> tied = eligible.stream()
                 .filter(row -> row.accuracy().high() >= best.accuracy().low())
                 .toList();
         FleetRow quickest = least(tied, ServedCost.LATENCY);
@@ -71,16 +82,17 @@ final class MachineAnswer {
         return sentences;
     }
 
-    private String best(String fleet, FleetRow row) {
+    private String best(String fleet, FleetRow row, String verdict) {
         Interval latency = row.latencyP95();
         Interval dollars = row.dollarsPerTask();
         StringBuilder text = new StringBuilder("On ")
                 .append(fleet)
                 .append(", ")
                 .append(choice(row))
+                .append(verdict)
                 .append(" answers within ")
                 .append(seconds(row))
-                .append(" (p95), at ")
+                .append(" (p95) at ")
                 .append(dollars(row))
                 .append(", ")
                 .append(Numbers.significant(row.wattHoursPerTask().value(), 3))
@@ -90,7 +102,7 @@ final class MachineAnswer {
                 .append(percent(row.accuracy().value()))
                 .append(" of the answers are right");
         if (Double.isFinite(row.sloAttainment())) {
-            text.append(", ").append(percent(row.sloAttainment())).append(" come in the promised time");
+            text.append(", ").append(percent(row.sloAttainment())).append(" in time");
         }
         if (row.cut() > 0) {
             text.append("; the deadline cuts ").append(percent(row.cut())).append(" of the tasks short");
@@ -117,10 +129,9 @@ final class MachineAnswer {
     }
 
     private String overloaded(String fleet, List<FleetRow> rows, int all) {
-        String start = fleet + " cannot keep up with ";
-        String end = " (the queue would grow without end).";
+        String start = "On " + fleet + " the queue would grow without end with ";
         if (rows.size() > MOST_NAMED) {
-            return start + rows.size() + " of the " + all + " choices" + end;
+            return start + rows.size() + " of the " + all + " choices.";
         }
         Map<String, List<String>> budgets = new LinkedHashMap<>();
         rows.forEach(row -> budgets.computeIfAbsent(row.policy(), policy -> new ArrayList<>())
@@ -129,7 +140,7 @@ final class MachineAnswer {
                 + budgets.entrySet().stream()
                         .map(entry -> entry.getKey() + " at " + Answer.listed(entry.getValue()))
                         .collect(Collectors.joining("; "))
-                + end;
+                + ".";
     }
 
     private static FleetRow least(List<FleetRow> rows, ServedCost cost) {

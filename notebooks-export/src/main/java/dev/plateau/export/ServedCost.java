@@ -4,25 +4,22 @@ import dev.plateau.result.FleetRow;
 import dev.plateau.stats.Interval;
 import dev.plateau.stats.ParetoFront;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.DoubleStream;
 
 /** What an answer costs on a fleet, of which less is better. */
 enum ServedCost {
-    LATENCY("latency", "Latency, 95th percentile (s)", "the 95th percentile of latency", FleetRow::latencyP95),
-    DOLLARS("cost", "Cost per task (USD)", "cost per task", FleetRow::dollarsPerTask),
-    ENERGY("energy", "Energy per task (Wh)", "energy per task", FleetRow::wattHoursPerTask);
+    LATENCY("latency", "Latency, 95th percentile (s)", "the 95th percentile of latency"),
+    DOLLARS("cost", "Cost per task (USD)", "cost per task"),
+    ENERGY("energy", "Energy per task (Wh)", "energy per task");
 
     private final String word;
     private final String axis;
     private final String words;
-    private final Function<FleetRow, Interval> value;
 
-    ServedCost(String word, String axis, String words, Function<FleetRow, Interval> value) {
+    ServedCost(String word, String axis, String words) {
         this.word = word;
         this.axis = axis;
         this.words = words;
-        this.value = value;
     }
 
     /** One word. */
@@ -42,7 +39,11 @@ enum ServedCost {
 
     /** With the interval of its sample. */
     Interval of(FleetRow row) {
-        return value.apply(row);
+        return switch (this) {
+            case LATENCY -> row.latencyP95();
+            case DOLLARS -> row.dollarsPerTask();
+            case ENERGY -> row.wattHoursPerTask();
+        };
     }
 
     /** Whether it can be drawn on a logarithmic axis. */

@@ -124,6 +124,20 @@ class AnswerTest {
     }
 
     @Test
+    void whoIsToldTheTruthIsNoContender() {
+        reaches("base", 8, 0.5, 0.01);
+        loses("base", 8, 0.20, 0.05, 0.05, 0.10);
+        loses("dora", 8, 0.10, 0.08, -0.06, 0.08001);
+        loses("oracle", 8, 0, 0, 0, 0);
+
+        assertThat(lines().get(1))
+                .startsWith("At 8 rollouts per task, dora has the least regret")
+                .doesNotContain("oracle has", "tied");
+        regret.removeIf(row -> !row.told());
+        assertThat(String.join(" ", lines())).doesNotContain("regret", "oracle");
+    }
+
+    @Test
     void regretsThatOverlapAreTiedAndPartsAroundZeroAreNotNamed() {
         reaches("base", 8, 0.5, 0.01);
         loses("base", 8, 0.020, 0.005, 0.008, 0.007);
@@ -155,8 +169,15 @@ class AnswerTest {
     }
 
     private void loses(String policy, int budget, double total, double verifier, double directions, double rule) {
-        regret.add(
-                new RegretRow("w", policy, budget, around(total), around(verifier), around(directions), around(rule)));
+        regret.add(new RegretRow(
+                "w",
+                policy,
+                budget,
+                policy.equals("oracle"),
+                around(total),
+                around(verifier),
+                around(directions),
+                around(rule)));
     }
 
     private static Interval around(double share) {

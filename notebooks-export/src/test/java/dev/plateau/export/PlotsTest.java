@@ -27,8 +27,15 @@ class PlotsTest {
     private static final List<String> ALL = List.of(
             "accuracy", "coverage", "gain", "difference", "spent-rollouts", "spent-tokens", "spent-tflop", "regret");
 
+    private static final List<String> TRADE_OFFS = List.of("accuracy-latency", "accuracy-cost", "accuracy-energy");
+
     @TempDir
     Path dir;
+
+    @SafeVarargs
+    private static List<String> with(List<String>... names) {
+        return Stream.of(names).flatMap(List::stream).toList();
+    }
 
     static Stream<Arguments> studies() {
         List<String> twelve = Stream.concat(
@@ -49,6 +56,36 @@ class PlotsTest {
                         Samples.study(
                                 "Twelve policies", List.of("w"), twelve, List.of(1, 3, 10, 30, 100, 1000, 10_000)),
                         OF_A_WORLD),
+                Arguments.of(
+                        "one-fleet",
+                        Samples.served(
+                                Samples.study("One fleet", List.of("w"), Samples.SIX, List.of(1, 4, 16, 64)),
+                                List.of("2 x h100")),
+                        with(OF_A_WORLD, TRADE_OFFS, List.of("latency", "timeline"))),
+                Arguments.of(
+                        "three-fleets",
+                        Samples.served(
+                                Samples.study("Three fleets", List.of("w"), twelve, Samples.POWERS),
+                                List.of("one", "two/2", "a fleet with a name that is so long that it is broken")),
+                        with(
+                                OF_A_WORLD,
+                                TRADE_OFFS,
+                                List.of(
+                                        "fleets",
+                                        "latency-one",
+                                        "timeline-one",
+                                        "latency-two-2",
+                                        "timeline-two-2",
+                                        "latency-a-fleet-with-a-name-that-is-so-long-that-it-is-broken",
+                                        "timeline-a-fleet-with-a-name-that-is-so-long-that-it-is-broken"))),
+                Arguments.of(
+                        "one-served",
+                        Samples.served(
+                                Samples.study("One dot", List.of("w"), List.of("dora"), List.of(1)), List.of("a", "b")),
+                        with(
+                                List.of("accuracy", "coverage", "spent-tokens", "spent-tflop"),
+                                TRADE_OFFS,
+                                List.of("fleets", "latency-a", "timeline-a", "latency-b", "timeline-b"))),
                 Arguments.of(
                         "bounded-5",
                         Samples.bounded(Samples.study(
@@ -138,6 +175,20 @@ class PlotsTest {
         List<Plot> second = Plots.write(Samples.bounded(Samples.typical()), dir.resolve("b"));
 
         assertThat(first).hasSameSizeAs(ALL);
+        for (int i = 0; i < first.size(); i++) {
+            assertThat(Files.mismatch(first.get(i).png(), second.get(i).png())).isEqualTo(-1);
+            assertThat(Files.mismatch(first.get(i).svg(), second.get(i).svg())).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void sameFleetsGiveTheSameBytes() throws IOException {
+        StudyResult result = Samples.served(
+                Samples.study("Fleets", List.of("w"), Samples.SIX, List.of(1, 4, 16)), List.of("a", "b"));
+
+        List<Plot> first = Plots.write(result, dir.resolve("a"));
+        List<Plot> second = Plots.write(result, dir.resolve("b"));
+
         for (int i = 0; i < first.size(); i++) {
             assertThat(Files.mismatch(first.get(i).png(), second.get(i).png())).isEqualTo(-1);
             assertThat(Files.mismatch(first.get(i).svg(), second.get(i).svg())).isEqualTo(-1);

@@ -77,7 +77,8 @@ class RegretBarsTest {
 
     private static RegretRow row(
             String policy, int budget, double total, double verifier, double directions, double rule) {
-        return new RegretRow("w", policy, budget, around(total), around(verifier), around(directions), around(rule));
+        return new RegretRow(
+                "w", policy, budget, false, around(total), around(verifier), around(directions), around(rule));
     }
 
     private static Interval around(double share) {

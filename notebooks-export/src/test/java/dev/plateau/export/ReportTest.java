@@ -44,8 +44,30 @@ class ReportTest {
                         "alt=\"Accuracy against tokens really spent per task",
                         "alt=\"Accuracy against TFLOP really spent per task",
                         "alt=\"Accuracy lost against the oracle",
-                        "Accuracy lost against the oracle, and to what. (regret.csv)");
+                        "each part is the mean over both orders of taking the two away. The rest is the rule&#39;s. (regret.csv)");
         assertThat(report(Samples.typical())).doesNotContain("regret", "oracle", "rollouts really spent");
+    }
+
+    @Test
+    void saysWhatItTakesOnMachines() throws IOException {
+        String page = report(Samples.served(
+                Samples.study("Machines", List.of("w"), List.of("parallel", "dora"), List.of(1, 4, 16)),
+                List.of("one h100")));
+
+        assertThat(page)
+                .containsSubsequence(
+                        "<h2>On machines</h2>",
+                        "<p class=\"lead\">On one h100, parallel at 16 rollouts is the most accurate choice of those that are in"
+                                + " time: it answers within",
+                        "Model error \u00b115 %, sampling \u00b16.0 % of the latency",
+                        "On one h100 the queue would grow without end with dora at 16.",
+                        "<tr class=\"front\">",
+                        "latency, cost, energy",
+                        "overloaded: at most 1.46 tasks per second",
+                        "alt=\"Accuracy against the 95th percentile of latency",
+                        "(fleet.csv)");
+        assertThat(page).doesNotContain("NaN", "Infinity", "(latency.csv)", "(timeline.csv)");
+        assertThat(report(Samples.typical())).doesNotContain("machines", "fleet");
     }
 
     @Test

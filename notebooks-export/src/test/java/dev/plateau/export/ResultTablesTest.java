@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.plateau.result.AccuracyRow;
 import dev.plateau.result.Column;
 import dev.plateau.result.ComparisonRow;
+import dev.plateau.result.FleetRow;
 import dev.plateau.result.GainRow;
+import dev.plateau.result.LatencyRow;
 import dev.plateau.result.SaturationRow;
 import dev.plateau.result.StudyResult;
 import dev.plateau.result.Table;
+import dev.plateau.result.TimelineRow;
 import dev.plateau.result.VerifierRow;
 import dev.plateau.stats.Interval;
 import java.io.IOException;
@@ -85,6 +88,36 @@ class ResultTablesTest {
         readsBack(SaturationRow.TABLE, result.saturation());
         readsBack(ComparisonRow.TABLE, result.comparison());
         readsBack(VerifierRow.TABLE, result.verifiers());
+    }
+
+    @Test
+    void writesWhatFleetsTake() throws IOException {
+        StudyResult result = Samples.served(
+                Samples.study("t", List.of("w"), List.of("parallel", "dora"), List.of(1, 4, 16)), List.of("h100"));
+
+        ResultTables.write(result, dir);
+
+        readsBack(FleetRow.TABLE, result.fleet());
+        readsBack(LatencyRow.TABLE, result.latency());
+        readsBack(TimelineRow.TABLE, result.timeline());
+        assertThat(ResultTables.read(FleetRow.TABLE, dir)
+                        .doubleColumn("latency_p95_s")
+                        .isMissing(5))
+                .isTrue();
+        assertThat(Files.readAllLines(dir.resolve("fleet.csv")).get(0))
+                .startsWith("policy,budget,fleet,latency_mean_s,latency_p50_s,latency_p95_s,latency_p99_s,ttft_p50_s,"
+                        + "throughput_per_s,utilisation,preemptions,slo_attainment,cost_per_task,cost_per_correct,"
+                        + "energy_wh_per_task,co2_g_per_task,");
+        assertThat(Files.readString(dir.resolve("fleet.csv")))
+                .contains(",0.0004,")
+                .doesNotContain("NaN");
+    }
+
+    @Test
+    void withoutAFleetThereAreNoTablesOfIt() throws IOException {
+        ResultTables.write(Samples.typical(), dir);
+
+        assertThat(dir).isDirectoryNotContaining("glob:**/{fleet,latency,timeline}.csv");
     }
 
     @Test

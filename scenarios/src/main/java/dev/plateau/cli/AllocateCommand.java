@@ -28,13 +28,14 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         footerHeading = "%nCASES is a list of objects:%n",
         footer = {
-            "  N           rollouts to hand out",
+            "  N           rollouts to hand out, at least 0",
             "  scores      one number for each candidate",
             "  embeddings  one vector for each candidate, all of one length, none zero; for rules that",
             "              read similarities",
             "  Tb, Ts      temperatures of scores and of similarities; default: those of the policy",
-            "Other fields are ignored. Written is a list of {case, policy, allocation, weights}, case by",
-            "case; weights is null for rules that have none."
+            "Other fields, such as answers to compare with, are ignored, but one that looks like a",
+            "misspelt one of these is refused. Written is a list of {case, policy, allocation, weights},",
+            "case by case; weights is null for rules that have none."
         })
 final class AllocateCommand implements Callable<Integer> {
     private static final int MOST_PROBLEMS = 100;
@@ -62,7 +63,8 @@ final class AllocateCommand implements Callable<Integer> {
         for (String policy : policies.isEmpty() ? List.copyOf(rules.keySet()) : policies) {
             PolicyChoice.read(policy, rules, problems).ifPresent(choices::add);
         }
-        List<AllocationCase> cases = new AllocationCases(file, problems).read();
+        AllocationCases reader = new AllocationCases(file, problems);
+        List<AllocationCase> cases = reader.read();
         if (problems.isEmpty() && !policies.isEmpty()) {
             requireEmbeddings(cases, choices, problems);
         }
@@ -73,6 +75,12 @@ final class AllocateCommand implements Callable<Integer> {
                 err.println("and " + (problems.size() - MOST_PROBLEMS) + " more problems");
             }
             return ExitCode.USAGE;
+        }
+        if (!reader.ignored().isEmpty()) {
+            spec.commandLine()
+                    .getErr()
+                    .println(file + ": ignored: " + String.join(", ", reader.ignored()) + ". Fields that are read: "
+                            + String.join(", ", AllocationCases.FIELDS) + ".");
         }
         write(cases, choices, spec.commandLine().getOut());
         return ExitCode.OK;

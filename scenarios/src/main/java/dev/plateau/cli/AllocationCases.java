@@ -1,9 +1,12 @@
 package dev.plateau.cli;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.plateau.policy.GivenFrontier;
 import dev.plateau.scenario.Suggestions;
@@ -11,23 +14,35 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Reads cases of {@code plateau allocate}: a JSON list of objects with N, scores and, as needed, embeddings, Tb and Ts. Other
- * fields are ignored. Every problem of the file is noted; then the cases that are returned are not to be used.
+ * fields are ignored: silently if they are lists or null, as answers to compare with are, else they are {@link #ignored noted}. One
+ * that looks like a misspelt field of these is refused. Every problem of the file is noted; then the cases that are returned
+ * are not to be used.
  */
 final class AllocationCases {
     private static final int MOST_ROLLOUTS = 10_000_000;
+    private static final int MOST_CANDIDATES = 100_000;
+    /** The k^2 cosines of so many take 200 MB. */
+    private static final int MOST_EMBEDDED = 5000;
+
+    private static final long MOST_BYTES = 1L << 30;
     private static final double LOWEST_TEMPERATURE = 1e-4;
     private static final double HIGHEST_TEMPERATURE = 100;
-    private static final List<String> FIELDS = List.of("N", "Tb", "Ts", "scores", "embeddings");
+    static final List<String> FIELDS = List.of("N", "Tb", "Ts", "scores", "embeddings");
 
     private final String file;
     private final List<String> problems;
+    private final Set<String> ignored = new TreeSet<>();
 
     AllocationCases(Path file, List<String> problems) {
         this.file = file.toString();
@@ -41,16 +56,24 @@ final class AllocationCases {
             problems.add(file + ": there is no such file, or it cannot be read");
             return cases;
         }
+        if (Files.size(Path.of(file)) > MOST_BYTES) {
+            problems.add(file + ": must be at most 1 GiB (got " + Files.size(Path.of(file)) + " bytes)");
+            return cases;
+        }
         JsonNode root;
         try {
             root = JsonMapper.builder()
                     .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .build()
                     .readTree(Files.readAllBytes(Path.of(file)));
         } catch (JsonProcessingException e) {
-            problems.add(file + ":" + e.getLocation().getLineNr() + ":"
-                    + e.getLocation().getColumnNr() + ": not JSON: " + e.getOriginalMessage());
+            problems.add(file + place(e) + ": not JSON: "
+                    + (e instanceof MismatchedInputException
+                            ? "there is more after the list of cases"
+                            : e.getOriginalMessage().replaceFirst(" \\(for .*", "")));
             return cases;
         }
         if (!root.isArray() || root.isEmpty()) {
@@ -68,14 +91,25 @@ final class AllocationCases {
         return cases;
     }
 
+    /** Line and column, if they are known: they are not for what breaks a limit of the parser. */
+    private static String place(JsonProcessingException e) {
+        JsonLocation at = e.getLocation();
+        return at == null ? "" : ":" + at.getLineNr() + ":" + at.getColumnNr();
+    }
+
+    /** Names of fields that were not read and that look like no answers to compare with. */
+    Set<String> ignored() {
+        return Collections.unmodifiableSet(ignored);
+    }
+
     private AllocationCase read(String at, JsonNode given) {
-        AllocationCase none =
-                new AllocationCase(1, GivenFrontier.ofCosines(new double[1], new double[][] {{1}}), false, Map.of());
+        AllocationCase none = new AllocationCase(1, GivenFrontier.of(new double[1]), false, Map.of());
         if (!given.isObject()) {
             problem(at + " must be an object with " + String.join(", ", FIELDS) + " (got " + shown(given) + ")");
             return none;
         }
         int before = problems.size();
+        refuseMisspelt(at, given);
         int budget = budget(at, given);
         Map<String, Double> settings = new HashMap<>();
         temperature(at, given, "Tb", "temperature", settings);
@@ -87,8 +121,7 @@ final class AllocationCases {
         if (problems.size() > before) {
             return none;
         }
-        GivenFrontier frontier =
-                embedded ? GivenFrontier.of(scores, vectors) : GivenFrontier.ofCosines(scores, identity(scores.length));
+        GivenFrontier frontier = embedded ? GivenFrontier.of(scores, vectors) : GivenFrontier.of(scores);
         return new AllocationCase(budget, frontier, embedded, settings);
     }
 
@@ -98,9 +131,9 @@ final class AllocationCases {
             missing(at, "N", given);
         } else if (!n.isNumber()
                 || n.doubleValue() != Math.rint(n.doubleValue())
-                || n.doubleValue() < 1
+                || n.doubleValue() < 0
                 || n.doubleValue() > MOST_ROLLOUTS) {
-            problem(at + ": N must be a whole number of rollouts from 1 to " + MOST_ROLLOUTS + " (got " + shown(n)
+            problem(at + ": N must be a whole number of rollouts from 0 to " + MOST_ROLLOUTS + " (got " + shown(n)
                     + ")");
         } else {
             return n.intValue();
@@ -134,6 +167,10 @@ final class AllocationCases {
                     + (scores.isArray() ? "an empty list" : shown(scores)) + ")");
             return new double[0];
         }
+        if (scores.size() > MOST_CANDIDATES) {
+            problem(at + ": scores must be at most " + MOST_CANDIDATES + " (got " + scores.size() + ")");
+            return new double[0];
+        }
         return numbers(at + ": scores", scores);
     }
 
@@ -146,6 +183,10 @@ final class AllocationCases {
         if (candidates > 0 && list.size() != candidates) {
             problem(at + ": embeddings must be one vector for each of the " + candidates + " scores (got " + list.size()
                     + ")");
+        }
+        if (list.size() > MOST_EMBEDDED) {
+            problem(at + ": embeddings must be at most " + MOST_EMBEDDED + " (got " + list.size() + ")");
+            return new double[0][];
         }
         double[][] vectors = new double[list.size()][];
         for (int i = 0; i < list.size(); i++) {
@@ -191,19 +232,39 @@ final class AllocationCases {
     }
 
     private void missing(String at, String field, JsonNode given) {
-        List<String> others = new ArrayList<>();
-        given.fieldNames().forEachRemaining(name -> {
-            if (!FIELDS.contains(name)) {
-                others.add(name);
-            }
-        });
-        problem(at + ": " + field + " is missing. Valid: " + String.join(", ", FIELDS) + "." + nearest(field, others));
+        boolean misspelt = fieldNames(given).anyMatch(name -> meant(name).equals(Optional.of(field)));
+        if (!misspelt) {
+            problem(at + ": " + field + " is missing. Valid: " + String.join(", ", FIELDS) + ".");
+        }
     }
 
-    private static String nearest(String word, Collection<String> candidates) {
-        return Suggestions.nearest(word, candidates)
-                .map(name -> " Did you mean it by '" + name + "'?")
-                .orElse("");
+    private void refuseMisspelt(String at, JsonNode given) {
+        fieldNames(given).forEach(name -> {
+            meant(name)
+                    .ifPresent(field -> problem(at + ": unknown field '" + Suggestions.shown(name) + "'. Valid: "
+                            + String.join(", ", FIELDS) + ". Did you mean '" + field + "'?"));
+            if (!FIELDS.contains(name)
+                    && !given.path(name).isArray()
+                    && !given.path(name).isNull()) {
+                ignored.add(Suggestions.shown(name));
+            }
+        });
+    }
+
+    private static Stream<String> fieldNames(JsonNode given) {
+        return given.properties().stream().map(Map.Entry::getKey);
+    }
+
+    /** The field that another one looks like. A short name looks like one only if nothing but its case or blanks differ. */
+    private static Optional<String> meant(String name) {
+        if (FIELDS.contains(name)) {
+            return Optional.empty();
+        }
+        String letters = name.strip();
+        return FIELDS.stream()
+                .filter(letters::equalsIgnoreCase)
+                .findFirst()
+                .or(() -> letters.length() < 4 ? Optional.empty() : Suggestions.nearest(letters, FIELDS));
     }
 
     private void problem(String text) {
@@ -217,15 +278,13 @@ final class AllocationCases {
         if (node.isArray()) {
             return "a list";
         }
+        if (node.isMissingNode()) {
+            return "nothing";
+        }
+        if (node.isDouble()) {
+            return Double.toString(node.doubleValue());
+        }
         String text = node.toString();
         return text.length() > 60 ? text.substring(0, 60) + ".." : text;
-    }
-
-    private static double[][] identity(int k) {
-        double[][] identity = new double[k][k];
-        for (int i = 0; i < k; i++) {
-            identity[i][i] = 1;
-        }
-        return identity;
     }
 }

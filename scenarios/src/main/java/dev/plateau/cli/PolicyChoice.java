@@ -66,6 +66,10 @@ record PolicyChoice(String name, PolicyFactory factory, Map<String, Object> give
                     of + "no parameter '" + name + "'." + (names.isEmpty() ? " It has none." : valid(name, names)));
             return;
         }
+        if (given.containsKey(name)) {
+            problems.add(of + name + " is given twice.");
+            return;
+        }
         String text = equals < 0 ? "" : assignment.substring(equals + 1);
         value(parameter.get(), text)
                 .ifPresentOrElse(

@@ -25,6 +25,12 @@ public final class Catalogue {
             "imperfect-verifier",
             "non-monotone-voting",
             "sequential-vs-parallel",
+            "latency-of-policies",
+            "fleet-size",
+            "gpu-types",
+            "failures",
+            "deadline",
+            "dora-table-1",
             "plan-math-service");
 
     private final ScenarioReader reader;

@@ -67,7 +67,8 @@ final class FleetReader {
             if (votes || readsScores(policy)) {
                 needs.add(Role.VERIFIER);
             }
-            if (policy instanceof StepwisePolicy stepwise && stepwise.readsSimilarity()) {
+            boolean looks = !policy.choosesAnswer() && entrant.selection().readsDirections();
+            if (looks || (policy instanceof StepwisePolicy stepwise && stepwise.readsSimilarity())) {
                 needs.add(Role.EMBEDDER);
             }
         }

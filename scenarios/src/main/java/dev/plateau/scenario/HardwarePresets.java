@@ -14,7 +14,7 @@ public final class HardwarePresets {
     /** Error of times when the constants were fitted to another model on the same accelerator. */
     private static final double MOVED = 0.15;
     /** Error of times when the constants are those of another accelerator. */
-    static final double DATA_SHEET = 0.25;
+    static final double DATA_SHEET = 0.3;
 
     private static final double GIGA = 1e9;
     private static final double TERA = 1e12;

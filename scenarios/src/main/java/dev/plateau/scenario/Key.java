@@ -91,6 +91,11 @@ public enum Key {
     STICKINESS("refinement.stickiness", new Real(0, 1), 0.8, "chance that a sequential round keeps the direction"),
     REUSE("refinement.reuse", new Real(0, 1), 0.5, "correlation of a round's steps with those of the last"),
     CONTEXT_ROUNDS("refinement.context-rounds", new Whole(0, 1000), 1L, "earlier attempts in a round's prompt"),
+    IMPROVEMENT(
+            "refinement.improvement",
+            new Real(-3, 3),
+            0.0,
+            "what each earlier attempt in a round's prompt adds to its latent quality, in standard deviations"),
 
     SLOPE("verifier.slope", new Real(-100, 100), 1.0, "1 calibrated, 0 no signal, negative inverted"),
     BIAS("verifier.bias", new Real(-100, 100), 0.0, "added to every logit"),
@@ -194,14 +199,21 @@ public enum Key {
 
     POLICIES(
             "policies",
-            new Special("a list of policy ids, or of keys: id, label, select and the policy's parameters"),
+            new Special("a list of policy ids, or of keys: id, label, select, gate and the policy's parameters"),
             "[parallel]",
             "who takes part; see 'plateau list policies'"),
     SELECT(
             "select",
-            new Choice(Arrays.stream(Selection.values()).map(Selection::id).toList()),
-            Selection.WEIGHTED_MAJORITY.id(),
+            new Choice(Arrays.stream(Selection.Rule.values())
+                    .map(Selection.Rule::id)
+                    .toList()),
+            Selection.Rule.WEIGHTED_MAJORITY.id(),
             "how the answer is chosen from the attempts, for policies without their own"),
+    GATE(
+            "gate",
+            new Real(1e-6, 0.999999),
+            Selection.DEFAULT_GATE,
+            "score from which an attempt may vote under select: verifier-gated; if none may, the best scored answers"),
     BASELINE("baseline", new Text(60), "the first policy", "label of the policy that the others are compared with"),
     BUDGETS(
             "budgets",
@@ -271,7 +283,7 @@ public enum Key {
     HARDWARE_TIME_ERROR(
             "hardware.NAME.time-error",
             new Real(0, 1),
-            "0.25 with another bandwidth or tflops, else as like",
+            "0.3 with another bandwidth or tflops, else as like",
             "relative error of all times: about 0.05 if the constants were fitted to a log of your own"),
 
     FLEET_ACCELERATOR("fleet.accelerator", accelerator(), null, "type of the devices"),

@@ -19,7 +19,9 @@ import java.util.Optional;
 
 /** Reads who takes part. */
 final class PoliciesReader {
-    private static final List<String> COMMON_KEYS = List.of("id", "label", "select");
+    private static final String SELECT = "select";
+    private static final String GATE = "gate";
+    private static final List<String> COMMON_KEYS = List.of("id", "label", SELECT, GATE);
     private static final int MOST = 100;
 
     private final Map<String, PolicyFactory> factories;
@@ -32,7 +34,11 @@ final class PoliciesReader {
     }
 
     List<Entrant> read(Fields fields) {
-        Selection fallback = selection(fields.choice(Key.SELECT));
+        int before = problems.count();
+        Selection fallback = fallback(fields);
+        if (fields.has(Key.GATE) && fallback.rule() != Selection.Rule.VERIFIER_GATED && problems.count() == before) {
+            fields.problem(Key.GATE, unusedGate(fallback.rule()));
+        }
         List<Entrant> entrants = new ArrayList<>();
         Map<String, Place> labels = new HashMap<>();
         for (Node item : items(fields)) {
@@ -94,15 +100,35 @@ final class PoliciesReader {
         }
         String label = label(keys, id, labels);
         Settings settings = Settings.of(parameters, given);
-        Optional<Entry> select = keys.entry("select");
-        if (select.isPresent() && factory.get().create(settings).choosesAnswer()) {
-            problems.add(
-                    select.get().key().place(), "select does not apply to " + id + ": it chooses the answer itself");
+        int before = problems.count();
+        Selection selection = selection(keys, fallback);
+        if (factory.get().create(settings).choosesAnswer()) {
+            for (String name : List.of(SELECT, GATE)) {
+                keys.entry(name)
+                        .ifPresent(entry -> problems.add(
+                                entry.key().place(),
+                                name + " does not apply to " + id + ": it chooses the answer itself"));
+            }
+        } else if (keys.entry(GATE).isPresent()
+                && selection.rule() != Selection.Rule.VERIFIER_GATED
+                && problems.count() == before) {
+            problems.add(keys.entry(GATE).get().key().place(), unusedGate(selection.rule()));
         }
-        Selection selection = select.map(entry ->
-                        selection(Fields.choice(entry.value(), "select", (Form.Choice) Key.SELECT.form(), problems)))
-                .orElse(fallback);
         return Optional.of(new Entrant(label, () -> factory.get().create(settings), selection));
+    }
+
+    private Selection selection(Mapping keys, Selection fallback) {
+        Selection.Rule rule = keys.entry(SELECT)
+                .map(entry -> rule(Fields.choice(entry.value(), SELECT, (Form.Choice) Key.SELECT.form(), problems)))
+                .orElse(fallback.rule());
+        double gate = keys.entry(GATE)
+                .map(entry -> Fields.real(entry.value(), GATE, (Form.Real) Key.GATE.form(), problems))
+                .orElse(fallback.gate());
+        return new Selection(rule, gate);
+    }
+
+    private static String unusedGate(Selection.Rule rule) {
+        return "gate needs select: " + Selection.Rule.VERIFIER_GATED.id() + " (select is " + rule.id() + ")";
     }
 
     private Optional<PolicyFactory> factory(Mapping keys) {
@@ -146,9 +172,14 @@ final class PoliciesReader {
         };
     }
 
-    private static Selection selection(String id) {
-        return Arrays.stream(Selection.values())
-                .filter(selection -> selection.id().equals(id))
+    /** The vote of whoever has none of its own. */
+    static Selection fallback(Fields fields) {
+        return new Selection(rule(fields.choice(Key.SELECT)), fields.real(Key.GATE));
+    }
+
+    private static Selection.Rule rule(String id) {
+        return Arrays.stream(Selection.Rule.values())
+                .filter(rule -> rule.id().equals(id))
                 .findFirst()
                 .orElseThrow();
     }

@@ -74,8 +74,9 @@ final class ScenarioReader {
         long maxTasks = fields.whole(Key.MAX_TASKS);
         Thresholds thresholds = thresholds(fields, unit);
         long seed = fields.whole(Key.SEED);
-        Optional<Bounds> bounds =
-                fields.choice(Key.REGRET).equals("true") ? Optional.of(Policies.bounds()) : Optional.empty();
+        Optional<Bounds> bounds = fields.choice(Key.REGRET).equals("true")
+                ? Optional.of(Policies.bounds(PoliciesReader.fallback(fields)))
+                : Optional.empty();
         List<Service> services =
                 services(source, root, counts.texts(), problems, FleetReader.needs(entrants), Optional.empty());
         checkModels(root, services, problems);

@@ -26,7 +26,7 @@ public final class Suggestions {
     }
 
     /** A text in one short printable line. */
-    static String shown(String text) {
+    public static String shown(String text) {
         StringBuilder shown = new StringBuilder();
         text.codePoints().limit(LONGEST_WORD).forEach(c -> {
             if (c == '\n') {

@@ -41,8 +41,7 @@ final class WorldReader {
                 difficulty,
                 directions(fields),
                 attempts,
-                new Refinement(
-                        fields.real(Key.STICKINESS), fields.real(Key.REUSE), (int) fields.whole(Key.CONTEXT_ROUNDS)),
+                refinement(fields, difficulty),
                 new Verifier(
                         fields.real(Key.SLOPE),
                         fields.real(Key.BIAS),
@@ -64,6 +63,27 @@ final class WorldReader {
                 models.cost(fields, Role.POLICY),
                 models.cost(fields, Role.VERIFIER),
                 models.cost(fields, Role.EMBEDDER));
+    }
+
+    private static Refinement refinement(Fields fields, Difficulty difficulty) {
+        Refinement refinement = new Refinement(
+                fields.real(Key.STICKINESS),
+                fields.real(Key.REUSE),
+                (int) fields.whole(Key.CONTEXT_ROUNDS),
+                fields.real(Key.IMPROVEMENT));
+        if (refinement.improvement() != 0 && refinement.contextRounds() == 0) {
+            fields.problem(
+                    Key.IMPROVEMENT,
+                    "refinement.improvement needs refinement.context-rounds of at least 1: a round improves on the"
+                            + " attempts in its prompt");
+        } else if (refinement.improvement() != 0
+                && difficulty.core() instanceof Difficulty.Empirical empirical
+                && empirical.replay()) {
+            fields.problem(
+                    Key.IMPROVEMENT,
+                    "refinement.improvement does not apply to replayed samples, which are as they were recorded");
+        }
+        return refinement;
     }
 
     private Difficulty difficulty(Fields fields) {

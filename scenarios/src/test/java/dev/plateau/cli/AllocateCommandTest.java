@@ -114,19 +114,59 @@ class AllocateCommandTest {
                         "--policy rebase: no parameter 'temprature'. Valid: temperature, rounding. Did you mean 'temperature'?",
                         "--policy dora: rounding must be one of published, largest-remainder (got 'publishd'). Did you mean 'published'?",
                         "--policy dora: temperature must be a number from 0.0001 to 100 (got '-1').",
-                        "case 0: N must be a whole number of rollouts from 1 to 10000000 (got -3)",
-                        "case 0: scores[1] must be a finite number (got \"NaN\")",
-                        "case 0: scores[2] must be a finite number (got \"Infinity\")",
+                        "case 0: N must be a whole number of rollouts from 0 to 10000000 (got -3)",
+                        "case 0: scores[1] must be a finite number (got NaN)",
+                        "case 0: scores[2] must be a finite number (got 1E+999)",
                         "case 0: scores[3] must be a finite number (got \"x\")",
                         "case 0: embeddings[1] must not be all 0: such a vector has no direction (got 0 in all 2 places)",
                         "case 0: embeddings[2] must have 2 numbers as embeddings[0] has (got 1)",
                         "case 0: embeddings[3][1] must be a finite number (got null)",
-                        "case 1: scores is missing. Valid: N, Tb, Ts, scores, embeddings. Did you mean it by 'score'?",
+                        "case 1: unknown field 'score'. Valid: N, Tb, Ts, scores, embeddings. Did you mean 'scores'?",
                         "case 2 must be an object with N, Tb, Ts, scores, embeddings (got 7)",
-                        "case 3: N must be a whole number of rollouts from 1 to 10000000 (got 2.5)",
+                        "case 3: N must be a whole number of rollouts from 0 to 10000000 (got 2.5)",
                         "case 3: Tb must be a number from 0.0001 to 100 (got 0)",
                         "case 3: scores must be a list of at least one number (got an empty list)",
                         "case 4: embeddings must be one vector for each of the 2 scores (got 1)");
+    }
+
+    @Test
+    void nothingToHandOutIsHandedOutByEveryRule() throws IOException {
+        assertThat(allocate("[{\"N\": 0, \"scores\": [0.1, 0.9, 1], \"embeddings\": [[1, 0], [1, 1], [0, 1]]}]"))
+                .isZero();
+        JsonNode answers = new ObjectMapper().readTree(out.toString());
+        assertThat(answers)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(answer -> assertThat(answer.get("allocation")).hasToString("[0,0,0]"));
+    }
+
+    @Test
+    void misspeltFieldsAreRefusedAndOthersNoted() throws IOException {
+        assertThat(allocate("[{\"n\": 4, \"Scores\": [1], \"scores\": [1], \"TB\": 1, \"embedings\": [[1]]}]"))
+                .isEqualTo(2);
+        String valid = "Valid: N, Tb, Ts, scores, embeddings. Did you mean ";
+        assertThat(problems())
+                .containsExactly(
+                        "case 0: unknown field 'n'. " + valid + "'N'?",
+                        "case 0: unknown field 'Scores'. " + valid + "'scores'?",
+                        "case 0: unknown field 'TB'. " + valid + "'Tb'?",
+                        "case 0: unknown field 'embedings'. " + valid + "'embeddings'?");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void fieldsThatAreNotReadAreNamedUnlessTheyAreAnswers() throws IOException {
+        assertThat(allocate(
+                        "[{\"N\": 1, \"scores\": [1], \"k\": 1, \"temperature\": 2, \"kept\": [1], \"dora\": null}]"))
+                .isZero();
+        assertThat(problems())
+                .containsExactly("ignored: k, temperature. Fields that are read: N, Tb, Ts, scores, embeddings.");
+    }
+
+    @Test
+    void aParameterIsGivenOnce() throws IOException {
+        assertThat(allocate("[{\"N\": 1, \"scores\": [1]}]", "--policy", "rebase:temperature=1,temperature=2"))
+                .isEqualTo(2);
+        assertThat(problems()).containsExactly("--policy rebase: temperature is given twice.");
     }
 
     @Test
@@ -144,7 +184,16 @@ class AllocateCommandTest {
                         "must be a list of cases, each an object with N, scores and embeddings (got an object)");
         assertThat(allocate("[{]")).isEqualTo(2);
         assertThat(err.toString()).contains("cases.json:1:3: not JSON: ");
+        assertThat(allocate("[{\"N\": 1, \"N\": 2, \"scores\": [1]}]")).isEqualTo(2);
+        assertThat(err.toString()).contains("cases.json:1:14: not JSON: Duplicate field 'N'");
+        assertThat(allocate("[] []")).isEqualTo(2);
+        assertThat(err.toString()).contains("cases.json:1:4: not JSON: there is more after the list of cases");
+        assertThat(allocate("[".repeat(2000))).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("cases.json: not JSON: Document nesting depth")
+                .doesNotContain("REDACTED");
         assertThat(allocate("")).isEqualTo(2);
+        assertThat(err.toString()).contains("(got nothing)");
         assertThat(Main.run(new PrintWriter(out), new PrintWriter(err, true), "allocate", "none.json"))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("none.json: there is no such file");

@@ -137,7 +137,7 @@ class FleetReaderTest {
         PoolSpec readers = fleet.pools().get(1);
         assertThat(readers.models().stream().map(ServedModel::name)).containsExactly("qwen2.5-math-prm-7b", "bge-m3");
         assertThat(readers.accelerator().dollarsPerHour()).isEqualTo(0.5);
-        assertThat(readers.accelerator().timeError()).isEqualTo(0.25);
+        assertThat(readers.accelerator().timeError()).isEqualTo(0.3);
         assertThat(readers.cacheBytes()).isEqualTo(1000 * 57344);
         assertThat(readers.batching()).isEqualTo(new Batching(Batching.Mode.CHUNKED, 64, 2048, false));
         assertThat(fleet.writer()).isEqualTo(new FleetSpec.Place(0, 0));
@@ -189,7 +189,7 @@ class FleetReaderTest {
         assertThat(only("hardware: {h100: {bandwidth: 3000}}\nfleet: {accelerator: h100}\n")
                         .fleet()
                         .timeError())
-                .isEqualTo(0.25);
+                .isEqualTo(0.3);
     }
 
     @Test
@@ -205,7 +205,7 @@ class FleetReaderTest {
         assertThat(presets.find("l4").orElseThrow().accelerator().constants())
                 .isEqualTo(presets.find("l40s").orElseThrow().accelerator().constants());
         assertThat(presets.byName().values().stream()
-                        .filter(preset -> preset.accelerator().timeError() == 0.25)
+                        .filter(preset -> preset.accelerator().timeError() == 0.3)
                         .map(HardwarePreset::name))
                 .containsExactly("l4", "a10g", "mi300x");
     }

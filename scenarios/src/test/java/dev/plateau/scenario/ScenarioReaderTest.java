@@ -2,6 +2,7 @@ package dev.plateau.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.plateau.catalog.Policies;
 import dev.plateau.experiment.Entrant;
@@ -42,7 +43,7 @@ class ScenarioReaderTest {
             + "deepseek-r1-distill-qwen-32b, qwen2.5-math-prm-7b, bge-m3";
     private static final String TOP_KEYS =
             "title, seed, tasks, directions, attempts, refinement, verifier, similarity, "
-                    + "answers, lengths, models, policies, select, baseline, budgets, budget-unit, precision, max-tasks, thresholds, regret, worlds, "
+                    + "answers, lengths, models, policies, select, gate, baseline, budgets, budget-unit, precision, max-tasks, thresholds, regret, worlds, "
                     + "hardware, fleet, fleets";
     private static final String WORLD_KEYS =
             "tasks, directions, attempts, refinement, verifier, similarity, answers, lengths, models";
@@ -68,7 +69,7 @@ class ScenarioReaderTest {
                   shares: {direction: 0.25, steps: 0.5, finish: 0.25}
                   decay: 0.5
                   steps: {min: 2, max: 3, hazard: 0.25}
-                refinement: {stickiness: 0.1, reuse: 0.2, context-rounds: 3}
+                refinement: {stickiness: 0.1, reuse: 0.2, context-rounds: 3, improvement: -0.25}
                 verifier: {slope: -2, bias: 0.1, direction-noise: 0.2, path-noise: 0.3, step-noise: 0.4, outcome: 0.5}
                 similarity: {floor: 0.1, power: 2, noise: 0.3, view: split}
                 answers: {herding: 0.4, wrong: 5, zipf: 0.6}
@@ -94,7 +95,7 @@ class ScenarioReaderTest {
                 new Difficulty(0.1, 0.2, new Difficulty.ProbitNormal(-1, 0.5)),
                 new Directions(new Directions.Dirichlet(3, 2), -0.5),
                 new AttemptShape(0.25, 0.5, 0.25, 0.5, List.of(0.0, 0.25, 1.0).subList(0, 3)),
-                new Refinement(0.1, 0.2, 3),
+                new Refinement(0.1, 0.2, 3, -0.25),
                 new Verifier(-2, 0.1, 0.2, 0.3, 0.4, 0.5),
                 new SimilarityShape(0.1, 2, 0.3, SimilarityShape.View.SPLIT),
                 new Answers(0.4, 5, 0.6),
@@ -136,6 +137,33 @@ class ScenarioReaderTest {
                         Study::thresholds,
                         Study::seed)
                 .containsExactly("s", "All keys", "best", 0.01, 10_000L, new Thresholds(0.5, 0.25), -7L);
+    }
+
+    @Test
+    void aGateHoldsForAllThatGiveNoOther() throws Exception {
+        Study study = read("""
+                select: verifier-gated
+                gate: 0.7
+                policies:
+                  - parallel
+                  - {id: parallel, label: strict, gate: 0.9}
+                  - {id: parallel, label: again, select: verifier-gated}
+                  - {id: parallel, label: vote, select: majority}
+                """);
+        assertThat(study.entrants())
+                .extracting(
+                        entrant -> entrant.selection().rule(),
+                        entrant -> entrant.selection().gate())
+                .startsWith(
+                        tuple(Selection.Rule.VERIFIER_GATED, 0.7),
+                        tuple(Selection.Rule.VERIFIER_GATED, 0.9),
+                        tuple(Selection.Rule.VERIFIER_GATED, 0.7));
+        assertThat(study.entrants().get(3).selection().rule()).isEqualTo(Selection.Rule.MAJORITY);
+        assertThat(read("policies: [{id: parallel, select: verifier-gated}]")
+                        .entrants()
+                        .get(0)
+                        .selection())
+                .isEqualTo(Selection.VERIFIER_GATED);
     }
 
     @Test
@@ -295,16 +323,16 @@ class ScenarioReaderTest {
                         "1:12: no policy 'doraa'. Valid: " + POLICY_IDS + ". Did you mean 'dora'?"),
                 mistake(
                         "policies: []",
-                        "1:11: policies must be a list of policy ids, or of keys: id, label, select and the policy's parameters, 1 to 100 of them (got 0 of them)"),
+                        "1:11: policies must be a list of policy ids, or of keys: id, label, select, gate and the policy's parameters, 1 to 100 of them (got 0 of them)"),
                 mistake(
                         "policies: dora",
-                        "1:11: policies must be a list of policy ids, or of keys: id, label, select and the policy's parameters, 1 to 100 of them (got dora)"),
+                        "1:11: policies must be a list of policy ids, or of keys: id, label, select, gate and the policy's parameters, 1 to 100 of them (got dora)"),
                 mistake("policies:\n  - {label: x}", "2:5: a policy needs the key 'id'. Valid: " + POLICY_IDS + "."),
                 mistake("policies:\n  - [dora]", "2:5: a policy is an id, or keys with an id (got a list)"),
                 mistake("policies:\n  -", "2:4: a policy is an id, or keys with an id (got nothing)"),
                 mistake(
                         "policies:\n  - {id: beam, widht: 3}",
-                        "2:16: unknown key 'widht' in policy beam. Valid: id, label, select, width. Did you mean 'width'?"),
+                        "2:16: unknown key 'widht' in policy beam. Valid: id, label, select, gate, width. Did you mean 'width'?"),
                 mistake(
                         "policies:\n  - {id: beam, width: 0}",
                         "2:23: width of policy beam must be a whole number in 1..1000000 (got 0)"),
@@ -315,6 +343,37 @@ class ScenarioReaderTest {
                 mistake(
                         "policies:\n  - {id: sequential, select: majority}",
                         "2:22: select does not apply to sequential: it chooses the answer itself"),
+                // gates
+                mistake(
+                        "policies:\n  - {id: verifier-threshold, gate: 0.7}",
+                        "2:30: gate does not apply to verifier-threshold: it chooses the answer itself"),
+                mistake(
+                        "policies:\n  - {id: parallel, gate: 0.7}",
+                        "2:20: gate needs select: verifier-gated (select is weighted-majority)"),
+                mistake(
+                        "select: verifier-gated\npolicies:\n  - {id: parallel, select: majority, gate: 0.7}",
+                        "3:38: gate needs select: verifier-gated (select is majority)"),
+                mistake("gate: 0.7", "1:7: gate needs select: verifier-gated (select is weighted-majority)"),
+                mistake(
+                        "select: verifier-gate\ngate: 0.7",
+                        "1:9: select cannot be 'verifier-gate'. Valid: oracle,"
+                                + " majority, weighted-majority, best-of-n, best-direction, verifier-gated. Did you mean"
+                                + " 'verifier-gated'?"),
+                mistake(
+                        "policies:\n  - {id: parallel, select: verifier-gated, gat: 0.7}",
+                        "2:44: unknown key 'gat' in policy parallel. Valid: id, label, select, gate. Did you mean 'gate'?"),
+                mistake(
+                        "policies:\n  - {id: parallel, select: verifier-gated, gate: 1}",
+                        "2:50: gate must be a number in [1e-6, 0.999999] (got 1)"),
+                mistake("select: verifier-gated\ngate: 0", "2:7: gate must be a number in [1e-6, 0.999999] (got 0)"),
+                // rounds that improve
+                mistake(
+                        "refinement: {context-rounds: 0, improvement: 0.1}",
+                        "1:46: refinement.improvement needs refinement.context-rounds of at least 1: a round improves on"
+                                + " the attempts in its prompt"),
+                mistake(
+                        "refinement: {improvement: 4}",
+                        "1:27: refinement.improvement must be a number in [-3, 3] (got 4)"),
                 mistake(
                         "policies:\n  - dora\n  - dora",
                         "3:5: the label 'dora' is already used on line 2; give this policy another 'label'"),

@@ -5,6 +5,7 @@ import static dev.plateau.policy.Parameter.integer;
 import static dev.plateau.policy.Parameter.number;
 
 import dev.plateau.experiment.Bounds;
+import dev.plateau.experiment.Entrant;
 import dev.plateau.policy.AdaptiveConsistencyPolicy;
 import dev.plateau.policy.BayesDirectionPolicy;
 import dev.plateau.policy.BayesPolicy;
@@ -34,6 +35,7 @@ import dev.plateau.policy.TrueDoraPolicy;
 import dev.plateau.policy.TruePolicy;
 import dev.plateau.policy.UniformPolicy;
 import dev.plateau.policy.VerifierThresholdPolicy;
+import dev.plateau.select.Selection;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -71,9 +73,13 @@ public final class Policies {
         return List.copyOf(factories);
     }
 
-    /** What regret is measured against. */
-    public static Bounds bounds() {
-        return new Bounds(DirectionAwarePolicy::new, TruePolicy::new);
+    /**
+     * What regret is measured against.
+     *
+     * @param vote over the oracle's attempts
+     */
+    public static Bounds bounds(Selection vote) {
+        return new Bounds(DirectionAwarePolicy::new, new Entrant("the oracle", TruePolicy::new, vote));
     }
 
     private static List<PolicyFactory> builtIn() {

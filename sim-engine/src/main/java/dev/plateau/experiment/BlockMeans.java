@@ -11,6 +11,7 @@ public final class BlockMeans {
     final double[][] flops;
     final double[][] rollouts;
     private final double[][][] lanes;
+    private final double[] oracle;
 
     BlockMeans(int entrants, int lanesEach, int budgets) {
         accuracy = new double[entrants][budgets];
@@ -20,6 +21,7 @@ public final class BlockMeans {
         flops = new double[entrants][budgets];
         rollouts = new double[entrants][budgets];
         lanes = new double[entrants][lanesEach][budgets];
+        oracle = new double[budgets];
         for (int e = 0; e < entrants; e++) {
             lanes[e][0] = accuracy[e];
         }
@@ -37,6 +39,21 @@ public final class BlockMeans {
     /** Adds to a lane other than the entrant itself, of which only the accuracy counts. */
     void addToLane(int entrant, int lane, Outcomes outcomes, int tasks) {
         add(lanes[entrant][lane], outcomes.accuracy, tasks);
+    }
+
+    /** Says that a lane is the same as another one of its entrant, to which alone is added. */
+    void share(int entrant, int lane, int other) {
+        lanes[entrant][lane] = lanes[entrant][other];
+    }
+
+    /** Adds to the oracle, of which only the accuracy counts. */
+    void addToOracle(Outcomes outcomes, int tasks) {
+        add(oracle, outcomes.accuracy, tasks);
+    }
+
+    /** Accuracy of the oracle by budget; all 0 if regret is not measured. */
+    double[] accuracyOfOracle() {
+        return oracle;
     }
 
     /** [lane][budget]; lane 0 is the entrant itself. */

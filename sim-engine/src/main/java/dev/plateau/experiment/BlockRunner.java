@@ -15,37 +15,78 @@ import java.util.Map;
 
 /** Simulates blocks of tasks of one world under every policy. One per thread. */
 public final class BlockRunner {
-    private final List<List<Ready>> entrants = new ArrayList<>();
-    private final Map<World, TaskTree> trees = new LinkedHashMap<>();
     private final Study study;
+    private final List<Ready> lanes = new ArrayList<>();
+    /** [entrant][lane]: the first lane of the entrant that is equal to it, which alone is run. */
+    private final int[][] twins;
+
+    private final Map<World, TaskTree> trees = new LinkedHashMap<>();
     private final Outcomes outcomes;
     private final int budgets;
 
     /** A lane with all that it needs to run. */
-    private record Ready(Policy policy, Selection selection, TaskTree tree, TaskRunner runner, BatchPlan plan) {}
+    private record Ready(
+            Target target,
+            String label,
+            Policy policy,
+            Selection selection,
+            TaskTree tree,
+            TaskRunner runner,
+            BatchPlan plan) {
+
+        void run(Outcomes outcomes) {
+            Entrant.run(label, policy, selection, runner, outcomes);
+        }
+    }
+
+    /** Where the outcomes of a task under one lane are added. */
+    private interface Target {
+        void add(BlockMeans means, Outcomes outcomes, int tasks);
+    }
 
     /** A runner for a world of a study. */
     public BlockRunner(Study study, NamedWorld world) {
-        this(study, world, new RolloutPlan(study, world.world()).rollouts());
+        this(study, world, new RolloutPlan(study, world.world()));
     }
 
-    BlockRunner(Study study, NamedWorld world, int[][] rollouts) {
+    BlockRunner(Study study, NamedWorld world, RolloutPlan plan) {
         this.study = study;
         this.budgets = study.budgets().size();
         this.outcomes = new Outcomes(budgets);
-        for (int e = 0; e < rollouts.length; e++) {
-            List<Ready> lanes = new ArrayList<>();
-            for (Lane lane : Lane.of(study.entrants().get(e), world.world(), study.bounds())) {
-                TaskTree tree = trees.computeIfAbsent(lane.world(), w -> new TaskTree(w, study.seed()));
-                lanes.add(new Ready(
-                        lane.policy().get(),
-                        lane.selection(),
-                        tree,
-                        new TaskRunner(tree, rollouts[e]),
-                        new BatchPlan(tree, rollouts[e])));
+        this.twins = new int[study.entrants().size()][];
+        for (int e = 0; e < twins.length; e++) {
+            List<Lane> own = Lane.of(study.entrants().get(e), world.world(), study.bounds());
+            twins[e] = own.stream().mapToInt(own::indexOf).toArray();
+            for (int l = 0; l < own.size(); l++) {
+                if (twins[e][l] == l) {
+                    addLane(target(e, l), study.entrants().get(e).label(), own.get(l), plan.rollouts()[e]);
+                }
             }
-            entrants.add(lanes);
         }
+        study.bounds()
+                .ifPresent(bounds -> addLane(
+                        BlockMeans::addToOracle,
+                        bounds.oracle().label(),
+                        Lane.oracle(bounds, world.world()),
+                        plan.oracleRollouts()));
+    }
+
+    private static Target target(int entrant, int lane) {
+        return lane == Lane.ITSELF
+                ? (means, outcomes, tasks) -> means.add(entrant, outcomes, tasks)
+                : (means, outcomes, tasks) -> means.addToLane(entrant, lane, outcomes, tasks);
+    }
+
+    private void addLane(Target target, String label, Lane lane, int[] rollouts) {
+        TaskTree tree = trees.computeIfAbsent(lane.world(), world -> new TaskTree(world, study.seed()));
+        lanes.add(new Ready(
+                target,
+                label,
+                lane.policy().get(),
+                lane.selection(),
+                tree,
+                new TaskRunner(tree, rollouts),
+                new BatchPlan(tree, rollouts)));
     }
 
     /** Tasks in a block. */
@@ -55,56 +96,45 @@ public final class BlockRunner {
 
     /** Attempt steps simulated so far. */
     public long steps() {
-        return entrants.stream()
-                .flatMap(List::stream)
+        return lanes.stream()
                 .mapToLong(lane -> lane.runner().steps() + lane.plan().steps())
                 .sum();
     }
 
     /** Means over the tasks of a block. */
     public BlockMeans run(long block) {
-        BlockMeans means = new BlockMeans(entrants.size(), entrants.get(0).size(), budgets);
+        BlockMeans means = new BlockMeans(twins.length, twins[0].length, budgets);
+        for (int e = 0; e < twins.length; e++) {
+            for (int l = 0; l < twins[e].length; l++) {
+                means.share(e, l, twins[e][l]);
+            }
+        }
         int size = blockSize();
         for (int i = 0; i < size; i++) {
             long task = block * size + i;
             trees.values().forEach(tree -> tree.begin(task));
-            for (int e = 0; e < entrants.size(); e++) {
-                List<Ready> lanes = entrants.get(e);
-                for (int l = 0; l < lanes.size(); l++) {
-                    Ready lane = lanes.get(l);
-                    if (!(lane.policy() instanceof BatchPolicy)) {
-                        study.entrants().get(e).run(lane.policy(), lane.runner(), outcomes);
-                        add(means, e, l);
-                    }
+            for (Ready lane : lanes) {
+                if (!(lane.policy() instanceof BatchPolicy)) {
+                    lane.run(outcomes);
+                    lane.target().add(means, outcomes, size);
                 }
             }
         }
-        for (int e = 0; e < entrants.size(); e++) {
-            for (int l = 0; l < entrants.get(e).size(); l++) {
-                if (entrants.get(e).get(l).policy() instanceof BatchPolicy policy) {
-                    runBatch(policy, block, means, e, l);
-                }
+        for (Ready lane : lanes) {
+            if (lane.policy() instanceof BatchPolicy policy) {
+                runBatch(lane, policy, block, means);
             }
         }
         return means;
     }
 
-    private void runBatch(BatchPolicy policy, long block, BlockMeans means, int entrant, int laneNumber) {
-        Ready lane = entrants.get(entrant).get(laneNumber);
+    private void runBatch(Ready lane, BatchPolicy policy, long block, BlockMeans means) {
         int size = blockSize();
         int[][] attempts = lane.plan().attempts(policy, block * size, size);
         for (int i = 0; i < size; i++) {
             lane.tree().begin(block * size + i);
             lane.runner().runAttempts(attempts[i], lane.selection(), outcomes);
-            add(means, entrant, laneNumber);
-        }
-    }
-
-    private void add(BlockMeans means, int entrant, int lane) {
-        if (lane == 0) {
-            means.add(entrant, outcomes, blockSize());
-        } else {
-            means.addToLane(entrant, lane, outcomes, blockSize());
+            lane.target().add(means, outcomes, size);
         }
     }
 }

@@ -16,8 +16,8 @@ import java.util.function.Supplier;
  */
 public record Entrant(String label, Supplier<Policy> policy, Selection selection) {
 
-    /** Runs an instance of the policy; if it breaks what it owes the search, the fault gets its label. */
-    void run(Policy instance, TaskRunner runner, Outcomes outcomes) {
+    /** Runs an instance of a policy; if it breaks what it owes the search, the fault gets its label. */
+    static void run(String label, Policy instance, Selection selection, TaskRunner runner, Outcomes outcomes) {
         try {
             runner.run(instance, selection, outcomes);
         } catch (PolicyException e) {

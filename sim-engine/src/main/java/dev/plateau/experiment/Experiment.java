@@ -107,11 +107,10 @@ public final class Experiment {
     private WorldStatistics simulate(int w, ExecutorService pool, Progress progress, List<String> warnings) {
         NamedWorld world = study.worlds().get(w);
         RolloutPlan plan = new RolloutPlan(study, world.world());
-        int[][] rollouts = plan.rollouts();
         plan.warnings().forEach(warning -> warnings.add(world.name() + ": " + warning));
         BlockRunner[] runners = new BlockRunner[threads];
         for (int i = 0; i < threads; i++) {
-            runners[i] = new BlockRunner(study, world, rollouts);
+            runners[i] = new BlockRunner(study, world, plan);
         }
         int blockSize = runners[0].blockSize();
         long cap = Math.max(2, (study.maxTasks() + blockSize - 1) / blockSize);

@@ -1,5 +1,6 @@
 package dev.plateau.experiment;
 
+import dev.plateau.policy.OraclePolicy;
 import dev.plateau.result.RegretRow;
 import dev.plateau.stats.Interval;
 import dev.plateau.stats.Intervals;
@@ -9,21 +10,14 @@ import java.util.List;
 import org.apache.commons.statistics.descriptive.Mean;
 import org.apache.commons.statistics.descriptive.Variance;
 
-/** Paired differences between the lanes of each entrant, over the blocks of one world. */
+/**
+ * Regret and its parts (see {@link RegretRow}) over the blocks of one world. Each is a sum of differences between lanes on the
+ * same tasks, formed block by block, so that its interval is that of the paired difference.
+ */
 final class RegretStatistics {
-    /** Lanes of an entrant in their order (see {@link Lane#of}). */
-    private static final int ITSELF = 0;
-
-    private static final int PERFECT_VERIFIER = 1;
-    private static final int DIRECTIONS = 2;
-    private static final int ORACLE = 3;
-
     private final Study study;
     private final String world;
-    private final Difference[][] regret;
-    private final Difference[][] verifier;
-    private final Difference[][] directions;
-    private final Difference[][] rule;
+    private final Loss[][] losses;
     private long blocks;
 
     private static final class Difference {
@@ -40,22 +34,28 @@ final class RegretStatistics {
         }
     }
 
+    /** What one policy loses at one budget. */
+    private static final class Loss {
+        private final Difference regret = new Difference();
+        private final Difference verifier = new Difference();
+        private final Difference directions = new Difference();
+        private final Difference rule = new Difference();
+
+        void add(double itself, double perfectVerifier, double trueDirections, double both, double oracle) {
+            regret.add(oracle - itself);
+            verifier.add(((perfectVerifier - itself) + (both - trueDirections)) / 2);
+            directions.add(((trueDirections - itself) + (both - perfectVerifier)) / 2);
+            rule.add(oracle - both);
+        }
+    }
+
     RegretStatistics(Study study, String world) {
         this.study = study;
         this.world = world;
-        regret = differences();
-        verifier = differences();
-        directions = differences();
-        rule = differences();
-    }
-
-    private Difference[][] differences() {
-        Difference[][] differences =
-                new Difference[study.entrants().size()][study.budgets().size()];
-        for (Difference[] row : differences) {
-            Arrays.setAll(row, b -> new Difference());
+        losses = new Loss[study.entrants().size()][study.budgets().size()];
+        for (Loss[] row : losses) {
+            Arrays.setAll(row, b -> new Loss());
         }
-        return differences;
     }
 
     void add(BlockMeans block) {
@@ -63,29 +63,36 @@ final class RegretStatistics {
             return;
         }
         blocks++;
-        for (int e = 0; e < regret.length; e++) {
+        double[] oracle = block.accuracyOfOracle();
+        for (int e = 0; e < losses.length; e++) {
             double[][] lanes = block.accuracyOfLanes(e);
-            for (int b = 0; b < regret[e].length; b++) {
-                regret[e][b].add(lanes[ORACLE][b] - lanes[ITSELF][b]);
-                verifier[e][b].add(lanes[PERFECT_VERIFIER][b] - lanes[ITSELF][b]);
-                directions[e][b].add(lanes[DIRECTIONS][b] - lanes[PERFECT_VERIFIER][b]);
-                rule[e][b].add(lanes[ORACLE][b] - lanes[DIRECTIONS][b]);
+            for (int b = 0; b < losses[e].length; b++) {
+                losses[e][b].add(
+                        lanes[Lane.ITSELF][b],
+                        lanes[Lane.PERFECT_VERIFIER][b],
+                        lanes[Lane.TRUE_DIRECTIONS][b],
+                        lanes[Lane.BOTH][b],
+                        oracle[b]);
             }
         }
     }
 
     List<RegretRow> rows() {
         List<RegretRow> rows = new ArrayList<>();
-        for (int e = 0; e < regret.length && blocks > 0; e++) {
-            for (int b = 0; b < regret[e].length; b++) {
+        for (int e = 0; e < losses.length && blocks > 0; e++) {
+            Entrant entrant = study.entrants().get(e);
+            boolean told = entrant.policy().get() instanceof OraclePolicy;
+            for (int b = 0; b < losses[e].length; b++) {
+                Loss loss = losses[e][b];
                 rows.add(new RegretRow(
                         world,
-                        study.entrants().get(e).label(),
+                        entrant.label(),
                         study.budgets().get(b),
-                        regret[e][b].interval(blocks),
-                        verifier[e][b].interval(blocks),
-                        directions[e][b].interval(blocks),
-                        rule[e][b].interval(blocks)));
+                        told,
+                        loss.regret.interval(blocks),
+                        loss.verifier.interval(blocks),
+                        loss.directions.interval(blocks),
+                        loss.rule.interval(blocks)));
             }
         }
         return rows;

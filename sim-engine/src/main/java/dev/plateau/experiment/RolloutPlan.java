@@ -5,105 +5,186 @@ import dev.plateau.model.World;
 import dev.plateau.policy.BatchPolicy;
 import dev.plateau.policy.Policy;
 import dev.plateau.result.BudgetUnit;
+import dev.plateau.run.BatchPlan;
 import dev.plateau.run.Outcomes;
 import dev.plateau.run.TaskRunner;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
+import org.apache.commons.statistics.descriptive.Mean;
+import org.apache.commons.statistics.descriptive.Variance;
 
 /**
- * How many rollouts each policy gets at each budget of a study. A budget of rollouts is given as it is. A budget of tokens
- * or FLOPs pays for the largest number N of rollouts whose mean cost, interpolated between pilots at N = 1, 2, 4, .., does
- * not exceed it, and for one at least: a system that plans with mean costs does the same. What is spent in the end is
- * reported beside it.
+ * How many rollouts each policy gets at each budget of a study, and the oracle if there is one. A budget of rollouts is given
+ * as it is. A budget of tokens or FLOPs pays for a number N of rollouts whose mean cost in a pilot does not exceed it, and for
+ * one at least: a system that plans with mean costs does the same. What is spent in the end is reported beside it.
+ *
+ * <p>N is the largest of this kind, or one whose cost is within {@value #CLOSE} of the budget. It is searched between pilots
+ * at 1, 2, 4, .. by interpolation and bisection in turn, each time with a pilot at the N in question, because costs are not
+ * linear in N. A pilot takes blocks of tasks until the standard error of its mean is {@value #PRECISE} of it, within limits.
  */
 public final class RolloutPlan {
-    private static final int PILOT_BLOCKS = 4;
+    private static final double CLOSE = 0.005;
+    private static final double PRECISE = 0.005;
+    private static final int FEWEST_TASKS = 256;
+    private static final int MOST_TASKS = 4096;
     /** Beyond every task of the study itself. */
     private static final long PILOT_TASK = 1L << 50;
 
     private static final int MOST = 100_000;
+    private static final double NO_MORE = 1e-9;
     private static final double TERA = 1e12;
 
     private final Study study;
     private final World world;
+    private final int[][] rollouts;
+    private final int[] oracleRollouts;
     private final Set<String> warnings = new LinkedHashSet<>();
 
     /** A plan for a world of a study. */
     public RolloutPlan(Study study, World world) {
         this.study = study;
         this.world = world;
+        this.rollouts = study.entrants().stream().map(this::rollouts).toArray(int[][]::new);
+        this.oracleRollouts =
+                study.bounds().map(bounds -> rollouts(bounds.oracle())).orElse(new int[0]);
     }
 
     /** [policy][budget]. */
     public int[][] rollouts() {
-        int[][] rollouts = new int[study.entrants().size()][];
-        for (int e = 0; e < rollouts.length; e++) {
-            rollouts[e] = study.unit() == BudgetUnit.ROLLOUTS
-                    ? study.budgets().stream().mapToInt(Integer::intValue).toArray()
-                    : affordable(study.entrants().get(e));
-        }
         return rollouts;
     }
 
-    /** What a reader must know of the plan; empty before {@link #rollouts}. */
+    /** By budget; empty if regret is not measured. */
+    int[] oracleRollouts() {
+        return oracleRollouts;
+    }
+
+    /** What a reader must know of the plan. */
     Set<String> warnings() {
         return warnings;
     }
 
-    private int[] affordable(Entrant entrant) {
-        int[] rollouts = new int[study.budgets().size()];
-        int low = 0;
-        double lowCost = 0;
-        int high = 1;
-        double highCost = cost(entrant, 1);
-        for (int b = 0; b < rollouts.length; b++) {
-            double budget = study.budgets().get(b);
-            while (highCost <= budget && high < MOST) {
-                low = high;
-                lowCost = highCost;
-                high *= 2;
-                highCost = cost(entrant, high);
-                if (highCost <= lowCost * (1 + 1e-9)) {
-                    // The policy stops by itself: more rollouts would not be spent.
-                    high = MOST;
-                }
-            }
-            if (lowCost == 0 && highCost > budget) {
-                warnings.add(entrant.label() + " costs " + Math.round(highCost) + " "
-                        + study.unit().plural() + " for one rollout, more than the budget of "
-                        + study.budgets().get(b)
-                        + ": it gets one all the same.");
-            } else if (high >= MOST && highCost <= budget) {
-                warnings.add(entrant.label() + " cannot spend the budget of "
-                        + study.budgets().get(b) + " " + study.unit().plural() + ": it gets " + MOST
-                        + " rollouts, the most that are simulated.");
-            }
-            double share = highCost > lowCost ? (budget - lowCost) / (highCost - lowCost) : 1;
-            rollouts[b] = Math.min(MOST, Math.max(1, low + (int) (Math.min(1, share) * (high - low))));
+    private int[] rollouts(Entrant entrant) {
+        if (study.unit() == BudgetUnit.ROLLOUTS) {
+            return study.budgets().stream().mapToInt(Integer::intValue).toArray();
         }
-        return rollouts;
+        Pilot pilot = new Pilot(entrant);
+        return study.budgets().stream()
+                .mapToInt(budget -> affordable(entrant, pilot, budget))
+                .toArray();
     }
 
-    /** Mean cost of N rollouts in the unit of the study. */
-    private double cost(Entrant entrant, int rollouts) {
-        TaskTree tree = new TaskTree(world, study.seed());
-        TaskRunner runner = new TaskRunner(tree, new int[] {rollouts});
-        Policy policy = entrant.policy().get();
-        Outcomes outcomes = new Outcomes(1);
-        int size = tree.blockSize();
-        long first = PILOT_TASK / size * size;
-        int tasks = PILOT_BLOCKS * size;
-        double cost = 0;
-        for (int i = 0; i < tasks; i++) {
-            tree.begin(first + i);
-            if (policy instanceof BatchPolicy) {
-                // A shared budget is spent on independent attempts: on average one costs what it costs anywhere.
-                runner.runAttempts(new int[] {rollouts}, entrant.selection(), outcomes);
-            } else {
-                entrant.run(policy, runner, outcomes);
-            }
-            cost += study.unit() == BudgetUnit.TOKENS ? outcomes.tokens[0] : outcomes.flops[0] / TERA;
+    private int affordable(Entrant entrant, Pilot pilot, int budget) {
+        int high = pilot.costlier(budget);
+        if (high == 1) {
+            warnings.add(entrant.label() + " costs " + Math.round(pilot.cost(1)) + " "
+                    + study.unit().plural() + " for one rollout, more than the budget of " + budget
+                    + ": it gets one all the same.");
+            return 1;
         }
-        return cost / tasks;
+        if (high > MOST) {
+            warnings.add(entrant.label() + " cannot spend the budget of " + budget + " "
+                    + study.unit().plural() + ": it gets " + MOST + " rollouts, the most that are simulated.");
+            return MOST;
+        }
+        int low = pilot.cheaper(high, budget);
+        boolean interpolate = true;
+        while (high - low > 1 && pilot.cost(low) < (1 - CLOSE) * budget) {
+            double share = interpolate ? (budget - pilot.cost(low)) / (pilot.cost(high) - pilot.cost(low)) : 0.5;
+            int between = Math.max(low + 1, Math.min(high - 1, low + (int) (share * (high - low))));
+            if (pilot.cost(between) <= budget) {
+                low = between;
+            } else {
+                high = between;
+            }
+            interpolate = !interpolate;
+        }
+        return low;
+    }
+
+    /** Mean costs of one entrant in the unit of the study, each measured once. */
+    private final class Pilot {
+        private final Entrant entrant;
+        private final TaskTree tree = new TaskTree(world, study.seed());
+        private final TreeMap<Integer, Double> costs = new TreeMap<>();
+
+        Pilot(Entrant entrant) {
+            this.entrant = entrant;
+        }
+
+        /** Mean cost of N rollouts. */
+        double cost(int rollouts) {
+            return costs.computeIfAbsent(rollouts, this::measure);
+        }
+
+        /** The smallest of the measured numbers of rollouts that costs more; above {@link #MOST} if none does. */
+        int costlier(int budget) {
+            int most = 1;
+            for (int n : List.copyOf(costs.keySet())) {
+                if (cost(n) > budget) {
+                    return n;
+                }
+                most = n;
+            }
+            while (most <= MOST && cost(most) <= budget) {
+                int more = most == MOST ? MOST + 1 : Math.min(MOST, 2 * most);
+                if (more <= MOST && cost(more) <= cost(most) * (1 + NO_MORE)) {
+                    // The policy stops by itself: more rollouts would not be spent.
+                    return MOST + 1;
+                }
+                most = more;
+            }
+            return most;
+        }
+
+        /** The largest of the measured numbers of rollouts below {@code high} that does not cost more; 1 does not. */
+        int cheaper(int high, int budget) {
+            int cheaper = 1;
+            for (int n : costs.headMap(high).keySet()) {
+                cheaper = cost(n) <= budget ? n : cheaper;
+            }
+            return cheaper;
+        }
+
+        private double measure(int rollouts) {
+            TaskRunner runner = new TaskRunner(tree, new int[] {rollouts});
+            BatchPlan plan = new BatchPlan(tree, new int[] {rollouts});
+            Policy policy = entrant.policy().get();
+            int size = tree.blockSize();
+            long first = PILOT_TASK / size * size;
+            Mean mean = Mean.create();
+            Variance variance = Variance.create();
+            for (int block = 0; ; block++) {
+                double error = Math.sqrt(variance.getAsDouble() / block);
+                int tasks = block * size;
+                if (block >= 2
+                        && tasks >= FEWEST_TASKS
+                        && (error <= PRECISE * mean.getAsDouble() || tasks >= MOST_TASKS)) {
+                    return mean.getAsDouble();
+                }
+                double cost = block(policy, runner, plan, first + tasks);
+                mean.accept(cost);
+                variance.accept(cost);
+            }
+        }
+
+        private double block(Policy policy, TaskRunner runner, BatchPlan plan, long first) {
+            int size = tree.blockSize();
+            int[][] attempts = policy instanceof BatchPolicy batch ? plan.attempts(batch, first, size) : new int[0][];
+            Outcomes outcomes = new Outcomes(1);
+            double cost = 0;
+            for (int i = 0; i < size; i++) {
+                tree.begin(first + i);
+                if (policy instanceof BatchPolicy) {
+                    runner.runAttempts(attempts[i], entrant.selection(), outcomes);
+                } else {
+                    Entrant.run(entrant.label(), policy, entrant.selection(), runner, outcomes);
+                }
+                cost += study.unit() == BudgetUnit.TOKENS ? outcomes.tokens[0] : outcomes.flops[0] / TERA;
+            }
+            return cost / size;
+        }
     }
 }

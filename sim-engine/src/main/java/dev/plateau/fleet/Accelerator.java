@@ -12,7 +12,7 @@ package dev.plateau.fleet;
  * @param dollarsPerHour rent of one device
  * @param constants how much of the peaks a serving engine reaches
  * @param timeError relative error of the times that follow from the constants, in (0,1): about 0.05 if they were fitted to a log
- *     of the model on it, 0.15 if to another model, 0.25 if taken from another accelerator or the data sheet
+ *     of the model on it, 0.15 if to another model, 0.3 if taken from another accelerator or the data sheet
  */
 public record Accelerator(
         String name,

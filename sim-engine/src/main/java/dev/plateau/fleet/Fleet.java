@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>At one instant whatever is submitted at the kernel's usual priority comes before the ends of iterations, and those before
- * idle replicas look for work: so an arrival at the very end of an iteration is seen by the next.
+ * idle replicas look for work: so an arrival at the very end of an iteration is seen by the next. Iterations that end at one
+ * instant end in the order of the replicas.
  */
 public final class Fleet {
-    static final int BOUNDARY_PRIORITY = 1;
-    static final int WAKE_PRIORITY = 2;
+    static final int WAKE_PRIORITY = Kernel.LAST;
 
     private final Kernel kernel;
     private final List<Pool> pools = new ArrayList<>();
@@ -57,6 +57,11 @@ public final class Fleet {
             pools.add(pool);
             replicas.addAll(pool.replicas());
         }
+    }
+
+    /** Of the ends of a replica's iterations. */
+    static int boundaryPriority(int replica) {
+        return Math.min(1 + replica, WAKE_PRIORITY - 1);
     }
 
     private Replica replica(long id) {

@@ -102,8 +102,8 @@ public final class Meter {
 
     /**
      * Integral over time of the share of KV memory that requests have. Between changes of the batch the share is taken to grow
-     * evenly in time. It grows by equal steps at the ends of iterations that become longer, so of what is gained in between a
-     * part (t' - t) / (6 (t' + t)) too little is counted, t and t' being the times of the first and the last iteration.
+     * evenly in time. It grows by equal steps at the ends of iterations that become longer, so of what is gained in between
+     * about a part (t' - t) / (6 (t' + t)) is missed, t and t' being the times of the first and the last of many iterations.
      */
     public double memorySeconds() {
         return memorySeconds;

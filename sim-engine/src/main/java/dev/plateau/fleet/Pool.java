@@ -129,7 +129,7 @@ public final class Pool {
     /** The time of the next life or repair of a replica. */
     private double exponential(int index, double mean) {
         double u = stream.uniform(Keys.child(Keys.child(key, index), lives[index]++), Purpose.FAILURE);
-        return -mean * FastMath.log1p(-u);
+        return -mean * FastMath.log(1 - u);
     }
 
     void fail(Replica replica) {

@@ -88,6 +88,11 @@ final class Replica {
         return up;
     }
 
+    /** Whether it neither works nor is about to. */
+    boolean idle() {
+        return up && !busy && !waking;
+    }
+
     Meter meter() {
         return meter;
     }
@@ -117,9 +122,7 @@ final class Replica {
             interruptIfOneMayEnter();
         } else {
             unwanted++;
-            if (inJump()) {
-                interrupt();
-            }
+            interrupt();
         }
     }
 
@@ -212,8 +215,11 @@ final class Replica {
         }
     }
 
-    /** Ends a jump at the end of the iteration in progress. */
-    private void interrupt() {
+    /** Ends a jump, if there is one, at the end of the iteration in progress. */
+    void interrupt() {
+        if (!inJump()) {
+            return;
+        }
         double seconds = (kernel.now() - start) / slowdown;
         long k = times[0].iterations(writing.size(), contexts, seconds, jump);
         if (k < jump) {
@@ -438,7 +444,7 @@ final class Replica {
 
     private void schedule(double seconds) {
         busy = true;
-        boundaryEvent = kernel.at(start + slowdown * seconds, Fleet.BOUNDARY_PRIORITY, fleet.boundaryType(), id);
+        boundaryEvent = kernel.at(start + slowdown * seconds, Fleet.boundaryPriority(id), fleet.boundaryType(), id);
     }
 
     /** Takes memory from the last until all that is written can grow by a token; whether it had to. */

@@ -67,7 +67,7 @@ public sealed interface Traffic {
                         calmRate == burstRate ? Double.POSITIVE_INFINITY : exponential(1 / calmSeconds);
 
                 private double exponential(double rate) {
-                    return -FastMath.log1p(-stream.uniform(Keys.child(key, drawn++), Purpose.ARRIVAL)) / rate;
+                    return -FastMath.log(1 - stream.uniform(Keys.child(key, drawn++), Purpose.ARRIVAL)) / rate;
                 }
 
                 @Override

@@ -32,6 +32,9 @@ public final class DvtsPolicy implements StepwisePolicy {
         best = Scratch.room(groups, best);
         Arrays.fill(best, 0, groups, -1);
         Arrays.fill(allocation, 0, k, 0);
+        if (budget == 0) {
+            return;
+        }
         for (int i = 0; i < k; i++) {
             int group = (int) Math.min(groups - 1L, (long) frontier.lineage(i) * groups / budget);
             if (best[group] < 0 || frontier.score(i) > frontier.score(best[group])) {

@@ -1,6 +1,7 @@
 package dev.plateau.policy;
 
 import java.util.stream.DoubleStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A frontier from given numbers rather than from a search: to try a rule by hand, in a test or from a file. Its prefixes have
@@ -10,19 +11,30 @@ import java.util.stream.DoubleStream;
 public final class GivenFrontier implements Frontier {
     private final double[] scores;
     private final double[] evidence;
-    private final double[][] cosines;
+    /** Null if no prefix is like another. */
+    private final double @Nullable [][] cosines;
+
     private final int[] lineages;
     private final int step;
     private final int finished;
 
     private GivenFrontier(
-            double[] scores, double[] evidence, double[][] cosines, int[] lineages, int step, int finished) {
+            double[] scores, double[] evidence, double @Nullable [][] cosines, int[] lineages, int step, int finished) {
         this.scores = scores;
         this.evidence = evidence;
         this.cosines = cosines;
         this.lineages = lineages;
         this.step = step;
         this.finished = finished;
+    }
+
+    /**
+     * A frontier of prefixes that have nothing in common: the cosine of two is 0.
+     *
+     * @param scores k of them, at least one, finite
+     */
+    public static GivenFrontier of(double[] scores) {
+        return new GivenFrontier(scores.clone(), oneStep(scores), null, attempts(scores.length), 1, 0);
     }
 
     /**
@@ -48,7 +60,7 @@ public final class GivenFrontier implements Frontier {
                 cosines[j][i] = cosines[i][j];
             }
         }
-        return ofCosines(scores, cosines);
+        return new GivenFrontier(scores.clone(), oneStep(scores), cosines, attempts(k), 1, 0);
     }
 
     /**
@@ -59,17 +71,26 @@ public final class GivenFrontier implements Frontier {
      */
     public static GivenFrontier ofCosines(double[] scores, double[][] cosines) {
         int k = scores.length;
+        double[][] copy = new double[k][];
+        for (int i = 0; i < k; i++) {
+            copy[i] = cosines[i].clone();
+        }
+        return new GivenFrontier(scores.clone(), oneStep(scores), copy, attempts(k), 1, 0);
+    }
+
+    private static double[] oneStep(double[] scores) {
+        return DoubleStream.of(scores).map(Confidence::of).toArray();
+    }
+
+    private static int[] attempts(int k) {
         if (k == 0) {
             throw new IllegalArgumentException("a frontier has at least one prefix");
         }
-        double[][] copy = new double[k][];
         int[] lineages = new int[k];
         for (int i = 0; i < k; i++) {
-            copy[i] = cosines[i].clone();
             lineages[i] = i;
         }
-        double[] evidence = DoubleStream.of(scores).map(Confidence::of).toArray();
-        return new GivenFrontier(scores.clone(), evidence, copy, lineages, 1, 0);
+        return lineages;
     }
 
     /** The same prefixes after so many steps, with so many attempts finished. */
@@ -90,14 +111,14 @@ public final class GivenFrontier implements Frontier {
         int k = order.length;
         double[] newScores = new double[k];
         double[] newEvidence = new double[k];
-        double[][] newCosines = new double[k][k];
+        double @Nullable [][] newCosines = cosines == null ? null : new double[k][k];
         int[] newLineages = new int[k];
         for (int i = 0; i < k; i++) {
             newScores[i] = scores[order[i]];
             newEvidence[i] = evidence[order[i]];
             newLineages[i] = lineages[order[i]];
-            for (int j = 0; j < k; j++) {
-                newCosines[i][j] = cosines[order[i]][order[j]];
+            for (int j = 0; newCosines != null && j < k; j++) {
+                newCosines[i][j] = cosine(order[i], order[j]);
             }
         }
         return new GivenFrontier(newScores, newEvidence, newCosines, newLineages, step, finished);
@@ -120,7 +141,7 @@ public final class GivenFrontier implements Frontier {
 
     @Override
     public double cosine(int i, int j) {
-        return cosines[i][j];
+        return cosines == null ? (i == j ? 1 : 0) : cosines[i][j];
     }
 
     @Override

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 /**
  * What every rule of the step-wise search owes the search, as a check for tests, ours and yours:
  * <ul>
- *   <li>it writes k counts of at least 0 and nothing else, with a sum from 1 to N + k (what rounding up can add);
+ *   <li>it writes k counts of at least 0 and nothing else, with a sum from 1 to N + k (what rounding up can add), or 0 if N is;
  *   <li>if it promises so, the sum is exactly N;
  *   <li>if it is a {@link WeighingPolicy}, its weights are at least 0 and sum to 1;
  *   <li>the same frontier gets the same allocation from another instance, and from the same one after other calls: a rule has
@@ -126,7 +126,7 @@ public final class PolicyContract {
             }
         }
         long most = (long) tried.budget() + allocation.length;
-        if (allocation.length > 0 && (exact ? sum != tried.budget() : sum < 1 || sum > most)) {
+        if (allocation.length > 0 && ((exact || tried.budget() == 0) ? sum != tried.budget() : sum < 1 || sum > most)) {
             violations.add(name + ": spends " + sum + " of " + tried.budget());
         }
     }
@@ -193,7 +193,7 @@ public final class PolicyContract {
 
     private static Map<String, Case> cases() {
         Map<String, Case> cases = new LinkedHashMap<>();
-        for (int budget : new int[] {1, 2, 7, 64, 4096}) {
+        for (int budget : new int[] {0, 1, 2, 7, 64, 4096}) {
             cases.put("one candidate, N = " + budget, edge(new double[] {0.3}, 0, budget));
             for (int k : new int[] {2, 5, 40}) {
                 String of = k + " candidates, N = " + budget + ", ";

@@ -1,5 +1,6 @@
 package dev.plateau.policy;
 
+import java.util.Arrays;
 import org.apache.commons.math3.util.FastMath;
 
 /**
@@ -38,6 +39,9 @@ public final class ReleasedDoraPolicy extends SharePolicy {
         row = Scratch.room(k, row);
         Weights.softmax(frontier, temperature, weights);
         nearest.round(weights, k, budget, kept);
+        if (budget == 0) {
+            Arrays.fill(kept, 0, k, 1);
+        }
         for (int i = 0; i < k; i++) {
             factors[i] = kept[i] == 0 ? 0 : uniqueness(frontier, i, k);
         }

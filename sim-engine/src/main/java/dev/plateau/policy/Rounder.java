@@ -16,7 +16,7 @@ final class Rounder {
      * @param weights k shares that sum to 1
      * @param k number of candidates
      * @param budget N
-     * @param allocation receives k counts with a positive sum
+     * @param allocation receives k counts, with a positive sum unless the budget is 0
      */
     void round(double[] weights, int k, int budget, int[] allocation) {
         if (rounding == Rounding.LARGEST_REMAINDER || nearest(weights, k, budget, allocation) == 0) {

@@ -37,7 +37,7 @@ public final class SequentialRebasePolicy implements WeighingPolicy {
         order = Scratch.room(k, order);
         weigh(frontier, budget, weights);
         Ranking.descending(weights, k, order);
-        int width = Math.max(1, budget - frontier.finished());
+        int width = Math.max(Math.min(1, budget), budget - frontier.finished());
         double unserved = 0;
         for (int at = k - 1; at >= 0; at--) {
             // Sums from the smallest up; each prefix below divides by its own, which thus never falls short of its

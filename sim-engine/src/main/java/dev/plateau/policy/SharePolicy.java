@@ -21,8 +21,14 @@ public abstract class SharePolicy implements WeighingPolicy {
 
     @Override
     public final void allocate(Frontier frontier, int budget, int[] allocation) {
-        weights = Scratch.room(frontier.size(), weights);
+        int k = frontier.size();
+        weights = Scratch.room(k, weights);
         weigh(frontier, budget, weights);
-        rounder.round(weights, frontier.size(), budget, allocation);
+        round(weights, k, budget, allocation);
+    }
+
+    /** Rounds k weights as this rule does. */
+    final void round(double[] shares, int k, int budget, int[] allocation) {
+        rounder.round(shares, k, budget, allocation);
     }
 }

@@ -1,11 +1,13 @@
 package dev.plateau.run;
 
 import dev.plateau.model.ModelCost;
+import dev.plateau.model.Refinement;
 import dev.plateau.model.TaskTree;
 
 /**
  * A chain of rounds at the open task (MODEL section 8), made one by one. Levels below the direction follow Z' = reuse Z +
- * sqrt(1 - reuse^2) fresh; the direction is kept with the chance of stickiness.
+ * sqrt(1 - reuse^2) fresh; the direction is kept with the chance of stickiness; the lift of {@link Refinement} is added
+ * to every round's sum.
  */
 final class Chain {
     private final TaskTree tree;
@@ -15,7 +17,7 @@ final class Chain {
     private final double[] levels;
     private final double reuse;
     private final double fresh;
-    private final int contextRounds;
+    private final Refinement refinement;
 
     private boolean scored;
     private int rounds;
@@ -36,9 +38,9 @@ final class Chain {
         this.writer = tree.world().policyModel();
         this.reader = tree.world().verifierModel();
         this.levels = new double[tree.maxSteps() + 2];
-        this.reuse = tree.world().refinement().reuse();
+        this.refinement = tree.world().refinement();
+        this.reuse = refinement.reuse();
         this.fresh = Math.sqrt(1 - reuse * reuse);
-        this.contextRounds = tree.world().refinement().contextRounds();
     }
 
     /** Starts a new chain, with or without the verifier. */
@@ -60,7 +62,7 @@ final class Chain {
             direction = tree.direction(first);
         }
         long at = first;
-        double sum = tree.directionSum(direction);
+        double sum = tree.directionSum(direction) + refinement.lift(rounds);
         double pathError = 0;
         double written = 0;
         int depth = 0;
@@ -109,6 +111,7 @@ final class Chain {
 
     /** Tokens of earlier attempts in the context of the next round: mean attempt length times the rounds carried. */
     private void carry() {
+        int contextRounds = refinement.contextRounds();
         if (contextRounds > 0) {
             carried += rounds < contextRounds ? tokens : tokens - carried / contextRounds;
         }

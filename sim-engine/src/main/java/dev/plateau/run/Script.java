@@ -161,7 +161,7 @@ public final class Script {
                 if (!over[request[end]]) {
                     continue;
                 }
-                if (selection == Selection.ORACLE) {
+                if (selection.rule() == Selection.Rule.ORACLE) {
                     vote(end);
                 } else if (chosen < 0 || within == Chain.LAST || better(end, chosen)) {
                     chosen = end;

@@ -192,6 +192,12 @@ final class StepwiseSearch {
                     }
                     if (ballot.size() < budget) {
                         int seen = first ? tree.seenDirection(direction, key) : active.seen[i];
+                        if (selection.readsDirections()) {
+                            flops += embedder.flops(0, prompt + before + written);
+                            if (script != null) {
+                                script.embed(request, prompt + before + written);
+                            }
+                        }
                         finish(selection, key, direction, seen, depth, sum, pathError, attempt, request);
                     }
                     continue;

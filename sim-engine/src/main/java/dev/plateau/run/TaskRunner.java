@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>FLOPs (MODEL section 7): the policy model reads the prompt once per task and writes every token once, with attention to
  * all before it; the verifier reads the prompt once per rollout and every new token of what it scores once (its cache holds
- * the rest); the embedder, which has no such cache, reads prompt and prefix whole at each allocation.
+ * the rest); the embedder, which has no such cache, reads prompt and prefix whole at each allocation, and prompt and attempt
+ * for each attempt in a vote that reads directions.
  */
 public final class TaskRunner {
     private final TaskTree tree;
@@ -29,6 +30,7 @@ public final class TaskRunner {
     private final double prompt;
     private final ModelCost writer;
     private final ModelCost reader;
+    private final ModelCost embedder;
     private final Chain chain;
     private final AnswerTally tally = new AnswerTally();
     private long steps;
@@ -48,6 +50,7 @@ public final class TaskRunner {
         this.prompt = tree.world().lengths().promptTokens();
         this.writer = tree.world().policyModel();
         this.reader = tree.world().verifierModel();
+        this.embedder = tree.world().embedderModel();
         this.chain = new Chain(tree);
     }
 
@@ -123,7 +126,7 @@ public final class TaskRunner {
                 probe.run(attempt, scored);
                 steps += probe.depth();
                 boolean correct = probe.correct();
-                int answer = selection == Selection.ORACLE && !counted
+                int answer = selection.rule() == Selection.Rule.ORACLE && !counted
                         ? (correct ? 0 : 1)
                         : tree.answer(probe.key(), probe.direction(), correct);
                 long tie = tree.tieBreaker(probe.key());
@@ -134,10 +137,13 @@ public final class TaskRunner {
                     }
                     int request = script.write(Script.PROMPT, -1, 0, probe.tokens());
                     script.verify(request, Script.PROMPT, scored ? probe.tokens() : 0);
+                    script.embed(request, selection.readsDirections() ? prompt + probe.tokens() : 0);
                     script.answer(request, attempt, answer, probe.seenDirection(), probe.score(), tie);
                 }
                 written += probe.tokens();
-                flops += writer.flops(prompt, probe.tokens()) + (scored ? reader.flops(0, prompt + probe.tokens()) : 0);
+                flops += writer.flops(prompt, probe.tokens())
+                        + (scored ? reader.flops(0, prompt + probe.tokens()) : 0)
+                        + (selection.readsDirections() ? embedder.flops(0, prompt + probe.tokens()) : 0);
                 tally.add(answer, probe.score());
                 stopped = policy.stops(tally);
             }
@@ -207,6 +213,7 @@ public final class TaskRunner {
             long root = tree.child(tree.root(), made / rounds);
             int answer = 0;
             int direction = 0;
+            double tokens = 0;
             double score = Double.NEGATIVE_INFINITY;
             long tie = 0;
             chain.begin(scored);
@@ -221,14 +228,22 @@ public final class TaskRunner {
                 if (!best || chain.score() > score || (chain.score() == score && own > tie)) {
                     answer = tree.answer(chain.key(), chain.direction(), chain.correct());
                     direction = chain.seenDirection();
+                    tokens = chain.tokens();
                     score = chain.score();
                     tie = own;
                 }
             }
+            if (selection.readsDirections()) {
+                flops += embedder.flops(0, prompt + tokens);
+                if (script != null) {
+                    script.embed(request, prompt + tokens);
+                }
+            }
             ballot.add(answer, direction, score, tie);
         }
-        boolean right =
-                selection == Selection.ORACLE ? correctRounds > 0 : ballot.rightChosen(tree.tieBreaker(tree.root()));
+        boolean right = selection.rule() == Selection.Rule.ORACLE
+                ? correctRounds > 0
+                : ballot.rightChosen(tree.tieBreaker(tree.root()));
         outcomes.set(b, right, budget, correctRounds, written, flops);
     }
 

@@ -70,14 +70,14 @@ public final class Ballot {
     public void add(int answer, int direction, double score, long tie) {
         size++;
         right += answer == 0 ? 1 : 0;
-        switch (selection) {
+        switch (selection.rule()) {
             case ORACLE -> {}
             case MAJORITY -> weigh(answer, 1);
             case WEIGHTED_MAJORITY -> weigh(answer, score);
             case BEST_OF_N -> best(answer, score, tie);
             case VERIFIER_GATED -> {
                 best(answer, score, tie);
-                if (score >= Selection.GATE) {
+                if (score >= selection.gate()) {
                     weigh(answer, 1);
                 }
             }
@@ -129,7 +129,7 @@ public final class Ballot {
      * @param tie draws between answers of equal weight: each is equally likely to be preferred
      */
     public boolean rightChosen(long tie) {
-        return switch (selection) {
+        return switch (selection.rule()) {
             case ORACLE -> right > 0;
             case MAJORITY, WEIGHTED_MAJORITY -> distinct > 0 && heaviest(tie) == 0;
             case BEST_OF_N -> size > 0 && bestAnswer == 0;

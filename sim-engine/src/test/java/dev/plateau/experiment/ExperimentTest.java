@@ -6,15 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import dev.plateau.Worlds;
 import dev.plateau.analytic.Coverage;
 import dev.plateau.analytic.Ttspm;
-import dev.plateau.catalog.Policies;
 import dev.plateau.model.AttemptShape;
 import dev.plateau.model.Difficulty;
-import dev.plateau.model.Verifier;
 import dev.plateau.result.AccuracyRow;
-import dev.plateau.result.RegretRow;
 import dev.plateau.result.StudyResult;
 import dev.plateau.select.Selection;
-import dev.plateau.stats.Interval;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -168,36 +164,6 @@ class ExperimentTest {
         // Unpaired differences would have intervals as wide as those of the accuracies themselves.
         assertThat(result.gains().get(2).gain().halfWidth())
                 .isLessThan(result.accuracy().get(3).accuracy().halfWidth());
-    }
-
-    @Test
-    void regretIsTheSumOfItsParts() {
-        Study study = Worlds.rich().study(ALL, List.of(4, 16), 0.02, 4096, 9).withBounds(Policies.bounds());
-        StudyResult result = new Experiment(study, 2).run(Progress.NONE);
-        assertThat(result.regret()).hasSize(2 * ALL.size());
-        for (RegretRow row : result.regret()) {
-            assertThat(row.verifier().value()
-                            + row.directions().value()
-                            + row.rule().value())
-                    .isCloseTo(row.regret().value(), within(1e-12));
-            assertThat(row.regret().value()).as(row.toString()).isPositive();
-        }
-        // Measuring regret changes nothing else.
-        assertThat(new Experiment(Worlds.rich().study(ALL, List.of(4, 16), 0.02, 4096, 9), 2)
-                        .run(Progress.NONE)
-                        .accuracy())
-                .isEqualTo(result.accuracy());
-    }
-
-    @Test
-    void aPerfectVerifierCostsNothing() {
-        Study study = Worlds.rich()
-                .with(new Verifier(1, 0, 0, 0, 0, 0.5))
-                .study(ALL, List.of(4, 16), 0.02, 2048, 9)
-                .withBounds(Policies.bounds());
-        for (RegretRow row : new Experiment(study, 2).run(Progress.NONE).regret()) {
-            assertThat(row.verifier()).isEqualTo(new Interval(0, 0, 0));
-        }
     }
 
     @Test

@@ -108,7 +108,7 @@ class FleetRunTest {
                 fleet(0.2, 1, Batching.Mode.PROMPTS_FIRST, 40L << 30, Failures.NONE),
                 fleet(3, 3, Batching.Mode.CHUNKED, 1L << 30, Failures.NONE),
                 fleet(1, 4, Batching.Mode.CHUNKED, 40L << 30, new Failures(60, 20)));
-        for (Selection selection : List.of(Selection.WEIGHTED_MAJORITY, Selection.BEST_OF_N)) {
+        for (Selection selection : List.of(Selection.WEIGHTED_MAJORITY, Selection.BEST_DIRECTION)) {
             List<Boolean> first = List.of();
             for (FleetSpec fleet : fleets) {
                 FleetSample sample = serve(

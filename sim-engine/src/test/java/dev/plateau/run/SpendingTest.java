@@ -76,8 +76,9 @@ class SpendingTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Selection.class)
-    void chainsOfOneRoundAreParallelSamplingToTheBit(Selection selection) {
+    @EnumSource(Selection.Rule.class)
+    void chainsOfOneRoundAreParallelSamplingToTheBit(Selection.Rule rule) {
+        Selection selection = Selection.of(rule);
         Outcomes[] hybrid = run(Worlds.policy("hybrid", Map.of("rounds", 1)), selection, 1, 5, 32);
         Outcomes[] parallel = run(Worlds.policy("parallel", Map.of()), selection, 1, 5, 32);
         for (int task = 0; task < TASKS; task++) {

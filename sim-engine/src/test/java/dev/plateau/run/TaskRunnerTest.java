@@ -24,6 +24,7 @@ import dev.plateau.policy.StepwisePolicy;
 import dev.plateau.select.Selection;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.commons.math3.distribution.NormalDistribution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -141,6 +142,67 @@ class TaskRunnerTest {
         }
     }
 
+    /** Without memory and with an oracle, the hazard of round r is Phi(Phi^-1(p) + d min(r, context)) exactly. */
+    @ParameterizedTest
+    @CsvSource({"0.15, 3", "0.1, 10", "-0.2, 4", "0.3, 1"})
+    void roundsImproveOnTheAttemptsThatTheySee(double improvement, int context) {
+        int tasks = 30_000;
+        double p = 0.1;
+        Worlds worlds = Worlds.plain()
+                .with(new Difficulty(0.25, 0, new Difficulty.Fixed(p)))
+                .with(new Directions(new Directions.Zipf(4, 1), 0))
+                .with(new AttemptShape(0, 0.7, 0.3, 0.9, AttemptShape.fixedSteps(4)))
+                .with(new Refinement(0, 0, context, improvement));
+        double[] chain = means(
+                worlds,
+                Worlds.policy("sequential", Map.of("acceptance", "oracle")),
+                Selection.MAJORITY,
+                BUDGETS,
+                tasks)[0];
+        // Nothing but the round itself decides: chains beside each other cover as much as their rounds alone would.
+        double[] chains =
+                means(worlds, Worlds.policy("hybrid", Map.of("rounds", 4)), Selection.ORACLE, BUDGETS, tasks)[0];
+        NormalDistribution normal = new NormalDistribution(null, 0, 1);
+        double missed = 1;
+        double missedByChains = 1;
+        int b = 0;
+        for (int round = 0; round < BUDGETS[BUDGETS.length - 1]; round++) {
+            double probit = normal.inverseCumulativeProbability(p);
+            missed *= 1 - normal.cumulativeProbability(probit + improvement * Math.min(round, context));
+            missedByChains *= 1 - normal.cumulativeProbability(probit + improvement * Math.min(round % 4, context));
+            if (round + 1 == BUDGETS[b]) {
+                assertShare(chain[b], 0.75 * (1 - missed), tasks, "a chain of " + BUDGETS[b]);
+                assertShare(chains[b], 0.75 * (1 - missedByChains), tasks, "chains at " + BUDGETS[b]);
+                b++;
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0.5", "0.4, 0.5"})
+    void aLastRoundIsRightAsItsContextSays(double share, double reuse) {
+        // Whatever it remembers of the rounds before.
+        int tasks = 30_000;
+        double p = 0.3;
+        int[] rounds = {1, 2, 3, 6};
+        double[] last = means(
+                Worlds.plain()
+                        .with(new Difficulty(0, 0, new Difficulty.Fixed(p)))
+                        .with(new Directions(new Directions.Uniform(3), 0))
+                        .with(new AttemptShape(share, 0.4, 0.6 - share, 0.9, AttemptShape.fixedSteps(3)))
+                        .with(new Refinement(1, reuse, 3, 0.25)),
+                Worlds.policy("sequential", Map.of("acceptance", "last")),
+                Selection.MAJORITY,
+                rounds,
+                tasks)[0];
+        NormalDistribution normal = new NormalDistribution(null, 0, 1);
+        for (int b = 0; b < rounds.length; b++) {
+            double expected = normal.cumulativeProbability(
+                    normal.inverseCumulativeProbability(p) + 0.25 * Math.min(rounds[b] - 1, 3));
+            assertShare(last[b], expected, tasks, "round " + rounds[b]);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"1, 0", "0, 0.6", "0.5, 0.5", "1, 1"})
     void consecutiveRoundsCorrelateAsTheModelSays(double stickiness, double reuse) {
@@ -179,8 +241,9 @@ class TaskRunnerTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Selection.class)
-    void temperatureSamplingIsParallelSamplingToTheBit(Selection selection) {
+    @EnumSource(Selection.Rule.class)
+    void temperatureSamplingIsParallelSamplingToTheBit(Selection.Rule rule) {
+        Selection selection = Selection.of(rule);
         Worlds worlds = Worlds.rich();
         double[][] parallel = means(worlds, Worlds.policy("parallel", Map.of()), selection, BUDGETS, 500);
         double[][] temperature = means(worlds, Worlds.policy("temperature", Map.of()), selection, BUDGETS, 500);
@@ -225,6 +288,27 @@ class TaskRunnerTest {
         assertCost(worlds, "rebase", Selection.MAJORITY, four, written, policy + verifier);
         assertCost(worlds, "beam", Selection.BEST_OF_N, four, written, policy + verifier);
         assertCost(worlds, "dora", Selection.MAJORITY, four, written, policy + verifier + embedder);
+        // The vote over directions embeds 4 attempts of 100 + 150.
+        double vote = 5 * 4 * 250;
+        assertCost(worlds, "parallel", Selection.BEST_DIRECTION, four, written, policy + verifier + vote);
+        assertCost(worlds, "rebase", Selection.BEST_DIRECTION, four, written, policy + verifier + vote);
+        assertCost(worlds, "dora", Selection.BEST_DIRECTION, four, written, policy + verifier + embedder + vote);
+        // Two chains of two rounds: each carries one attempt and puts one to the vote.
+        assertCost(
+                worlds,
+                "hybrid",
+                Selection.BEST_DIRECTION,
+                four,
+                written,
+                2 * (100 + written + 2 * 150) + verifier + vote / 2);
+        // It chooses the answer itself, without directions.
+        assertThat(means(
+                        worlds,
+                        Worlds.policy("verifier-threshold", Map.of("threshold", 1)),
+                        Selection.BEST_DIRECTION,
+                        four,
+                        50)[4])
+                .containsExactly(new double[] {policy + verifier}, within(1e-6));
         // The chain carries one earlier attempt of 150 tokens in rounds 2 to 4.
         double[][] chain =
                 means(worlds, Worlds.policy("sequential", Map.of("acceptance", "last")), Selection.MAJORITY, four, 50);

@@ -1,13 +1,20 @@
 package dev.plateau.select;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.plateau.random.Keys;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class BallotTest {
     private final Ballot ballot = new Ballot();
+
+    private static Selection gated(double gate) {
+        return new Selection(Selection.Rule.VERIFIER_GATED, gate);
+    }
 
     private boolean right(Selection selection, double[][] attempts) {
         ballot.clear(selection, 10);
@@ -31,8 +38,8 @@ class BallotTest {
 
     @Test
     void nothingIsChosenFromNothing() {
-        for (Selection selection : Selection.values()) {
-            assertThat(right(selection, new double[0][])).isFalse();
+        for (Selection.Rule rule : Selection.Rule.values()) {
+            assertThat(right(Selection.of(rule), new double[0][])).isFalse();
         }
     }
 
@@ -64,12 +71,15 @@ class BallotTest {
         assertThat(wins / (double) tasks).isCloseTo(1 / 3.0, within(4.4 * Math.sqrt(2 / 9.0 / tasks)));
     }
 
-    @Test
-    void tiesBetweenBestScoresAreFairToAttempts() {
+    @ParameterizedTest
+    @EnumSource(
+            value = Selection.Rule.class,
+            names = {"BEST_OF_N", "VERIFIER_GATED"})
+    void tiesBetweenBestScoresAreFairToAttempts(Selection.Rule rule) {
         int wins = 0;
         int tasks = 30_000;
         for (int task = 0; task < tasks; task++) {
-            ballot.clear(Selection.BEST_OF_N, 10);
+            ballot.clear(new Selection(rule, 0.6), 10);
             for (int attempt = 0; attempt < 4; attempt++) {
                 ballot.add(attempt == 3 ? 0 : 1, 0.5, Keys.child(Keys.child(8, task), attempt));
             }
@@ -88,6 +98,21 @@ class BallotTest {
         // None passes: the best scored.
         assertThat(right(Selection.VERIFIER_GATED, new double[][] {{1, 0.2}, {1, 0.2}, {0, 0.3}}))
                 .isTrue();
+    }
+
+    @Test
+    void theGateDecidesWhoVotes() {
+        // Three votes for 3, two for 0 and one for 5 in the order of their scores, from low to high.
+        double[][] attempts = {{3, 0.1}, {3, 0.2}, {3, 0.3}, {0, 0.6}, {0, 0.7}, {5, 0.9}};
+        assertThat(right(gated(0.05), attempts)).isFalse();
+        assertThat(right(gated(0.3), attempts)).isTrue();
+        assertThat(right(gated(0.6), attempts)).isTrue();
+        assertThat(right(gated(0.8), attempts)).isFalse();
+        // None passes: the best scored.
+        assertThat(right(gated(0.95), attempts)).isFalse();
+        for (double gate : new double[] {0, 1, Double.NaN}) {
+            assertThatThrownBy(() -> gated(gate)).hasMessageContaining("gate must be in (0,1)");
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.plateau.analytic.MixedVote;
 import dev.plateau.analytic.NoisyBest;
 import dev.plateau.analytic.Ttspm;
 import dev.plateau.catalog.Policies;
+import dev.plateau.experiment.Entrant;
 import dev.plateau.experiment.Experiment;
 import dev.plateau.experiment.NamedWorld;
 import dev.plateau.experiment.Progress;
@@ -19,7 +20,9 @@ import dev.plateau.result.AccuracyRow;
 import dev.plateau.result.SaturationRow;
 import dev.plateau.result.StudyResult;
 import dev.plateau.scenario.Catalogue;
+import dev.plateau.stats.Interval;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -135,6 +138,12 @@ class CatalogueTest {
         double crowded = difference(result, "directions/ten-dominated");
         double single = difference(result, "directions/one");
         assertThat(crowded).isGreaterThan(single);
+        // One direction is the vote of all. Where the verifier errs by directions, the best of ten loses about 7
+        // points; half-widths are 1.
+        assertThat(last(result, "directions/one", "best-direction"))
+                .isEqualTo(last(result, "directions/one", "parallel"), within(1e-12));
+        assertThat(last(result, "directions/ten-uneven", "best-direction"))
+                .isLessThan(last(result, "directions/ten-uneven", "parallel") - 0.04);
     }
 
     @Test
@@ -163,8 +172,18 @@ class CatalogueTest {
     void imperfectVerifiersStopAtTheirCeilings() throws Exception {
         Study study = study("imperfect-verifier");
         NoisyBest scores = new NoisyBest(0.2, 2);
-        for (AccuracyRow row : run(study).accuracy()) {
+        StudyResult result = run(study);
+        // A vote of the accepted has no ceiling, and one of all attempts follows the most frequent answer, a wrong one.
+        for (String gate : List.of("0.5", "0.75")) {
+            assertThat(last(result, "imperfect-verifier", "gated-" + gate)).isGreaterThan(0.999);
+            assertThat(last(result, "imperfect-verifier", "threshold-" + gate)).isLessThan(0.9);
+        }
+        assertThat(last(result, "imperfect-verifier", "majority")).isLessThan(0.2);
+        for (AccuracyRow row : result.accuracy()) {
             double expected;
+            if (row.policy().equals("majority") || row.policy().startsWith("gated-")) {
+                continue;
+            }
             if (row.policy().equals("oracle")) {
                 expected = new Ttspm(1, 0.2).accuracy(row.budget());
             } else if (row.policy().equals("best-of-n")) {
@@ -202,16 +221,48 @@ class CatalogueTest {
         }
     }
 
+    /**
+     * Snell et al. 2024: at 128 rollouts easy questions are best revised, hard ones have their optimum in between. Each of
+     * the 24 comparisons takes 3 standard errors, as if the two means were independent (they are on the same tasks, which
+     * makes differences sharper): level 1.3e-3. The closest, sequential against ratio-16 in bin-2, is expected at 4.5 of them
+     * and would fail under 7 % of other seeds.
+     */
     @Test
-    void theBestSplitOfALargeBudgetOnHardTasksLiesInBetween() throws Exception {
-        StudyResult result = run(study("sequential-vs-parallel"));
-        for (String bin : List.of("bin-4", "bin-5")) {
-            String world = "sequential-vs-parallel/" + bin;
-            double between = last(result, world, "ratio-1");
-            // The half-widths are 0.01, and differences on the same tasks are sharper.
-            assertThat(between).isGreaterThan(last(result, world, "parallel") + 0.02);
-            assertThat(between).isGreaterThan(last(result, world, "sequential") + 0.02);
+    void easyTasksAreBestRevisedAndHardOnesHaveTheirOptimumInBetween() throws Exception {
+        Study whole = study("sequential-vs-parallel");
+        Study study = new Study(
+                whole.name(),
+                whole.title(),
+                whole.worlds(),
+                whole.entrants(),
+                whole.baseline(),
+                List.of(128),
+                whole.unit(),
+                0.006,
+                whole.maxTasks(),
+                whole.thresholds(),
+                whole.seed(),
+                Optional.empty());
+        StudyResult result = run(study);
+        for (NamedWorld world : study.worlds()) {
+            boolean hard = world.name().endsWith("bin-4") || world.name().endsWith("bin-5");
+            String best = hard ? "ratio-16" : "sequential";
+            for (Entrant entrant : study.entrants()) {
+                // In bin-1 ratio-16 is right in 99.7 % of tasks: too close to tell.
+                if (!entrant.label().equals(best)
+                        && !(world.name().endsWith("bin-1") && entrant.label().equals("ratio-16"))) {
+                    assertThat(standardErrorsAbove(result, world.name(), best, entrant.label()))
+                            .as("%s: %s above %s", world.name(), best, entrant.label())
+                            .isGreaterThan(3);
+                }
+            }
         }
+    }
+
+    private static double standardErrorsAbove(StudyResult result, String world, String better, String worse) {
+        Interval high = lastInterval(result, world, better);
+        Interval low = lastInterval(result, world, worse);
+        return 1.96 * (high.value() - low.value()) / Math.hypot(high.halfWidth(), low.halfWidth());
     }
 
     /** DORA minus REBASE at the largest budget. */
@@ -221,11 +272,14 @@ class CatalogueTest {
     }
 
     private static double last(StudyResult result, String world, String policy) {
+        return lastInterval(result, world, policy).value();
+    }
+
+    private static Interval lastInterval(StudyResult result, String world, String policy) {
         return result.accuracy().stream()
                 .filter(row -> row.scenario().equals(world) && row.policy().equals(policy))
                 .reduce((first, second) -> second)
                 .orElseThrow()
-                .accuracy()
-                .value();
+                .accuracy();
     }
 }

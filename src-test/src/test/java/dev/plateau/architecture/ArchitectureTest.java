@@ -34,6 +34,7 @@ class ArchitectureTest {
             "analytic",
             "result",
             "run",
+            "calibrate",
             "experiment",
             "plan",
             "catalog",

@@ -21,17 +21,13 @@ final class Recorded {
 
     /** The lines of a CSV file as maps from column to field. */
     static List<Map<String, String>> rows(String name) throws IOException {
-        Path file = folder().resolve(name);
-        if (!Files.isRegularFile(file)) {
-            abort("no " + file.normalize() + ": give the folder of the data as -D" + PROPERTY + "=DIR");
-        }
-        List<String> lines = Files.readAllLines(file);
+        List<String> lines = lines(name);
         String[] columns = lines.get(0).split(",", -1);
         List<Map<String, String>> rows = new ArrayList<>();
         for (String line : lines.subList(1, lines.size())) {
             String[] fields = line.split(",", -1);
             if (fields.length != columns.length) {
-                throw new IOException(file + ": a line of " + fields.length + " fields, not " + columns.length);
+                throw new IOException(name + ": a line of " + fields.length + " fields, not " + columns.length);
             }
             Map<String, String> row = new LinkedHashMap<>();
             for (int i = 0; i < columns.length; i++) {
@@ -40,6 +36,15 @@ final class Recorded {
             rows.add(row);
         }
         return rows;
+    }
+
+    /** The lines of a file. */
+    static List<String> lines(String name) throws IOException {
+        Path file = folder().resolve(name);
+        if (!Files.isRegularFile(file)) {
+            abort("no " + file.normalize() + ": give the folder of the data as -D" + PROPERTY + "=DIR");
+        }
+        return Files.readAllLines(file);
     }
 
     private static Path folder() {

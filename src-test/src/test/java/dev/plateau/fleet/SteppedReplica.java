@@ -116,12 +116,23 @@ public final class SteppedReplica {
     double writeSeconds;
     double sequenceSeconds;
     double memorySeconds;
-    double queueSeconds;
     long tokensRead;
     long tokensWritten;
     long tokensLost;
     long iterations;
     private double queueSince;
+    /** What was the case from when to when. */
+    final List<Span> work = new ArrayList<>();
+
+    final List<Span> queues = new ArrayList<>();
+
+    /** A while. */
+    record Span(double from, double to, int count, double memory) {
+        /** The part of it between two times. */
+        double within(double a, double b) {
+            return Math.max(0, Math.min(to, b) - Math.max(from, a));
+        }
+    }
 
     /** An empty replica of a pool. */
     public SteppedReplica(PoolSpec pool, double slowdown) {
@@ -186,7 +197,7 @@ public final class SteppedReplica {
     }
 
     private void queue(double now) {
-        queueSeconds += waiting.size() * (now - queueSince);
+        queues.add(new Span(queueSince, now, waiting.size(), 0));
         queueSince = now;
     }
 
@@ -317,7 +328,9 @@ public final class SteppedReplica {
 
     private void observe(double seconds) {
         sequenceSeconds += slowdown * seconds * writing.size();
-        memorySeconds += slowdown * seconds * busy() / capacity;
+        double memory = (double) busy() / capacity;
+        memorySeconds += slowdown * seconds * memory;
+        work.add(new Span(clock, clock + slowdown * seconds, writing.size(), memory));
     }
 
     private void preempt() {

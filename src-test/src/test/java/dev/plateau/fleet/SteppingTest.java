@@ -40,8 +40,17 @@ class SteppingTest {
         assertThat(meter.readSeconds()).as(name).isCloseTo(stepped.readSeconds, near(stepped.readSeconds));
         assertThat(meter.writeSeconds()).as(name).isCloseTo(stepped.writeSeconds, near(stepped.writeSeconds));
         assertThat(meter.sequenceSeconds()).as(name).isCloseTo(stepped.sequenceSeconds, near(stepped.sequenceSeconds));
+        // Counted too low, if at all, and by at most half of what is gained between changes of the batch.
+        assertThat(meter.memorySeconds())
+                .as(name)
+                .isLessThanOrEqualTo(tables(work) ? Double.MAX_VALUE : stepped.memorySeconds * (1 + 1e-9))
+                .isGreaterThanOrEqualTo(tables(work) ? 0 : stepped.memorySeconds * 0.5 - 1e-9);
         Memory memory = served.fleet.pools().get(0).replicas().get(0).memory;
         assertThat(memory.busy()).as(name).isZero();
+    }
+
+    private static boolean tables(Workload work) {
+        return work.pool.times().get(0) instanceof TableStepTime;
     }
 
     @Test

@@ -22,6 +22,11 @@ final class Workload {
     final double slowdown;
 
     Workload(long seed, int replicas, Router router, Failures failures) {
+        this(seed, replicas, router, failures, null);
+    }
+
+    /** With a step time of its own, unless it is null. */
+    Workload(long seed, int replicas, Router router, Failures failures, StepTime given) {
         random = new SplittableRandom(seed);
         exact = random.nextBoolean();
         boolean chunked = random.nextBoolean();
@@ -54,9 +59,11 @@ final class Workload {
         List<StepTime> times = new ArrayList<>();
         for (ServedModel model : served) {
             times.add(
-                    table
-                            ? table(batching, Math.toIntExact(texts))
-                            : new RooflineStepTime(accelerator, model, exact ? 1 : 1 + random.nextInt(2)));
+                    given != null
+                            ? given
+                            : table
+                                    ? table(batching, Math.toIntExact(texts))
+                                    : new RooflineStepTime(accelerator, model, exact ? 1 : 1 + random.nextInt(2)));
         }
         pool = new PoolSpec(
                 "pool",

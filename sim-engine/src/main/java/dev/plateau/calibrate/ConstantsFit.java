@@ -1,0 +1,169 @@
+package dev.plateau.calibrate;
+
+import dev.plateau.fleet.Accelerator;
+import dev.plateau.fleet.Accelerator.Constants;
+import dev.plateau.fleet.Batching;
+import dev.plateau.fleet.Failures;
+import dev.plateau.fleet.PoolSpec;
+import dev.plateau.fleet.RooflineStepTime;
+import dev.plateau.fleet.Router;
+import dev.plateau.fleet.ServedModel;
+import dev.plateau.fleet.Stragglers;
+import dev.plateau.fleet.TraceRun;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.optim.InitialGuess;
+import org.apache.commons.math3.optim.MaxEval;
+import org.apache.commons.math3.optim.SimpleBounds;
+import org.apache.commons.math3.optim.nonlinear.scalar.GoalType;
+import org.apache.commons.math3.optim.nonlinear.scalar.ObjectiveFunction;
+import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.BOBYQAOptimizer;
+import org.apache.commons.math3.util.FastMath;
+import org.apache.commons.statistics.descriptive.Quantile;
+
+/**
+ * Finds the constants of the time of an iteration (MODEL section 12) under which one replica, served the requests of a log,
+ * answers when the log says. Minimises the mean squared logarithm of simulated over logged end-to-end time with BOBYQA
+ * (Powell 2009), from the middle of the bounds; the simulation has no noise, so neither has the fit.
+ *
+ * <p>End-to-end times alone are fitted, so that the times to the first token remain to judge the fit by. One log need not tell
+ * all constants apart: where weights are read once for many sequences, a lower eW and a larger cL look the same.
+ */
+public final class ConstantsFit {
+    private static final double[] LOWEST = {0.2, 0.2, 0.2, 0, 0};
+    private static final double[] HIGHEST = {1, 1, 1, 100e-6, 50e-6};
+    private static final int EVALUATIONS = 600;
+
+    private final ServingLog log;
+    private final Accelerator accelerator;
+    private final ServedModel model;
+    private final int devices;
+    private final Batching batching;
+    private final long cacheBytes;
+
+    /**
+     * A fit.
+     *
+     * @param log what was observed
+     * @param accelerator type of the devices; its constants are not used
+     * @param model that was served
+     * @param devices tensor parallelism, at least 1
+     * @param batching of the engine
+     * @param cacheBytes its KV memory
+     */
+    public ConstantsFit(
+            ServingLog log,
+            Accelerator accelerator,
+            ServedModel model,
+            int devices,
+            Batching batching,
+            long cacheBytes) {
+        this.log = log;
+        this.accelerator = accelerator;
+        this.model = model;
+        this.devices = devices;
+        this.batching = batching;
+        this.cacheBytes = cacheBytes;
+    }
+
+    /**
+     * Simulated against logged times; each error is simulated over logged, less 1.
+     *
+     * @param meanEndToEnd error of the mean end-to-end time
+     * @param medianEndToEnd error of its median
+     * @param absolute mean absolute error of the end-to-end time of a request
+     * @param meanFirstToken error of the mean time to the first token
+     */
+    public record Errors(double meanEndToEnd, double medianEndToEnd, double absolute, double meanFirstToken) {}
+
+    /** The constants that fit best. */
+    public Constants fit() {
+        int size = LOWEST.length;
+        double[] ones = new double[size];
+        double[] middle = new double[size];
+        Arrays.fill(ones, 1);
+        Arrays.fill(middle, 0.5);
+        double[] best = new BOBYQAOptimizer(2 * size + 1, 0.2, 1e-5)
+                .optimize(
+                        new MaxEval(EVALUATIONS),
+                        GoalType.MINIMIZE,
+                        new ObjectiveFunction(x -> loss(constants(x))),
+                        new InitialGuess(middle),
+                        new SimpleBounds(new double[size], ones))
+                .getPoint();
+        return constants(best);
+    }
+
+    private static Constants constants(double[] unit) {
+        double[] c = IntStream.range(0, unit.length)
+                .mapToDouble(i -> LOWEST[i] + unit[i] * (HIGHEST[i] - LOWEST[i]))
+                .toArray();
+        return new Constants(c[0], c[1], c[2], c[3], c[4]);
+    }
+
+    private double loss(Constants constants) {
+        TraceRun run = serve(constants);
+        double sum = 0;
+        for (int i = 0; i < log.trace().size(); i++) {
+            double ratio = FastMath.log(run.endToEndSeconds(i) / log.endToEnd(i));
+            sum += ratio * ratio;
+        }
+        return sum / log.trace().size();
+    }
+
+    private TraceRun serve(Constants constants) {
+        Accelerator fitted = new Accelerator(
+                accelerator.name(),
+                accelerator.memoryBytes(),
+                accelerator.bandwidth(),
+                accelerator.peakFlops(),
+                accelerator.linkBandwidth(),
+                accelerator.watts(),
+                accelerator.dollarsPerHour(),
+                constants,
+                accelerator.timeError());
+        PoolSpec pool = new PoolSpec(
+                "log",
+                fitted,
+                devices,
+                1,
+                List.of(model),
+                List.of(new RooflineStepTime(fitted, model, devices)),
+                cacheBytes,
+                true,
+                batching,
+                Router.LEAST_LOADED,
+                Failures.NONE,
+                Stragglers.NONE);
+        return TraceRun.serve(List.of(pool), 0, log.trace(), 0, null);
+    }
+
+    /** How well constants do on the log. */
+    public Errors errors(Constants constants) {
+        TraceRun run = serve(constants);
+        int size = log.trace().size();
+        double absolute = IntStream.range(0, size)
+                .mapToDouble(i -> Math.abs(run.endToEndSeconds(i) / log.endToEnd(i) - 1))
+                .average()
+                .orElseThrow();
+        return new Errors(
+                mean(run::endToEndSeconds) / mean(log::endToEnd) - 1,
+                median(run::endToEndSeconds) / median(log::endToEnd) - 1,
+                absolute,
+                mean(run::firstTokenSeconds) / mean(log::firstToken) - 1);
+    }
+
+    private double mean(IntToDoubleFunction value) {
+        return IntStream.range(0, log.trace().size())
+                .mapToDouble(value)
+                .average()
+                .orElseThrow();
+    }
+
+    private double median(IntToDoubleFunction value) {
+        double[] all = IntStream.range(0, log.trace().size()).mapToDouble(value).toArray();
+        return Quantile.withDefaults().evaluate(all, 0.5);
+    }
+}
