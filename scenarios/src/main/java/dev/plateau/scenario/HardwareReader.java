@@ -110,10 +110,9 @@ final class HardwareReader {
 
     private Accelerator accelerator(String name, Fields fields) {
         Optional<Node> like = fields.node(Key.HARDWARE_LIKE.path());
-        Accelerator base = like.map(node -> named(node, Key.HARDWARE_LIKE.path(), fields.problems()))
-                .or(() -> presets.find(name).map(HardwarePreset::accelerator))
-                .orElse(NOTHING);
-        if (like.isEmpty() && base == NOTHING) {
+        Optional<Accelerator> known = like.map(node -> named(node, Key.HARDWARE_LIKE.path(), fields.problems()))
+                .or(() -> presets.find(name).map(HardwarePreset::accelerator));
+        if (known.isEmpty()) {
             List<String> missing = NUMBERS.stream()
                     .filter(key -> !fields.has(key))
                     .map(key -> key.path().substring(key.path().lastIndexOf('.') + 1))
@@ -127,6 +126,7 @@ final class HardwareReader {
                                         + String.join(", ", missing));
             }
         }
+        Accelerator base = known.orElse(NOTHING);
         Constants fit = base.constants();
         double error = fields.has(Key.HARDWARE_BANDWIDTH) || fields.has(Key.HARDWARE_TFLOPS)
                 ? Math.max(HardwarePresets.DATA_SHEET, base.timeError())

@@ -23,13 +23,13 @@ public final class TraceFile {
     private final String file;
     private final String sha256;
     private final Trace trace;
-    private final int[] lines;
+    private final TraceReader.Lines lines;
 
     private TraceFile(String file, String sha256, TraceReader.Lines read) {
         this.file = file;
         this.sha256 = sha256;
         this.trace = read.trace();
-        this.lines = read.lines();
+        this.lines = read;
     }
 
     /**
@@ -96,7 +96,7 @@ public final class TraceFile {
         Problems problems = new Problems();
         ServedModel model = pool.models().get(0);
         for (int i = 0; i < trace.size() && problems.count() < MOST_PROBLEMS; i++) {
-            Place place = new Place(file, lines[i], 1);
+            Place place = new Place(file, lines.line(i), 1);
             int output = trace.output(i);
             int prompt = clips ? Math.max(1, Math.min(trace.prompt(i), model.maxContext() - output)) : trace.prompt(i);
             long tokens = prompt + (long) output;

@@ -55,13 +55,25 @@ final class TraceReader {
         this.problems = problems;
     }
 
-    /**
-     * A trace and the lines that its requests stand on.
-     *
-     * @param trace the requests
-     * @param lines counted from 1
-     */
-    record Lines(Trace trace, int[] lines) {}
+    /** A trace, and the lines that its requests stand on. */
+    static final class Lines {
+        private final Trace trace;
+        private final int[] lines;
+
+        private Lines(Trace trace, int[] lines) {
+            this.trace = trace;
+            this.lines = lines;
+        }
+
+        Trace trace() {
+            return trace;
+        }
+
+        /** The line of a request, counted from 1. */
+        int line(int request) {
+            return lines[request];
+        }
+    }
 
     /**
      * Reads a trace.

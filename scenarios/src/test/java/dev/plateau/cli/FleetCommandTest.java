@@ -28,10 +28,7 @@ class FleetCommandTest {
     private static final String COLUMNS = "arrival_s,prompt_tokens,output_tokens\n";
     private static final String TWO = COLUMNS + "10,100,3\n20.5,200,1\n";
 
-    /**
-     * One sequence on this fleet: reading t tokens takes W/BW + t 2P/peak = 1 + t/100 s while that is arithmetic alone (no
-     * attention), as the larger of the two, and a decode iteration 1 s + K/1000 s.
-     */
+    /** Reading the 1 GB of weights takes 1 s, arithmetic next to nothing: an iteration on contexts of K tokens takes 1 + K/1000 s. */
     private static final String MACHINE = """
             models:
               policy: {flops-per-token: 100, weights: 1, layers: 1, hidden: 1, heads: 8, kv-heads: 8, kv-bytes: 1000000,
@@ -119,7 +116,7 @@ class FleetCommandTest {
         for (int i = 0; i < 400; i++) {
             trace.append(i / 2.0).append(",10,100\n");
         }
-        // 2.9 GB beside the weights hold the cache of 18 requests, which take somewhat more than 100 s.
+        // The 2 GB beside the weights hold 18 requests at their full length, which take 100 iterations of 1 to 3 s.
         serve(trace.toString());
         assertThat(err.toString())
                 .startsWith("Note: overload: 2.000 requests arrive per second, and this fleet sustains about 0.11");

@@ -242,9 +242,9 @@ class FleetReaderTest {
                 Arguments.of(
                         "models: {policy: llama-3.1-70b}\\nfleet: {accelerator: h100, serves: [policy, verifier]}",
                         "2:22: a replica cannot hold llama-3.1-70b and qwen2.5-math-prm-7b: 155.3 GB of weights in 0.9 of 1 x "
-                                + "80 GB, 77.6 GiB too much. Would fit: tensor-parallel 4 (leaves KV cache for 404882 tokens), "
-                                + "accelerator mi300x (leaves KV cache for 53489 tokens), accelerator b200 (leaves KV cache for "
-                                + "20530 tokens)."),
+                                + "80 GB, 77.6 GiB too much. Would fit: tensor-parallel 4 (leaves KV cache for 405046 tokens), "
+                                + "accelerator mi300x (leaves KV cache for 53483 tokens), accelerator b200 (leaves KV cache for "
+                                + "20525 tokens)."),
                 Arguments.of(
                         "fleet: {accelerator: h100, kv-capacity: 10000000, serves: [policy, verifier]}",
                         "1:41: fleet.kv-capacity needs 305.2 GiB beside 16.6 GB of weights, 246.2 GiB more than 1 x h100 have; "
