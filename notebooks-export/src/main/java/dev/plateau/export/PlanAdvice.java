@@ -7,6 +7,8 @@ import dev.plateau.result.PlanRow.Standing;
 import dev.plateau.result.PromiseRow;
 import dev.plateau.result.SensitivityRow;
 import dev.plateau.stats.Interval;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,21 +56,29 @@ public record PlanAdvice(String slo, List<String> sentences) {
     private static String promised(PromiseRow row) {
         List<String> limits = new ArrayList<>();
         if (Double.isFinite(row.accuracy())) {
-            limits.add("at least " + percent(row.accuracy()) + " right");
+            limits.add("at least " + plain(100 * row.accuracy()) + " % right");
         }
         if (Double.isFinite(row.seconds())) {
-            limits.add("95 % answered within " + Numbers.significant(row.seconds(), 4) + " s");
+            limits.add("95 % answered within " + plain(row.seconds()) + " s");
         }
         if (Double.isFinite(row.dollarsPerTask())) {
-            limits.add("at most " + Numbers.significant(THOUSAND * row.dollarsPerTask(), 4) + " USD per 1,000 tasks");
+            limits.add("at most " + plain(THOUSAND * row.dollarsPerTask()) + " USD per 1,000 tasks");
         }
         if (Double.isFinite(row.dollarsPerHour())) {
-            limits.add("at most " + Numbers.significant(row.dollarsPerHour(), 4) + " USD per hour");
+            limits.add("at most " + plain(row.dollarsPerHour()) + " USD per hour");
         }
         if (Double.isFinite(row.kilowatts())) {
-            limits.add("at most " + Numbers.significant(row.kilowatts(), 4) + " kW");
+            limits.add("at most " + plain(row.kilowatts()) + " kW");
         }
         return "Promised: " + (limits.isEmpty() ? "only that the fleet keeps up" : String.join(", ", limits)) + ".";
+    }
+
+    /** A number that was given, without what rounding adds to it. */
+    private static String plain(double given) {
+        return BigDecimal.valueOf(given)
+                .round(new MathContext(6))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     private static String percent(double share) {
