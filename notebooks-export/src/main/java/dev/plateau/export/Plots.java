@@ -1,5 +1,6 @@
 package dev.plateau.export;
 
+import dev.plateau.result.PlanResult;
 import dev.plateau.result.StudyResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
@@ -71,17 +73,30 @@ public final class Plots {
             if (!single && !figure.world().isEmpty()) {
                 folder = folder.resolve(named(folders, figure.world()));
             }
-            String name = named(files.getOrDefault(figure.world(), Map.of()), figure.name());
-            Path png = folder.resolve(name + ".png");
-            Path svg = folder.resolve(name + ".svg");
-            WholeFile.write(
-                    png,
-                    path -> BitmapEncoder.saveBitmapWithDPI(
-                            figure.slide(), path.toString(), BitmapFormat.PNG, Look.DPI));
-            WholeFile.write(svg, path -> Files.write(path, ChartEncoder.getBytes(figure.slide(), "svg")));
-            plots.add(new Plot(figure.world(), figure.alternative(), png, svg));
+            plots.add(write(figure, folder, named(files.getOrDefault(figure.world(), Map.of()), figure.name())));
         }
         return plots;
+    }
+
+    /** Draws DIR/plots/plan, and then all that there is to draw of the study behind the plan. */
+    static List<Plot> write(PlanResult plan, Path dir) throws IOException {
+        List<Plot> plots = new ArrayList<>();
+        Optional<Figures.Figure> figure = PlanFigure.of(plan);
+        if (figure.isPresent()) {
+            plots.add(write(figure.get(), dir.resolve("plots"), figure.get().name()));
+        }
+        plots.addAll(write(plan.study(), dir));
+        return plots;
+    }
+
+    private static Plot write(Figures.Figure figure, Path folder, String name) throws IOException {
+        Path png = folder.resolve(name + ".png");
+        Path svg = folder.resolve(name + ".svg");
+        WholeFile.write(
+                png,
+                path -> BitmapEncoder.saveBitmapWithDPI(figure.slide(), path.toString(), BitmapFormat.PNG, Look.DPI));
+        WholeFile.write(svg, path -> Files.write(path, ChartEncoder.getBytes(figure.slide(), "svg")));
+        return new Plot(figure.world(), figure.alternative(), png, svg);
     }
 
     private static String named(Map<String, String> names, String key) {

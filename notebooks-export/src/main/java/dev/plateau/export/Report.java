@@ -5,8 +5,13 @@ import dev.plateau.result.Column;
 import dev.plateau.result.ComparisonRow;
 import dev.plateau.result.FleetRow;
 import dev.plateau.result.GainRow;
+import dev.plateau.result.LadderRow;
+import dev.plateau.result.PlanResult;
+import dev.plateau.result.PlanRow;
+import dev.plateau.result.PromiseRow;
 import dev.plateau.result.RegretRow;
 import dev.plateau.result.SaturationRow;
+import dev.plateau.result.SensitivityRow;
 import dev.plateau.result.StudyResult;
 import dev.plateau.result.Table;
 import dev.plateau.result.VerifierRow;
@@ -67,15 +72,53 @@ public final class Report {
         WholeFile.write(dir.resolve("report.html"), new Report(result, plots).page());
     }
 
-    private String page() throws IOException {
+    /**
+     * Draws the plots into DIR/plots and writes DIR/report.html of a plan.
+     *
+     * @throws IOException if a file cannot be written; each file is whole or as before
+     */
+    static void write(PlanResult plan, Path dir) throws IOException {
+        List<Plot> plots = Plots.write(plan, dir);
+        WholeFile.write(dir.resolve("report.html"), new Report(plan.study(), plots).page(plan));
+    }
+
+    private String page(PlanResult plan) throws IOException {
+        head("What to buy: " + plan.study().title());
+        warnings(plan.warnings());
+        for (PlanAdvice advice : PlanAdvice.of(plan)) {
+            element("h2", advice.slo());
+            for (int i = 0; i < advice.sentences().size(); i++) {
+                html.append(i == 1 ? "<p class=\"lead\">" : "<p>")
+                        .append(escaped(advice.sentences().get(i)))
+                        .append("</p>\n");
+            }
+        }
+        pictures();
+        element("h2", "Plans");
+        table(PlanRow.TABLE, plan.plans());
+        table(PromiseRow.TABLE, plan.promises());
+        table(LadderRow.TABLE, plan.ladders());
+        table(SensitivityRow.TABLE, plan.sensitivity());
+        element("h2", "Accuracy behind the plans");
+        answer();
+        summary();
+        tables();
+        return html.append("</main>\n</body>\n</html>\n").toString();
+    }
+
+    private void head(String title) throws IOException {
         html.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
                 .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
-                .append(escaped(result.title()))
+                .append(escaped(title))
                 .append("</title>\n<style>\n")
                 .append(style())
                 .append("</style>\n</head>\n<body>\n<main>\n");
-        element("h1", result.title());
-        warnings();
+        element("h1", title);
+    }
+
+    private String page() throws IOException {
+        head(result.title());
+        warnings(result.warnings());
         answer();
         summary();
         machines();
@@ -84,12 +127,12 @@ public final class Report {
         return html.append("</main>\n</body>\n</html>\n").toString();
     }
 
-    private void warnings() {
-        if (result.warnings().isEmpty()) {
+    private void warnings(List<String> warnings) {
+        if (warnings.isEmpty()) {
             return;
         }
         html.append("<div class=\"warnings\" role=\"note\">\n<strong>Mind when reading</strong>\n<ul>\n");
-        result.warnings().forEach(warning -> element("li", warning));
+        warnings.forEach(warning -> element("li", warning));
         html.append("</ul>\n</div>\n");
     }
 

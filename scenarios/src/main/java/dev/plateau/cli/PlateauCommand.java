@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         subcommands = {
             RunCommand.class,
+            PlanCommand.class,
             ListCommand.class,
             ValidateCommand.class,
             AllocateCommand.class,
@@ -27,6 +28,7 @@ import picocli.CommandLine.Spec;
             "  plateau run                            run the scenario 'saturation'",
             "  plateau run correlation --out c        write to the folder c",
             "  plateau run my.yaml --precision 0.02   a quick look at a scenario of your own",
+            "  plateau plan                           what to buy for three promises",
             "  plateau list policies                  who can take part",
             "  plateau list keys                      all keys of a scenario file",
             "  plateau validate *.yaml                check files without running them",

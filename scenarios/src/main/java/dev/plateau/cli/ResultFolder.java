@@ -6,7 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.plateau.result.AccuracyRow;
 import dev.plateau.result.ComparisonRow;
 import dev.plateau.result.GainRow;
+import dev.plateau.result.LadderRow;
+import dev.plateau.result.PlanRow;
+import dev.plateau.result.PromiseRow;
 import dev.plateau.result.SaturationRow;
+import dev.plateau.result.SensitivityRow;
 import dev.plateau.result.VerifierRow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,6 +44,10 @@ final class ResultFolder implements AutoCloseable {
             SaturationRow.TABLE.name() + ".csv",
             ComparisonRow.TABLE.name() + ".csv",
             VerifierRow.TABLE.name() + ".csv",
+            PlanRow.TABLE.name() + ".csv",
+            PromiseRow.TABLE.name() + ".csv",
+            LadderRow.TABLE.name() + ".csv",
+            SensitivityRow.TABLE.name() + ".csv",
             "report.html",
             RECORD);
 

@@ -34,6 +34,11 @@ final class RunProgress implements Progress, AutoCloseable {
     }
 
     @Override
+    public void planning(String state, double done) {
+        display.show(state, done);
+    }
+
+    @Override
     public boolean cancelled() {
         return interruption.requested();
     }

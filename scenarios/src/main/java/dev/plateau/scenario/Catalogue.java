@@ -30,7 +30,8 @@ public final class Catalogue {
             "gpu-types",
             "failures",
             "deadline",
-            "dora-table-1");
+            "dora-table-1",
+            "plan-math-service");
 
     private final ScenarioReader reader;
 

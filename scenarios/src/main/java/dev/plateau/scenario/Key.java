@@ -373,7 +373,37 @@ public enum Key {
             "fleets",
             new Special("keys: a name and what differs from the keys of fleet"),
             "one fleet, as above",
-            "variations laid over the keys of fleet, compared with each other");
+            "variations laid over the keys of fleet, compared with each other"),
+
+    PLAN_ACCELERATORS(
+            "plan.accelerators",
+            new Special("a list of accelerators' names (see 'plateau list hardware')"),
+            "all that are known",
+            "for 'plateau plan': types to choose from, in the place of fleet.accelerator"),
+    PLAN_PARALLEL(
+            "plan.tensor-parallel",
+            new Special("a list of numbers of devices, each in 1..8"),
+            "[1]",
+            "devices of one replica to choose from"),
+    PLAN_DEVICES("plan.max-devices", new Whole(1, 100_000), 64L, "devices of a fleet at most"),
+    PLAN_SLOS(
+            "plan.slos",
+            new Special("keys: a name and what is promised"),
+            null,
+            "promises, each of which is planned for"),
+    SLO_ACCURACY("plan.slos.NAME.accuracy", new Real(0, 1), "none", "share of right answers, at least"),
+    SLO_LATENCY(
+            "plan.slos.NAME.p95-latency",
+            seconds(),
+            "none; a fleet must keep up all the same",
+            "seconds within which 95 % of the tasks are answered"),
+    SLO_COST_PER_TASK("plan.slos.NAME.cost-per-task", new Real(1e-9, 1e9), "none", "dollars of rent at most"),
+    SLO_COST_PER_HOUR("plan.slos.NAME.cost-per-hour", new Real(1e-6, 1e12), "none", "dollars of rent at most"),
+    SLO_POWER(
+            "plan.slos.NAME.power",
+            new Real(1e-6, 1e9),
+            "none",
+            "kilowatts at most of the building when all devices draw the most they can");
 
     /** Stands in a path for a name that the user chooses. */
     static final String NAME = "NAME";

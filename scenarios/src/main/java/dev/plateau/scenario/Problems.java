@@ -56,6 +56,11 @@ final class Problems {
         return count;
     }
 
+    /** The first that was found. */
+    Optional<Problem> first() {
+        return found.stream().findFirst();
+    }
+
     void throwIfAny() throws ScenarioException {
         if (!found.isEmpty()) {
             List<Problem> sorted = new ArrayList<>(found);

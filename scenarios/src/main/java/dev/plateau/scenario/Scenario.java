@@ -1,7 +1,10 @@
 package dev.plateau.scenario;
 
 import dev.plateau.experiment.Study;
+import dev.plateau.plan.PlanSpace;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A scenario that has been read and found right.
@@ -10,8 +13,9 @@ import java.util.Map;
  * @param text its full text
  * @param inputs full texts of the files that it names, by the name that it gives them
  * @param study what it asks for
+ * @param plan what is promised and what machines there are to choose from, if it has the key {@code plan}
  */
-public record Scenario(String file, String text, Map<String, String> inputs, Study study) {
+public record Scenario(String file, String text, Map<String, String> inputs, Study study, Optional<PlanSpace> plan) {
     /** Copies the map. */
     public Scenario {
         inputs = Map.copyOf(inputs);
@@ -20,5 +24,20 @@ public record Scenario(String file, String text, Map<String, String> inputs, Stu
     /** The name: that of the file without its ending. */
     public String name() {
         return study.name();
+    }
+
+    /**
+     * What is promised.
+     *
+     * @throws ScenarioException if the file does not say
+     */
+    public PlanSpace promised() throws ScenarioException {
+        if (plan.isPresent()) {
+            return plan.get();
+        }
+        throw new ScenarioException(List.of(Problem.at(
+                new Place(file, 1, 1),
+                "there is no key 'plan', which says what is promised. Maybe add: plan: {slos: {standard: {accuracy: 0.8,"
+                        + " p95-latency: 30}}}, beside 'fleet' with the traffic (see 'plateau list keys')")));
     }
 }

@@ -10,6 +10,7 @@ import dev.plateau.experiment.Thresholds;
 import dev.plateau.fleet.TableStepTime;
 import dev.plateau.model.Difficulty;
 import dev.plateau.model.World;
+import dev.plateau.plan.PlanSpace;
 import dev.plateau.policy.PolicyFactory;
 import dev.plateau.result.BudgetUnit;
 import dev.plateau.scenario.Node.Entry;
@@ -79,6 +80,7 @@ final class ScenarioReader {
         List<Service> services =
                 services(source, root, counts.texts(), problems, FleetReader.needs(entrants), Optional.empty());
         checkModels(root, services, problems);
+        Optional<PlanSpace> plan = plan(source, root, worlds, entrants, problems);
         problems.throwIfAny();
         Study study = new Study(
                 name,
@@ -94,7 +96,7 @@ final class ScenarioReader {
                 seed,
                 bounds,
                 services);
-        return new Scenario(source.name(), text, counts.texts(), study);
+        return new Scenario(source.name(), text, counts.texts(), study, plan);
     }
 
     /**
@@ -130,6 +132,19 @@ final class ScenarioReader {
         HardwareReader accelerators = HardwareReader.read(root, hardware, problems);
         PoolReader pools = new PoolReader(source, accelerators, models, new StepTableReader(texts, problems), table);
         return new FleetReader(source, pools, texts, problems, needed).read(root);
+    }
+
+    /** Once the rest is right, so that what is wrong with a machine of a plan is due to the machine. */
+    private Optional<PlanSpace> plan(
+            Source source, Mapping root, List<NamedWorld> worlds, List<Entrant> entrants, Problems problems) {
+        Optional<Entry> section = root.entry(PlanReader.ROOT);
+        if (section.isEmpty() || problems.count() > 0) {
+            return Optional.empty();
+        }
+        if (worlds.size() > 1) {
+            problems.add(section.get().key().place(), "a plan is for one world; leave out 'worlds', or 'plan'");
+        }
+        return new PlanReader(source, root, hardware, models, entrants, problems).read();
     }
 
     /** What a fleet holds does not change from world to world. */

@@ -67,7 +67,7 @@ class CatalogueTest {
                         "no such file and no scenario in the catalogue: 'saturaton'. Valid: saturation, correlation,"
                                 + " directions, ttspm, pythia-12b-math, policies, dora-vs-rebase, optimal, correlated-votes, imperfect-verifier,"
                                 + " non-monotone-voting, sequential-vs-parallel,"
-                                + " latency-of-policies, fleet-size, gpu-types, failures, deadline, dora-table-1. Did you mean 'saturation'?");
+                                + " latency-of-policies, fleet-size, gpu-types, failures, deadline, dora-table-1, plan-math-service. Did you mean 'saturation'?");
         assertThat(message("a\0b")).startsWith("no such file and no scenario in the catalogue: 'a\\u0000b'. Valid: ");
         assertThat(message("")).startsWith("no such file and no scenario in the catalogue: ''. Valid: ");
     }

@@ -44,7 +44,7 @@ class ScenarioReaderTest {
     private static final String TOP_KEYS =
             "title, seed, tasks, directions, attempts, refinement, verifier, similarity, "
                     + "answers, lengths, models, policies, select, gate, baseline, budgets, budget-unit, precision, max-tasks, thresholds, regret, worlds, "
-                    + "hardware, fleet, fleets";
+                    + "hardware, fleet, fleets, plan";
     private static final String WORLD_KEYS =
             "tasks, directions, attempts, refinement, verifier, similarity, answers, lengths, models";
 

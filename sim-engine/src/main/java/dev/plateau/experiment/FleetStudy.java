@@ -18,6 +18,7 @@ import dev.plateau.stats.Interval;
 import dev.plateau.stats.Intervals;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
@@ -48,7 +49,16 @@ public final class FleetStudy {
     private final int entrant;
     private final int rollouts;
 
-    FleetStudy(Study study, NamedWorld world, Service service, int entrant, int rollouts) {
+    /**
+     * Tasks to be served.
+     *
+     * @param study they are of
+     * @param world they are of
+     * @param service the fleet and its traffic
+     * @param entrant number of the policy
+     * @param rollouts its budget
+     */
+    public FleetStudy(Study study, NamedWorld world, Service service, int entrant, int rollouts) {
         this.study = study;
         this.world = world;
         this.service = service;
@@ -56,10 +66,27 @@ public final class FleetStudy {
         this.rollouts = rollouts;
     }
 
-    /** One replication. */
-    FleetSample replicate(int replication) {
+    /** Tasks that one replication measures. */
+    public int tasks() {
         boolean recorded = service.traffic() instanceof Traffic.Recorded;
-        int tasks = recorded ? service.tasks() : Math.max(1, (service.tasks() + REPLICATIONS - 1) / REPLICATIONS);
+        return recorded ? service.tasks() : Math.max(1, (service.tasks() + REPLICATIONS - 1) / REPLICATIONS);
+    }
+
+    /** One replication. */
+    public FleetSample replicate(int replication) {
+        return replicate(replication, Double.POSITIVE_INFINITY, 0).orElseThrow();
+    }
+
+    /**
+     * One replication, unless it is certain that too many of its tasks take too long.
+     *
+     * @param replication number, at least 0
+     * @param seconds that a task may take
+     * @param mostLate tasks that may take longer, at least 0
+     * @return empty if more do
+     */
+    public Optional<FleetSample> replicate(int replication, double seconds, int mostLate) {
+        int tasks = tasks();
         Entrant who = study.entrants().get(entrant);
         FleetRun run = new FleetRun(
                 new TaskTree(world.world(), study.seed()),
@@ -74,14 +101,14 @@ public final class FleetStudy {
                 (long) replication * (service.warmUp() + tasks),
                 study.seed() + replication);
         try {
-            return run.run();
+            return run.run(seconds, mostLate);
         } catch (PolicyException e) {
             throw e.of(who.label());
         }
     }
 
     /** What the replications show. */
-    FleetRow row(List<FleetSample> samples, AccuracyRow studied) {
+    public FleetRow row(List<FleetSample> samples, AccuracyRow studied) {
         FleetSpec fleet = service.fleet();
         boolean stable = stable(samples);
         Interval accuracy = accuracy(samples, studied.accuracy());

@@ -25,6 +25,14 @@ public interface Progress {
      */
     default void served(String world, String fleet, double done) {}
 
+    /**
+     * A search for a plan has come so far.
+     *
+     * @param state what is under way
+     * @param done share of the whole search that is done, estimated, in [0,1]
+     */
+    default void planning(String state, double done) {}
+
     /** Whether to stop after the wave under way; what is finished is then returned with a warning. */
     default boolean cancelled() {
         return false;

@@ -24,7 +24,7 @@ import org.apache.commons.statistics.descriptive.Variance;
  * at 1, 2, 4, .. by interpolation and bisection in turn, each time with a pilot at the N in question, because costs are not
  * linear in N. A pilot takes blocks of tasks until the standard error of its mean is {@value #PRECISE} of it, within limits.
  */
-final class RolloutPlan {
+public final class RolloutPlan {
     private static final double CLOSE = 0.005;
     private static final double PRECISE = 0.005;
     private static final int FEWEST_TASKS = 256;
@@ -42,7 +42,8 @@ final class RolloutPlan {
     private final int[] oracleRollouts;
     private final Set<String> warnings = new LinkedHashSet<>();
 
-    RolloutPlan(Study study, World world) {
+    /** A plan for a world of a study. */
+    public RolloutPlan(Study study, World world) {
         this.study = study;
         this.world = world;
         this.rollouts = study.entrants().stream().map(this::rollouts).toArray(int[][]::new);
@@ -51,7 +52,7 @@ final class RolloutPlan {
     }
 
     /** [policy][budget]. */
-    int[][] rollouts() {
+    public int[][] rollouts() {
         return rollouts;
     }
 

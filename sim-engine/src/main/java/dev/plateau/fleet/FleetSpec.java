@@ -48,6 +48,18 @@ public record FleetSpec(
         return pools.stream().mapToInt(PoolSpec::allDevices).sum();
     }
 
+    /** Power that the building draws when all devices draw the most they can, in kilowatts. */
+    public double peakKilowatts() {
+        double share = Math.max(power.idle(), Math.max(power.writing(), power.reading()));
+        return power.overhead()
+                * share
+                * pools.stream()
+                        .mapToDouble(
+                                pool -> pool.allDevices() * pool.accelerator().watts())
+                        .sum()
+                / 1000;
+    }
+
     /** Relative error of its times: the largest of its accelerators'. */
     public double timeError() {
         return pools.stream()

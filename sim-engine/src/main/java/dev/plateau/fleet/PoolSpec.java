@@ -56,4 +56,40 @@ public record PoolSpec(
     public int allDevices() {
         return devices * replicas;
     }
+
+    /** The same with another number of replicas. */
+    public PoolSpec withReplicas(int other) {
+        return new PoolSpec(
+                name,
+                accelerator,
+                devices,
+                other,
+                models,
+                times,
+                cacheBytes,
+                keepsContexts,
+                batching,
+                router,
+                failures,
+                stragglers);
+    }
+
+    /** The same with iterations that take so many times as long. */
+    public PoolSpec slowed(double factor) {
+        return new PoolSpec(
+                name,
+                accelerator,
+                devices,
+                replicas,
+                models,
+                times.stream()
+                        .<StepTime>map(time -> new SlowedStepTime(time, factor))
+                        .toList(),
+                cacheBytes,
+                keepsContexts,
+                batching,
+                router,
+                failures,
+                stragglers);
+    }
 }

@@ -16,6 +16,13 @@ public final class Reading {
         attended = 0;
     }
 
+    /** Tokens alone, as if they stood on nothing and belonged to no prompt: what reading them takes at least. */
+    static Reading bare(long tokens) {
+        Reading reading = new Reading();
+        reading.tokens = tokens;
+        return reading;
+    }
+
     /** Adds a chunk of so many tokens that follows on so many tokens read before. */
     void add(long chunk, long before) {
         prompts++;

@@ -79,4 +79,9 @@ public final class RooflineStepTime implements StepTime {
                 + perContext * (contexts + reading.cached())
                 + perAttended * reading.attended();
     }
+
+    @Override
+    public double perContext() {
+        return perContext;
+    }
 }

@@ -32,4 +32,9 @@ public interface StepTime {
      * @param reading the prompts
      */
     double read(int batch, long contexts, Reading reading);
+
+    /** Seconds that each further token of context adds to an iteration at least, at least 0. */
+    default double perContext() {
+        return 0;
+    }
 }

@@ -45,6 +45,22 @@ public record World(
                 embedderModel);
     }
 
+    /** The same with other attempts. */
+    public World with(AttemptShape other) {
+        return new World(
+                difficulty,
+                directions,
+                other,
+                refinement,
+                verifier,
+                similarity,
+                answers,
+                lengths,
+                policyModel,
+                verifierModel,
+                embedderModel);
+    }
+
     /** The same with another similarity. */
     public World with(SimilarityShape other) {
         return new World(

@@ -10,15 +10,18 @@ import dev.plateau.fleet.Traffic;
 import dev.plateau.kernel.EventType;
 import dev.plateau.kernel.Kernel;
 import dev.plateau.model.TaskTree;
-import dev.plateau.policy.BatchPolicy;
 import dev.plateau.policy.Policy;
 import dev.plateau.random.Keys;
 import dev.plateau.random.Permutation;
 import dev.plateau.select.Selection;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One replication: tasks arrive at a fleet and are searched for by one policy at one budget (MODEL section 12). The searches
@@ -36,10 +39,7 @@ public final class FleetRun {
     private static final int SPANS = 256;
 
     private final TaskTree tree;
-    private final TaskRunner runner;
-    private final BatchPlan batchPlan;
-    private final Policy policy;
-    private final Selection selection;
+    private final Recorder recorder;
     private final FleetSpec spec;
     private final Traffic traffic;
     private final int warmUp;
@@ -49,7 +49,6 @@ public final class FleetRun {
     private final long orderKey;
 
     private final Kernel kernel = new Kernel();
-    private final Outcomes outcomes = new Outcomes(1);
     private final Timeline timeline;
     private final Fleet fleet;
     private final EventType arrival;
@@ -58,9 +57,11 @@ public final class FleetRun {
     private final List<ServedTask> slots = new ArrayList<>();
     private final ArrayDeque<ServedTask> free = new ArrayDeque<>();
 
-    private final FleetSample.Answered[] answered;
-    private int[][] attempts = new int[0][];
-    private long batchOfAttempts = -1;
+    private final FleetSample.@Nullable Answered[] answered;
+    private final double[] arrived;
+    private double limit = Double.POSITIVE_INFINITY;
+    private int judged;
+    private int late;
     private long begun;
     private int counted;
     private long finishedInWindow;
@@ -99,10 +100,7 @@ public final class FleetRun {
             long firstTask,
             long seed) {
         this.tree = tree;
-        this.runner = new TaskRunner(tree, new int[] {rollouts});
-        this.batchPlan = new BatchPlan(tree, new int[] {rollouts});
-        this.policy = policy;
-        this.selection = selection;
+        this.recorder = new Recorder(tree, policy, selection, rollouts);
         this.spec = spec;
         this.traffic = traffic;
         boolean open = open(traffic);
@@ -120,6 +118,7 @@ public final class FleetRun {
         this.expiry = kernel.eventType("deadline", this::expire);
         this.arrivals = traffic.arrivals(seed);
         this.answered = new FleetSample.Answered[this.tasks];
+        this.arrived = new double[this.tasks];
     }
 
     private static boolean open(Traffic traffic) {
@@ -128,19 +127,51 @@ public final class FleetRun {
 
     /** Serves the tasks. */
     public FleetSample run() {
+        return run(Double.POSITIVE_INFINITY, 0).orElseThrow();
+    }
+
+    /**
+     * Serves the tasks, or gives up as soon as it is certain that too many of them take too long.
+     *
+     * @param seconds that a task may take
+     * @param mostLate counted tasks that may take longer, at least 0
+     * @return empty if more than {@code mostLate} do
+     */
+    public Optional<FleetSample> run(double seconds, int mostLate) {
+        limit = seconds;
         if (traffic instanceof Traffic.Closed closed) {
             IntStream.range(0, Math.min(closed.inFlight(), tasks)).forEach(i -> kernel.at(0, arrival, 0));
         } else {
             scheduleArrival();
         }
-        kernel.runUntil(() -> counted == tasks);
+        kernel.runUntil(() -> counted == tasks || late > mostLate);
+        judge();
+        if (late > mostLate) {
+            return Optional.empty();
+        }
         if (!metered) {
             stopMetering();
         }
         List<Meter> work = IntStream.range(0, atEnd.size())
                 .mapToObj(i -> atEnd.get(i).minus(atStart.get(i)))
                 .toList();
-        return new FleetSample(List.of(answered), windowEnd - windowStart, finishedInWindow, work, timeline);
+        return Optional.of(new FleetSample(
+                Arrays.stream(answered).map(Objects::requireNonNull).toList(),
+                windowEnd - windowStart,
+                finishedInWindow,
+                work,
+                timeline));
+    }
+
+    /** Counts the late among the tasks of which it is known by now. */
+    private void judge() {
+        for (long known = Math.min(begun - warmUp, tasks); judged < known; judged++) {
+            FleetSample.Answered task = answered[judged];
+            if (task == null && kernel.now() - arrived[judged] <= limit) {
+                return;
+            }
+            late += task == null || task.latency() > limit ? 1 : 0;
+        }
     }
 
     private void scheduleArrival() {
@@ -167,10 +198,13 @@ public final class FleetRun {
         if (open(traffic) || (traffic instanceof Traffic.Recorded && begun < tasks)) {
             scheduleArrival();
         }
+        if (isCounted(index)) {
+            arrived[(int) (index - warmUp)] = kernel.now();
+        }
+        judge();
         ServedTask task = take();
         task.number = index;
-        record(index, task.script);
-        task.rightUncut = outcomes.accuracy[0] > 0;
+        task.rightUncut = recorder.record(number(index), task.script);
         if (deadline < Double.POSITIVE_INFINITY) {
             task.expiry = kernel.after(deadline, expiry, task.slot);
         }
@@ -204,23 +238,6 @@ public final class FleetRun {
         long block = (firstTask + index) / size;
         int within = (int) ((firstTask + index) % size);
         return block * size + Permutation.of(Keys.child(orderKey, block), size).at(within);
-    }
-
-    private void record(long index, Script script) {
-        long number = number(index);
-        runner.record(script);
-        if (policy instanceof BatchPolicy batch) {
-            int size = tree.blockSize();
-            if (batchOfAttempts != number / size) {
-                batchOfAttempts = number / size;
-                attempts = batchPlan.attempts(batch, batchOfAttempts * size, size);
-            }
-            tree.begin(number);
-            runner.runAttempts(attempts[(int) (number % size)], selection, outcomes);
-        } else {
-            tree.begin(number);
-            runner.run(policy, selection, outcomes);
-        }
     }
 
     private void over(ServedTask task) {

@@ -36,6 +36,7 @@ class ArchitectureTest {
             "run",
             "calibrate",
             "experiment",
+            "plan",
             "catalog",
             "export",
             "scenario",

@@ -1,0 +1,244 @@
+package dev.plateau.plan;
+
+import dev.plateau.experiment.FleetStudy;
+import dev.plateau.experiment.Service;
+import dev.plateau.experiment.Study;
+import dev.plateau.fleet.FleetSpec;
+import dev.plateau.fleet.LeastTime;
+import dev.plateau.fleet.PoolSpec;
+import dev.plateau.model.TaskTree;
+import dev.plateau.run.Demand;
+import dev.plateau.run.FleetSample;
+import dev.plateau.run.FleetSample.Answered;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/**
+ * Serves the tasks of a study on fleets, each only once. Whether a promise is kept depends on the seed alone, not on the number
+ * of threads, nor on what was asked before.
+ */
+final class Trials {
+    private static final int AT_FIRST = 2;
+    private static final int TO_BE_SURE = 3 * FleetStudy.REPLICATIONS;
+    private static final int DEMANDS = 256;
+
+    private final Study study;
+    private final PlanSpace space;
+    private final ExecutorService pool;
+    private final Map<Key, Trial> trials = new HashMap<>();
+    private final Map<DemandKey, Demand> demands = new HashMap<>();
+    private long served;
+
+    private record Key(String world, double traffic, double slowness, Option option, int replicas, int replications) {}
+
+    private record DemandKey(String world, int entrant, int budget) {}
+
+    Trials(Study study, PlanSpace space, ExecutorService pool) {
+        this.study = study;
+        this.space = space;
+        this.pool = pool;
+    }
+
+    PlanSpace space() {
+        return space;
+    }
+
+    /** Fleets served so far. */
+    long served() {
+        return served;
+    }
+
+    /** Tasks per second. */
+    double rate(Setting setting, Option option) {
+        return setting.traffic() * Rates.mean(service(option).traffic());
+    }
+
+    private Service service(Option option) {
+        return space.machines()
+                .get(option.machine())
+                .services()
+                .get(option.entrant())
+                .orElseThrow();
+    }
+
+    /**
+     * Serves until it is told whether 95 % of the tasks are answered in time; after three times as many replications as usual it
+     * may still be open.
+     */
+    Trial within(double seconds, Setting setting, Option option, int replicas) {
+        Trial first = serve(seconds, setting, option, replicas, FleetStudy.REPLICATIONS);
+        return first.within(seconds) == Verdict.OPEN ? serve(seconds, setting, option, replicas, TO_BE_SURE) : first;
+    }
+
+    /** Serves all tasks, late or not. */
+    Trial whole(Setting setting, Option option, int replicas) {
+        return serve(Double.POSITIVE_INFINITY, setting, option, replicas, FleetStudy.REPLICATIONS);
+    }
+
+    private Trial serve(double seconds, Setting setting, Option option, int replicas, int replications) {
+        Key key =
+                new Key(setting.world().name(), setting.traffic(), setting.slowness(), option, replicas, replications);
+        Trial known = trials.get(key);
+        if (known != null && known.tells(seconds)) {
+            return known;
+        }
+        Trial trial = simulate(seconds, setting, option, replicas, replications);
+        trials.put(key, trial);
+        served++;
+        return trial;
+    }
+
+    private Trial simulate(double seconds, Setting setting, Option option, int replicas, int replications) {
+        Service one = service(option);
+        FleetSpec fleet = space.machines().get(option.machine()).fleet(option.entrant(), replicas);
+        FleetSpec slowed = new FleetSpec(
+                fleet.name(),
+                fleet.pools().stream()
+                        .map(p -> setting.slowness() == 1 ? p : p.slowed(setting.slowness()))
+                        .toList(),
+                fleet.writer(),
+                fleet.verifier(),
+                fleet.embedder(),
+                fleet.power(),
+                fleet.gramsPerKilowattHour());
+        Service service = new Service(
+                slowed,
+                Rates.scaled(one.traffic(), setting.traffic()),
+                one.tasks(),
+                one.warmUp(),
+                Double.POSITIVE_INFINITY,
+                Double.POSITIVE_INFINITY);
+        FleetStudy cell = new FleetStudy(
+                study,
+                setting.world(),
+                service,
+                option.entrant(),
+                setting.rollouts().get(option.entrant()).get(option.budget()));
+        int mostLate = (int) Math.floor((1 - Slo.ON_TIME) * FleetStudy.REPLICATIONS * cell.tasks() * (1 + 1e-9));
+        List<FleetSample> samples = new ArrayList<>();
+        for (int from = 0; from < replications; ) {
+            int start = from;
+            int to = from == 0 ? Math.min(AT_FIRST, replications) : replications;
+            List<Optional<FleetSample>> some = each(to - from, i -> cell.replicate(start + i, seconds, mostLate));
+            if (some.stream().anyMatch(Optional::isEmpty)) {
+                return new Trial(Optional.empty(), List.of(), mostLate, seconds);
+            }
+            some.forEach(sample -> samples.add(sample.orElseThrow()));
+            from = to;
+        }
+        return new Trial(
+                Optional.of(cell.row(samples, setting.accuracy(option))),
+                samples.stream()
+                        .map(sample -> sample.answered().stream()
+                                .map(Answered::latency)
+                                .sorted()
+                                .toList())
+                        .toList(),
+                mostLate,
+                0);
+    }
+
+    private <T> List<T> each(int count, IntFunction<T> work) {
+        List<Future<T>> futures = new ArrayList<>();
+        IntStream.range(0, count).forEach(i -> futures.add(pool.submit(() -> work.apply(i))));
+        List<T> all = new ArrayList<>();
+        try {
+            for (Future<T> future : futures) {
+                all.add(future.get());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while simulating", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException("the simulation failed: " + e.getCause(), e.getCause());
+        }
+        return all;
+    }
+
+    /** Measures in parallel what {@link #demand} is going to be asked for. */
+    void measureDemands(Setting setting) {
+        List<DemandKey> keys = new ArrayList<>();
+        for (int e = 0; e < setting.rollouts().size(); e++) {
+            for (int b = 0; b < setting.rollouts().get(e).size(); b++) {
+                keys.add(new DemandKey(setting.world().name(), e, b));
+            }
+        }
+        keys.removeIf(demands::containsKey);
+        List<Demand> measured = each(keys.size(), i -> {
+            DemandKey key = keys.get(i);
+            return Demand.measure(
+                    new TaskTree(setting.world().world(), study.seed()),
+                    study.entrants().get(key.entrant()).policy().get(),
+                    study.entrants().get(key.entrant()).selection(),
+                    setting.rollouts().get(key.entrant()).get(key.budget()),
+                    DEMANDS);
+        });
+        IntStream.range(0, keys.size()).forEach(i -> demands.put(keys.get(i), measured.get(i)));
+    }
+
+    private Demand demand(Setting setting, Option option) {
+        DemandKey key = new DemandKey(setting.world().name(), option.entrant(), option.budget());
+        Demand demand = demands.get(key);
+        if (demand == null) {
+            throw new IllegalStateException(
+                    "no demand was measured in " + setting.world().name());
+        }
+        return demand;
+    }
+
+    /**
+     * Replicas without which the work can never be done, whatever the batching: the arrivals per second times the least work of
+     * a task, less three standard errors of its mean.
+     */
+    int leastReplicas(Setting setting, Option option) {
+        FleetSpec fleet = service(option).fleet();
+        PoolSpec replica = fleet.pools().get(0);
+        LeastTime least = new LeastTime(replica);
+        double[] work = demand(setting, option).tasks().stream()
+                .mapToDouble(task -> least.writing(task.written(), task.contexts())
+                        + fleet.verifier()
+                                .map(place -> least.reading(place.model(), task.verified()))
+                                .orElse(0.0)
+                        + fleet.embedder()
+                                .map(place -> least.reading(place.model(), task.embedded()))
+                                .orElse(0.0))
+                .toArray();
+        double mean = 0;
+        for (double w : work) {
+            mean += w / work.length;
+        }
+        double squares = 0;
+        for (double w : work) {
+            squares += (w - mean) * (w - mean);
+        }
+        double error = Math.sqrt(squares / (work.length - 1) / work.length);
+        double busy = setting.slowness() * rate(setting, option) * Math.max(0, mean - 3 * error);
+        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, Math.ceil(busy)));
+    }
+
+    /**
+     * Whether a task that has a fleet for itself takes too long too often: the tokens that wait for each other alone do, at a
+     * batch of one, in a share of the tasks that is three standard errors above what may be late.
+     */
+    boolean tooSlowAlone(double seconds, Setting setting, Option option) {
+        LeastTime least = new LeastTime(service(option).fleet().pools().get(0));
+        double late = demand(setting, option).tasks().stream()
+                        .filter(task ->
+                                setting.slowness() * least.inSequence(task.inSequence(), task.prompt()) > seconds)
+                        .count()
+                / (double) DEMANDS;
+        double may = 1 - Slo.ON_TIME;
+        return late > may + 3 * Math.sqrt(may * (1 - may) / DEMANDS);
+    }
+}

@@ -1,0 +1,273 @@
+package dev.plateau.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plateau.Worlds;
+import dev.plateau.experiment.Experiment;
+import dev.plateau.experiment.Progress;
+import dev.plateau.experiment.Service;
+import dev.plateau.experiment.Study;
+import dev.plateau.fleet.Accelerator;
+import dev.plateau.fleet.Batching;
+import dev.plateau.fleet.Failures;
+import dev.plateau.fleet.FleetSpec;
+import dev.plateau.fleet.PoolSpec;
+import dev.plateau.fleet.Power;
+import dev.plateau.fleet.RooflineStepTime;
+import dev.plateau.fleet.Router;
+import dev.plateau.fleet.ServedModel;
+import dev.plateau.fleet.StepTime;
+import dev.plateau.fleet.Stragglers;
+import dev.plateau.fleet.Traffic;
+import dev.plateau.result.AccuracyRow;
+import dev.plateau.result.FleetRow;
+import dev.plateau.result.PlanResult;
+import dev.plateau.result.PlanRow;
+import dev.plateau.result.PlanRow.Standing;
+import dev.plateau.result.PromiseRow;
+import dev.plateau.result.SensitivityRow;
+import dev.plateau.select.Selection;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Plans on a space that is small enough to try everything. */
+class PlannerTest {
+    private static final double ANY = Double.POSITIVE_INFINITY;
+    private static final int MAX_DEVICES = 6;
+    private static final ServedModel WRITER =
+            new ServedModel("writer", 1.6e10, 7.5e9, 32, 4096, 131072, 524288, 131072);
+    private static final ServedModel VERIFIER =
+            new ServedModel("verifier", 1.4e10, 6.5e9, 28, 3584, 57344, 401408, 4096);
+
+    private static final Study STUDY = Worlds.rich()
+            .study(
+                    List.of(
+                            Worlds.entrant("parallel", Map.of(), Selection.WEIGHTED_MAJORITY),
+                            Worlds.entrant("rebase", Map.of(), Selection.WEIGHTED_MAJORITY)),
+                    List.of(1, 4, 16),
+                    0.02,
+                    20_000,
+                    5);
+
+    private static Machine machine(String name, double speed, double price, int devices) {
+        Accelerator device = new Accelerator(
+                name,
+                80e9,
+                speed * 2e12,
+                speed * 3e14,
+                3e11,
+                400,
+                price,
+                new Accelerator.Constants(0.757, 0.728, 0.617, 30e-6, 5.7e-6),
+                0.15);
+        List<ServedModel> models = List.of(WRITER, VERIFIER);
+        PoolSpec pool = new PoolSpec(
+                "all",
+                device,
+                devices,
+                1,
+                models,
+                models.stream()
+                        .<StepTime>map(model -> new RooflineStepTime(device, model, devices))
+                        .toList(),
+                40L << 30,
+                true,
+                new Batching(Batching.Mode.CHUNKED, 32, 2048, false),
+                Router.PREFIX_AFFINITY,
+                Failures.NONE,
+                Stragglers.NONE);
+        FleetSpec fleet = new FleetSpec(
+                name,
+                List.of(pool),
+                new FleetSpec.Place(0, 0),
+                Optional.of(new FleetSpec.Place(0, 1)),
+                Optional.empty(),
+                new Power(0.2, 0.7, 0.95, 1.2),
+                400);
+        Service service = new Service(fleet, new Traffic.Poisson(1), 150, 15, ANY, ANY);
+        return new Machine(device, devices, Collections.nCopies(2, Optional.of(service)));
+    }
+
+    private static PlanSpace space(List<Slo> slos) {
+        return new PlanSpace(
+                slos,
+                List.of(machine("slow", 0.5, 1, 1), machine("fast", 1.5, 2.5, 1), machine("fast", 1.5, 2.5, 2)),
+                MAX_DEVICES,
+                List.of());
+    }
+
+    private static PlanResult plan(int threads, Slo... slos) {
+        return new Planner(STUDY, space(List.of(slos)), threads).run(Progress.NONE);
+    }
+
+    private static Setting base() {
+        List<AccuracyRow> accuracy = new Experiment(STUDY, 2).run(Progress.NONE).accuracy();
+        List<List<Integer>> rollouts = Collections.nCopies(STUDY.entrants().size(), STUDY.budgets());
+        return new Setting(STUDY.worlds().get(0), accuracy, rollouts, 1, 1, Map.of());
+    }
+
+    static Stream<Slo> promises() {
+        return Stream.of(
+                new Slo("time alone", 0, 6, ANY, ANY, ANY),
+                new Slo("accuracy alone", 0.5, ANY, ANY, ANY, ANY),
+                new Slo("both", 0.45, 12, ANY, ANY, ANY),
+                new Slo("quick and good", 0.5, 9, ANY, ANY, ANY),
+                new Slo("little power", 0.4, 30, ANY, ANY, 1.2),
+                new Slo("little money", 0, 12, 0.0015, ANY, ANY));
+    }
+
+    /** Every machine, policy, budget and number of replicas is tried; none is cheaper than what the search finds. */
+    @ParameterizedTest
+    @MethodSource("promises")
+    void theSearchFindsWhatTryingEverythingFinds(Slo slo) {
+        Setting setting = base();
+        ExecutorService pool = Executors.newFixedThreadPool(2);
+        try {
+            PlanSpace space = space(List.of(slo));
+            Trials trials = new Trials(STUDY, space, pool);
+            trials.measureDemands(setting);
+            Search search = new Search(trials, setting, slo, MAX_DEVICES, () -> {});
+            Optional<Plan> found = search.cheapest(option -> true, ANY);
+            long served = trials.served();
+            Trials anew = new Trials(STUDY, space, pool);
+            List<Plan> keeping = new ArrayList<>();
+            for (int m = 0; m < space.machines().size(); m++) {
+                Machine machine = space.machines().get(m);
+                for (int e = 0; e < STUDY.entrants().size(); e++) {
+                    for (int b = 0; b < STUDY.budgets().size(); b++) {
+                        Option option = new Option(m, e, b);
+                        // Fewer cannot do the work in the long run, whatever a short simulation shows.
+                        int least = trials.leastReplicas(setting, option);
+                        for (int r = least; r * machine.devices() <= MAX_DEVICES; r++) {
+                            Plan plan = search.plan(option, r);
+                            if (allowed(slo, setting, machine, plan)
+                                    && anew.within(slo.seconds(), setting, option, r)
+                                                    .within(slo.seconds())
+                                            == Verdict.KEEPS) {
+                                keeping.add(plan);
+                            }
+                        }
+                    }
+                }
+            }
+            assertThat(found).isEqualTo(keeping.stream().min(Plan::compareTo));
+            assertThat(found).isPresent();
+            assertThat(served).isLessThan(anew.served());
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private static boolean allowed(Slo slo, Setting setting, Machine machine, Plan plan) {
+        return (slo.accuracy() <= 0
+                        || setting.accuracy(plan.option()).accuracy().low() >= slo.accuracy())
+                && plan.dollarsPerHour() <= slo.dollarsPerHour()
+                && plan.dollarsPerHour() / 3600 <= slo.dollarsPerTask()
+                && machine.fleet(0, plan.replicas()).peakKilowatts() <= slo.kilowatts();
+    }
+
+    /** The bounds hold: a fleet that does keep up has at least the replicas it must, and no task is quicker than it can be. */
+    @Test
+    void whatTheBoundsExcludeFailsWhenServed() {
+        Setting setting = base();
+        ExecutorService pool = Executors.newFixedThreadPool(2);
+        try {
+            PlanSpace space = space(List.of(new Slo("any", 0, 1, ANY, ANY, ANY)));
+            Trials trials = new Trials(STUDY, space, pool);
+            trials.measureDemands(setting);
+            int excluded = 0;
+            for (Option option : List.of(new Option(0, 0, 2), new Option(0, 1, 2), new Option(1, 1, 1))) {
+                int least = trials.leastReplicas(setting, option);
+                for (int r = 1; r <= MAX_DEVICES; r++) {
+                    Trial trial = trials.whole(setting, option, r);
+                    FleetRow row = trial.row().orElseThrow();
+                    double work =
+                            row.utilisation().value() * r / row.throughput().value();
+                    // Replica-seconds per answer, at one arrival per second; a tenth for the ends of the measurement.
+                    assertThat(work).as("%s on %d", option, r).isGreaterThan(0.9 * (least - 1));
+                    List<Double> all = trial.latencies().get(0);
+                    for (double seconds : new double[] {0.25, 0.5, 1, 2, 4, 8}) {
+                        if (trials.tooSlowAlone(seconds, setting, option)) {
+                            excluded++;
+                            assertThat(trial.within(seconds)).isEqualTo(Verdict.BREAKS);
+                            assertThat(all.stream()
+                                            .filter(latency -> latency <= seconds)
+                                            .count())
+                                    .isLessThan(all.size());
+                        }
+                    }
+                }
+            }
+            assertThat(excluded).isPositive();
+            assertThat(trials.leastReplicas(setting, new Option(0, 0, 2))).isGreaterThan(1);
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    @Test
+    void threadsDoNotMatter() {
+        Slo slo = new Slo("both", 0.45, 12, ANY, ANY, ANY);
+        assertThat(plan(1, slo)).isEqualTo(plan(3, slo));
+    }
+
+    @Test
+    void aPlanSaysWhatSurroundsIt() {
+        PlanResult result = plan(2, new Slo("both", 0.45, 12, ANY, ANY, ANY));
+        PromiseRow promise = result.promises().get(0);
+        assertThat(promise.kept()).isTrue();
+        PlanRow chosen = result.plans().get(0);
+        assertThat(chosen.standing()).isEqualTo(Standing.CHOSEN);
+        assertThat(chosen.accuracy().low()).isGreaterThanOrEqualTo(0.45);
+        assertThat(chosen.onTime().low()).isGreaterThanOrEqualTo(0.95);
+        assertThat(chosen.dollarsPerTask()).isEqualTo(chosen.dollarsPerHour() / 3600);
+        assertThat(result.plans().stream().skip(1)).allSatisfy(row -> {
+            assertThat(row.reason()).isNotBlank();
+            if (row.standing() == Standing.DEARER) {
+                assertThat(row.dollarsPerHour()).isGreaterThanOrEqualTo(chosen.dollarsPerHour());
+            }
+        });
+        assertThat(result.ladders()).hasSize(STUDY.budgets().size());
+        SensitivityRow cheaper = result.sensitivity().get(1);
+        assertThat(cheaper.circumstance()).isEqualTo("rent of " + chosen.accelerator() + " -40 %");
+        assertThat(cheaper.holds()).isTrue();
+        assertThat(cheaper.newDollarsPerTask()).isLessThanOrEqualTo(0.6 * chosen.dollarsPerTask() + 1e-12);
+        assertThat(result.sensitivity())
+                .extracting(SensitivityRow::circumstance)
+                .anyMatch(words -> words.startsWith("traffic +50"))
+                .anyMatch(words -> words.startsWith("verifier half"))
+                .anyMatch(words -> words.startsWith("attempts more alike"));
+    }
+
+    @Test
+    void whatBindsIsNamed() {
+        PlanResult result = plan(
+                2,
+                new Slo("too good", 0.99, 12, ANY, ANY, ANY),
+                new Slo("too quick", 0.45, 0.5, ANY, ANY, ANY),
+                new Slo("too cheap", 0.45, 12, 1e-5, ANY, ANY),
+                new Slo("too little power", 0.45, 12, ANY, ANY, 0.01),
+                new Slo("all of it", 0.99, 0.5, 1e-5, ANY, ANY));
+        assertThat(result.promises()).extracting(PromiseRow::kept).containsOnly(false);
+        assertThat(result.promises())
+                .extracting(PromiseRow::binding)
+                .containsExactly("accuracy", "latency", "cost", "power", "");
+        List<String> nearest = IntStream.range(0, 4)
+                .mapToObj(i -> result.promises().get(i).slo())
+                .toList();
+        assertThat(result.plans()).extracting(PlanRow::slo).containsExactlyElementsOf(nearest);
+        assertThat(result.plans()).extracting(PlanRow::standing).containsOnly(Standing.NEAREST);
+        assertThat(result.plans().get(1).latencyP95().value()).isGreaterThan(0.5);
+        assertThat(result.plans().get(2).dollarsPerTask()).isGreaterThan(1e-5);
+    }
+}
