@@ -35,6 +35,8 @@ public final class Fleet {
     private long sequence;
     private int queued;
     private int active;
+    /** The replica whose iteration is ending, -1 if none is. */
+    private int acting = -1;
 
     /**
      * A fleet at the kernel's present time.
@@ -47,7 +49,11 @@ public final class Fleet {
     public Fleet(Kernel kernel, List<PoolSpec> specs, long seed, @Nullable Timeline timeline) {
         this.kernel = kernel;
         this.timeline = timeline;
-        boundary = kernel.eventType("end of iteration", id -> replica(id).boundary());
+        boundary = kernel.eventType("end of iteration", id -> {
+            acting = (int) id;
+            replica(id).boundary();
+            acting = -1;
+        });
         wake = kernel.eventType("wake", id -> replica(id).woken());
         failure = kernel.eventType("failure", id -> replica(id).pool.fail(replica(id)));
         repair = kernel.eventType("repair", id -> replica(id).pool.repair(replica(id)));
@@ -160,6 +166,11 @@ public final class Fleet {
 
     Kernel kernel() {
         return kernel;
+    }
+
+    /** Whether the iterations of a replica that end at this instant have ended. */
+    boolean isPast(int replica) {
+        return acting > replica;
     }
 
     EventType boundaryType() {

@@ -222,11 +222,18 @@ final class Replica {
         }
         double seconds = (kernel.now() - start) / slowdown;
         long k = times[0].iterations(writing.size(), contexts, seconds, jump);
+        if (k < jump && fleet.isPast(id) && end(k) <= kernel.now()) {
+            k++;
+        }
         if (k < jump) {
             jump = k;
-            double end = start + slowdown * times[0].decode(writing.size(), contexts, k);
+            double end = end(k);
             kernel.reschedule(boundaryEvent, Math.max(kernel.now(), end));
         }
+    }
+
+    private double end(long iterations) {
+        return start + slowdown * times[0].decode(writing.size(), contexts, iterations);
     }
 
     /** The end of an iteration, or of a jump. */

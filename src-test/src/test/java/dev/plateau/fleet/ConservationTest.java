@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
  *   <li>at the end no memory is in use, and none is held but by contexts that are kept ({@link Memory} itself throws when it is
  *       over capacity);
  *   <li>no replica is idle while requests wait at it, and no request is without a replica while one is up;
- *   <li>the same seed gives the same run, and looking at every replica after each iteration does not change it.
+ *   <li>the same seed gives the same run, and ending every jump after one iteration does not change it (unless iterations of two
+ *       replicas end at one instant, but for rounding).
  * </ul>
  */
 class ConservationTest {
@@ -86,11 +87,23 @@ class ConservationTest {
 
     private static void compare(long seed) {
         String name = "seed " + seed;
-        Served one = new Served(workload(seed), seed, null).run();
+        Served one = new Served(workload(seed), seed, null);
+        boolean[] tie = new boolean[1];
+        double[] last = {-1};
+        one.kernel.trace((time, priority, sequence, type, replica) -> {
+            if (type.name().equals("end of iteration")) {
+                tie[0] |= time - last[0] < 1e-9;
+                last[0] = time;
+            }
+        });
+        one.run();
         Served same = new Served(workload(seed), seed, null).run();
         assertThat(same.done).as(name).isEqualTo(one.done);
         assertThat(same.kernel.fingerprint()).as(name).isEqualTo(one.kernel.fingerprint());
 
+        if (tie[0] && !one.work.exact) {
+            return; // rounding decides which replica's iteration ends first
+        }
         Served stepped = new Served(workload(seed), seed, null);
         EventType[] look = new EventType[1];
         look[0] = stepped.kernel.eventType("look", none -> {

@@ -11,6 +11,9 @@ import java.util.Map;
 
 /** A workload served by a fleet of one pool, and what became of each of its jobs. */
 final class Served implements Client {
+    /** Seconds until all is cancelled where replicas fail: some would never be done between two failures. */
+    static final double PATIENCE = 300;
+
     final Workload work;
     final Kernel kernel = new Kernel();
     final Fleet fleet;
@@ -47,6 +50,9 @@ final class Served implements Client {
             kernel.at(work.happenings.get(i).time(), happening, i);
         }
         left = work.happenings.size();
+        if (!work.pool.failures().equals(Failures.NONE)) {
+            kernel.at(PATIENCE, kernel.eventType("patience is over", none -> work.jobs.forEach(this::cancel)), 0);
+        }
     }
 
     private static double[] nothing(int size) {

@@ -14,7 +14,7 @@ import java.util.SplittableRandom;
  */
 final class Workload {
     private final SplittableRandom random;
-    private final boolean exact;
+    final boolean exact;
     private final List<Text> texts = new ArrayList<>();
     final List<Job> jobs = new ArrayList<>();
     final List<Happening> happenings = new ArrayList<>();
