@@ -113,7 +113,7 @@ public final class FleetStudy {
         boolean stable = stable(samples);
         Interval accuracy = accuracy(samples, studied.accuracy());
         Interval dollars = waits(stable, samples, s -> fleet.dollarsPerHour() / 3600 * s.seconds() / s.finished());
-        Interval energy = interval(samples, s -> wattHours(s) / s.finished());
+        Interval energy = waits(stable, samples, s -> wattHours(s) / s.finished());
         return new FleetRow(
                 world.name(),
                 studied.policy(),
@@ -209,13 +209,14 @@ public final class FleetStudy {
         return new Interval(value, Math.max(0, value - low), Math.min(1, value + high));
     }
 
+    /** An iteration counts when it ends, also what of it was before the seconds that are metered: hence the limit. */
     private double utilisation(FleetSample sample) {
         double busy = 0;
         for (int i = 0; i < sample.work().size(); i++) {
             busy += sample.work().get(i).busySeconds()
                     * service.fleet().pools().get(i).devices();
         }
-        return busy / (sample.seconds() * service.fleet().devices());
+        return Math.min(1, busy / (sample.seconds() * service.fleet().devices()));
     }
 
     private double wattHours(FleetSample sample) {
