@@ -191,13 +191,7 @@ final class FleetCommand implements Callable<Integer> {
     }
 
     private RunProgress.Display display() {
-        if (quiet) {
-            return RunProgress.silent();
-        }
-        int columns = Integer.getInteger("plateau.columns", 0);
-        return columns > 0
-                ? RunProgress.bar(columns)
-                : RunProgress.lines(spec.commandLine().getErr());
+        return RunProgress.display(quiet, spec.commandLine().getErr());
     }
 
     private Map<String, Object> overrides() {

@@ -48,6 +48,15 @@ final class RunProgress implements Progress, AutoCloseable {
         display.close();
     }
 
+    /** A bar on a terminal, whose width the launcher tells; else lines; nothing if that is asked for. */
+    static Display display(boolean quiet, PrintWriter err) {
+        if (quiet) {
+            return silent();
+        }
+        int columns = Integer.getInteger("plateau.columns", 0);
+        return columns > 0 ? bar(columns) : lines(err);
+    }
+
     /** Shows nothing. */
     static Display silent() {
         return new Display() {

@@ -118,12 +118,6 @@ final class StudyOptions {
 
     /** Where progress goes. */
     RunProgress.Display display() {
-        if (quiet) {
-            return RunProgress.silent();
-        }
-        int columns = Integer.getInteger("plateau.columns", 0);
-        return columns > 0
-                ? RunProgress.bar(columns)
-                : RunProgress.lines(spec.commandLine().getErr());
+        return RunProgress.display(quiet, spec.commandLine().getErr());
     }
 }

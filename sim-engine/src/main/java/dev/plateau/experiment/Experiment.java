@@ -67,7 +67,8 @@ public final class Experiment {
                             + study.worlds().size() + " worlds were not simulated.");
                     break;
                 }
-                WorldStatistics statistics = simulate(w, pool, progress, warnings);
+                RolloutPlan plan = new RolloutPlan(study, world.world());
+                WorldStatistics statistics = simulate(w, plan, pool, progress, warnings);
                 accuracy.addAll(statistics.accuracyRows());
                 gains.addAll(statistics.gainRows());
                 saturation.addAll(statistics.saturationRows());
@@ -76,8 +77,7 @@ public final class Experiment {
                 regret.addAll(statistics.regretRows());
                 verifiers.add(VerifierQuality.of(study, world));
                 if (!study.services().isEmpty()) {
-                    int[][] rollouts = new RolloutPlan(study, world.world()).rollouts();
-                    fleet.serve(w, rollouts, statistics.accuracyRows(), warnings);
+                    fleet.serve(w, plan.rollouts(), statistics.accuracyRows(), warnings);
                 }
             }
             fleet.check();
@@ -108,9 +108,9 @@ public final class Experiment {
                 warnings);
     }
 
-    private WorldStatistics simulate(int w, ExecutorService pool, Progress progress, List<String> warnings) {
+    private WorldStatistics simulate(
+            int w, RolloutPlan plan, ExecutorService pool, Progress progress, List<String> warnings) {
         NamedWorld world = study.worlds().get(w);
-        RolloutPlan plan = new RolloutPlan(study, world.world());
         plan.warnings().forEach(warning -> warnings.add(world.name() + ": " + warning));
         BlockRunner[] runners = new BlockRunner[threads];
         for (int i = 0; i < threads; i++) {

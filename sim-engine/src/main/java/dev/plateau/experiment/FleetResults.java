@@ -9,7 +9,6 @@ import dev.plateau.run.FleetSample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
@@ -58,7 +57,7 @@ final class FleetResults {
                             + " were not served on the fleet.");
                     return;
                 }
-                List<FleetSample> samples = collect(futures.get(cell));
+                List<FleetSample> samples = Jobs.results(futures.get(cell));
                 FleetStudy served = studies.get(cell);
                 AccuracyRow accuracy = studied.get(cell);
                 FleetRow row = served.row(samples, accuracy);
@@ -124,23 +123,5 @@ final class FleetResults {
         return traffic instanceof Traffic.Bursty bursty
                 ? String.format(Locale.ROOT, "%.3g tasks per second in the mean", bursty.meanRate())
                 : "its tasks";
-    }
-
-    private static List<FleetSample> collect(List<Future<FleetSample>> futures) {
-        List<FleetSample> samples = new ArrayList<>();
-        try {
-            for (Future<FleetSample> future : futures) {
-                samples.add(future.get());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while simulating", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            throw new IllegalStateException("the simulation failed: " + e.getCause(), e.getCause());
-        }
-        return samples;
     }
 }

@@ -1,6 +1,7 @@
 package dev.plateau.plan;
 
 import dev.plateau.experiment.FleetStudy;
+import dev.plateau.experiment.Jobs;
 import dev.plateau.experiment.Service;
 import dev.plateau.experiment.Study;
 import dev.plateau.fleet.FleetSpec;
@@ -15,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
@@ -149,21 +149,7 @@ final class Trials {
     private <T> List<T> each(int count, IntFunction<T> work) {
         List<Future<T>> futures = new ArrayList<>();
         IntStream.range(0, count).forEach(i -> futures.add(pool.submit(() -> work.apply(i))));
-        List<T> all = new ArrayList<>();
-        try {
-            for (Future<T> future : futures) {
-                all.add(future.get());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while simulating", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            throw new IllegalStateException("the simulation failed: " + e.getCause(), e.getCause());
-        }
-        return all;
+        return Jobs.results(futures);
     }
 
     /** Measures in parallel what {@link #demand} is going to be asked for. */
