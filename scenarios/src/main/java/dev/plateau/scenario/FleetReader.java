@@ -21,6 +21,7 @@ import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,8 +87,21 @@ final class FleetReader {
         return policy instanceof SamplingPolicy sampling && sampling.readsScores();
     }
 
+    /**
+     * A fleet and what its scenario leaves open.
+     *
+     * @param service the fleet
+     * @param defaults keys that decide on what is served to the policy model and are not given, with their values
+     */
+    record Described(Service service, Map<String, String> defaults) {}
+
     /** The fleets of a scenario, none if it has none. */
     List<Service> read(Mapping root) {
+        return describe(root).stream().map(Described::service).toList();
+    }
+
+    /** The same, with what the scenario leaves open. */
+    List<Described> describe(Mapping root) {
         Optional<Node> named = root.entry(Key.FLEETS.path()).map(Entry::value);
         Optional<Node> base = root.entry(ROOT).map(Entry::value);
         if (base.isPresent() && !(base.get() instanceof Mapping)) {
@@ -105,7 +119,7 @@ final class FleetReader {
                             + named.get().shown() + ")");
             return List.of();
         }
-        List<Service> services = new ArrayList<>();
+        List<Described> services = new ArrayList<>();
         for (Entry entry : fleets.entries()) {
             String name = Fields.text(entry.key(), "the name of a fleet", NAME, problems);
             if (entry.value() instanceof Mapping over) {
@@ -121,7 +135,7 @@ final class FleetReader {
         return services;
     }
 
-    private Service service(Fields fields, Optional<String> name) {
+    private Described service(Fields fields, Optional<String> name) {
         int before = problems.count();
         List<PoolReader.Pool> read = pools(fields);
         Set<Role> wanted = problems.count() > before ? Set.of() : needed;
@@ -140,13 +154,22 @@ final class FleetReader {
                 fields.real(Key.CO2));
         Traffic traffic = traffic(fields);
         int[] counts = counts(fields, traffic);
-        return new Service(
+        Service service = new Service(
                 fleet,
                 traffic,
                 counts[0],
                 counts[1],
                 fields.has(Key.DEADLINE) ? fields.real(Key.DEADLINE) : Double.POSITIVE_INFINITY,
-                fields.has(Key.SLO) ? fields.real(Key.SLO) : Double.POSITIVE_INFINITY);
+                fields.has(Key.SLO) ? fields.real(Key.SLO) : Double.POSITIVE_INFINITY,
+                urgent(fields, traffic));
+        Map<String, String> defaults =
+                new LinkedHashMap<>(read.get(fleet.writer().pool()).defaults());
+        for (Key key : List.of(Key.POWER_IDLE, Key.POWER_WRITING, Key.POWER_READING, Key.PUE, Key.CO2)) {
+            if (!fields.has(key)) {
+                defaults.put(key.path(), String.valueOf(key.fallback()));
+            }
+        }
+        return new Described(service, defaults);
     }
 
     /** "2 x 4 h100 + 1 x l4". */
@@ -209,6 +232,15 @@ final class FleetReader {
                     "no pool serves the " + role.word() + ", which the policies need; add it to 'serves' of one");
         }
         return found;
+    }
+
+    private static double urgent(Fields fields, Traffic traffic) {
+        if (fields.has(Key.URGENT) && traffic instanceof Traffic.Recorded) {
+            fields.problem(
+                    Key.URGENT,
+                    "fleet.urgent is not for a trace, whose column 'priority' says which request goes first");
+        }
+        return fields.real(Key.URGENT);
     }
 
     private Traffic traffic(Fields fields) {

@@ -113,7 +113,7 @@ public final class TraceFile {
                         String.format(
                                 Locale.ROOT,
                                 "%s does not fit in the memory of a replica, which holds the KV cache of %d tokens; it would need "
-                                        + "%.1f GiB more",
+                                        + "%.4g GiB more",
                                 request,
                                 pool.cacheBytes() / model.cacheBytesPerToken(),
                                 (tokens * (double) model.cacheBytesPerToken() - pool.cacheBytes()) / (1L << 30)));

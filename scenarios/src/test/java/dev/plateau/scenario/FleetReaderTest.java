@@ -251,12 +251,12 @@ class FleetReaderTest {
                                 + "at most 1933637 tokens fit"),
                 Arguments.of(
                         "hardware: {h100: {price: -1}}\\nfleet: {accelerator: h100}",
-                        "1:26: hardware.NAME.price must be a number in [0, 1000000] (got -1)"),
+                        "1:26: hardware.h100.price must be a number in [0, 1000000] (got -1)"),
                 Arguments.of(
                         "hardware: {mine: {memory: 80, pirce: 1}}\\nfleet: {accelerator: mine}",
                         "1:18: the accelerator 'mine' is not a known one, so it needs the key 'like', or these: price, "
                                 + "bandwidth, tflops, link, watts, weight-efficiency, cache-efficiency, compute-efficiency, "
-                                + "layer-time, sequence-time\\n1:31: unknown key 'pirce' in hardware.NAME. Valid: "
+                                + "layer-time, sequence-time\\n1:31: unknown key 'pirce' in hardware.mine. Valid: "
                                 + String.join(", ", Key.below("hardware.NAME")) + ". Did you mean 'price'?"),
                 Arguments.of(
                         "fleet: {pools: {a: {accelerator: h100, serves: policy}}}",

@@ -90,7 +90,7 @@ class FleetRunTest {
     private static FleetSample serve(
             World world, Policy policy, Selection selection, FleetSpec fleet, Traffic traffic, double deadline) {
         return new FleetRun(
-                        new TaskTree(world, SEED), policy, selection, 8, fleet, traffic, 5, TASKS, deadline, 0, SEED)
+                        new TaskTree(world, SEED), policy, selection, 8, fleet, traffic, 5, TASKS, deadline, 0, 0, SEED)
                 .run();
     }
 
