@@ -286,15 +286,19 @@ final class FleetReader {
         int arrivals = traffic instanceof Traffic.Recorded given ? given.trace().size() : Integer.MAX_VALUE;
         int asked = (int) fields.whole(Key.FLEET_TASKS);
         boolean all = recorded && !fields.has(Key.FLEET_TASKS);
-        int warmUp = fields.has(Key.WARM_UP)
-                ? (int) fields.whole(Key.WARM_UP)
-                : traffic instanceof Traffic.Closed ? 0 : (all ? arrivals : asked) / 10;
-        int tasks = all ? Math.max(1, arrivals - warmUp) : asked;
-        if ((long) tasks + warmUp > arrivals) {
+        boolean open = traffic instanceof Traffic.Poisson || traffic instanceof Traffic.Bursty;
+        int warmUp = fields.has(Key.WARM_UP) ? (int) fields.whole(Key.WARM_UP) : open ? asked / 10 : 0;
+        if (!open && warmUp > 0) {
             fields.problem(
-                    fields.has(Key.FLEET_TASKS) ? Key.FLEET_TASKS : Key.WARM_UP,
-                    "fleet.tasks and fleet.warm-up must sum to at most the " + arrivals + " arrivals of the trace (got "
-                            + tasks + " + " + warmUp + ")");
+                    Key.WARM_UP,
+                    "fleet.warm-up is for traffic that goes on, poisson or bursty; of a closed batch or a trace every task is"
+                            + " measured (got " + warmUp + ")");
+        }
+        int tasks = all ? arrivals : asked;
+        if (tasks > arrivals) {
+            fields.problem(
+                    Key.FLEET_TASKS,
+                    "fleet.tasks must be at most the " + arrivals + " arrivals of the trace (got " + tasks + ")");
         }
         return new int[] {tasks, warmUp};
     }

@@ -107,8 +107,10 @@ final class HardwareReader {
                             + entry.value().shown() + "). Valid: " + String.join(", ", Key.below(path)) + ".");
             return;
         }
+        int before = problems.count();
         Fields fields = Fields.below(ROOT, entry.key(), given, problems);
-        own.put(name, accelerator(name, fields));
+        Accelerator read = accelerator(name, fields);
+        own.put(name, problems.count() > before ? NOTHING : read);
         ownNumbers.put(name, fields);
     }
 

@@ -352,7 +352,7 @@ public enum Key {
     WARM_UP(
             "fleet.warm-up",
             new Whole(0, 100_000_000),
-            "a tenth of the tasks; with closed traffic 0",
+            "a tenth of the tasks; of a closed batch or a trace none",
             "tasks served before them"),
     DEADLINE(
             "fleet.deadline",

@@ -72,6 +72,7 @@ final class PoolReader {
      * @param alone whether it is the only pool, which serves by default all that is needed
      */
     Pool read(String name, Fields fields, Set<Role> needed, boolean alone) {
+        int before = fields.problems().count();
         Accelerator accelerator = fields.node(Key.FLEET_ACCELERATOR.path())
                 .map(node -> hardware.named(node, Key.FLEET_ACCELERATOR.path(), fields.problems()))
                 .orElseGet(() -> fields.missing(Key.FLEET_ACCELERATOR, HardwareReader.NOTHING));
@@ -104,7 +105,7 @@ final class PoolReader {
                 (int) fields.whole(Key.FLEET_REPLICAS),
                 served,
                 times,
-                cacheBytes(name, fields, accelerator, devices, presets),
+                cacheBytes(name, fields, accelerator, devices, presets, before),
                 fields.choice(Key.KEEP_CONTEXTS).equals("true"),
                 batching(fields, table),
                 Router.valueOf(
@@ -251,11 +252,19 @@ final class PoolReader {
     }
 
     private long cacheBytes(
-            String name, Fields fields, Accelerator accelerator, int devices, List<ModelPreset> presets) {
+            String name,
+            Fields fields,
+            Accelerator accelerator,
+            int devices,
+            List<ModelPreset> presets,
+            int problemsBefore) {
         List<ServedModel> served =
                 presets.stream().map(preset -> preset.on(devices)).toList();
         if (!fields.has(Key.KV_CAPACITY)) {
             double share = fields.real(Key.MEMORY_UTILISATION);
+            if (fields.problems().count() > problemsBefore) {
+                return 1; // what is wrong may be why it does not fit
+            }
             long left = PoolSpec.cacheBytes(accelerator, devices, served, share);
             if (left < least(served)) {
                 String what = String.format(

@@ -20,9 +20,8 @@ final class Limits {
     static void check(PoolSpec pool, Request request, long text) {
         ServedModel model = pool.models().get(request.model);
         if (text > model.maxContext()) {
-            throw new UnservableException(of(request, text) + " is longer than " + model.name() + " can be served with"
-                    + where(pool) + ", " + model.maxContext()
-                    + " tokens. Maybe shorten the lengths, or take a model (or a step-table) that reaches further");
+            throw new UnservableException(of(request, text) + " is longer than " + model.name() + where(pool)
+                    + " can be served, " + model.maxContext() + " tokens. Maybe shorten the lengths, or take a model (or a step-table) that reaches further");
         }
         double bytes = (double) text * model.cacheBytesPerToken();
         if (bytes > pool.cacheBytes()) {
