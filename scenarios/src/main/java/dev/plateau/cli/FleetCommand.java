@@ -247,7 +247,9 @@ final class FleetCommand implements Callable<Integer> {
                 machines.model().equals("unknown") ? "A model" : machines.model(),
                 machines.replicas(),
                 machines.devices() > 1 ? machines.devices() + " " : "",
-                machines.accelerator().equals("unknown") ? "a replica that the step table describes" : machines.accelerator(),
+                machines.accelerator().equals("unknown")
+                        ? "a replica that the step table describes"
+                        : machines.accelerator(),
                 Double.isNaN(machines.cacheTokens())
                         ? "memory no limit"
                         : String.format(

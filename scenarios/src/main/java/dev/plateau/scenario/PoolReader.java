@@ -126,8 +126,7 @@ final class PoolReader {
         values.put(Key.TENSOR_PARALLEL.path(), Integer.toString(spec.devices()));
         values.put(Key.MEMORY_UTILISATION.path(), plain(fields.real(Key.MEMORY_UTILISATION)));
         values.put(Key.BATCHING.path(), spec.batching().word());
-        values.put(
-                Key.MAX_SEQUENCES.path(), Integer.toString(spec.batching().maxSequences()));
+        values.put(Key.MAX_SEQUENCES.path(), Integer.toString(spec.batching().maxSequences()));
         values.put(Key.MAX_TOKENS.path(), Integer.toString(spec.batching().maxTokens()));
         values.put(Key.ROUTER.path(), String.valueOf(Key.ROUTER.fallback()));
         values.keySet().removeIf(path -> fields.node(path).isPresent());

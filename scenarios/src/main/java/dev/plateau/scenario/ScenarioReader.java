@@ -77,9 +77,9 @@ final class ScenarioReader {
         Optional<Bounds> bounds = fields.choice(Key.REGRET).equals("true")
                 ? Optional.of(Policies.bounds(PoliciesReader.fallback(fields)))
                 : Optional.empty();
-        List<Service> services =
-                fleets(source, root, counts.texts(), problems, FleetReader.needs(entrants), Optional.empty())
-                        .read(root);
+        List<Service> services = fleets(
+                        source, root, counts.texts(), problems, FleetReader.needs(entrants), Optional.empty())
+                .read(root);
         checkModels(root, services, problems);
         Optional<PlanSpace> plan = plan(source, root, worlds, entrants, problems);
         problems.throwIfAny();
@@ -114,8 +114,8 @@ final class ScenarioReader {
         Fields.checkKeys(root, "", Key.below(""), problems);
         Map<String, String> inputs = new LinkedHashMap<>();
         Optional<TableStepTime> times = table.flatMap(folder -> StepTableReader.read(folder, inputs, problems));
-        List<FleetReader.Described> fleets =
-                fleets(source, root, inputs, problems, EnumSet.of(Role.POLICY), times).describe(root);
+        List<FleetReader.Described> fleets = fleets(source, root, inputs, problems, EnumSet.of(Role.POLICY), times)
+                .describe(root);
         if (fleets.isEmpty()) {
             problems.add(root.place(), "there is no fleet: the file needs the key 'fleet' or 'fleets'");
         }

@@ -261,10 +261,11 @@ class FleetCommandTest {
         Path fleet = write("m.yaml", MACHINE + "  kv-capacity: 150\n");
         assertThat(run("fleet", trace.toString(), "--fleet", fleet.toString())).isEqualTo(2);
         assertThat(err.toString())
-                .isEqualTo(trace
-                        + ":3:1: a request of 200 + 1 tokens does not fit in the memory of a replica, which holds "
-                        + "the KV cache of 150 tokens; it would need 0.04750 GiB more; "
-                        + "shorten it, raise tensor-parallel, memory-utilisation or kv-capacity, or take an accelerator with more memory\n");
+                .isEqualTo(
+                        trace
+                                + ":3:1: a request of 200 + 1 tokens does not fit in the memory of a replica, which holds "
+                                + "the KV cache of 150 tokens; it would need 0.04750 GiB more; "
+                                + "shorten it, raise tensor-parallel, memory-utilisation or kv-capacity, or take an accelerator with more memory\n");
     }
 
     @Test

@@ -276,10 +276,8 @@ public final class FleetStudy {
     }
 
     private static double quantile(List<Answered> tasks, ToDoubleFunction<Answered> value, double share) {
-        double[] known = tasks.stream()
-                .mapToDouble(value)
-                .filter(x -> !Double.isNaN(x))
-                .toArray();
+        double[] known =
+                tasks.stream().mapToDouble(value).filter(x -> !Double.isNaN(x)).toArray();
         return known.length == 0 ? Double.NaN : Quantile.withDefaults().evaluate(known, share);
     }
 

@@ -15,7 +15,13 @@ import dev.plateau.fleet.Traffic;
  * @param urgentShare chance that a task goes before those that are not urgent, in [0,1]; a trace has priorities of its own
  */
 public record Service(
-        FleetSpec fleet, Traffic traffic, int tasks, int warmUp, double deadlineSeconds, double sloSeconds, double urgentShare) {
+        FleetSpec fleet,
+        Traffic traffic,
+        int tasks,
+        int warmUp,
+        double deadlineSeconds,
+        double sloSeconds,
+        double urgentShare) {
 
     /** Checks the numbers. */
     public Service {
@@ -30,8 +36,7 @@ public record Service(
     }
 
     /** Tasks none of which is urgent. */
-    public Service(
-            FleetSpec fleet, Traffic traffic, int tasks, int warmUp, double deadlineSeconds, double sloSeconds) {
+    public Service(FleetSpec fleet, Traffic traffic, int tasks, int warmUp, double deadlineSeconds, double sloSeconds) {
         this(fleet, traffic, tasks, warmUp, deadlineSeconds, sloSeconds, 0);
     }
 }

@@ -21,7 +21,8 @@ final class Limits {
         ServedModel model = pool.models().get(request.model);
         if (text > model.maxContext()) {
             throw new UnservableException(of(request, text) + " is longer than " + model.name() + where(pool)
-                    + " can be served, " + model.maxContext() + " tokens. Maybe shorten the lengths, or take a model (or a step-table) that reaches further");
+                    + " can be served, " + model.maxContext()
+                    + " tokens. Maybe shorten the lengths, or take a model (or a step-table) that reaches further");
         }
         double bytes = (double) text * model.cacheBytesPerToken();
         if (bytes > pool.cacheBytes()) {
@@ -42,8 +43,10 @@ final class Limits {
             long before = text - request.output + 1;
             double seconds = pool.times().get(request.model).decode(1, before, request.output - 1L);
             if (seconds > LONGEST_LIVES * mean) {
-                throw new UnservableException(endless(pool, of(request, text)
-                        + String.format(Locale.ROOT, " takes %.4g s at least, alone on a replica", seconds)));
+                throw new UnservableException(endless(
+                        pool,
+                        of(request, text)
+                                + String.format(Locale.ROOT, " takes %.4g s at least, alone on a replica", seconds)));
             }
         }
     }
@@ -52,8 +55,8 @@ final class Limits {
     static void checkRestarts(PoolSpec pool, Request request) {
         if (request.restarts >= MOST_RESTARTS) {
             long text = (request.context == null ? 0 : request.context.length()) + request.prompt + request.output;
-            throw new UnservableException(endless(
-                    pool, of(request, text) + " has begun again " + MOST_RESTARTS + " times and is not done"));
+            throw new UnservableException(
+                    endless(pool, of(request, text) + " has begun again " + MOST_RESTARTS + " times and is not done"));
         }
     }
 

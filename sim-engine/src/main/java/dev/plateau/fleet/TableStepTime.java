@@ -73,9 +73,10 @@ public final class TableStepTime implements StepTime {
 
     private void check(int batch, long mean) {
         if (batch > decode.length || mean > (decode[0].length - 1L) * grid) {
-            throw new IllegalArgumentException("a table of step times that reaches " + decode.length + " sequences and a mean"
-                    + " context of " + (decode[0].length - 1L) * grid + " tokens was asked for " + batch
-                    + " sequences with a mean context of " + mean + " tokens");
+            throw new IllegalArgumentException(
+                    "a table of step times that reaches " + decode.length + " sequences and a mean"
+                            + " context of " + (decode[0].length - 1L) * grid + " tokens was asked for " + batch
+                            + " sequences with a mean context of " + mean + " tokens");
         }
     }
 
@@ -105,7 +106,6 @@ public final class TableStepTime implements StepTime {
         }
         // At most the tokens.
         int root = Math.toIntExact((long) FastMath.rint(FastMath.sqrt(reading.squares())));
-        return linear[(int) reading.tokens()]
-                + attention[root] * (reading.prompts() > 1 ? SEVERAL_PROMPTS : 1);
+        return linear[(int) reading.tokens()] + attention[root] * (reading.prompts() > 1 ? SEVERAL_PROMPTS : 1);
     }
 }

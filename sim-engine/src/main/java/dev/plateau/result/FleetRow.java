@@ -181,12 +181,7 @@ public record FleetRow(
                 "s",
                 "Mean latency of the tasks of the most urgent priority; empty if all have the same.",
                 FleetRow::urgentLatencyMean);
-        number(
-                columns,
-                "urgent_latency_p95_s",
-                "s",
-                "95th percentile of their latency.",
-                FleetRow::urgentLatencyP95);
+        number(columns, "urgent_latency_p95_s", "s", "95th percentile of their latency.", FleetRow::urgentLatencyP95);
         return columns;
     }
 

@@ -236,10 +236,10 @@ public record ServingRow(
                             "",
                             "Type of the devices.",
                             r -> r.machines().accelerator()),
-                    new Column<>(
-                            "replicas", INTEGER, "", "Of the model.", r -> (long) r.machines().replicas()),
-                    new Column<>(
-                            "tensor_parallel", INTEGER, "", "Devices of a replica.", r -> (long) r.machines().devices()),
+                    new Column<>("replicas", INTEGER, "", "Of the model.", r ->
+                            (long) r.machines().replicas()),
+                    new Column<>("tensor_parallel", INTEGER, "", "Devices of a replica.", r ->
+                            (long) r.machines().devices()),
                     new Column<>(
                             "kv_capacity_tokens",
                             NUMBER,
@@ -258,18 +258,10 @@ public record ServingRow(
                             "",
                             "How iterations are formed.",
                             r -> r.machines().batching()),
-                    new Column<>(
-                            "max_sequences",
-                            INTEGER,
-                            "sequences",
-                            "At once on a replica at most.",
-                            r -> (long) r.machines().maxSequences()),
-                    new Column<>(
-                            "max_tokens",
-                            INTEGER,
-                            "tokens",
-                            "Of one iteration at most.",
-                            r -> (long) r.machines().maxTokens()),
+                    new Column<>("max_sequences", INTEGER, "sequences", "At once on a replica at most.", r ->
+                            (long) r.machines().maxSequences()),
+                    new Column<>("max_tokens", INTEGER, "tokens", "Of one iteration at most.", r ->
+                            (long) r.machines().maxTokens()),
                     new Column<>(
                             "cost_per_hour_usd",
                             NUMBER,

@@ -297,7 +297,12 @@ public final class FleetRun {
         finishedInWindow += metering ? 1 : 0;
         if (isCounted(task.number)) {
             answered[(int) (task.number - warmUp)] = new FleetSample.Answered(
-                    kernel.now() - task.arrived, task.firstToken - task.arrived, task.right(), task.rightUncut, wasCut, task.priority);
+                    kernel.now() - task.arrived,
+                    task.firstToken - task.arrived,
+                    task.right(),
+                    task.rightUncut,
+                    wasCut,
+                    task.priority);
             counted++;
         }
         free.push(task);

@@ -15,12 +15,7 @@ import java.util.List;
  * @param flooded whether far more tasks came than the fleet serves, so that some were turned away to come to an end
  */
 public record FleetSample(
-        List<Answered> answered,
-        double seconds,
-        long finished,
-        List<Meter> work,
-        Timeline timeline,
-        boolean flooded) {
+        List<Answered> answered, double seconds, long finished, List<Meter> work, Timeline timeline, boolean flooded) {
 
     /**
      * A task that has its answer.
@@ -32,7 +27,8 @@ public record FleetSample(
      * @param cut whether the deadline cut it short
      * @param priority of its requests; the smaller is served first
      */
-    public record Answered(double latency, double firstToken, boolean right, boolean rightUncut, boolean cut, int priority) {}
+    public record Answered(
+            double latency, double firstToken, boolean right, boolean rightUncut, boolean cut, int priority) {}
 
     /** Copies the lists. */
     public FleetSample {

@@ -276,8 +276,9 @@ class FleetRunTest {
                         small,
                         new Traffic.Closed(1),
                         Double.POSITIVE_INFINITY))
-                .withMessageMatching("a request of [0-9]+ tokens \\(.* needs .* GiB of KV cache for writer, and a replica of the "
-                        + "pool all has 0.003052 GiB, which is 100 tokens\\. Maybe .*");
+                .withMessageMatching(
+                        "a request of [0-9]+ tokens \\(.* needs .* GiB of KV cache for writer, and a replica of the "
+                                + "pool all has 0.003052 GiB, which is 100 tokens\\. Maybe .*");
         FleetSpec verifier = fleet(1, 1, Batching.Mode.CHUNKED, 40L << 30, Failures.NONE);
         Kernel kernel = new Kernel();
         Fleet fleet = new Fleet(kernel, verifier.pools(), 1, null);
@@ -290,8 +291,9 @@ class FleetRunTest {
         };
         assertThatExceptionOfType(UnservableException.class)
                 .isThrownBy(() -> fleet.submit(0, fleet.request(nobody, 0, 1, 0, 4097, 0)))
-                .withMessageStartingWith("a request of 4097 tokens (0 of context, 4097 to read, 0 to write) is longer than verifier"
-                        + " of the pool all can be served, 4096 tokens");
+                .withMessageStartingWith(
+                        "a request of 4097 tokens (0 of context, 4097 to read, 0 to write) is longer than verifier"
+                                + " of the pool all can be served, 4096 tokens");
     }
 
     @Test
@@ -299,8 +301,9 @@ class FleetRunTest {
         TableStepTime table = new TableStepTime(4, new double[2][3], new double[9], new double[9]);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> table.decode(1, 8, 2))
-                .withMessageContaining("reaches 2 sequences and a mean context of 8 tokens was asked for 1 sequences with a mean"
-                        + " context of 9 tokens");
+                .withMessageContaining(
+                        "reaches 2 sequences and a mean context of 8 tokens was asked for 1 sequences with a mean"
+                                + " context of 9 tokens");
         assertThatIllegalArgumentException().isThrownBy(() -> table.decode(3, 3, 1));
         assertThat(table.decode(1, 8, 1)).isZero();
     }
