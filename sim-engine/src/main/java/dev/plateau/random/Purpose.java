@@ -46,7 +46,9 @@ public enum Purpose {
     /** Times between arrivals. */
     ARRIVAL(20),
     /** Level of difficulty that a benchmark gives a task. */
-    LEVEL(21);
+    LEVEL(21),
+    /** Whether a task is urgent. */
+    URGENCY(22);
 
     private final long salt;
 
