@@ -13,9 +13,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What a plan means, in words for whoever signs the order.
@@ -182,7 +180,8 @@ public record PlanAdvice(String slo, List<String> sentences) {
                     + ladder.stream()
                             .filter(row -> row.budget() > next.get().budget() && Double.isFinite(row.dollarsPerPoint()))
                             .reduce((a, b) -> b)
-                            .map(row -> ", and " + dollars(row.dollarsPerPoint()) + " on the way to " + row.budget())
+                            .map(row -> ", and " + dollars(row.dollarsPerPoint()) + " per point at last, on the way to "
+                                    + row.budget())
                             .orElse("")
                     + ".";
         }
@@ -195,35 +194,33 @@ public record PlanAdvice(String slo, List<String> sentences) {
                 .filter(row -> row.slo().equals(promise.slo()))
                 .toList();
         List<String> sentences = new ArrayList<>();
-        say(
-                sentences,
-                "The order no longer keeps the promise, or not surely, with ",
-                rows.stream().filter(row -> !row.holds()),
-                row -> row.circumstance() + " (" + broken(promise, row) + "; then "
-                        + (row.fleet().isEmpty() ? "nothing on the shortlist keeps it" : instead(row)) + ")");
-        say(
-                sentences,
-                "It keeps its promise, but would no longer be the cheapest, with ",
-                rows.stream().filter(row -> row.holds() && !row.cheapest()),
-                row -> row.circumstance() + " (then " + instead(row) + " instead of "
-                        + dollars(THOUSAND * row.dollarsPerTask()) + ")");
-        say(
-                sentences,
-                "It keeps its promise and nothing on the shortlist is cheaper with ",
-                rows.stream().filter(SensitivityRow::cheapest),
-                SensitivityRow::circumstance);
+        for (SensitivityRow row : rows) {
+            String then = row.fleet().isEmpty()
+                    ? "Then nothing on the shortlist keeps it."
+                    : "Then " + instead(row) + " would.";
+            if (!row.holds()) {
+                sentences.add("With " + row.circumstance() + " the order no longer surely keeps its promise ("
+                        + broken(promise, row) + "). " + then);
+            }
+        }
+        for (SensitivityRow row : rows) {
+            if (row.holds() && !row.cheapest()) {
+                sentences.add("With " + row.circumstance()
+                        + " it keeps its promise, but would no longer be the cheapest: then " + instead(row)
+                        + ", against " + dollars(THOUSAND * row.dollarsPerTask()) + ".");
+            }
+        }
+        String stands = rows.stream()
+                .filter(SensitivityRow::cheapest)
+                .map(SensitivityRow::circumstance)
+                .collect(Collectors.joining("; "));
+        if (!stands.isEmpty()) {
+            sentences.add("It keeps its promise and nothing on the shortlist is cheaper with " + stands + ".");
+        }
         if (!rows.isEmpty()) {
             sentences.add("On the shortlist are the machines of the order and of its two cheapest rivals.");
         }
         return sentences;
-    }
-
-    private static void say(
-            List<String> sentences, String words, Stream<SensitivityRow> rows, Function<SensitivityRow, String> each) {
-        String all = rows.map(each).collect(Collectors.joining("; "));
-        if (!all.isEmpty()) {
-            sentences.add(words + all + ".");
-        }
     }
 
     private static String instead(SensitivityRow row) {
@@ -235,24 +232,23 @@ public record PlanAdvice(String slo, List<String> sentences) {
     private static String broken(PromiseRow promise, SensitivityRow row) {
         List<String> reasons = new ArrayList<>();
         if (row.accuracy().low() < promise.accuracy()) {
-            reasons.add(interval(row.accuracy()) + " right");
+            reasons.add(spread(row.accuracy()) + " right");
         }
         if (Double.isFinite(row.onTime().value()) && row.onTime().low() < ON_TIME) {
-            reasons.add(interval(row.onTime()) + " in time");
+            reasons.add(spread(row.onTime()) + " in time");
         }
         if (row.dollarsPerTask() > promise.dollarsPerTask()) {
-            reasons.add(perThousand(row.dollarsPerTask()));
+            reasons.add(perThousand(row.dollarsPerTask()) + ", more than promised");
         }
         if (reasons.isEmpty()) {
             reasons.add(
-                    Double.isFinite(promise.seconds())
-                                    && Double.isNaN(row.onTime().value())
-                            ? "too many late, or the queue grows"
-                            : Double.isFinite(row.onTime().value()) || row.dollarsPerTask() == 0
-                                    ? "over the limit of rent or power"
-                                    : "the queue grows");
+                    Double.isFinite(row.onTime().value()) ? "over a limit of rent" : "too slow, or its queue grows");
         }
-        return String.join(", ", reasons);
+        return String.join("; ", reasons);
+    }
+
+    private static String spread(Interval share) {
+        return percent(share.value()) + ", " + percent(share.low()) + " to " + percent(share.high()) + ",";
     }
 
     private static List<String> refusal(PromiseRow promise, List<PlanRow> plans) {

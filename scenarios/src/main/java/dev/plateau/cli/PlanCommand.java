@@ -98,7 +98,9 @@ final class PlanCommand implements Callable<Integer> {
                 Locale.ROOT,
                 "%-8s %-28s %-14s",
                 row.standing().word(),
-                row.fleet().isEmpty() ? row.accelerator() + ", any number" : row.fleet(),
+                row.fleet().isEmpty()
+                        ? "any " + (row.accelerator().equals("any") ? "fleet" : row.accelerator())
+                        : row.fleet(),
                 row.policy() + " at " + row.budget());
         String dollars = Double.isFinite(row.dollarsPerTask())
                 ? String.format(Locale.ROOT, "%8.2f USD/1000", 1000 * row.dollarsPerTask())

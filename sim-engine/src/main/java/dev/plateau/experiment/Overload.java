@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
  * <ul>
  *   <li>the work is more than the devices of a pool can do, whatever the batching ({@link #leastReplicas}); or
  *   <li>fewer than nine tasks are answered for ten that arrive, and the difference is five tasks at least. While a fleet fills,
- *       this is so as well: where it is, {@link #LONGER} times as many tasks are served before and during the count, and that
- *       decides.
+ *       this is so as well: so {@link #LONGER} times as many tasks are served before and during the count, and that decides,
+ *       unless answers come less than half as fast as tasks.
  * </ul>
  */
 public final class Overload {
@@ -29,6 +29,7 @@ public final class Overload {
 
     private static final double BUSY = 0.9;
     private static final double GROWTH = 0.1;
+    private static final double PLAIN = 0.5;
     private static final int FEW = 5;
 
     private Overload() {}
@@ -80,7 +81,10 @@ public final class Overload {
 
     /** Whether more tasks must be served to tell. */
     static boolean isOpen(Service service, List<FleetSample> samples, Supplier<Demand> demand) {
-        return busy(service, samples) && growing(samples) && !tooMuch(service, demand);
+        return busy(service, samples)
+                && growing(samples)
+                && mean(samples, Overload::sustained) >= PLAIN * Rates.mean(service.traffic())
+                && !tooMuch(service, demand);
     }
 
     private static boolean busy(Service service, List<FleetSample> samples) {

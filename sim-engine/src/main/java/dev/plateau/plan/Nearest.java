@@ -2,9 +2,6 @@ package dev.plateau.plan;
 
 import dev.plateau.result.PlanRow;
 import dev.plateau.result.PlanRow.Standing;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -23,7 +20,8 @@ final class Nearest {
     private static final int MORE_DEVICES = 16;
 
     private static final double ANY = Double.POSITIVE_INFINITY;
-    private static final double LESS = 1 - 1e-9;
+    /** Less by more than the search takes for rounding. */
+    private static final double LESS = 1 - 1e-6;
 
     private final Trials trials;
     private final Setting base;
@@ -141,19 +139,22 @@ final class Nearest {
                             slo.dollarsPerHour() < ANY
                                     ? String.format(
                                             Locale.ROOT,
-                                            "%.4g USD per hour instead of %.4g",
-                                            loosened.dollarsPerHour(),
-                                            slo.dollarsPerHour())
+                                            "%s USD per hour instead of %s",
+                                            PlanRows.atMost(loosened.dollarsPerHour()),
+                                            PlanRows.atMost(slo.dollarsPerHour()))
                                     : String.format(
                                             Locale.ROOT,
-                                            "%.4g USD per 1,000 tasks instead of %.4g",
-                                            1000 * perTask,
-                                            1000 * slo.dollarsPerTask()));
+                                            "%s USD per 1,000 tasks instead of %s",
+                                            PlanRows.atMost(1000 * perTask),
+                                            PlanRows.atMost(1000 * slo.dollarsPerTask())));
                 }
                 case POWER -> {
                     excess = Math.max(excess, loosened.kilowatts() / slo.kilowatts() - 1);
                     words.add(String.format(
-                            Locale.ROOT, "%.4g kW instead of %.4g", loosened.kilowatts(), slo.kilowatts()));
+                            Locale.ROOT,
+                            "%s kW instead of %s",
+                            PlanRows.atMost(loosened.kilowatts()),
+                            PlanRows.atMost(slo.kilowatts())));
                 }
                 case DEVICES -> throw new IllegalStateException("devices are no part of a promise");
             }
@@ -234,15 +235,7 @@ final class Nearest {
                 }
             }
         }
-        return rest.withSeconds(roundedUp(least));
-    }
-
-    private static double roundedUp(double seconds) {
-        return seconds < ANY
-                ? BigDecimal.valueOf(seconds)
-                        .round(new MathContext(3, RoundingMode.UP))
-                        .doubleValue()
-                : seconds;
+        return rest.withSeconds(least < ANY ? PlanRows.roundedUp(least, 3).doubleValue() : ANY);
     }
 
     /** The smallest budget of a policy on a machine that is accurate enough. */

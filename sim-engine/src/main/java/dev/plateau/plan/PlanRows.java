@@ -4,6 +4,9 @@ import dev.plateau.result.FleetRow;
 import dev.plateau.result.PlanRow;
 import dev.plateau.result.PlanRow.Standing;
 import dev.plateau.stats.Interval;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,6 +14,7 @@ import java.util.Optional;
 /** What is said of plans that are held against one promise. */
 final class PlanRows {
     private static final Interval UNKNOWN = new Interval(Double.NaN, Double.NaN, Double.NaN);
+    private static final double ROUNDING = 1e-9;
     private static final double ANY = Double.POSITIVE_INFINITY;
 
     private final Trials trials;
@@ -107,6 +111,16 @@ final class PlanRows {
         return share < 0.1
                 ? String.format(Locale.ROOT, "%.1f %%", 100 * share)
                 : String.format(Locale.ROOT, "%.0f %%", 100 * share);
+    }
+
+    /** Rounded up, so that a limit of as much is kept. */
+    static BigDecimal roundedUp(double value, int digits) {
+        return BigDecimal.valueOf(value * (1 - ROUNDING)).round(new MathContext(digits, RoundingMode.UP));
+    }
+
+    /** A limit in words. */
+    static String atMost(double limit) {
+        return roundedUp(limit, 4).stripTrailingZeros().toPlainString();
     }
 
     static String seconds(double seconds) {

@@ -99,7 +99,7 @@ final class Promise {
         options = search.findings().size();
         if (best.isPresent()) {
             kept = true;
-            Plan chosen = best.get();
+            Plan chosen = quickest(search, best.get());
             plans.add(rows.row(Standing.CHOSEN, chosen, "the cheapest that keeps the promise"));
             neighbours(chosen);
             undecided(search, chosen);
@@ -119,6 +119,35 @@ final class Promise {
 
     private Search search(Slo promised, int devices) {
         return new Search(trials, base, promised, devices, watch);
+    }
+
+    /** Of the plans with this policy and budget at the same rent, that which is in time most surely. */
+    private Plan quickest(Search search, Plan found) {
+        Plan best = found;
+        for (int m = 0; m < trials.space().machines().size() && slo.seconds() < ANY; m++) {
+            Machine machine = trials.space().machines().get(m);
+            Option option =
+                    new Option(m, found.option().entrant(), found.option().budget());
+            int replicas = (int) Math.rint(found.dollarsPerHour() / (machine.devices() * base.price(machine)));
+            if (replicas < 1
+                    || machine.services().get(option.entrant()).isEmpty()
+                    || replicas > search.mostReplicas(option, ANY)
+                    || search.plan(option, replicas).dollarsPerHour() != found.dollarsPerHour()) {
+                continue;
+            }
+            Trial trial = trials.within(slo.seconds(), base, option, replicas);
+            if (replicas >= trials.leastReplicas(base, option)
+                    && trial.within(slo.seconds()) == Verdict.KEEPS
+                    && trial.leastPromise() < leastPromise(best)) {
+                best = search.plan(option, replicas);
+            }
+        }
+        return best;
+    }
+
+    private double leastPromise(Plan plan) {
+        return trials.within(slo.seconds(), base, plan.option(), plan.replicas())
+                .leastPromise();
     }
 
     /** One replica fewer, and the next smaller budget. */

@@ -14,6 +14,8 @@ import java.util.function.Predicate;
 /** The best plan of every other accelerator and of every other policy, or why there is none. */
 final class Rivals {
     private static final double ANY = Double.POSITIVE_INFINITY;
+    /** Rivals that cost more than so many times the choice are not looked for. */
+    private static final double RIVAL = 2;
 
     private final Trials trials;
     private final Setting base;
@@ -55,12 +57,12 @@ final class Rivals {
         accelerators.remove(accelerator(chosen.option()));
         List<PlanRow> failing = new ArrayList<>();
         for (String accelerator : accelerators) {
-            rival(option -> accelerator(option).equals(accelerator), failing);
+            rival(chosen, option -> accelerator(option).equals(accelerator), failing);
         }
         for (int e = 0; e < labels.size(); e++) {
             int entrant = e;
             if (e != chosen.option().entrant()) {
-                rival(option -> option.entrant() == entrant, failing);
+                rival(chosen, option -> option.entrant() == entrant, failing);
             }
         }
         for (Plan plan : plans) {
@@ -75,9 +77,9 @@ final class Rivals {
         rows.addAll(failing);
     }
 
-    private void rival(Predicate<Option> wanted, List<PlanRow> failing) {
+    private void rival(Plan chosen, Predicate<Option> wanted, List<PlanRow> failing) {
         Search search = new Search(trials, base, slo, trials.space().maxDevices(), watch);
-        Optional<Plan> plan = search.cheapest(wanted, ANY);
+        Optional<Plan> plan = search.cheapest(wanted, RIVAL * chosen.dollarsPerHour());
         plan.ifPresent(plans::add);
         if (plan.isEmpty()) {
             search.findings().stream()
@@ -88,13 +90,36 @@ final class Rivals {
                                     : -f.option().budget())
                             .thenComparingDouble(f -> -search.plan(f.option(), Math.max(1, f.replicas()))
                                     .dollarsPerHour()))
-                    .ifPresent(finding -> failing.add(said.row(
-                            Standing.FAILS,
-                            finding.option(),
-                            finding.kind() == Finding.Kind.SLOW_ALONE ? 0 : finding.replicas(),
-                            finding.trial(),
-                            reason(search, finding))));
+                    .ifPresent(finding -> failing.add(row(chosen, search, finding)));
         }
+    }
+
+    /** Where twice the rent of the choice ended the search, and not a limit of the promise, it is too dear, and all that is known. */
+    private PlanRow row(Plan chosen, Search search, Finding finding) {
+        Option option = finding.option();
+        boolean ended = finding.kind() == Finding.Kind.LATE
+                || finding.kind() == Finding.Kind.LATENESS_OPEN
+                || finding.kind() == Finding.Kind.TOO_SMALL;
+        boolean dear = ended
+                && search.mostReplicas(option, RIVAL * chosen.dollarsPerHour()) < search.mostReplicas(option, ANY);
+        return said.row(
+                dear ? Standing.TOO_DEAR : Standing.FAILS,
+                option,
+                finding.kind() == Finding.Kind.SLOW_ALONE ? 0 : finding.replicas(),
+                finding.trial(),
+                dear ? tooDear(finding) : reason(search, finding));
+    }
+
+    private String tooDear(Finding finding) {
+        String words = "costs more than twice as much as the choice, if it keeps the promise at all: ";
+        return words
+                + (finding.kind() == Finding.Kind.TOO_SMALL
+                        ? (finding.replicas() == 1
+                                ? "one replica does already"
+                                : finding.replicas() + " replicas are needed to keep up")
+                        : "all that twice the rent pays for is " + finding.replicas()
+                                + (finding.replicas() == 1 ? " replica" : " replicas") + ", and then "
+                                + finding.trial().map(said::late).orElse("too late"));
     }
 
     /** How close a finding comes to a plan. */

@@ -56,6 +56,8 @@ public record PlanRow(
         CHOSEN,
         /** Keeps the promise and costs more. */
         DEARER,
+        /** Would cost more than twice as much as the choice; whether it keeps the promise was not looked at. */
+        TOO_DEAR,
         /** Does not keep the promise, or not surely. */
         FAILS,
         /** When nothing keeps all that is promised: keeps what is left with some limits loosened as little as possible. */
@@ -63,7 +65,7 @@ public record PlanRow(
 
         /** As in files. */
         public String word() {
-            return name().toLowerCase(Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
