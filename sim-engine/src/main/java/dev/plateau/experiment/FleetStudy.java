@@ -12,6 +12,7 @@ import dev.plateau.result.AccuracyRow;
 import dev.plateau.result.FleetRow;
 import dev.plateau.result.LatencyRow;
 import dev.plateau.result.TimelineRow;
+import dev.plateau.run.Demand;
 import dev.plateau.run.FleetRun;
 import dev.plateau.run.FleetSample;
 import dev.plateau.run.FleetSample.Answered;
@@ -20,6 +21,7 @@ import dev.plateau.stats.Intervals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
@@ -32,17 +34,13 @@ import org.apache.commons.statistics.descriptive.Quantile;
  * <p>The accuracy is that of the study, which simulates far more tasks; a deadline changes it by the mean difference that it
  * made to the tasks served, and the two variances add up.
  *
- * <p>A fleet under open traffic is held to be overloaded if its busiest pool works more than 90 % of the time while fewer than
- * nine tasks are answered for ten that arrive, and the difference is five tasks at least; and in any case if it is flooded
- * ({@link FleetSample#flooded()}), when what it sustains is measured with a closed batch.
+ * <p>{@link Overload} tells whether a fleet keeps up. One that is flooded ({@link FleetSample#flooded()}) does not, and what it
+ * sustains is measured with a closed batch.
  */
 public final class FleetStudy {
     /** Independent replications. */
     public static final int REPLICATIONS = 5;
 
-    private static final double BUSY = 0.9;
-    private static final double GROWTH = 0.1;
-    private static final int FEW = 5;
     /** Tasks of a closed batch for each that is under way at once: its end, when fewer are, makes the rate some 10 % too small. */
     private static final long FILLINGS = 4;
 
@@ -53,6 +51,7 @@ public final class FleetStudy {
     private final Service service;
     private final int entrant;
     private final int rollouts;
+    private final Supplier<Demand> demand;
 
     /**
      * Tasks to be served.
@@ -62,13 +61,46 @@ public final class FleetStudy {
      * @param service the fleet and its traffic
      * @param entrant number of the policy
      * @param rollouts its budget
+     * @param demand what its searches ask of machines, if it must be known
      */
-    public FleetStudy(Study study, NamedWorld world, Service service, int entrant, int rollouts) {
+    public FleetStudy(
+            Study study, NamedWorld world, Service service, int entrant, int rollouts, Supplier<Demand> demand) {
         this.study = study;
         this.world = world;
         this.service = service;
         this.entrant = entrant;
         this.rollouts = rollouts;
+        this.demand = demand;
+    }
+
+    /** Measures what the searches of a policy ask of machines. */
+    public static Demand demand(Study study, NamedWorld world, int entrant, int rollouts) {
+        Entrant who = study.entrants().get(entrant);
+        return Demand.measure(
+                new TaskTree(world.world(), study.seed()),
+                who.policy().get(),
+                who.selection(),
+                rollouts,
+                Overload.DEMANDS);
+    }
+
+    /** The same with more tasks if these replications, of which the first few are looked at, do not tell whether the fleet keeps up. */
+    public Optional<FleetStudy> longer(List<FleetSample> samples) {
+        Service more = new Service(
+                service.fleet(),
+                service.traffic(),
+                Math.multiplyExact(Overload.LONGER, service.tasks()),
+                Math.multiplyExact(Overload.LONGER, service.warmUp()),
+                service.deadlineSeconds(),
+                service.sloSeconds(),
+                service.urgentShare());
+        return Overload.isOpen(service, few(samples), demand)
+                ? Optional.of(new FleetStudy(study, world, more, entrant, rollouts, demand))
+                : Optional.empty();
+    }
+
+    private static List<FleetSample> few(List<FleetSample> samples) {
+        return samples.subList(0, Math.min(REPLICATIONS, samples.size()));
     }
 
     /** Tasks that one replication measures. */
@@ -143,7 +175,7 @@ public final class FleetStudy {
     /** What the replications show. */
     public FleetRow row(List<FleetSample> samples, AccuracyRow studied) {
         FleetSpec fleet = service.fleet();
-        boolean stable = stable(samples);
+        boolean stable = !Overload.shown(service, few(samples), demand);
         Interval accuracy = accuracy(samples, studied.accuracy());
         Interval dollars = waits(stable, samples, s -> fleet.dollarsPerHour() / 3600 * s.seconds() / s.finished());
         Interval energy = waits(stable, samples, s -> wattHours(s) / s.finished());
@@ -157,7 +189,7 @@ public final class FleetStudy {
                 waits(stable, samples, s -> quantile(s, Answered::latency, 0.95)),
                 waits(stable, samples, s -> quantile(s, Answered::latency, 0.99)),
                 waits(stable, samples, s -> quantile(s, Answered::firstToken, 0.5)),
-                interval(samples, s -> s.finished() / s.seconds()),
+                interval(samples, s -> stable ? s.finished() / s.seconds() : Overload.sustained(s)),
                 interval(samples, this::utilisation),
                 mean(samples, s -> (double) sum(s, Meter::preemptions) / s.finished()),
                 service.sloSeconds() < Double.POSITIVE_INFINITY && stable
@@ -235,25 +267,6 @@ public final class FleetStudy {
                     timeline.memory(i)));
         }
         return rows;
-    }
-
-    private boolean stable(List<FleetSample> samples) {
-        boolean open = service.traffic() instanceof Traffic.Poisson || service.traffic() instanceof Traffic.Bursty;
-        double left = mean(samples, s -> s.answered().size() - (double) s.finished());
-        double arrived = mean(samples, s -> s.answered().size());
-        if (samples.stream().anyMatch(FleetSample::flooded)) {
-            return false;
-        }
-        return !open || mean(samples, this::busiest) < BUSY || left < Math.max(FEW, GROWTH * arrived);
-    }
-
-    /** Share of its time that the busiest pool is at work. */
-    private double busiest(FleetSample sample) {
-        return IntStream.range(0, sample.work().size())
-                .mapToDouble(i -> sample.work().get(i).busySeconds()
-                        / (service.fleet().pools().get(i).replicas() * sample.seconds()))
-                .max()
-                .orElse(0);
     }
 
     private Interval accuracy(List<FleetSample> samples, Interval studied) {
