@@ -130,13 +130,15 @@ public record PlanAdvice(String slo, List<String> sentences) {
         Optional<PlanRow> next =
                 plans.stream().filter(row -> row.standing() == Standing.DEARER).findFirst();
         if (next.isEmpty()) {
-            return "No other accelerator and no other policy surely keeps the promise.";
+            return plans.stream().anyMatch(row -> row.standing() == Standing.TOO_DEAR)
+                    ? "No other accelerator or policy keeps the promise for up to twice the price."
+                    : "No other accelerator and no other policy surely keeps the promise.";
         }
         PlanRow row = next.get();
         double lead = row.dollarsPerHour() / chosen.dollarsPerHour() - 1;
         boolean sameDevices = row.accelerator().equals(chosen.accelerator());
         double doubt = sameDevices ? chosen.timeError() : PRICE_DOUBT;
-        String narrow = lead <= doubt
+        String narrow = lead <= doubt && !row.fleet().equals(chosen.fleet())
                 ? " This lead of " + Numbers.significant(100 * lead, 2) + " % is smaller than the "
                         + (sameDevices ? "error of the model of the machines" : "uncertainty of prices") + " ("
                         + Math.round(100 * doubt) + " %): which of the two is cheaper is not settled"
@@ -169,19 +171,22 @@ public record PlanAdvice(String slo, List<String> sentences) {
         if (next.get().fleet().isEmpty()) {
             words = "Beyond " + rollouts(chosen.budget())
                     + " nothing keeps the other limits with this policy on this kind of machine.";
-        } else if (Double.isNaN(next.get().dollarsPerPoint())) {
-            words = "Beyond " + rollouts(chosen.budget()) + " no gain in accuracy can be told from 0.";
         } else {
-            words = "Beyond " + rollouts(chosen.budget()) + " each further point of accuracy costs "
-                    + dollars(next.get().dollarsPerPoint()) + " per 1,000 tasks, up to "
-                    + next.get().budget()
-                    + " rollouts ("
-                    + percent(next.get().accuracy().value()) + " right)"
+            String first = Double.isNaN(next.get().dollarsPerPoint())
+                    ? "Beyond " + rollouts(chosen.budget()) + " no gain in accuracy can be told from 0 up to "
+                            + rollouts(next.get().budget())
+                    : "Beyond " + rollouts(chosen.budget()) + " each further point of accuracy costs "
+                            + dollars(next.get().dollarsPerPoint()) + " per 1,000 tasks, up to "
+                            + rollouts(next.get().budget()) + " ("
+                            + percent(next.get().accuracy().value())
+                            + " right)";
+            words = first
                     + ladder.stream()
                             .filter(row -> row.budget() > next.get().budget() && Double.isFinite(row.dollarsPerPoint()))
                             .reduce((a, b) -> b)
-                            .map(row -> ", and " + dollars(row.dollarsPerPoint()) + " per point at last, on the way to "
-                                    + row.budget())
+                            .map(row -> ", and " + dollars(row.dollarsPerPoint()) + " at last, on the way to "
+                                    + rollouts(row.budget()) + " ("
+                                    + percent(row.accuracy().value()) + " right)")
                             .orElse("")
                     + ".";
         }
@@ -218,7 +223,7 @@ public record PlanAdvice(String slo, List<String> sentences) {
             sentences.add("It keeps its promise and nothing on the shortlist is cheaper with " + stands + ".");
         }
         if (!rows.isEmpty()) {
-            sentences.add("On the shortlist are the machines of the order and of its two cheapest rivals.");
+            sentences.add("On the shortlist are the machines of the order and of its cheapest rivals, two at most.");
         }
         return sentences;
     }

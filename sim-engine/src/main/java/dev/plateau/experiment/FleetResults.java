@@ -57,7 +57,7 @@ final class FleetResults {
                                     entrant * budgets + budget,
                                     i -> FleetStudy.demand(study, world, entrant, rollouts[entrant][budget])));
                     studies.add(cell);
-                    futures.add(submit(cell));
+                    futures.add(submit(cell, 0, FleetStudy.REPLICATIONS));
                 }
             }
             List<FleetRow> overloaded = new ArrayList<>();
@@ -73,7 +73,10 @@ final class FleetResults {
                 Optional<FleetStudy> longer = served.longer(samples);
                 if (longer.isPresent()) {
                     served = longer.get();
-                    samples = Jobs.results(submit(served));
+                    samples = new ArrayList<>(Jobs.results(submit(served, 0, FleetStudy.AT_FIRST)));
+                    if (!served.overloaded(samples)) {
+                        samples.addAll(Jobs.results(submit(served, FleetStudy.AT_FIRST, FleetStudy.REPLICATIONS)));
+                    }
                 }
                 AccuracyRow accuracy = studied.get(cell);
                 FleetRow row = served.row(samples, accuracy);
@@ -96,8 +99,8 @@ final class FleetResults {
         }
     }
 
-    private List<Future<FleetSample>> submit(FleetStudy cell) {
-        return IntStream.range(0, FleetStudy.REPLICATIONS)
+    private List<Future<FleetSample>> submit(FleetStudy cell, int from, int to) {
+        return IntStream.range(from, to)
                 .mapToObj(replication -> pool.submit(() -> cell.replicate(replication)))
                 .toList();
     }

@@ -38,6 +38,8 @@ import org.apache.commons.statistics.descriptive.Quantile;
  * sustains is measured with a closed batch.
  */
 public final class FleetStudy {
+    /** Replications that are looked at first where more are served to tell whether a fleet keeps up. */
+    public static final int AT_FIRST = 2;
     /** Independent replications. */
     public static final int REPLICATIONS = 5;
 
@@ -97,6 +99,11 @@ public final class FleetStudy {
         return Overload.isOpen(service, few(samples), demand)
                 ? Optional.of(new FleetStudy(study, world, more, entrant, rollouts, demand))
                 : Optional.empty();
+    }
+
+    /** Whether these replications show that the fleet does not keep up. */
+    public boolean overloaded(List<FleetSample> samples) {
+        return Overload.shown(service, few(samples), demand);
     }
 
     private static List<FleetSample> few(List<FleetSample> samples) {
@@ -175,7 +182,7 @@ public final class FleetStudy {
     /** What the replications show. */
     public FleetRow row(List<FleetSample> samples, AccuracyRow studied) {
         FleetSpec fleet = service.fleet();
-        boolean stable = !Overload.shown(service, few(samples), demand);
+        boolean stable = !overloaded(samples);
         Interval accuracy = accuracy(samples, studied.accuracy());
         Interval dollars = waits(stable, samples, s -> fleet.dollarsPerHour() / 3600 * s.seconds() / s.finished());
         Interval energy = waits(stable, samples, s -> wattHours(s) / s.finished());
@@ -189,7 +196,7 @@ public final class FleetStudy {
                 waits(stable, samples, s -> quantile(s, Answered::latency, 0.95)),
                 waits(stable, samples, s -> quantile(s, Answered::latency, 0.99)),
                 waits(stable, samples, s -> quantile(s, Answered::firstToken, 0.5)),
-                interval(samples, s -> stable ? s.finished() / s.seconds() : Overload.sustained(s)),
+                interval(samples, s -> stable ? s.finished() / s.seconds() : Overload.sustained(service, s, demand)),
                 interval(samples, this::utilisation),
                 mean(samples, s -> (double) sum(s, Meter::preemptions) / s.finished()),
                 service.sloSeconds() < Double.POSITIVE_INFINITY && stable

@@ -17,13 +17,13 @@ import java.util.stream.IntStream;
  * <ul>
  *   <li>the work is more than the devices of a pool can do, whatever the batching ({@link #leastReplicas}); or
  *   <li>fewer than nine tasks are answered for ten that arrive, and the difference is five tasks at least. While a fleet fills,
- *       this is so as well: so {@link #LONGER} times as many tasks are served before and during the count, and that decides,
- *       unless answers come less than half as fast as tasks.
+ *       this is so as well: so {@link #LONGER} times as many tasks are served before and during the count, and that decides (two
+ *       replications if these show it already), unless answers come less than half as fast as tasks.
  * </ul>
  */
 public final class Overload {
     /** Times as many tasks that are served where the usual number does not tell. */
-    static final int LONGER = 4;
+    static final int LONGER = 3;
     /** Tasks whose searches are recorded to measure their work. */
     public static final int DEMANDS = 256;
 
@@ -76,7 +76,9 @@ public final class Overload {
 
     /** Whether the fleet cannot keep up, as far as its work and these replications show. */
     static boolean shown(Service service, List<FleetSample> samples, Supplier<Demand> demand) {
-        return flooded(samples) || (busy(service, samples) && (growing(samples) || tooMuch(service, demand)));
+        return flooded(samples)
+                || (busy(service, samples)
+                        && (growing(samples) || most(service, demand) < Rates.mean(service.traffic())));
     }
 
     /** Whether more tasks must be served to tell. */
@@ -84,8 +86,8 @@ public final class Overload {
         return !flooded(samples)
                 && busy(service, samples)
                 && growing(samples)
-                && mean(samples, Overload::sustained) >= PLAIN * Rates.mean(service.traffic())
-                && !tooMuch(service, demand);
+                && mean(samples, Overload::leaving) >= PLAIN * Rates.mean(service.traffic())
+                && most(service, demand) >= Rates.mean(service.traffic());
     }
 
     private static boolean flooded(List<FleetSample> samples) {
@@ -102,12 +104,13 @@ public final class Overload {
         return left >= Math.max(FEW, GROWTH * arrived);
     }
 
-    private static boolean tooMuch(Service service, Supplier<Demand> demand) {
+    /** Tasks per second of which the work can be done. */
+    private static double most(Service service, Supplier<Demand> demand) {
         FleetSpec fleet = service.fleet();
-        double rate = Rates.mean(service.traffic());
         return IntStream.range(0, fleet.pools().size())
-                .anyMatch(pool -> leastReplicas(fleet, pool, demand.get(), rate)
-                        > fleet.pools().get(pool).replicas());
+                .mapToDouble(pool -> fleet.pools().get(pool).replicas() / leastReplicas(fleet, pool, demand.get(), 1))
+                .min()
+                .orElseThrow();
     }
 
     /** Share of its time that the busiest pool is at work. */
@@ -119,12 +122,16 @@ public final class Overload {
                 .orElse(0);
     }
 
+    /** Tasks per second that a fleet that does not keep up sustains, about: as many as leave it, as far as the work allows. */
+    static double sustained(Service service, FleetSample sample, Supplier<Demand> demand) {
+        return Math.min(leaving(sample), most(service, demand));
+    }
+
     /**
-     * Tasks per second that leave a fleet that does not keep up: answers come as far apart as tasks arrive, plus what each waits
-     * longer than the one before (the slope of the least-squares line of latency). A flood is worked off at the rate of a closed
-     * batch.
+     * Tasks per second that leave: answers come as far apart as tasks arrive, plus what each waits longer than the one before
+     * (the slope of the least-squares line of latency). A flood is worked off at the rate of a closed batch.
      */
-    static double sustained(FleetSample sample) {
+    static double leaving(FleetSample sample) {
         if (sample.flooded()) {
             return sample.finished() / sample.seconds();
         }

@@ -47,9 +47,4 @@ public record Machine(Accelerator accelerator, int devices, List<Optional<Servic
                 one.power(),
                 one.gramsPerKilowattHour());
     }
-
-    /** Power of the building when all devices of a plan draw the most they can. */
-    double kilowatts(Plan plan) {
-        return fleet(plan.option().entrant(), plan.replicas()).peakKilowatts();
-    }
 }

@@ -20,8 +20,6 @@ final class Nearest {
     private static final int MORE_DEVICES = 16;
 
     private static final double ANY = Double.POSITIVE_INFINITY;
-    /** Less by more than the search takes for rounding. */
-    private static final double LESS = 1 - 1e-6;
 
     private final Trials trials;
     private final Setting base;
@@ -81,12 +79,12 @@ final class Nearest {
         found.sort(Comparator.comparingDouble(Loosened::excess));
     }
 
-    private Optional<Plan> cheapest(Slo promised, int devices) {
-        return new Search(trials, base, promised, devices, watch).cheapest(option -> true, ANY);
+    private Optional<Plan> least(Expense expense, Slo promised, int devices) {
+        return new Search(trials, base, promised, devices, expense, watch).cheapest(option -> true, ANY);
     }
 
     private Optional<Plan> cheapest(Slo promised) {
-        return cheapest(promised, trials.space().maxDevices());
+        return least(Expense.RENT, promised, trials.space().maxDevices());
     }
 
     private void loosen(List<Limit> some) {
@@ -165,13 +163,7 @@ final class Nearest {
     /** Does without the limit on devices, with as few more as possible. */
     private void fewestDevices() {
         int allowed = trials.space().maxDevices();
-        Optional<Plan> best = Optional.empty();
-        for (Optional<Plan> next = cheapest(slo, MORE_DEVICES * allowed);
-                next.isPresent();
-                next = cheapest(slo, next.get().devices() - 1)) {
-            best = next;
-        }
-        best.ifPresent(plan -> {
+        least(Expense.DEVICES, slo, MORE_DEVICES * allowed).ifPresent(plan -> {
             sets.add(EnumSet.of(Limit.DEVICES));
             found.add(new Loosened(
                     plan,
@@ -187,7 +179,10 @@ final class Nearest {
             case ACCURACY -> mostAccurate(rest);
             case LATENCY -> fastest(rest);
             case COST -> rest.withRent(cheapest(rest).orElseThrow().dollarsPerHour());
-            case POWER -> leastPower(rest);
+            case POWER ->
+                rest.withPower(least(Expense.POWER, rest, trials.space().maxDevices())
+                        .orElseThrow()
+                        .kilowatts());
             case DEVICES -> rest;
         };
     }
@@ -209,15 +204,6 @@ final class Nearest {
             }
         }
         throw new IllegalStateException("nothing keeps what was kept before");
-    }
-
-    private Slo leastPower(Slo rest) {
-        double least = ANY;
-        for (Optional<Plan> next = cheapest(rest); next.isPresent(); next = cheapest(rest.withPower(least * LESS))) {
-            Plan plan = next.get();
-            least = trials.space().machines().get(plan.option().machine()).kilowatts(plan);
-        }
-        return rest.withPower(least);
     }
 
     /** With the smallest budget of each policy that is accurate enough, and as many replicas as are allowed. */

@@ -26,7 +26,6 @@ import java.util.stream.IntStream;
  * of threads, nor on what was asked before.
  */
 final class Trials {
-    private static final int AT_FIRST = 2;
     private static final int TO_BE_SURE = 3 * FleetStudy.REPLICATIONS;
 
     private final Study study;
@@ -128,11 +127,11 @@ final class Trials {
 
     private Trial replicate(FleetStudy usual, double seconds, Setting setting, Option option, int replications) {
         FleetStudy cell = usual;
-        Optional<List<FleetSample>> samples = replicate(cell, seconds, replications);
+        Optional<List<FleetSample>> samples = replicate(cell, seconds, replications, false);
         Optional<FleetStudy> longer = samples.flatMap(cell::longer);
         if (longer.isPresent()) {
             cell = longer.get();
-            samples = replicate(cell, seconds, replications);
+            samples = replicate(cell, seconds, replications, true);
         }
         FleetStudy told = cell;
         return new Trial(
@@ -151,18 +150,22 @@ final class Trials {
         return (int) Math.floor((1 - Slo.ON_TIME) * FleetStudy.REPLICATIONS * cell.tasks() * (1 + 1e-9));
     }
 
-    /** Empty if one replication was given up. */
-    private Optional<List<FleetSample>> replicate(FleetStudy cell, double seconds, int replications) {
+    /** Empty if one replication was given up; only the first few if these are to tell overload, and do. */
+    private Optional<List<FleetSample>> replicate(
+            FleetStudy cell, double seconds, int replications, boolean untilOverloaded) {
         int mostLate = mostLate(cell);
         List<FleetSample> samples = new ArrayList<>();
         for (int from = 0; from < replications; ) {
             int start = from;
-            int to = from == 0 ? Math.min(AT_FIRST, replications) : replications;
+            int to = from == 0 ? Math.min(FleetStudy.AT_FIRST, replications) : replications;
             List<Optional<FleetSample>> some = each(to - from, i -> cell.replicate(start + i, seconds, mostLate));
             if (some.stream().anyMatch(Optional::isEmpty)) {
                 return Optional.empty();
             }
             some.forEach(sample -> samples.add(sample.orElseThrow()));
+            if (untilOverloaded && from == 0 && cell.overloaded(samples)) {
+                break;
+            }
             from = to;
         }
         return Optional.of(samples);
