@@ -1,5 +1,5 @@
 #!/bin/sh
-# Runs the default scenario and puts its output and two of its pictures into the README.
+# Runs the default scenario and the default plan, and puts what they print, and pictures, into the README and docs/plan.md.
 set -eu
 cd "$(dirname "$0")/.."
 out=$(mktemp -d)
@@ -8,9 +8,16 @@ trap 'rm -rf "$out"' EXIT
 mkdir -p docs/images
 cp "$out/saturation/plots/accuracy.png" "$out/saturation/plots/gain.png" docs/images/
 sed "s|$out/saturation|results/saturation|g" "$out/text" >"$out/shown"
-awk -v shown="$out/shown" '
-    /^<!-- begin output/ { print; print "```"; while ((getline line < shown) > 0) print line; print "```"; skip = 1; next }
-    /^<!-- end output/ { skip = 0 }
-    !skip { print }
-' README.md >"$out/README.md"
-cp "$out/README.md" README.md
+show() { # file with an output, document whose part between the marks it replaces
+    awk -v shown="$1" '
+        /^<!-- begin output/ { print; print "```"; while ((getline line < shown) > 0) print line; print "```"; skip = 1; next }
+        /^<!-- end output/ { skip = 0 }
+        !skip { print }
+    ' "$2" >"$out/document"
+    cp "$out/document" "$2"
+}
+
+show "$out/shown" README.md
+./plateau plan --out "$out/plan" 2>"$out/progress" | awk '/^$/ { exit } { print }' >"$out/shown"
+show "$out/shown" docs/plan.md
+cp "$out/plan/plots/plan.png" docs/images/
