@@ -3,9 +3,9 @@ package dev.plateau.calibrate;
 import dev.plateau.analytic.Coverage;
 import dev.plateau.analytic.PowerLaw;
 import dev.plateau.analytic.Ttspm;
-import dev.plateau.calibrate.CountsCalibration.Chance;
 import dev.plateau.calibrate.DifficultyFamily.Member;
 import dev.plateau.calibrate.DifficultyFamily.Parameter;
+import dev.plateau.model.Difficulty.Chance;
 import dev.plateau.model.Difficulty.Count;
 import dev.plateau.random.KeyedStream;
 import dev.plateau.random.Keys;
@@ -48,6 +48,7 @@ public final class CountsFit {
     private static final double ERRORS = 2;
     private static final int LEAST_FOR_INTERVALS = 40;
     private static final double BIN = 0.25;
+    private static final int TAIL = PassGrid.cell(-18.4);
     private static final double LEAST_WEIGHT = 1e-7;
 
     private final Settings settings;
@@ -516,17 +517,20 @@ public final class CountsFit {
         return result;
     }
 
-    /** The same distribution on wider cells, which moves coverage by less than 0.001. */
+    /** The same distribution on wider cells, which moves coverage by less than 0.001; what lies below 1e-8 is one value. */
     private List<Chance> compressed(double[] mixture) {
         List<Chance> chances = new ArrayList<>();
         int stride = (int) Math.round(BIN / PassGrid.WIDTH);
         if (mixture[0] > LEAST_WEIGHT) {
             chances.add(new Chance(0, mixture[0]));
         }
-        for (int from = 1; from < PassGrid.SIZE - 1; from += stride) {
+        int end = 1;
+        while (end < PassGrid.SIZE - 1) {
             double weight = 0;
             double mean = 0;
-            for (int j = from; j < Math.min(from + stride, PassGrid.SIZE - 1); j++) {
+            int from = end;
+            end = Math.min(end == 1 ? TAIL : from + stride, PassGrid.SIZE - 1);
+            for (int j = from; j < end; j++) {
                 weight += mixture[j];
                 mean += mixture[j] * rows.grid().p(j);
             }
