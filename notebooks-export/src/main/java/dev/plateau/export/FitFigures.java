@@ -46,8 +46,8 @@ final class FitFigures {
                 new Slide(
                         title,
                         "Problems with at least one right attempt. The interval is for these "
-                                + fit.problems() + " problems: error of the fit, what a count does not tell of its"
-                                + " problem, and luck of the attempts.",
+                                + fit.problems() + " problems: error of the fit, and what a count does not tell of"
+                                + " its problem.",
                         List.of(Slide.Panel.of(chart)),
                         legend));
     }

@@ -87,15 +87,18 @@ record RunRecord(
 
     /** Writes a record with a command that runs it again and the files of the folder. */
     static void write(Map<String, Object> json, List<String> command, Path folder) throws IOException {
-        json.put(
-                "command",
-                String.join(" ", command.stream().map(RunRecord::quoted).toList()));
+        json.put("command", line(command));
         List<String> files = new ArrayList<>(ResultFolder.files(folder));
         files.add(ResultFolder.RECORD);
         json.put("files", files);
         byte[] bytes =
                 new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsBytes(json);
         Files.write(folder.resolve(ResultFolder.RECORD), bytes);
+    }
+
+    /** Words as a line that a POSIX shell reads. */
+    static String line(List<String> words) {
+        return String.join(" ", words.stream().map(RunRecord::quoted).toList());
     }
 
     /** A word as a POSIX shell reads it. */

@@ -35,9 +35,8 @@ import java.util.stream.IntStream;
  *
  * <p>Predictions are of these problems: each keeps its own distribution of p given its count (empirical Bayes), which is
  * averaged. Intervals come from a bootstrap over problems. Each replicate fits the chosen family to resampled problems, then
- * draws a p for each real problem given its count and, beyond the samples there are, whether k attempts would solve it. So an
- * interval has room for the error of the fit, for what a count does not tell of its problem and for the luck of the attempts
- * that the prediction will be compared with; not for a population unlike every member of the family.
+ * draws a p for each real problem given its count. So an interval has room for the error of the fit and for what a count does
+ * not tell of its problem; not for a population unlike every member of the family.
  */
 public final class CountsFit {
     /** Fewest problems that can be fitted. */
@@ -281,20 +280,12 @@ public final class CountsFit {
         Member member = family.refit(rows, resampled, start);
         int[] drawn = drawn(member.weights(), stream);
         double[] coverage = new double[budgets.length];
-        double[] luck = new double[drawn.length];
-        for (int i = 0; i < drawn.length; i++) {
-            luck[i] = stream.nextDouble();
-        }
-        for (int k = 0; k < budgets.length; k++) {
-            for (int i = 0; i < drawn.length; i++) {
-                double solved = 1 - fails[k][drawn[i]];
-                coverage[k] += budgets[k] > problems.get(i).samples() ? (luck[i] < solved ? 1 : 0) : solved;
-            }
-            coverage[k] /= drawn.length;
-        }
         double[] mixture = new double[PassGrid.SIZE];
         for (int j : drawn) {
             mixture[j] += 1.0 / drawn.length;
+        }
+        for (int k = 0; k < budgets.length; k++) {
+            coverage[k] = coverage(mixture, fails[k]);
         }
         double[] observed = observed(resampled);
         return new Replicate(
