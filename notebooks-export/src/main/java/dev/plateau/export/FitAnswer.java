@@ -1,6 +1,8 @@
 package dev.plateau.export;
 
 import dev.plateau.calibrate.CountsCalibration;
+import dev.plateau.calibrate.ServingCalibration;
+import dev.plateau.result.FitErrorRow;
 import dev.plateau.result.FitFamilyRow;
 import dev.plateau.result.FitFamilyRow.Standing;
 import dev.plateau.result.FitParameterRow;
@@ -12,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a fit to counts says, in words.
+ * What a calibration says, in words.
  *
  * @param found what was fitted, how sure it is, and where the curve saturates
  * @param unknown what the data do not tell
@@ -28,6 +30,33 @@ public record FitAnswer(List<String> found, List<String> unknown) {
     /** Of a fit. */
     public static FitAnswer of(CountsCalibration fit) {
         return new FitAnswer(found(fit), unknown(fit));
+    }
+
+    /** Of a fit to a log of requests. */
+    public static FitAnswer of(ServingCalibration fit) {
+        FitErrorRow fitted = fit.errors().get(0);
+        FitErrorRow before = fit.errors().get(1);
+        List<String> found = List.of(
+                "Fitted to the times to the last token of " + grouped(fit.requests()) + " requests, up to "
+                        + grouped(fit.mostAtOnce()) + " at once: " + parameters(fit.parameters()) + ".",
+                "With these constants the simulated mean is off by " + signedPercent(fitted.meanEndToEnd())
+                        + ", a request by " + Numbers.plain(100 * fitted.absolute(), 1)
+                        + " %, and the mean time to the first token, which was not fitted, by "
+                        + signedPercent(fitted.meanFirstToken()) + "; with those known before the mean was off by "
+                        + signedPercent(before.meanEndToEnd()) + ".",
+                "Held out, fitted to the first half of the requests and compared with the second, a request is off by "
+                        + Numbers.plain(100 * fit.heldOut(), 1) + " %, which the scenario takes for the error of its times.");
+        List<String> unknown = fit.parameters().stream()
+                .filter(row -> !row.identified())
+                .map(row -> "Not identified: " + row.name() + ". Fits to halves of the log lie from "
+                        + Numbers.significant(row.estimate().low(), 3) + " to "
+                        + Numbers.significant(row.estimate().high(), 3) + "; other constants make up for it.")
+                .toList();
+        return new FitAnswer(found, unknown);
+    }
+
+    private static String signedPercent(double share) {
+        return Numbers.signed(100 * share, 1) + " %";
     }
 
     private static List<String> found(CountsCalibration fit) {

@@ -1,8 +1,10 @@
 package dev.plateau.export;
 
 import dev.plateau.calibrate.CountsCalibration;
+import dev.plateau.calibrate.ServingCalibration;
 import dev.plateau.result.FitCountRow;
 import dev.plateau.result.FitCurveRow;
+import dev.plateau.result.FitErrorRow;
 import dev.plateau.result.FitFamilyRow;
 import dev.plateau.result.FitParameterRow;
 import dev.plateau.result.FitTtspmRow;
@@ -49,6 +51,34 @@ public final class FitReport {
         WholeFile.write(dir.resolve(name + ".fit.html"), page(fit, title, origin, plots));
     }
 
+    /**
+     * Writes the files of a fit to a log of requests: NAME.fit.html, and in NAME.fit parameters.csv and errors.csv.
+     *
+     * @param fit to report
+     * @param title what was fitted
+     * @param origin lines that say how the fit was made
+     * @param name of the scenario
+     * @param dir made if missing
+     * @throws IOException if a file cannot be written
+     */
+    public static void write(ServingCalibration fit, String title, List<String> origin, String name, Path dir)
+            throws IOException {
+        Path folder = dir.resolve(name + ".fit");
+        ResultTables.write(FitParameterRow.TABLE, fit.parameters(), folder);
+        ResultTables.write(FitErrorRow.TABLE, fit.errors(), folder);
+        FitAnswer answer = FitAnswer.of(fit);
+        Page page = new Page();
+        page.head("Fit: " + title);
+        page.warnings(answer.unknown());
+        answer.found().forEach(sentence -> page.element("p", sentence));
+        page.element("h2", "Tables");
+        page.table(FitParameterRow.TABLE, fit.parameters());
+        page.table(FitErrorRow.TABLE, fit.errors());
+        page.element("h2", "How it was made");
+        origin.forEach(line -> page.element("p", line.strip()));
+        WholeFile.write(dir.resolve(name + ".fit.html"), page.end());
+    }
+
     private static String page(CountsCalibration fit, String title, List<String> origin, List<Plot> plots)
             throws IOException {
         FitAnswer answer = FitAnswer.of(fit);
@@ -67,7 +97,7 @@ public final class FitReport {
         page.table(FitCurveRow.TABLE, fit.curve());
         page.table(FitCountRow.TABLE, fit.counts());
         page.element("h2", "How it was made");
-        origin.forEach(line -> page.element("p", line));
+        origin.forEach(line -> page.element("p", line.strip()));
         return page.end();
     }
 }

@@ -3,7 +3,6 @@ package dev.plateau.cli;
 import dev.plateau.calibrate.CountsCalibration;
 import dev.plateau.calibrate.CountsFit;
 import dev.plateau.calibrate.ProblemCounts;
-import dev.plateau.calibrate.ServingLog;
 import dev.plateau.export.FitAnswer;
 import dev.plateau.export.FitReport;
 import dev.plateau.scenario.FittedScenario;
@@ -124,8 +123,7 @@ final class CalibrateCommand implements Callable<Integer> {
         if (!budgets.isEmpty()) {
             throw usage("--predict does not apply to a request log: it tells nothing of answers");
         }
-        return new LogCalibration(spec, data, Optional.ofNullable(fleet), quiet)
-                .run(pilot, (ServingLog) pilot.observations(), files);
+        return new LogCalibration(spec, quiet).run(pilot, Optional.ofNullable(fleet), files, origin(pilot));
     }
 
     private void refuse(String option, @Nullable Object value, String kind) {
@@ -200,6 +198,7 @@ final class CalibrateCommand implements Callable<Integer> {
         add(words, "--model", model);
         add(words, "--benchmark", benchmark);
         add(words, "--predict", predict.isEmpty() ? null : String.join(",", predict));
+        add(words, "--fleet", fleet == null ? null : String.valueOf(Path.of(fleet).getFileName()));
         add(words, "--epsilon", epsilon == 0.001 ? null : Double.toString(epsilon));
         add(words, "--seed", Long.toString(seed));
         return List.of(
