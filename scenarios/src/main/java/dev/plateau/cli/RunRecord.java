@@ -103,7 +103,7 @@ record RunRecord(
 
     /** A word as a POSIX shell reads it. */
     private static String quoted(String word) {
-        return word.matches("[A-Za-z0-9_./:=+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+        return word.matches("[A-Za-z0-9_./:=+,-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
     /** Of a text in UTF-8, in hexadecimal digits. */

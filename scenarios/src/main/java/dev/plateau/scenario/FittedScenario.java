@@ -130,7 +130,8 @@ public final class FittedScenario {
 
     /** Six digits. */
     static String number(double value) {
-        return new BigDecimal(value, new MathContext(6)).stripTrailingZeros().toString().toLowerCase(Locale.ROOT);
+        BigDecimal digits = new BigDecimal(value, new MathContext(6)).stripTrailingZeros();
+        return Math.abs(value) < 1 ? digits.toString().toLowerCase(Locale.ROOT) : digits.toPlainString();
     }
 
     /** In one line without control characters. */

@@ -195,20 +195,26 @@ public final class CountsFit {
     /** Log-likelihood of each problem under the fit to the other folds. */
     private double[] heldOut(DifficultyFamily family) {
         int size = problems.size();
-        int folds = Math.min(FOLDS, size);
         int[] order = shuffled(size);
         double[] result = new double[size];
-        for (int fold = 0; fold < folds; fold++) {
-            double[] others = times.clone();
-            for (int i = fold; i < size; i += folds) {
-                others[rows.kind(order[i])]--;
-            }
-            double[] weights = family.fit(rows, others).weights();
-            for (int i = fold; i < size; i += folds) {
-                result[order[i]] = StrictMath.log(rows.marginal(rows.kind(order[i]), weights));
+        try (Replicates<double[]> pool = new Replicates<>(settings.threads())) {
+            List<double[]> fits = pool.run(
+                    FOLDS, fold -> family.fit(rows, without(order, fold)).weights(), share -> false);
+            for (int i = 0; i < size; i++) {
+                int kind = rows.kind(order[i]);
+                result[order[i]] = StrictMath.log(rows.marginal(kind, fits.get(i % FOLDS)));
             }
         }
         return result;
+    }
+
+    /** How often each count occurs outside one fold. */
+    private double[] without(int[] order, int fold) {
+        double[] others = times.clone();
+        for (int i = fold; i < order.length; i += FOLDS) {
+            others[rows.kind(order[i])]--;
+        }
+        return others;
     }
 
     private int[] shuffled(int size) {
