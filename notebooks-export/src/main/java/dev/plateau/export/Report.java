@@ -5,6 +5,7 @@ import dev.plateau.result.ComparisonRow;
 import dev.plateau.result.FleetRow;
 import dev.plateau.result.GainRow;
 import dev.plateau.result.LadderRow;
+import dev.plateau.result.LevelRow;
 import dev.plateau.result.PlanResult;
 import dev.plateau.result.PlanRow;
 import dev.plateau.result.PromiseRow;
@@ -267,6 +268,7 @@ public final class Report {
         page.table(SaturationRow.TABLE, result.saturation());
         page.table(ComparisonRow.TABLE, result.comparison());
         page.table(VerifierRow.TABLE, result.verifiers());
+        page.table(LevelRow.TABLE, result.levels());
         page.table(RegretRow.TABLE, result.regret());
         page.table(FleetRow.TABLE, result.fleet());
     }
