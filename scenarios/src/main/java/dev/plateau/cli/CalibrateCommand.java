@@ -114,8 +114,8 @@ final class CalibrateCommand implements Callable<Integer> {
             throw usage("--epsilon must be a number in [1e-9, 1] (got " + epsilon + ")");
         }
         CalibrationFiles files = files();
-        PilotFile pilot = PilotFile.read(
-                data, new PilotFile.Choice(Optional.ofNullable(model), Optional.ofNullable(benchmark)));
+        PilotFile pilot =
+                PilotFile.read(data, new PilotFile.Choice(Optional.ofNullable(model), Optional.ofNullable(benchmark)));
         if (pilot.observations() instanceof ProblemCounts counts) {
             refuse("--fleet", fleet, "counts");
             return counts(pilot, counts, budgets, files);
@@ -135,9 +135,7 @@ final class CalibrateCommand implements Callable<Integer> {
     private List<Integer> budgets() {
         TreeSet<Integer> budgets = new TreeSet<>();
         for (String word : predict) {
-            if (!word.matches("[0-9]{1,8}")
-                    || Integer.parseInt(word) < 1
-                    || Integer.parseInt(word) > LARGEST_BUDGET) {
+            if (!word.matches("[0-9]{1,8}") || Integer.parseInt(word) < 1 || Integer.parseInt(word) > LARGEST_BUDGET) {
                 throw usage("--predict must be whole numbers in 1.." + LARGEST_BUDGET + ", joined by commas (got "
                         + (word.isEmpty() ? "nothing" : word) + ")");
             }
@@ -168,11 +166,12 @@ final class CalibrateCommand implements Callable<Integer> {
                             return interruption.requested();
                         });
             }
-            String title = "Coverage" + (pilot.subject().isEmpty() ? " of " + data.getFileName() : " of " + pilot.subject());
+            String title =
+                    "Coverage" + (pilot.subject().isEmpty() ? " of " + data.getFileName() : " of " + pilot.subject());
             List<String> origin = new ArrayList<>(origin(pilot));
             if (fit.interrupted()) {
-                origin.add("Interrupted after " + fit.replicates() + " bootstrap replicates: the intervals are not those of a"
-                        + " whole fit.");
+                origin.add("Interrupted after " + fit.replicates()
+                        + " bootstrap replicates: the intervals are not those of a" + " whole fit.");
             }
             FitAnswer answer = FitAnswer.of(fit);
             List<String> comments = new ArrayList<>(origin);
@@ -193,12 +192,15 @@ final class CalibrateCommand implements Callable<Integer> {
 
     /** How the files were made: the command without what does not change them, the data and the version. */
     private List<String> origin(PilotFile pilot) {
-        List<String> words = new ArrayList<>(List.of(
-                "plateau", "calibrate", String.valueOf(data.getFileName()), "--out", "SCENARIO.yaml"));
+        List<String> words = new ArrayList<>(
+                List.of("plateau", "calibrate", String.valueOf(data.getFileName()), "--out", "SCENARIO.yaml"));
         add(words, "--model", model);
         add(words, "--benchmark", benchmark);
         add(words, "--predict", predict.isEmpty() ? null : String.join(",", predict));
-        add(words, "--fleet", fleet == null ? null : String.valueOf(Path.of(fleet).getFileName()));
+        add(
+                words,
+                "--fleet",
+                fleet == null ? null : String.valueOf(Path.of(fleet).getFileName()));
         add(words, "--epsilon", epsilon == 0.001 ? null : Double.toString(epsilon));
         add(words, "--seed", Long.toString(seed));
         return List.of(
