@@ -1,23 +1,30 @@
 #!/bin/sh
-# Runs the default scenario and the default plan, and puts what they print, and pictures, into the README and docs/plan.md.
+# Runs the commands whose output or pictures the documents show, and puts them there.
 set -eu
 cd "$(dirname "$0")/.."
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
-./plateau run --out "$out/saturation" >"$out/text" 2>"$out/progress"
 mkdir -p docs/images
-cp "$out/saturation/plots/accuracy.png" "$out/saturation/plots/gain.png" docs/images/
-sed "s|$out/saturation|results/saturation|g" "$out/text" >"$out/shown"
-show() { # file with an output, document whose part between the marks it replaces
-    awk -v shown="$1" '
-        /^<!-- begin output/ { print; print "```"; while ((getline line < shown) > 0) print line; print "```"; skip = 1; next }
-        /^<!-- end output/ { skip = 0 }
+
+show() { # a document, and what it shows: puts $out/text between the marks of that name
+    sed "s|$out/|results/|g" "$out/text" >"$out/shown"
+    awk -v shown="$out/shown" -v name="$2" '
+        $0 == "<!-- begin " name " -->" { print; print "```"; while ((getline line < shown) > 0) print line; print "```"; skip = 1; next }
+        $0 == "<!-- end " name " -->" { skip = 0 }
         !skip { print }
-    ' "$2" >"$out/document"
-    cp "$out/document" "$2"
+    ' "$1" >"$out/document"
+    cp "$out/document" "$1"
 }
 
-show "$out/shown" README.md
-./plateau plan --out "$out/plan" 2>"$out/progress" | awk '/^$/ { exit } { print }' >"$out/shown"
-show "$out/shown" docs/plan.md
+./plateau run --out "$out/saturation" >"$out/text" 2>"$out/progress"
+show README.md output
+cp "$out/saturation/plots/accuracy.png" "$out/saturation/plots/gain.png" docs/images/
+
+./plateau plan --out "$out/plan" 2>"$out/progress" | awk '/^$/ { exit } { print }' >"$out/text"
+show docs/plan.md plan
 cp "$out/plan/plots/plan.png" docs/images/
+
+./plateau calibrate docs/data/pythia-math-pilot.csv --model 'Pythia 12B' --out "$out/pythia.yaml" --predict 128,256,10000 \
+    >"$out/text" 2>"$out/progress"
+show docs/calibration.md counts
+cp "$out/pythia.fit/plots/coverage.png" docs/images/calibration.png
