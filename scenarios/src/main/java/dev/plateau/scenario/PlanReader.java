@@ -1,6 +1,7 @@
 package dev.plateau.scenario;
 
 import dev.plateau.experiment.Entrant;
+import dev.plateau.experiment.RareEvents;
 import dev.plateau.experiment.Service;
 import dev.plateau.fleet.Accelerator;
 import dev.plateau.plan.Machine;
@@ -87,6 +88,24 @@ final class PlanReader {
                                     .map(note -> ". " + note)
                                     .orElse(""));
             return Optional.empty();
+        }
+        Service service = machines.get(0).services().stream()
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseThrow();
+        long enough = RareEvents.tasksForBursts(service);
+        if (service.tasks() < enough) {
+            fields.problem(
+                    Key.FLEET_TASKS,
+                    "a plan must meet ten bursts at least: fleet.tasks must be at least " + enough + " (got "
+                            + service.tasks() + "), or the bursts more frequent");
+            return Optional.empty();
+        }
+        long failures = RareEvents.tasksForFailures(service);
+        if (service.tasks() < failures) {
+            notes.add("Failures are too rare to be met often enough by " + service.tasks()
+                    + " tasks on one replica, so plans hardly show what they do to waits; fleet.tasks: " + failures
+                    + " would meet ten.");
         }
         return Optional.of(new PlanSpace(slos, machines, devices, notes));
     }

@@ -41,6 +41,9 @@ final class FleetResults {
         int done = 0;
         Map<Integer, Demand> demands = new HashMap<>();
         for (Service service : study.services()) {
+            if (w == 0) {
+                warnings.addAll(RareEvents.warnings(service));
+            }
             List<FleetStudy> studies = new ArrayList<>();
             List<List<Future<FleetSample>>> futures = new ArrayList<>();
             for (int e = 0; e < study.entrants().size(); e++) {
@@ -70,11 +73,12 @@ final class FleetResults {
                 }
                 List<FleetSample> samples = Jobs.results(futures.get(cell));
                 FleetStudy served = studies.get(cell);
-                Optional<FleetStudy> longer = served.longer(samples);
-                if (longer.isPresent()) {
+                for (Optional<FleetStudy> longer = served.longer(samples);
+                        longer.isPresent();
+                        longer = served.longer(samples)) {
                     served = longer.get();
                     samples = new ArrayList<>(Jobs.results(submit(served, 0, FleetStudy.AT_FIRST)));
-                    if (!served.overloaded(samples)) {
+                    if (!served.isTold(samples)) {
                         samples.addAll(Jobs.results(submit(served, FleetStudy.AT_FIRST, FleetStudy.REPLICATIONS)));
                     }
                 }

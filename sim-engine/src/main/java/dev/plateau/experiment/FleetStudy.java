@@ -54,6 +54,7 @@ public final class FleetStudy {
     private final int entrant;
     private final int rollouts;
     private final Supplier<Demand> demand;
+    private final int lengthened;
 
     /**
      * Tasks to be served.
@@ -67,12 +68,24 @@ public final class FleetStudy {
      */
     public FleetStudy(
             Study study, NamedWorld world, Service service, int entrant, int rollouts, Supplier<Demand> demand) {
+        this(study, world, service, entrant, rollouts, demand, 0);
+    }
+
+    private FleetStudy(
+            Study study,
+            NamedWorld world,
+            Service service,
+            int entrant,
+            int rollouts,
+            Supplier<Demand> demand,
+            int lengthened) {
         this.study = study;
         this.world = world;
         this.service = service;
         this.entrant = entrant;
         this.rollouts = rollouts;
         this.demand = demand;
+        this.lengthened = lengthened;
     }
 
     /** Measures what the searches of a policy ask of machines. */
@@ -96,13 +109,17 @@ public final class FleetStudy {
                 service.deadlineSeconds(),
                 service.sloSeconds(),
                 service.urgentShare());
-        return Overload.isOpen(service, few(samples), demand)
-                ? Optional.of(new FleetStudy(study, world, more, entrant, rollouts, demand))
+        return Overload.isOpen(service, few(samples), demand, lengthened)
+                ? Optional.of(new FleetStudy(study, world, more, entrant, rollouts, demand, lengthened + 1))
                 : Optional.empty();
     }
 
-    /** Whether these replications show that the fleet does not keep up. */
-    public boolean overloaded(List<FleetSample> samples) {
+    /** Whether these replications, maybe the first few, need not be followed by more of this length. */
+    public boolean isTold(List<FleetSample> samples) {
+        return overloaded(samples) || longer(samples).isPresent();
+    }
+
+    private boolean overloaded(List<FleetSample> samples) {
         return Overload.shown(service, few(samples), demand);
     }
 

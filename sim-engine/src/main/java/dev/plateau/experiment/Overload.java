@@ -16,14 +16,18 @@ import java.util.stream.IntStream;
  *
  * <ul>
  *   <li>the work is more than the devices of a pool can do, whatever the batching ({@link #leastReplicas}); or
- *   <li>fewer than nine tasks are answered for ten that arrive, and the difference is five tasks at least. While a fleet fills,
- *       this is so as well: so {@link #LONGER} times as many tasks are served before and during the count, and that decides (two
- *       replications if these show it already), unless answers come less than half as fast as tasks.
+ *   <li>fewer than nine tasks are answered for ten that arrive, and the difference is five tasks at least.
  * </ul>
+ *
+ * <p>While a fleet fills, fewer are answered as well. So {@link #LONGER} times as many tasks are served before and during the
+ * count, up to {@link #MOST_LONGER} times over, for as long as it is so (from the second time on only if answers come at least
+ * half as fast as tasks), and for as long as a task takes longer on average than the time before the count.
  */
 public final class Overload {
     /** Times as many tasks that are served where the usual number does not tell. */
     static final int LONGER = 3;
+    /** How often more tasks are served at most. */
+    static final int MOST_LONGER = 4;
     /** Tasks whose searches are recorded to measure their work. */
     public static final int DEMANDS = 256;
 
@@ -81,13 +85,24 @@ public final class Overload {
                         && (growing(samples) || most(service, demand) < Rates.mean(service.traffic())));
     }
 
-    /** Whether more tasks must be served to tell. */
-    static boolean isOpen(Service service, List<FleetSample> samples, Supplier<Demand> demand) {
-        return !flooded(samples)
-                && busy(service, samples)
-                && growing(samples)
-                && mean(samples, Overload::leaving) >= PLAIN * Rates.mean(service.traffic())
-                && most(service, demand) >= Rates.mean(service.traffic());
+    /**
+     * Whether more tasks must be served to tell.
+     *
+     * @param times that more have been served already
+     */
+    static boolean isOpen(Service service, List<FleetSample> samples, Supplier<Demand> demand, int times) {
+        if (times >= MOST_LONGER || !Rates.isOpen(service.traffic()) || flooded(samples)) {
+            return false;
+        }
+        double rate = Rates.mean(service.traffic());
+        if (busy(service, samples) && growing(samples)) {
+            return (times < 2 || mean(samples, Overload::leaving) >= PLAIN * rate) && most(service, demand) >= rate;
+        }
+        return mean(samples, Overload::latency) * rate > service.warmUp();
+    }
+
+    private static double latency(FleetSample sample) {
+        return sample.answered().stream().mapToDouble(FleetSample.Answered::latency).average().orElse(0);
     }
 
     private static boolean flooded(List<FleetSample> samples) {

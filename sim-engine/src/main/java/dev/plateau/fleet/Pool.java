@@ -38,7 +38,7 @@ public final class Pool {
                     < spec.stragglers().share();
             replicas[i] = new Replica(
                     fleet, this, firstId + i, times, slow ? spec.stragglers().slowdown() : 1);
-            scheduleFailure(i);
+            begin(i);
         }
     }
 
@@ -120,6 +120,17 @@ public final class Pool {
 
     // --- failures ---
 
+    /** Up or down as in the long run. */
+    private void begin(int index) {
+        Failures failures = spec.failures();
+        double down = failures.meanSecondsToRepair() / (failures.meanSecondsBetween() + failures.meanSecondsToRepair());
+        if (down > 0 && stream.uniform(Keys.child(key, index), Purpose.FAILURE) < down) {
+            isDown(replicas[index]);
+        } else {
+            scheduleFailure(index);
+        }
+    }
+
     private void scheduleFailure(int index) {
         double mean = spec.failures().meanSecondsBetween();
         if (mean < Double.POSITIVE_INFINITY) {
@@ -134,10 +145,14 @@ public final class Pool {
     }
 
     void fail(Replica replica) {
+        replica.meter().failed();
+        isDown(replica);
+    }
+
+    private void isDown(Replica replica) {
         int index = replica.id - replicas[0].id;
         downSince[index] = fleet.kernel().now();
         loads.set(index, LoadHeap.NEVER);
-        replica.meter().failed();
         replica.fail();
         fleet.kernel().after(exponential(index, spec.failures().meanSecondsToRepair()), fleet.repairType(), replica.id);
     }

@@ -41,8 +41,8 @@ public sealed interface Traffic {
     }
 
     /**
-     * Calm and bursts in turn, of exponential lengths; Poisson in each (a two-state Markov-modulated Poisson process). Begins
-     * calm.
+     * Calm and bursts in turn, of exponential lengths; Poisson in each (a two-state Markov-modulated Poisson process), in its
+     * steady state from the beginning.
      *
      * @param calmRate tasks per second, at least 0
      * @param burstRate tasks per second, above 0
@@ -62,9 +62,11 @@ public sealed interface Traffic {
                 private final long key = Keys.child(Keys.root(seed), -2);
                 private long drawn;
                 private double now;
-                private boolean burst;
-                private double stateEnds =
-                        calmRate == burstRate ? Double.POSITIVE_INFINITY : exponential(1 / calmSeconds);
+                private boolean burst = calmRate != burstRate
+                        && stream.uniform(key, Purpose.ARRIVAL) < burstSeconds / (calmSeconds + burstSeconds);
+                private double stateEnds = calmRate == burstRate
+                        ? Double.POSITIVE_INFINITY
+                        : exponential(1 / (burst ? burstSeconds : calmSeconds));
 
                 private double exponential(double rate) {
                     return -FastMath.log(1 - stream.uniform(Keys.child(key, drawn++), Purpose.ARRIVAL)) / rate;

@@ -148,7 +148,7 @@ final class Rivals {
             case SLOW_ALONE ->
                 "a task takes longer than " + PlanRows.seconds(slo.seconds()) + " even with a fleet to itself";
             case ACCURACY_OPEN, INACCURATE -> "at best " + said.inaccurate(finding.option());
-            case DOES_NOT_FIT -> "does not hold the models";
+            case DOES_NOT_FIT -> "does not hold the models, or not the longest of the tasks beside them";
             case KEEPS, DEARER -> "keeps the promise";
         };
     }

@@ -1,6 +1,7 @@
 package dev.plateau.plan;
 
 import dev.plateau.fleet.FleetSpec;
+import dev.plateau.fleet.UnservableException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -162,6 +163,14 @@ final class Search {
     }
 
     private void tryOut(Bounded next, double dollarsPerHour) {
+        try {
+            serve(next, dollarsPerHour);
+        } catch (UnservableException e) {
+            add(next.option(), Finding.Kind.DOES_NOT_FIT, 0, Optional.empty());
+        }
+    }
+
+    private void serve(Bounded next, double dollarsPerHour) {
         int top = mostReplicas(next.option(), dollarsPerHour);
         while (best.isPresent() && top > next.least() && order.compare(plan(next.option(), top), best.get()) > 0) {
             double ratio = expense.of(best.get()) / expense.of(plan(next.option(), 1));

@@ -128,8 +128,9 @@ final class Trials {
     private Trial replicate(FleetStudy usual, double seconds, Setting setting, Option option, int replications) {
         FleetStudy cell = usual;
         Optional<List<FleetSample>> samples = replicate(cell, seconds, replications, false);
-        Optional<FleetStudy> longer = samples.flatMap(cell::longer);
-        if (longer.isPresent()) {
+        for (Optional<FleetStudy> longer = samples.flatMap(cell::longer);
+                longer.isPresent();
+                longer = samples.flatMap(cell::longer)) {
             cell = longer.get();
             samples = replicate(cell, seconds, replications, true);
         }
@@ -150,9 +151,9 @@ final class Trials {
         return (int) Math.floor((1 - Slo.ON_TIME) * FleetStudy.REPLICATIONS * cell.tasks() * (1 + 1e-9));
     }
 
-    /** Empty if one replication was given up; only the first few if these are to tell overload, and do. */
+    /** Empty if one replication was given up; only the first few if these are to tell whether the fleet keeps up, and do. */
     private Optional<List<FleetSample>> replicate(
-            FleetStudy cell, double seconds, int replications, boolean untilOverloaded) {
+            FleetStudy cell, double seconds, int replications, boolean untilTold) {
         int mostLate = mostLate(cell);
         List<FleetSample> samples = new ArrayList<>();
         for (int from = 0; from < replications; ) {
@@ -163,7 +164,7 @@ final class Trials {
                 return Optional.empty();
             }
             some.forEach(sample -> samples.add(sample.orElseThrow()));
-            if (untilOverloaded && from == 0 && cell.overloaded(samples)) {
+            if (untilTold && from == 0 && cell.isTold(samples)) {
                 break;
             }
             from = to;
