@@ -20,8 +20,9 @@ import java.util.stream.IntStream;
  * </ul>
  *
  * <p>While a fleet fills, fewer are answered as well. So {@link #LONGER} times as many tasks are served before and during the
- * count, up to {@link #MOST_LONGER} times over, for as long as it is so (from the second time on only if answers come at least
- * half as fast as tasks), and for as long as a task takes longer on average than the time before the count.
+ * count, up to {@link #MOST_LONGER} times over, for as long as it is so, and for as long as a task takes longer on average than
+ * the time before the count. What is known sooner ends this: that answers come less than half as fast as tasks, in twice the time
+ * that the first of the counted tasks take.
  */
 public final class Overload {
     /** Times as many tasks that are served where the usual number does not tell. */
@@ -34,6 +35,7 @@ public final class Overload {
     private static final double BUSY = 0.9;
     private static final double GROWTH = 0.1;
     private static final double PLAIN = 0.5;
+    private static final double FIRST = 0.1;
     private static final int FEW = 5;
 
     private Overload() {}
@@ -96,13 +98,20 @@ public final class Overload {
         }
         double rate = Rates.mean(service.traffic());
         if (busy(service, samples) && growing(samples)) {
-            return (times < 2 || mean(samples, Overload::leaving) >= PLAIN * rate) && most(service, demand) >= rate;
+            boolean plain = mean(samples, FleetSample::seconds) >= 2 * mean(samples, sample -> latency(sample, FIRST))
+                    && mean(samples, Overload::leaving) < PLAIN * rate;
+            return !plain && most(service, demand) >= rate;
         }
-        return mean(samples, Overload::latency) * rate > service.warmUp();
+        return mean(samples, sample -> latency(sample, 1)) * rate > service.warmUp();
     }
 
-    private static double latency(FleetSample sample) {
-        return sample.answered().stream().mapToDouble(FleetSample.Answered::latency).average().orElse(0);
+    /** Mean over the first tasks. */
+    private static double latency(FleetSample sample, double share) {
+        return sample.answered().stream()
+                .limit((long) Math.ceil(share * sample.answered().size()))
+                .mapToDouble(FleetSample.Answered::latency)
+                .average()
+                .orElse(0);
     }
 
     private static boolean flooded(List<FleetSample> samples) {

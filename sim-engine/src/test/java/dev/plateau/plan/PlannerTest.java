@@ -349,6 +349,19 @@ class PlannerTest {
         }
     }
 
+    /** While a fleet fills, fewer tasks are answered than arrive; that few tasks are measured must not make it overloaded. */
+    @Test
+    void aFleetThatFillsIsNotOverloaded() {
+        Service one = machine("wide", 0.5, 1, 1).services().get(0).orElseThrow();
+        FleetSpec fleet = machine("wide", 0.5, 1, 1).fleet(0, 50);
+        for (int tasks : List.of(30, 3000)) {
+            Service service = new Service(fleet, Rates.scaled(one.traffic(), 20), tasks, tasks / 10, ANY, ANY);
+            FleetRow row = new Experiment(served(service), 2).run(Progress.NONE).fleet().get(1);
+            assertThat(row.stable()).as("%s", row).isTrue();
+            assertThat(row.throughput().value()).isBetween(17.0, 23.0);
+        }
+    }
+
     private static Study served(Service service) {
         return new Study(
                 STUDY.name(),
