@@ -97,6 +97,7 @@ class PlanCommandTest {
                 "l40s, h100 | l40s, h1000 | no accelerator 'h1000'. Valid: a100-40gb",
                 "poisson: {rate: 2} | closed: {in-flight: 2} | a plan needs traffic that goes on at some rate: poisson or"
                         + " bursty",
+                "poisson: {rate: 2} | bursty: {rate: 1, burst-rate: 9} | fleet.tasks must be at least 8400",
                 "tasks: 100 | deadline: 3 | a plan searches without deadlines",
                 "max-devices: 4 | max-devices: 0 | plan.max-devices must be a whole number in 1..100000 (got 0)",
                 "max-devices: 4 | tensor-parallel: [3] | no machine to choose from holds the models",
