@@ -44,7 +44,9 @@ public enum Purpose {
     /** Times between failures and repairs. */
     FAILURE(19),
     /** Times between arrivals. */
-    ARRIVAL(20);
+    ARRIVAL(20),
+    /** Samples that a pilot or a fitted law draws. */
+    PILOT(21);
 
     private final long salt;
 
