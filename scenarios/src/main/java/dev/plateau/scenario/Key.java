@@ -45,6 +45,17 @@ public enum Key {
     UNSOLVABLE("tasks.unsolvable", new Real(0, 1), 0.0, "share of further tasks with p = 0; F_max = 1 - unsolvable"),
     SOLVED("tasks.solved", new Real(0, 1), 0.0, "share of further tasks with p = 1"),
 
+    LEVELS_SHARES(
+            "tasks.levels.shares",
+            new Special("a list of the shares, or the numbers, of tasks by level, 2 to 20 of them, the easiest first"),
+            "no levels",
+            "levels of difficulty by which results are reported too; they change nothing else"),
+    LEVELS_AGREEMENT(
+            "tasks.levels.agreement",
+            new Real(0, 1),
+            1.0,
+            "correlation of a task's level with its p, both as probits of ranks; 1: levels are quantile groups of p"),
+
     UNIFORM_COUNT("directions.popularity.uniform.count", new Whole(1, 10_000), 6L, "equally popular directions"),
     ZIPF_COUNT("directions.popularity.zipf.count", new Whole(1, 10_000), 6L, "directions with popularity 1/j^exponent"),
     ZIPF_EXPONENT("directions.popularity.zipf.exponent", new Real(0, 20), 1.0, "0: equally popular"),

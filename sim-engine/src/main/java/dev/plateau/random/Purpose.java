@@ -45,8 +45,10 @@ public enum Purpose {
     FAILURE(19),
     /** Times between arrivals. */
     ARRIVAL(20),
+    /** Level of difficulty that a benchmark gives a task. */
+    LEVEL(21),
     /** Samples that a pilot or a fitted law draws. */
-    PILOT(21);
+    PILOT(22);
 
     private final long salt;
 

@@ -1,0 +1,169 @@
+package dev.plateau.calibrate;
+
+import dev.plateau.model.Difficulty;
+import dev.plateau.model.Normal;
+import dev.plateau.model.Refinement;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.math3.util.FastMath;
+
+/**
+ * Rounds of a chain (MODEL section 8, without directions): the first is right with chance p = Phi(x), x ~ N(mean, spread^2) over
+ * problems, and a share of the problems is never solved. The latent quality of a round follows that of the last,
+ * X' = reuse X + sqrt(1 - reuse^2) fresh, and from the second on {@code lift} is added to it.
+ *
+ * @param mean of the probit of p
+ * @param spread its standard deviation over problems, at least 0
+ * @param unsolvable share of problems that no round solves, in [0,1)
+ * @param reuse in [0,1)
+ * @param lift in standard deviations of an attempt; below 0, rounds after the first are worse
+ */
+public record RoundLaw(double mean, double spread, double unsolvable, double reuse, double lift) {
+    private static final int CELLS = 120;
+    private static final double REACH = 4.8;
+    private static final double WIDTH = 2 * REACH / CELLS;
+    private static final int NODES = 25;
+    private static final double HIGHEST = 0.98;
+
+    /** Reuse beyond this is not told from it. */
+    static double highestReuse() {
+        return HIGHEST;
+    }
+
+    /** Chances of sequences of rounds, found together. */
+    final class Chances {
+        private final double[][] kernel;
+        private final double[] start;
+
+        Chances() {
+            start = new double[CELLS];
+            kernel = new double[reuse > 0 ? CELLS : 0][CELLS];
+            for (int i = 0; i < CELLS; i++) {
+                start[i] = mass(i, 0, 1);
+            }
+            for (int i = 0; i < kernel.length; i++) {
+                for (int j = 0; j < CELLS; j++) {
+                    kernel[i][j] = mass(j, reuse * middle(i), Math.sqrt(1 - reuse * reuse));
+                }
+            }
+        }
+
+        /** Chance that the rounds come out so. */
+        double of(List<Boolean> right) {
+            double sum = 0;
+            double[] nodes = nodes();
+            for (double x : nodes) {
+                sum += given(right, -x) / nodes.length;
+            }
+            return (1 - unsolvable) * sum + (right.contains(true) ? 0 : unsolvable);
+        }
+
+        private double[] nodes() {
+            if (spread == 0) {
+                return new double[] {mean};
+            }
+            double[] nodes = new double[NODES];
+            for (int k = 0; k < NODES; k++) {
+                nodes[k] = mean - spread * Normal.threshold((k + 0.5) / NODES);
+            }
+            return nodes;
+        }
+
+        private double given(List<Boolean> right, double theta) {
+            double[] mass = start.clone();
+            for (int t = 0; t < right.size(); t++) {
+                if (t > 0) {
+                    mass = moved(mass);
+                }
+                double threshold = theta - (t > 0 ? lift : 0);
+                for (int i = 0; i < CELLS; i++) {
+                    double above = above(i, threshold);
+                    mass[i] *= right.get(t) ? above : 1 - above;
+                }
+            }
+            return Arrays.stream(mass).sum();
+        }
+
+        private double[] moved(double[] mass) {
+            double[] next = new double[CELLS];
+            if (reuse <= 0) {
+                double all = Arrays.stream(mass).sum();
+                for (int j = 0; j < CELLS; j++) {
+                    next[j] = all * start[j];
+                }
+                return next;
+            }
+            for (int i = 0; i < CELLS; i++) {
+                for (int j = 0; j < CELLS && mass[i] > 0; j++) {
+                    next[j] += mass[i] * kernel[i][j];
+                }
+            }
+            return next;
+        }
+    }
+
+    private static double middle(int cell) {
+        return -REACH + (cell + 0.5) * WIDTH;
+    }
+
+    /** Mass of a normal law in a cell; the outer cells have what lies beyond. */
+    private static double mass(int cell, double centre, double sd) {
+        double low = cell == 0 ? 0 : Normal.phi((middle(cell) - WIDTH / 2 - centre) / sd);
+        double high = cell == CELLS - 1 ? 1 : Normal.phi((middle(cell) + WIDTH / 2 - centre) / sd);
+        return high - low;
+    }
+
+    /** Share of a standard normal variate in a cell that lies above a threshold. */
+    private static double above(int cell, double threshold) {
+        double low = middle(cell) - WIDTH / 2;
+        if (cell == 0 && threshold < low || cell == CELLS - 1 && threshold > low + WIDTH) {
+            return Normal.phi(-threshold) > 0.5 ? 1 : 0;
+        }
+        double at = Math.max(low, Math.min(low + WIDTH, threshold));
+        double inside = Normal.phi(low + WIDTH) - Normal.phi(low);
+        return (Normal.phi(low + WIDTH) - Normal.phi(at)) / inside;
+    }
+
+    /** Accuracy of each round alone, and with stopping at the first right one, of so many rounds. */
+    public double[][] accuracies(int rounds) {
+        Chances chances = new Chances();
+        double[][] result = new double[2][rounds];
+        for (double x : chances.nodes()) {
+            double share = (1 - unsolvable) / chances.nodes().length;
+            double[] wrong = chances.start.clone();
+            for (int t = 0; t < rounds; t++) {
+                result[0][t] += share * Normal.phi(x + (t > 0 ? lift : 0));
+                wrong = t > 0 ? chances.moved(wrong) : wrong;
+                double left = 0;
+                for (int i = 0; i < CELLS; i++) {
+                    wrong[i] *= 1 - above(i, -x - (t > 0 ? lift : 0));
+                    left += wrong[i];
+                }
+                result[1][t] += share * (1 - left);
+            }
+        }
+        return result;
+    }
+
+    /** Log-likelihood of sequences of rounds, each as often as given. */
+    double logLikelihood(List<List<Boolean>> sequences, double[] times) {
+        Chances chances = new Chances();
+        double sum = 0;
+        for (int i = 0; i < times.length; i++) {
+            if (times[i] > 0) {
+                sum += times[i] * FastMath.log(Math.max(1e-300, chances.of(sequences.get(i))));
+            }
+        }
+        return sum;
+    }
+
+    /** As a world's difficulty. */
+    public Difficulty difficulty() {
+        return new Difficulty(unsolvable, 0, new Difficulty.ProbitNormal(mean, spread));
+    }
+
+    /** As a world's refinement. */
+    public Refinement refinement() {
+        return new Refinement(1, reuse, lift == 0 ? 0 : 1, lift);
+    }
+}
