@@ -19,10 +19,10 @@ import org.apache.commons.math3.util.FastMath;
  * @param lift in standard deviations of an attempt; below 0, rounds after the first are worse
  */
 public record RoundLaw(double mean, double spread, double unsolvable, double reuse, double lift) {
-    private static final int CELLS = 120;
-    private static final double REACH = 4.8;
+    private static final int CELLS = 64;
+    private static final double REACH = 4.2;
     private static final double WIDTH = 2 * REACH / CELLS;
-    private static final int NODES = 25;
+    private static final int NODES = 15;
     private static final double HIGHEST = 0.98;
 
     /** Reuse beyond this is not told from it. */
@@ -72,16 +72,20 @@ public record RoundLaw(double mean, double spread, double unsolvable, double reu
         private double given(List<Boolean> right, double theta) {
             double[] mass = start.clone();
             for (int t = 0; t < right.size(); t++) {
-                if (t > 0) {
-                    mass = moved(mass);
-                }
-                double threshold = theta - (t > 0 ? lift : 0);
-                for (int i = 0; i < CELLS; i++) {
-                    double above = above(i, threshold);
-                    mass[i] *= right.get(t) ? above : 1 - above;
-                }
+                mass = next(mass, t, right.get(t), theta);
             }
             return Arrays.stream(mass).sum();
+        }
+
+        /** Where the latent quality is after one more round that came out so. */
+        private double[] next(double[] before, int t, boolean right, double theta) {
+            double[] mass = t > 0 ? moved(before) : before.clone();
+            double threshold = theta - (t > 0 ? lift : 0);
+            for (int i = 0; i < CELLS; i++) {
+                double above = above(i, threshold);
+                mass[i] *= right ? above : 1 - above;
+            }
+            return mass;
         }
 
         private double[] moved(double[] mass) {
@@ -145,13 +149,27 @@ public record RoundLaw(double mean, double spread, double unsolvable, double reu
         return result;
     }
 
-    /** Log-likelihood of sequences of rounds, each as often as given. */
-    double logLikelihood(List<List<Boolean>> sequences, double[] times) {
+    /** Log-likelihood of chains. */
+    double logLikelihood(RoundTree tree) {
         Chances chances = new Chances();
+        double[] chance = new double[tree.size()];
+        double[] nodes = chances.nodes();
+        for (double x : nodes) {
+            double[][] mass = new double[tree.size()][];
+            for (int i = 0; i < tree.size(); i++) {
+                int before = tree.before(i);
+                mass[i] = chances.next(
+                        before < 0 ? chances.start : mass[before], tree.round(i), tree.right(i), -x);
+                if (tree.times(i) > 0) {
+                    chance[i] += (1 - unsolvable) / nodes.length * Arrays.stream(mass[i]).sum();
+                }
+            }
+        }
         double sum = 0;
-        for (int i = 0; i < times.length; i++) {
-            if (times[i] > 0) {
-                sum += times[i] * FastMath.log(Math.max(1e-300, chances.of(sequences.get(i))));
+        for (int i = 0; i < chance.length; i++) {
+            if (tree.times(i) > 0) {
+                sum += tree.times(i)
+                        * FastMath.log(Math.max(1e-300, chance[i] + (tree.neverRight(i) ? unsolvable : 0)));
             }
         }
         return sum;

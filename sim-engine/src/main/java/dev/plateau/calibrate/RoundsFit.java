@@ -12,13 +12,15 @@ import dev.plateau.result.FitTtspmRow;
 import dev.plateau.result.PredictionRow;
 import dev.plateau.stats.Interval;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.EigenDecomposition;
+import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.optim.InitialGuess;
 import org.apache.commons.math3.optim.MaxEval;
 import org.apache.commons.math3.optim.SimpleBounds;
@@ -45,8 +47,10 @@ public final class RoundsFit {
     private static final int EVALUATIONS = 600;
     private static final double CLEARLY = 2;
     private static final double[] LOW = {-5, 0, 0, 0, -3};
-    private static final double[] HIGH = {5, 4, 0.95, 0, 3};
+    private static final double[] HIGH = {5, 4, 0.95, RoundLaw.highestReuse(), 3};
     private static final double[] TYPICAL = {0, 1, 0.2, 0.5, 0};
+    private static final double STEP = 0.03;
+    private static final double FLAT = 0.25;
     private static final int MEAN = 0;
     private static final int SPREAD = 1;
     private static final int UNSOLVABLE = 2;
@@ -75,8 +79,7 @@ public final class RoundsFit {
 
     private final List<RoundChain> chains;
     private final CountsFit.Settings settings;
-    private final List<List<Boolean>> sequences;
-    private final int[] kind;
+    private final RoundTree tree;
     private final int longest;
     private final boolean stopped;
 
@@ -90,16 +93,12 @@ public final class RoundsFit {
     public RoundsFit(List<RoundChain> chains, CountsFit.Settings settings) {
         this.chains = List.copyOf(chains);
         this.settings = settings;
-        Map<List<Boolean>, Integer> index = new LinkedHashMap<>();
-        kind = chains.stream()
-                .mapToInt(chain -> index.computeIfAbsent(chain.right(), right -> index.size()))
-                .toArray();
-        sequences = List.copyOf(index.keySet());
+        this.tree = new RoundTree(chains);
         longest = chains.stream().mapToInt(chain -> chain.right().size()).max().orElseThrow();
         stopped = chains.stream().allMatch(RoundChain::stopped);
     }
 
-    /** One bootstrap replicate: curves by round. */
+    /** One law as the data leave it open: curves by round. */
     @SuppressWarnings("ArrayRecordComponent") // private, never compared
     private record Replicate(RoundLaw law, double[][] curves, Ttspm squares) {}
 
@@ -109,37 +108,25 @@ public final class RoundsFit {
      * @param progress is told how it goes on, and may end the bootstrap early
      */
     public RoundsCalibration fit(FitProgress progress) {
-        double[] times = new double[sequences.size()];
-        for (int k : kind) {
-            times[k]++;
-        }
         boolean[] stop = {false};
         List<Candidate> laws = new ArrayList<>();
         for (Family family : Family.values()) {
             // As many parameters as rounds can be told from hazards, and more from chains that go on.
             if (family.free.length <= (stopped ? longest : 2 * longest - 1)) {
                 stop[0] |= progress.step("fitting: " + family.title, 0.3 * laws.size() / Family.values().length);
-                RoundLaw law = fit(family, times, List.of(start(family, 0), start(family, 1)));
-                laws.add(new Candidate(
-                        family.title, law, family.free.length, law.logLikelihood(sequences, times)));
+                RoundLaw law = fit(family);
+                laws.add(new Candidate(family.title, law, family.free.length, law.logLikelihood(tree)));
             }
         }
         Candidate chosen =
                 laws.stream().min(Comparator.comparingDouble(Candidate::criterion)).orElseThrow();
-        Family family = java.util.Arrays.stream(Family.values())
+        Family family = Arrays.stream(Family.values())
                 .filter(f -> f.title.equals(chosen.name()))
                 .findFirst()
                 .orElseThrow();
         int last = Math.max(longest, settings.predict().stream().mapToInt(k -> k).max().orElse(0));
-        List<Replicate> replicates = new ArrayList<>();
-        if (!stop[0]) {
-            try (Replicates<Replicate> pool = new Replicates<>(settings.threads())) {
-                replicates.addAll(pool.run(
-                        REPLICATES,
-                        b -> replicate(family, chosen.law(), last, b),
-                        share -> progress.step("bootstrap", 0.3 + 0.7 * share)));
-            }
-        }
+        stop[0] |= progress.step("intervals", 0.8);
+        List<Replicate> replicates = stop[0] ? List.of() : replicates(family, chosen.law(), last);
         double[][] curves = chosen.law().accuracies(last);
         Optional<TwoState> twoState = stopped ? Optional.empty() : Optional.of(twoState());
         return new RoundsCalibration(
@@ -158,14 +145,6 @@ public final class RoundsFit {
                 replicates.size() < REPLICATES);
     }
 
-    private static double[] start(Family family, int which) {
-        double[] start = new double[family.free.length];
-        for (int i = 0; i < start.length; i++) {
-            start[i] = TYPICAL[family.free[i]] * (which == 0 ? 1 : 0.3);
-        }
-        return start;
-    }
-
     private static RoundLaw law(Family family, double[] free) {
         double[] all = new double[LOW.length];
         for (int i = 0; i < free.length; i++) {
@@ -174,46 +153,33 @@ public final class RoundsFit {
         return new RoundLaw(all[MEAN], all[SPREAD], all[UNSOLVABLE], all[REUSE], all[LIFT]);
     }
 
-    private RoundLaw fit(Family family, double[] times, List<double[]> starts) {
+    private RoundLaw fit(Family family) {
         int size = family.free.length;
-        double[] low = new double[size];
-        double[] high = new double[size];
-        for (int i = 0; i < size; i++) {
-            low[i] = LOW[family.free[i]];
-            high[i] = family.free[i] == REUSE ? RoundLaw.highestReuse() : HIGH[family.free[i]];
-        }
-        RoundLaw best = law(family, starts.get(0));
-        double most = Double.NEGATIVE_INFINITY;
-        for (double[] start : starts) {
-            RoundLaw found = law(family, climb(family, times, start, low, high));
-            double likelihood = found.logLikelihood(sequences, times);
-            if (likelihood > most) {
-                most = likelihood;
-                best = found;
-            }
-        }
-        return best;
-    }
-
-    private double[] climb(Family family, double[] times, double[] start, double[] low, double[] high) {
-        if (start.length == 1) {
-            // BOBYQA wants two coordinates; the mean alone is that of the observed hazards.
+        if (size == 1) {
+            // BOBYQA wants two coordinates; one chance is the share of right rounds.
             double right = 0;
             double made = 0;
-            for (int i = 0; i < times.length; i++) {
-                right += times[i] * sequences.get(i).stream().filter(r -> r).count();
-                made += times[i] * sequences.get(i).size();
+            for (RoundChain chain : chains) {
+                right += chain.right().stream().filter(r -> r).count();
+                made += chain.right().size();
             }
-            return new double[] {-probit(1 - right / made)};
+            return law(family, new double[] {-probit(1 - right / made)});
         }
-        return new BOBYQAOptimizer(2 * start.length + 1, 0.2, 1e-4)
-                .optimize(
-                        new MaxEval(EVALUATIONS),
-                        GoalType.MAXIMIZE,
-                        new ObjectiveFunction(x -> law(family, x).logLikelihood(sequences, times)),
-                        new InitialGuess(start),
-                        new SimpleBounds(low, high))
-                .getPoint();
+        double[] start = Arrays.stream(family.free).mapToDouble(i -> TYPICAL[i]).toArray();
+        return law(
+                family,
+                new BOBYQAOptimizer(2 * size + 1, 0.2, 1e-3)
+                        .optimize(
+                                new MaxEval(EVALUATIONS),
+                                GoalType.MAXIMIZE,
+                                new ObjectiveFunction(x -> law(family, x).logLikelihood(tree)),
+                                new InitialGuess(start),
+                                new SimpleBounds(bounds(family, LOW), bounds(family, HIGH)))
+                        .getPoint());
+    }
+
+    private static double[] bounds(Family family, double[] of) {
+        return Arrays.stream(family.free).mapToDouble(i -> of[i]).toArray();
     }
 
     private static double probit(double p) {
@@ -225,20 +191,73 @@ public final class RoundsFit {
         return IntStream.of(family.free).mapToDouble(i -> all[i]).toArray();
     }
 
-    private Replicate replicate(Family family, RoundLaw start, int last, int number) {
-        KeyedStream stream = new KeyedStream().at(Keys.child(Keys.root(settings.seed()), number), Purpose.BOOTSTRAP);
-        double[] times = new double[sequences.size()];
-        for (int i = 0; i < chains.size(); i++) {
-            times[kind[stream.nextInt(chains.size())]]++;
+    /** Laws as the data leave them open: normal around the likeliest, with the curvature of the likelihood, within bounds. */
+    private List<Replicate> replicates(Family family, RoundLaw law, int last) {
+        double[] centre = free(family, law);
+        int size = centre.length;
+        double[] low = bounds(family, LOW);
+        double[] high = bounds(family, HIGH);
+        EigenDecomposition curvature = new EigenDecomposition(curvature(family, centre, low, high));
+        KeyedStream stream = new KeyedStream().at(Keys.root(settings.seed()), Purpose.BOOTSTRAP);
+        List<Replicate> made = new ArrayList<>();
+        for (int r = 0; r < REPLICATES; r++) {
+            double[] drawn = centre.clone();
+            for (int c = 0; c < size; c++) {
+                double bend = Math.max(FLAT, curvature.getRealEigenvalue(c));
+                double step = stream.nextNormal() / Math.sqrt(bend);
+                for (int i = 0; i < size; i++) {
+                    drawn[i] += step * curvature.getV().getEntry(i, c);
+                }
+            }
+            for (int i = 0; i < size; i++) {
+                drawn[i] = Math.max(low[i], Math.min(high[i], drawn[i]));
+            }
+            RoundLaw own = law(family, drawn);
+            double[][] curves = own.accuracies(last);
+            made.add(new Replicate(own, curves, squares(curves)));
         }
-        RoundLaw law = fit(family, times, List.of(free(family, start)));
-        double[][] curves = law.accuracies(last);
-        return new Replicate(law, curves, squares(curves));
+        return made;
+    }
+
+    /** Minus the second derivatives of the log-likelihood, by central differences around a point that is moved inside. */
+    private RealMatrix curvature(Family family, double[] centre, double[] low, double[] high) {
+        int size = centre.length;
+        double[] at = new double[size];
+        for (int i = 0; i < size; i++) {
+            at[i] = Math.max(low[i] + STEP, Math.min(high[i] - STEP, centre[i]));
+        }
+        RealMatrix result = new Array2DRowRealMatrix(size, size);
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j <= i; j++) {
+                double bend = 0;
+                for (int corner = 0; corner < 4; corner++) {
+                    double[] x = at.clone();
+                    x[i] += (corner & 1) == 0 ? STEP : -STEP;
+                    x[j] += (corner & 2) == 0 ? STEP : -STEP;
+                    if (i == j && (corner == 1 || corner == 2)) {
+                        x = at;
+                    }
+                    int sign = corner == 0 || corner == 3 ? -1 : 1;
+                    bend += sign * within(family, x, low, high).logLikelihood(tree) / (4 * STEP * STEP);
+                }
+                result.setEntry(i, j, bend);
+                result.setEntry(j, i, bend);
+            }
+        }
+        return result;
+    }
+
+    private static RoundLaw within(Family family, double[] x, double[] low, double[] high) {
+        double[] inside = new double[x.length];
+        for (int i = 0; i < x.length; i++) {
+            inside[i] = Math.max(low[i], Math.min(high[i], x[i]));
+        }
+        return law(family, inside);
     }
 
     private Ttspm squares(double[][] curves) {
         return Ttspm.fit(
-                IntStream.rangeClosed(1, longest).boxed().toList(), java.util.Arrays.copyOf(curves[1], longest));
+                IntStream.rangeClosed(1, longest).boxed().toList(), Arrays.copyOf(curves[1], longest));
     }
 
     /** Chances to correct and to spoil: shares of the wrong and of the right rounds that are followed by another kind. */
