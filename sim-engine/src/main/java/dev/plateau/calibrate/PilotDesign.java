@@ -1,0 +1,372 @@
+package dev.plateau.calibrate;
+
+import dev.plateau.calibrate.DifficultyFamily.Member;
+import dev.plateau.model.Difficulty.Count;
+import dev.plateau.model.TaskTree;
+import dev.plateau.model.World;
+import dev.plateau.policy.ParallelPolicy;
+import dev.plateau.policy.SequentialPolicy;
+import dev.plateau.random.KeyedStream;
+import dev.plateau.random.Keys;
+import dev.plateau.random.Purpose;
+import dev.plateau.result.DesignRow;
+import dev.plateau.result.StageRow;
+import dev.plateau.run.Outcomes;
+import dev.plateau.run.TaskRunner;
+import dev.plateau.select.Selection;
+import dev.plateau.stats.Interval;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Finds by simulation how large a pilot must be to place the saturation budget (MODEL section 11), and when one that grows may
+ * stop. It is the working routine of the TTSPM paper: start small in parallel, spend the same on sequential rounds, measure the
+ * gain per unit, stop under a threshold.
+ *
+ * <p>Pilots are drawn from a world and fitted as {@link CountsFit} would by default: its preferred family for parallel samples, the
+ * law of rounds with problems that differ ({@link RoundLaw}) for chains that stop when right. Designs are tried by cost until one
+ * places the saturation budget within a factor in the wanted share of pilots.
+ *
+ * <p><b>The rule.</b> Of M problems with n samples each, those with exactly one right sample are 1/(nM) of the gain of the n-th
+ * sample, without bias (Good 1953). So sampling may stop when at most n M epsilon problems are solved exactly once. Refining may
+ * stop when the later half of n rounds solves at most n/2 M epsilon problems. Neither may stop before that number is
+ * {@value #LEAST}: then none at all would be seen by luck in one of twenty pilots.
+ */
+public final class PilotDesign {
+    private static final int LEAST = 3;
+    private static final int TASKS = 8192;
+    private static final int MOST_ROUNDS = 512;
+    private static final int RESAMPLES = 40;
+    private static final int COSTED = 512;
+    private static final int[] PROBLEMS = {25, 50, 100, 200, 400, 800};
+    private static final int[] SAMPLES = {4, 8, 16, 32, 64, 128};
+    private static final double TIME = 1e-9;
+
+    private final World world;
+    private final Settings settings;
+    private final double[] chances;
+    private final int[] firstRight;
+    private final double tokens;
+
+    /**
+     * What is asked for.
+     *
+     * @param epsilon gain per added attempt below which a curve counts as saturated, in (0,1)
+     * @param factor by which an estimate may be off, above 1
+     * @param share of pilots that must do so, in (0,1)
+     * @param problems that there are at most
+     * @param pilots simulated per design, at least 20
+     * @param seed of everything random
+     * @param threads at least 1; the result does not depend on it
+     */
+    public record Settings(
+            double epsilon, double factor, double share, int problems, int pilots, long seed, int threads) {}
+
+    /** A design for a world. */
+    public PilotDesign(World world, Settings settings) {
+        this.world = world;
+        this.settings = settings;
+        chances = new double[TASKS];
+        firstRight = new int[TASKS];
+        tokens = explore();
+    }
+
+    /** What the world's tasks are like: their chances, the rounds that solve them, and tokens per sample. */
+    private double explore() {
+        TaskTree tree = new TaskTree(world, settings.seed());
+        int[] rounds = IntStream.rangeClosed(1, MOST_ROUNDS).toArray();
+        TaskRunner runner = new TaskRunner(tree, rounds);
+        TaskRunner one = new TaskRunner(tree, new int[] {1});
+        SequentialPolicy chain = new SequentialPolicy(SequentialPolicy.Acceptance.ORACLE, 1);
+        Outcomes outcomes = new Outcomes(MOST_ROUNDS);
+        Outcomes single = new Outcomes(1);
+        double written = 0;
+        for (int task = 0; task < TASKS; task++) {
+            tree.begin(task);
+            for (int j = 0; j < tree.directions(); j++) {
+                chances[task] += tree.popularity(j) * tree.value(tree.directionSum(j), 0);
+            }
+            runner.run(chain, Selection.ORACLE, outcomes);
+            int t = 0;
+            while (t < MOST_ROUNDS && outcomes.accuracy[t] == 0) {
+                t++;
+            }
+            firstRight[task] = t + 1;
+            if (task < COSTED) {
+                one.run(new ParallelPolicy(), Selection.ORACLE, single);
+                written += single.tokens[0] / COSTED;
+            }
+        }
+        return written;
+    }
+
+    /** The saturation budget of parallel samples. */
+    private GainCurve curve() {
+        double[] weights = new double[TASKS];
+        Arrays.fill(weights, 1.0 / TASKS);
+        return new GainCurve(chances, weights);
+    }
+
+    /** Share of the tasks that the rounds up to {@code rounds} solve. */
+    private double solvedWithin(int rounds) {
+        return (double) Arrays.stream(firstRight).filter(t -> t <= rounds).count() / TASKS;
+    }
+
+    /** The true saturation budget of rounds, from a law that is fitted to all tasks. */
+    private long sequentialSaturation() {
+        List<RoundChain> chains = new ArrayList<>();
+        for (int task = 0; task < TASKS; task++) {
+            chains.add(chain(task, 64));
+        }
+        return saturation(RoundsFit.differing(chains));
+    }
+
+    private RoundChain chain(int task, int rounds) {
+        int made = Math.min(rounds, firstRight[task]);
+        List<Boolean> right = new ArrayList<>();
+        for (int t = 1; t <= made; t++) {
+            right.add(t == firstRight[task]);
+        }
+        return new RoundChain(right);
+    }
+
+    private long saturation(RoundLaw law) {
+        double[] solved = law.accuracies(MOST_ROUNDS)[1];
+        for (int t = MOST_ROUNDS; t > 1; t--) {
+            if (solved[t - 1] - solved[t - 2] > settings.epsilon()) {
+                return t == MOST_ROUNDS ? Long.MAX_VALUE : t;
+            }
+        }
+        return solved[0] > settings.epsilon() ? 1 : 0;
+    }
+
+    /**
+     * Designs.
+     *
+     * @param progress is told how it goes on, and may end the search early
+     */
+    public PilotPlan design(FitProgress progress) {
+        GainCurve curve = curve();
+        long parallel = curve.saturation(settings.epsilon());
+        long sequential = sequentialSaturation();
+        boolean[] stop = {false};
+        List<DesignRow> designs = new ArrayList<>();
+        Optional<DesignRow> first = search("parallel", parallel, designs, stop, progress, 0.1, 0.5);
+        Optional<DesignRow> second = search("sequential", sequential, designs, stop, progress, 0.6, 0.3);
+        int problems = first.map(DesignRow::problems).orElse(Math.min(settings.problems(), 200));
+        return new PilotPlan(
+                parallel,
+                sequential,
+                designs,
+                first,
+                second,
+                problems,
+                stages(curve, problems, Math.max(parallel, first.map(DesignRow::samples).orElse(0))),
+                tokens,
+                stop[0]);
+    }
+
+    private Optional<DesignRow> search(
+            String procedure,
+            long truth,
+            List<DesignRow> designs,
+            boolean[] stop,
+            FitProgress progress,
+            double from,
+            double share) {
+        List<int[]> sizes = new ArrayList<>();
+        for (int problems : PROBLEMS) {
+            for (int samples : SAMPLES) {
+                if (problems <= settings.problems()) {
+                    sizes.add(new int[] {problems, samples});
+                }
+            }
+        }
+        sizes.sort(Comparator.comparingLong(size -> (long) size[0] * size[1]));
+        try (Replicates<double[]> pool = new Replicates<>(settings.threads())) {
+            for (int i = 0; i < sizes.size() && truth != Long.MAX_VALUE; i++) {
+                int[] size = sizes.get(i);
+                double done = from + share * i / sizes.size();
+                stop[0] |= progress.step(procedure + ": " + size[0] + " problems x " + size[1], done);
+                if (stop[0]) {
+                    return Optional.empty();
+                }
+                List<double[]> pilots = pool.run(
+                        settings.pilots(),
+                        number -> procedure.equals("parallel")
+                                ? parallel(size[0], size[1], number)
+                                : sequential(size[0], size[1], number),
+                        ignored -> false);
+                DesignRow row = row(procedure, size, truth, pilots);
+                designs.add(row);
+                if (row.enough()) {
+                    return Optional.of(row);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private DesignRow row(String procedure, int[] size, long truth, List<double[]> pilots) {
+        double[] estimates = pilots.stream().mapToDouble(pilot -> pilot[0]).sorted().toArray();
+        double near = pilots.stream()
+                        .filter(pilot -> off(pilot[0], truth) <= settings.factor() * (1 + TIME))
+                        .count()
+                / (double) pilots.size();
+        boolean intervals = !Double.isNaN(pilots.get(0)[2]);
+        double holds = pilots.stream()
+                        .filter(pilot -> pilot[2] <= truth && truth <= pilot[3])
+                        .count()
+                / (double) pilots.size();
+        double[] widths = pilots.stream()
+                .mapToDouble(pilot -> (1 + pilot[3]) / (1 + pilot[2]))
+                .sorted()
+                .toArray();
+        return new DesignRow(
+                procedure,
+                size[0],
+                size[1],
+                tokens * pilots.stream().mapToDouble(pilot -> pilot[1]).average().orElseThrow(),
+                pilots.size(),
+                truth,
+                estimates[estimates.length / 2],
+                near,
+                intervals ? holds : Double.NaN,
+                intervals ? widths[widths.length / 2] : Double.NaN,
+                near >= settings.share());
+    }
+
+    /** By what factor an estimate is off; budgets are counted from 1, so that 0 has a place. */
+    private static double off(double estimate, long truth) {
+        double ratio = (1 + estimate) / (1 + truth);
+        return Math.max(ratio, 1 / ratio);
+    }
+
+    private KeyedStream stream(int problems, int samples, int number) {
+        long key = Keys.child(Keys.child(Keys.root(settings.seed()), problems * 1000L + samples), number);
+        return new KeyedStream().at(key, Purpose.PILOT);
+    }
+
+    /** A pilot of parallel samples: estimate, samples, interval. */
+    private double[] parallel(int problems, int samples, int number) {
+        KeyedStream stream = stream(problems, samples, number);
+        List<Count> counts = new ArrayList<>();
+        for (int i = 0; i < problems; i++) {
+            counts.add(new Count(samples, binomial(samples, chances[stream.nextInt(TASKS)], stream)));
+        }
+        CountRows rows = new CountRows(new PassGrid(), counts);
+        double[] times = rows.multiplicities();
+        ParametricFamily family =
+                new ParametricFamily(new ProbitShape(ProbitShape.HARD_SPREAD), false, false);
+        Member member = family.fit(rows, times);
+        double[] resamples = new double[RESAMPLES];
+        for (int r = 0; r < RESAMPLES; r++) {
+            double[] resampled = new double[rows.size()];
+            for (int i = 0; i < problems; i++) {
+                resampled[rows.kind(stream.nextInt(problems))]++;
+            }
+            resamples[r] = saturation(rows, times, family.refit(rows, resampled, member));
+        }
+        Arrays.sort(resamples);
+        return new double[] {
+            saturation(rows, times, member),
+            (double) problems * samples,
+            resamples[0],
+            resamples[RESAMPLES - 1]
+        };
+    }
+
+    private double saturation(CountRows rows, double[] times, Member member) {
+        double[] mixture = rows.posterior(times, member.weights());
+        double[] p = IntStream.range(0, mixture.length).mapToDouble(rows.grid()::p).toArray();
+        return new GainCurve(p, mixture).saturation(settings.epsilon());
+    }
+
+    private static int binomial(int samples, double p, KeyedStream stream) {
+        int right = 0;
+        for (int i = 0; i < samples; i++) {
+            right += stream.nextDouble() < p ? 1 : 0;
+        }
+        return right;
+    }
+
+    /** A pilot of chains that stop when right: estimate, rounds, no interval. */
+    private double[] sequential(int problems, int samples, int number) {
+        KeyedStream stream = stream(-problems, samples, number);
+        List<RoundChain> chains = new ArrayList<>();
+        double rounds = 0;
+        for (int i = 0; i < problems; i++) {
+            RoundChain chain = chain(stream.nextInt(TASKS), samples);
+            rounds += chain.right().size();
+            chains.add(chain);
+        }
+        return new double[] {saturation(RoundsFit.differing(chains)), rounds, Double.NaN, Double.NaN};
+    }
+
+    private List<StageRow> stages(GainCurve curve, int problems, long until) {
+        List<Integer> stages = new ArrayList<>();
+        for (int n = 2; n <= MOST_ROUNDS && (n < 4 * until || n <= 8); n *= 2) {
+            stages.add(n);
+        }
+        double[][] gain = new double[stages.size()][settings.pilots()];
+        double[][] newly = new double[stages.size()][settings.pilots()];
+        int[] stopped = new int[stages.size()];
+        int[] sequentialStopped = new int[stages.size()];
+        for (int pilot = 0; pilot < settings.pilots(); pilot++) {
+            KeyedStream stream = stream(problems, 0, pilot);
+            int[] right = new int[problems];
+            int[] tasks = IntStream.range(0, problems).map(i -> stream.nextInt(TASKS)).toArray();
+            boolean done = false;
+            boolean sequentialDone = false;
+            for (int s = 0; s < stages.size(); s++) {
+                int n = stages.get(s);
+                int once = 0;
+                int solved = 0;
+                for (int i = 0; i < problems; i++) {
+                    right[i] += binomial(s == 0 ? n : n / 2, chances[tasks[i]], stream);
+                    once += right[i] == 1 ? 1 : 0;
+                    solved += firstRight[tasks[i]] > n / 2 && firstRight[tasks[i]] <= n ? 1 : 0;
+                }
+                gain[s][pilot] = (double) once / n / problems;
+                newly[s][pilot] = 2.0 * solved / n / problems;
+                done |= once <= limit(n, problems);
+                sequentialDone |= solved <= limit(n / 2, problems);
+                stopped[s] += done ? 1 : 0;
+                sequentialStopped[s] += sequentialDone ? 1 : 0;
+            }
+        }
+        List<StageRow> rows = new ArrayList<>();
+        for (int s = 0; s < stages.size(); s++) {
+            int n = stages.get(s);
+            double rounds = Arrays.stream(firstRight).mapToDouble(t -> Math.min(t, n)).average().orElseThrow();
+            rows.add(new StageRow(
+                    n,
+                    curve.coverage(n),
+                    solvedWithin(n),
+                    middle(curve.gain(n), gain[s]),
+                    middle(2 * (solvedWithin(n) - solvedWithin(n / 2)) / n, newly[s]),
+                    tokens * problems * (n + rounds),
+                    limit(n, problems),
+                    limit(n / 2, problems),
+                    (double) stopped[s] / settings.pilots(),
+                    (double) sequentialStopped[s] / settings.pilots()));
+        }
+        return rows;
+    }
+
+    private int limit(int samples, int problems) {
+        double allowed = samples * problems * settings.epsilon();
+        return allowed < LEAST ? -1 : (int) (allowed + TIME);
+    }
+
+    private static Interval middle(double value, double[] measured) {
+        double[] sorted = measured.clone();
+        Arrays.sort(sorted);
+        int tail = (int) (0.025 * sorted.length);
+        return new Interval(value, sorted[tail], sorted[sorted.length - 1 - tail]);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.plateau.calibrate;
+
+import dev.plateau.result.DesignRow;
+import dev.plateau.result.StageRow;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How large a pilot must be, and when to stop one.
+ *
+ * @param parallelSaturation true saturation budget of parallel samples in the world
+ * @param sequentialSaturation the same of rounds; {@link Long#MAX_VALUE} if beyond what was simulated
+ * @param designs pilots that were tried
+ * @param parallel the cheapest that is enough; empty if none is
+ * @param sequential the cheapest that is enough; empty if none is
+ * @param problems of the pilot that grows
+ * @param stages of it
+ * @param tokensPerSample written by a parallel sample, on average
+ * @param interrupted whether designs were left out
+ */
+public record PilotPlan(
+        long parallelSaturation,
+        long sequentialSaturation,
+        List<DesignRow> designs,
+        Optional<DesignRow> parallel,
+        Optional<DesignRow> sequential,
+        int problems,
+        List<StageRow> stages,
+        double tokensPerSample,
+        boolean interrupted) {
+    /** Copies the lists. */
+    public PilotPlan {
+        designs = List.copyOf(designs);
+        stages = List.copyOf(stages);
+    }
+}
