@@ -27,6 +27,16 @@ public enum Key {
     PROBIT_MEAN("tasks.difficulty.probit-normal.mean", new Real(-10, 10), -0.5, "p = Phi(x): mean of x"),
     PROBIT_SD("tasks.difficulty.probit-normal.sd", new Real(0, 100), 1.0, "p = Phi(x): standard deviation of x"),
     FIXED("tasks.difficulty.fixed", new Real(0, 1), null, "every task has this p"),
+    MIXTURE_P(
+            "tasks.difficulty.mixture.p",
+            new Special("a list of numbers in [0, 1], ascending"),
+            null,
+            "values of p, as 'plateau calibrate' finds them"),
+    MIXTURE_WEIGHT(
+            "tasks.difficulty.mixture.weight",
+            new Special("a list of numbers above 0, as long as p"),
+            null,
+            "how common each is, relative to their sum"),
     COUNTS_FILE(
             "tasks.difficulty.counts.file",
             new Text(4096),
@@ -363,13 +373,19 @@ public enum Key {
     WARM_UP(
             "fleet.warm-up",
             new Whole(0, 100_000_000),
-            "a tenth of the tasks; with closed traffic 0",
+            "a tenth of the tasks; of a closed batch or a trace none",
             "tasks served before them"),
     DEADLINE(
             "fleet.deadline",
             seconds(),
             "none",
             "seconds after which a task returns the best answer it has; this alone lets the fleet change an accuracy"),
+    URGENT(
+            "fleet.urgent",
+            new Real(0, 1),
+            0.0,
+            "share of tasks, drawn at random, whose requests go before those of all others; a trace has a column 'priority' "
+                    + "instead"),
     SLO("fleet.slo", seconds(), "none", "seconds that a task may take"),
     POWER_IDLE("fleet.power.idle", new Real(0, 2), 0.15, "share of the watts that an idle device draws"),
     POWER_WRITING("fleet.power.writing", new Real(0, 2), 0.6, "share while tokens are written only"),

@@ -86,12 +86,15 @@ public record Ttspm(double fMax, double px) {
         double problems = 0;
         double attempts = 0;
         double right = 0;
+        double solved = 0;
         for (int i = 0; i < times.length; i++) {
             problems += times[i];
             attempts += times[i] * samples[i];
             right += times[i] * correct[i];
+            solved += correct[i] > 0 ? times[i] : 0;
         }
-        Ttspm fit = new Ttspm(1, right / attempts);
+        // From below 1: at 1 the expectation would leave nothing to the problems that are never solved.
+        Ttspm fit = new Ttspm((1 + solved / problems) / 2, right / attempts);
         for (int step = 0; step < MOST_STEPS; step++) {
             double solvable = 0;
             double tried = 0;

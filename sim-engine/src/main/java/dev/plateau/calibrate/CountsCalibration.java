@@ -1,5 +1,6 @@
 package dev.plateau.calibrate;
 
+import dev.plateau.model.Difficulty.Chance;
 import dev.plateau.result.FitCountRow;
 import dev.plateau.result.FitCurveRow;
 import dev.plateau.result.FitFamilyRow;
@@ -40,14 +41,6 @@ public record CountsCalibration(
         int replicates,
         boolean interrupted)
         implements Calibration {
-
-    /**
-     * A value of p.
-     *
-     * @param p in [0,1]
-     * @param weight above 0; all sum to 1
-     */
-    public record Chance(double p, double weight) {}
 
     /** Copies the lists. */
     public CountsCalibration {

@@ -3,9 +3,9 @@ package dev.plateau.calibrate;
 import dev.plateau.analytic.Coverage;
 import dev.plateau.analytic.PowerLaw;
 import dev.plateau.analytic.Ttspm;
-import dev.plateau.calibrate.CountsCalibration.Chance;
 import dev.plateau.calibrate.DifficultyFamily.Member;
 import dev.plateau.calibrate.DifficultyFamily.Parameter;
+import dev.plateau.model.Difficulty.Chance;
 import dev.plateau.model.Difficulty.Count;
 import dev.plateau.random.KeyedStream;
 import dev.plateau.random.Keys;
@@ -35,9 +35,8 @@ import java.util.stream.IntStream;
  *
  * <p>Predictions are of these problems: each keeps its own distribution of p given its count (empirical Bayes), which is
  * averaged. Intervals come from a bootstrap over problems. Each replicate fits the chosen family to resampled problems, then
- * draws a p for each real problem given its count and, beyond the samples there are, whether k attempts would solve it. So an
- * interval has room for the error of the fit, for what a count does not tell of its problem and for the luck of the attempts
- * that the prediction will be compared with; not for a population unlike every member of the family.
+ * draws a p for each real problem given its count. So an interval has room for the error of the fit and for what a count does
+ * not tell of its problem; not for a population unlike every member of the family.
  */
 public final class CountsFit {
     /** Fewest problems that can be fitted. */
@@ -48,6 +47,7 @@ public final class CountsFit {
     private static final double ERRORS = 2;
     private static final int LEAST_FOR_INTERVALS = 40;
     private static final double BIN = 0.25;
+    private static final int TAIL = PassGrid.cell(-18.4);
     private static final double LEAST_WEIGHT = 1e-7;
 
     private final Settings settings;
@@ -226,20 +226,26 @@ public final class CountsFit {
     /** Log-likelihood of each problem under the fit to the other folds. */
     private double[] heldOut(DifficultyFamily family) {
         int size = problems.size();
-        int folds = Math.min(FOLDS, size);
         int[] order = shuffled(size);
         double[] result = new double[size];
-        for (int fold = 0; fold < folds; fold++) {
-            double[] others = times.clone();
-            for (int i = fold; i < size; i += folds) {
-                others[rows.kind(order[i])]--;
-            }
-            double[] weights = family.fit(rows, others).weights();
-            for (int i = fold; i < size; i += folds) {
-                result[order[i]] = StrictMath.log(rows.marginal(rows.kind(order[i]), weights));
+        try (Replicates<double[]> pool = new Replicates<>(settings.threads())) {
+            List<double[]> fits = pool.run(
+                    FOLDS, fold -> family.fit(rows, without(order, fold)).weights(), share -> false);
+            for (int i = 0; i < size; i++) {
+                int kind = rows.kind(order[i]);
+                result[order[i]] = StrictMath.log(rows.marginal(kind, fits.get(i % FOLDS)));
             }
         }
         return result;
+    }
+
+    /** How often each count occurs outside one fold. */
+    private double[] without(int[] order, int fold) {
+        double[] others = times.clone();
+        for (int i = fold; i < order.length; i += FOLDS) {
+            others[rows.kind(order[i])]--;
+        }
+        return others;
     }
 
     private int[] shuffled(int size) {
@@ -311,20 +317,12 @@ public final class CountsFit {
         Member member = family.refit(rows, resampled, start);
         int[] drawn = drawn(member.weights(), stream);
         double[] coverage = new double[budgets.length];
-        double[] luck = new double[drawn.length];
-        for (int i = 0; i < drawn.length; i++) {
-            luck[i] = stream.nextDouble();
-        }
-        for (int k = 0; k < budgets.length; k++) {
-            for (int i = 0; i < drawn.length; i++) {
-                double solved = 1 - fails[k][drawn[i]];
-                coverage[k] += budgets[k] > problems.get(i).samples() ? (luck[i] < solved ? 1 : 0) : solved;
-            }
-            coverage[k] /= drawn.length;
-        }
         double[] mixture = new double[PassGrid.SIZE];
         for (int j : drawn) {
             mixture[j] += 1.0 / drawn.length;
+        }
+        for (int k = 0; k < budgets.length; k++) {
+            coverage[k] = coverage(mixture, fails[k]);
         }
         double[] observed = observed(resampled);
         return new Replicate(
@@ -547,17 +545,20 @@ public final class CountsFit {
         return result;
     }
 
-    /** The same distribution on wider cells, which moves coverage by less than 0.001. */
+    /** The same distribution on wider cells, which moves coverage by less than 0.001; what lies below 1e-8 is one value. */
     private List<Chance> compressed(double[] mixture) {
         List<Chance> chances = new ArrayList<>();
         int stride = (int) Math.round(BIN / PassGrid.WIDTH);
         if (mixture[0] > LEAST_WEIGHT) {
             chances.add(new Chance(0, mixture[0]));
         }
-        for (int from = 1; from < PassGrid.SIZE - 1; from += stride) {
+        int end = 1;
+        while (end < PassGrid.SIZE - 1) {
             double weight = 0;
             double mean = 0;
-            for (int j = from; j < Math.min(from + stride, PassGrid.SIZE - 1); j++) {
+            int from = end;
+            end = Math.min(end == 1 ? TAIL : from + stride, PassGrid.SIZE - 1);
+            for (int j = from; j < end; j++) {
                 weight += mixture[j];
                 mean += mixture[j] * rows.grid().p(j);
             }

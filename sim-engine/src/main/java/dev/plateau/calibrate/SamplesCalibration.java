@@ -1,6 +1,6 @@
 package dev.plateau.calibrate;
 
-import dev.plateau.calibrate.CountsCalibration.Chance;
+import dev.plateau.model.Difficulty.Chance;
 import dev.plateau.model.World;
 import dev.plateau.result.FitHeldOutRow;
 import dev.plateau.result.FitParameterRow;

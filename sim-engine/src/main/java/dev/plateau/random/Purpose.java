@@ -47,8 +47,10 @@ public enum Purpose {
     ARRIVAL(20),
     /** Level of difficulty that a benchmark gives a task. */
     LEVEL(21),
+    /** Whether a task is urgent. */
+    URGENCY(22),
     /** Samples that a pilot or a fitted law draws. */
-    PILOT(22);
+    PILOT(23);
 
     private final long salt;
 
