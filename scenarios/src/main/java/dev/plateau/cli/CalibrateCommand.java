@@ -1,8 +1,18 @@
 package dev.plateau.cli;
 
+import dev.plateau.calibrate.Calibration;
 import dev.plateau.calibrate.CountsCalibration;
 import dev.plateau.calibrate.CountsFit;
+import dev.plateau.calibrate.FitProgress;
+import dev.plateau.calibrate.Observations;
 import dev.plateau.calibrate.ProblemCounts;
+import dev.plateau.calibrate.RoundChains;
+import dev.plateau.calibrate.RoundsCalibration;
+import dev.plateau.calibrate.RoundsFit;
+import dev.plateau.calibrate.SampledProblems;
+import dev.plateau.calibrate.SamplesCalibration;
+import dev.plateau.calibrate.SamplesFit;
+import dev.plateau.calibrate.ServingLog;
 import dev.plateau.export.FitAnswer;
 import dev.plateau.export.FitReport;
 import dev.plateau.scenario.FittedScenario;
@@ -35,6 +45,11 @@ import picocli.CommandLine.Spec;
             "  problem_id,n_samples,n_correct       counts, one row a problem: how difficult the problems",
             "                                       are, and their coverage at any budget; with columns",
             "                                       model or benchmark, --model and --benchmark choose",
+            "  problem_id,sample,answer_id,correct  samples, one row each, with column score perhaps those of",
+            "                                       a verifier: also how wrong attempts agree, what votes",
+            "                                       and best-of-N do, and how good the verifier is",
+            "  problem_id,turn,correct              rounds of refinement, one row each: what further",
+            "                                       rounds solve, and spoil if they went on when right",
             "  arrival_time,input_toks,output_toks,first_token_ts,last_token_ts",
             "                                       a request log of vLLM, CSV or JSON lines: the times of",
             "                                       a machine's iterations; needs --fleet",
@@ -71,7 +86,7 @@ final class CalibrateCommand implements Callable<Integer> {
             names = "--predict",
             split = ",",
             paramLabel = "BUDGET",
-            description = "Budgets to predict coverage at, joined by commas.")
+            description = "Budgets to predict coverage and accuracy at, joined by commas.")
     private List<String> predict = List.of();
 
     @Option(names = "--model", paramLabel = "NAME", description = "Take the rows of this model.")
@@ -116,14 +131,19 @@ final class CalibrateCommand implements Callable<Integer> {
         CalibrationFiles files = files();
         PilotFile pilot = PilotFile.read(
                 data, new PilotFile.Choice(Optional.ofNullable(model), Optional.ofNullable(benchmark)));
-        if (pilot.observations() instanceof ProblemCounts counts) {
-            refuse("--fleet", fleet, "counts");
-            return counts(pilot, counts, budgets, files);
+        if (pilot.observations() instanceof ServingLog) {
+            if (!budgets.isEmpty()) {
+                throw usage("--predict does not apply to a request log: it tells nothing of answers");
+            }
+            return new LogCalibration(spec, quiet).run(pilot, Optional.ofNullable(fleet), files, origin(pilot));
         }
-        if (!budgets.isEmpty()) {
-            throw usage("--predict does not apply to a request log: it tells nothing of answers");
+        refuse("--fleet", fleet, "counts, samples or rounds");
+        if (pilot.observations() instanceof RoundChains
+                && budgets.stream().anyMatch(rounds -> rounds > RoundsFit.MOST_ROUNDS)) {
+            throw usage("--predict must be at most " + RoundsFit.MOST_ROUNDS + " for rounds (got "
+                    + budgets.get(budgets.size() - 1) + ")");
         }
-        return new LogCalibration(spec, quiet).run(pilot, Optional.ofNullable(fleet), files, origin(pilot));
+        return attempts(pilot, budgets, files);
     }
 
     private void refuse(String option, @Nullable Object value, String kind) {
@@ -154,21 +174,24 @@ final class CalibrateCommand implements Callable<Integer> {
         }
     }
 
-    private int counts(PilotFile pilot, ProblemCounts counts, List<Integer> budgets, CalibrationFiles files)
+    private int attempts(PilotFile pilot, List<Integer> budgets, CalibrationFiles files)
             throws IOException {
         try (Interruption interruption = new Interruption(
                 spec.commandLine().getErr(),
                 "Interrupted: writing what is finished, with wider doubts. Once more to stop at once.")) {
-            CountsCalibration fit;
+            Calibration fit;
             try (RunProgress.Display display =
                     RunProgress.display(quiet, spec.commandLine().getErr())) {
-                fit = new CountsFit(counts.problems(), new CountsFit.Settings(budgets, epsilon, seed, threads))
-                        .fit((state, done) -> {
+                fit = fit(
+                        pilot.observations(),
+                        new CountsFit.Settings(budgets, epsilon, seed, threads),
+                        (state, done) -> {
                             display.show(state, done);
                             return interruption.requested();
                         });
             }
-            String title = "Coverage" + (pilot.subject().isEmpty() ? " of " + data.getFileName() : " of " + pilot.subject());
+            String what = fit instanceof RoundsCalibration ? "Rounds" : fit instanceof SamplesCalibration ? "Votes" : "Coverage";
+            String title = what + (pilot.subject().isEmpty() ? " of " + data.getFileName() : " of " + pilot.subject());
             List<String> origin = new ArrayList<>(origin(pilot));
             if (fit.interrupted()) {
                 origin.add("Interrupted after " + fit.replicates() + " bootstrap replicates: the intervals are not those of a"
@@ -178,7 +201,7 @@ final class CalibrateCommand implements Callable<Integer> {
             List<String> comments = new ArrayList<>(origin);
             comments.addAll(answer.found());
             comments.addAll(answer.unknown());
-            String scenario = FittedScenario.of(fit, title, comments, seed);
+            String scenario = scenario(fit, title, comments);
             files.publish(scenario, staging -> FitReport.write(fit, title, origin, files.name(), staging));
             if (!quiet) {
                 PrintWriter screen = spec.commandLine().getOut();
@@ -189,6 +212,24 @@ final class CalibrateCommand implements Callable<Integer> {
             }
             return interruption.exitCode();
         }
+    }
+
+    private static Calibration fit(Observations observations, CountsFit.Settings settings, FitProgress progress) {
+        if (observations instanceof SampledProblems samples) {
+            return new SamplesFit(samples.problems(), settings).fit(progress);
+        } else if (observations instanceof RoundChains rounds) {
+            return new RoundsFit(rounds.chains(), settings).fit(progress);
+        }
+        return new CountsFit(((ProblemCounts) observations).problems(), settings).fit(progress);
+    }
+
+    private String scenario(Calibration fit, String title, List<String> comments) {
+        if (fit instanceof SamplesCalibration samples) {
+            return FittedScenario.of(samples, title, comments, seed);
+        } else if (fit instanceof RoundsCalibration rounds) {
+            return FittedScenario.of(rounds, title, comments, seed);
+        }
+        return FittedScenario.of((CountsCalibration) fit, title, comments, seed);
     }
 
     /** How the files were made: the command without what does not change them, the data and the version. */

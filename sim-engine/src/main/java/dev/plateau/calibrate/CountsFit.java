@@ -142,6 +142,11 @@ public final class CountsFit {
     public CountsCalibration fit(FitProgress progress) {
         boolean[] stop = {false};
         Choice choice = choose((state, done) -> stop[0] |= progress.step(state, 0.2 * done));
+        return fit(choice, stop, progress);
+    }
+
+    /** The rest of a fit, after the choice; sets {@code stop} if it was ended early. */
+    CountsCalibration fit(Choice choice, boolean[] stop, FitProgress progress) {
         List<Member> members = choice.members();
         List<double[]> heldOut = choice.heldOut();
         Standing[] standings = choice.standings();
@@ -211,11 +216,6 @@ public final class CountsFit {
     /** The families, by preference. */
     List<DifficultyFamily> families() {
         return List.copyOf(families);
-    }
-
-    /** The chances of these problems under a member of a family. */
-    List<Chance> mixture(Member member) {
-        return compressed(rows.posterior(times, member.weights()));
     }
 
     /** The likelihood of the counts. */

@@ -1,6 +1,7 @@
 package dev.plateau.calibrate;
 
 import dev.plateau.analytic.TwoState;
+import dev.plateau.result.FitLawRow;
 import dev.plateau.result.FitParameterRow;
 import dev.plateau.result.FitRoundRow;
 import dev.plateau.result.FitTtspmRow;
@@ -23,14 +24,14 @@ import java.util.Optional;
  * @param parameters of the chosen law
  * @param twoState chances to correct and to spoil; empty if the chains were stopped
  * @param notIdentified sentences: what these data cannot tell
- * @param replicates bootstrap replicates behind the intervals
+ * @param replicates draws of the law behind the intervals
  * @param interrupted whether there should have been more
  */
 public record RoundsCalibration(
         int chains,
         int longest,
         boolean stopped,
-        List<Candidate> laws,
+        List<FitLawRow> laws,
         RoundLaw chosen,
         List<FitRoundRow> rounds,
         List<PredictionRow> predictions,
@@ -42,21 +43,6 @@ public record RoundsCalibration(
         boolean interrupted)
         implements Calibration {
 
-    /**
-     * A law that was fitted.
-     *
-     * @param name what it allows for
-     * @param law the likeliest
-     * @param parameters how many
-     * @param logLikelihood of all chains
-     */
-    public record Candidate(String name, RoundLaw law, int parameters, double logLikelihood) {
-        /** Akaike's criterion: the smallest is best. */
-        public double criterion() {
-            return 2 * (parameters - logLikelihood);
-        }
-    }
-
     /** Copies the lists. */
     public RoundsCalibration {
         laws = List.copyOf(laws);
@@ -65,5 +51,10 @@ public record RoundsCalibration(
         saturation = List.copyOf(saturation);
         parameters = List.copyOf(parameters);
         notIdentified = List.copyOf(notIdentified);
+    }
+
+    /** What the preferred law allows for. */
+    public String chosenName() {
+        return laws.stream().filter(FitLawRow::chosen).findFirst().orElseThrow().name();
     }
 }

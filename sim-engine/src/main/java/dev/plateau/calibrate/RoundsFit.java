@@ -2,10 +2,11 @@ package dev.plateau.calibrate;
 
 import dev.plateau.analytic.Ttspm;
 import dev.plateau.analytic.TwoState;
-import dev.plateau.calibrate.RoundsCalibration.Candidate;
+import dev.plateau.model.Normal;
 import dev.plateau.random.KeyedStream;
 import dev.plateau.random.Keys;
 import dev.plateau.random.Purpose;
+import dev.plateau.result.FitLawRow;
 import dev.plateau.result.FitParameterRow;
 import dev.plateau.result.FitRoundRow;
 import dev.plateau.result.FitTtspmRow;
@@ -16,6 +17,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
@@ -41,6 +43,8 @@ import org.apache.commons.numbers.gamma.InverseErfc;
 public final class RoundsFit {
     /** Fewest chains that can be fitted. */
     public static final int FEWEST_CHAINS = 20;
+    /** Most rounds that are predicted. */
+    public static final int MOST_ROUNDS = 256;
 
     private static final int REPLICATES = 200;
     private static final int LEAST_FOR_INTERVALS = 40;
@@ -98,6 +102,13 @@ public final class RoundsFit {
         stopped = chains.stream().allMatch(RoundChain::stopped);
     }
 
+    /** The likeliest law of a family. */
+    private record Fitted(Family family, RoundLaw law, double logLikelihood) {
+        double criterion() {
+            return 2 * (family.free.length - logLikelihood);
+        }
+    }
+
     /** One law as the data leave it open: curves by round. */
     @SuppressWarnings("ArrayRecordComponent") // private, never compared
     private record Replicate(RoundLaw law, double[][] curves, Ttspm squares) {}
@@ -109,21 +120,18 @@ public final class RoundsFit {
      */
     public RoundsCalibration fit(FitProgress progress) {
         boolean[] stop = {false};
-        List<Candidate> laws = new ArrayList<>();
+        List<Fitted> laws = new ArrayList<>();
         for (Family family : Family.values()) {
             // As many parameters as rounds can be told from hazards, and more from chains that go on.
             if (family.free.length <= (stopped ? longest : 2 * longest - 1)) {
-                stop[0] |= progress.step("fitting: " + family.title, 0.3 * laws.size() / Family.values().length);
+                stop[0] |= progress.step("fitting: " + family.title, 0.8 * laws.size() / Family.values().length);
                 RoundLaw law = fit(family);
-                laws.add(new Candidate(family.title, law, family.free.length, law.logLikelihood(tree)));
+                laws.add(new Fitted(family, law, law.logLikelihood(tree)));
             }
         }
-        Candidate chosen =
-                laws.stream().min(Comparator.comparingDouble(Candidate::criterion)).orElseThrow();
-        Family family = Arrays.stream(Family.values())
-                .filter(f -> f.title.equals(chosen.name()))
-                .findFirst()
-                .orElseThrow();
+        Fitted chosen =
+                laws.stream().min(Comparator.comparingDouble(Fitted::criterion)).orElseThrow();
+        Family family = chosen.family();
         int last = Math.max(longest, settings.predict().stream().mapToInt(k -> k).max().orElse(0));
         stop[0] |= progress.step("intervals", 0.8);
         List<Replicate> replicates = stop[0] ? List.of() : replicates(family, chosen.law(), last);
@@ -133,7 +141,10 @@ public final class RoundsFit {
                 chains.size(),
                 longest,
                 stopped,
-                laws,
+                laws.stream()
+                        .map(law -> new FitLawRow(
+                                law.family().title, law.family().free.length, law.logLikelihood(), law == chosen))
+                        .toList(),
                 chosen.law(),
                 rounds(curves, replicates, twoState),
                 predictions(curves, replicates),
@@ -344,16 +355,28 @@ public final class RoundsFit {
         return rows;
     }
 
+    /** TTSPM of the curve with stopping: by least squares, and by the likelihood of the chains, whose law of two chances it is. */
     private List<FitTtspmRow> saturation(double[][] curves, List<Replicate> replicates) {
+        RoundLaw law = fit(Family.TTSPM);
+        List<Replicate> likely = replicates.isEmpty() ? List.of() : replicates(Family.TTSPM, law, longest);
+        return List.of(
+                row("TTSPM, least squares", squares(curves), replicates, Replicate::squares),
+                row("TTSPM, likelihood", ttspm(law), likely, r -> ttspm(r.law())));
+    }
+
+    private static Ttspm ttspm(RoundLaw law) {
+        return new Ttspm(1 - law.unsolvable(), Normal.phi(law.mean()));
+    }
+
+    private FitTtspmRow row(String method, Ttspm fit, List<Replicate> replicates, Function<Replicate, Ttspm> of) {
         double epsilon = settings.epsilon();
-        Ttspm fit = squares(curves);
-        return List.of(new FitTtspmRow(
-                "sequential, stopped when right",
-                "TTSPM, least squares",
-                interval(fit.fMax(), replicates, r -> r.squares().fMax()),
-                interval(fit.px(), replicates, r -> r.squares().px()),
+        return new FitTtspmRow(
+                "coverage by rounds",
+                method,
+                interval(fit.fMax(), replicates, r -> of.apply(r).fMax()),
+                interval(fit.px(), replicates, r -> of.apply(r).px()),
                 epsilon,
-                interval(fit.saturationBudget(epsilon), replicates, r -> r.squares().saturationBudget(epsilon))));
+                interval(fit.saturationBudget(epsilon), replicates, r -> of.apply(r).saturationBudget(epsilon)));
     }
 
     private List<FitParameterRow> parameters(Family family, RoundLaw law, List<Replicate> replicates) {
@@ -389,7 +412,7 @@ public final class RoundsFit {
                 value, Math.min(value, sorted[tail]), Math.max(value, sorted[sorted.length - 1 - tail]));
     }
 
-    private List<String> notIdentified(List<Candidate> laws, Candidate chosen) {
+    private List<String> notIdentified(List<Fitted> laws, Fitted chosen) {
         List<String> result = new ArrayList<>();
         if (stopped) {
             result.add("Losing a right answer: every chain ends with its first right round, so what a further round does to a"
@@ -397,10 +420,10 @@ public final class RoundsFit {
         }
         List<String> rivals = laws.stream()
                 .filter(law -> law != chosen && law.criterion() - chosen.criterion() < CLEARLY)
-                .map(Candidate::name)
+                .map(law -> law.family().title)
                 .toList();
         if (!rivals.isEmpty()) {
-            result.add("Why the hazard goes as it does: \"" + chosen.name() + "\" fits no better than "
+            result.add("Why the hazard goes as it does: \"" + chosen.family().title + "\" fits no better than "
                     + String.join(" or ", rivals.stream().map(name -> "\"" + name + "\"").toList()) + ".");
         }
         result.add("Stickiness of the direction apart from reuse of the rest: they act alike on right and wrong.");

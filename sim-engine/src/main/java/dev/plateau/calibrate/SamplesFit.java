@@ -1,9 +1,11 @@
 package dev.plateau.calibrate;
 
+import dev.plateau.analytic.Ttspm;
 import dev.plateau.calibrate.DifficultyFamily.Member;
 import dev.plateau.calibrate.SampledProblem.Attempt;
 import dev.plateau.model.AttemptShape;
 import dev.plateau.model.Difficulty;
+import dev.plateau.model.Difficulty.Chance;
 import dev.plateau.model.Lengths;
 import dev.plateau.model.ModelCost;
 import dev.plateau.model.Refinement;
@@ -17,6 +19,7 @@ import dev.plateau.random.Keys;
 import dev.plateau.random.Purpose;
 import dev.plateau.result.FitHeldOutRow;
 import dev.plateau.result.FitParameterRow;
+import dev.plateau.result.FitTtspmRow;
 import dev.plateau.result.FitVoteRow;
 import dev.plateau.result.PredictionRow;
 import dev.plateau.run.Outcomes;
@@ -49,9 +52,8 @@ public final class SamplesFit {
     private static final int LEAST_FOR_INTERVALS = 40;
     private static final int SHUFFLES = 100;
     private static final int NODES = 7;
-    private static final int QUANTILES = 500;
-    private static final int FINE = 1_000_000_000;
-    private static final int WORLD_TASKS = 16 * QUANTILES;
+    private static final int WORLD_TASKS = 8192;
+    private static final int HALVINGS = 8;
     private static final int WORLD_BUDGET = 1024;
     private static final int HALF_FROM = 4;
     private static final double CLEARLY = 2;
@@ -79,7 +81,9 @@ public final class SamplesFit {
     public SamplesFit(List<SampledProblem> problems, CountsFit.Settings settings) {
         this.problems = List.copyOf(problems);
         this.settings = settings;
-        counts = new CountsFit(problems.stream().map(SampledProblem::count).toList(), settings);
+        counts = new CountsFit(
+                problems.stream().map(SampledProblem::count).toList(),
+                new CountsFit.Settings(List.of(), settings.epsilon(), settings.seed(), settings.threads()));
         rows = counts.rows();
         fewest = problems.stream().mapToInt(problem -> problem.attempts().size()).min().orElseThrow();
         most = problems.stream().mapToInt(problem -> problem.attempts().size()).max().orElseThrow();
@@ -124,9 +128,11 @@ public final class SamplesFit {
         stop[0] |= progress.step("fitting answers and scores", 0.1);
         Laws laws = laws(member.weights(), AnswerLaw.fit(votes(all())), null, all());
         double[][] fitted = fitted(laws);
-        World world = world(laws);
-        stop[0] |= progress.step("simulating the scenario", 0.2);
-        double[][] simulated = simulated(world);
+        CountsCalibration difficulty =
+                counts.fit(choice, stop, (state, done) -> progress.step(state, 0.1 + 0.2 * done));
+        stop[0] |= progress.step("simulating the scenario", 0.3);
+        World world = world(laws, difficulty.mixture(), fitted);
+        double[][] simulated = simulated(world, WORLD_BUDGET, WORLD_TASKS);
         List<FitHeldOutRow> heldOut = stop[0] || fewest < HALF_FROM ? List.of() : heldOut(stop, progress);
         List<Replicate> replicates = new ArrayList<>();
         if (!stop[0]) {
@@ -134,7 +140,7 @@ public final class SamplesFit {
                 replicates.addAll(pool.run(
                         REPLICATES,
                         b -> replicate(family, member, laws, b),
-                        share -> progress.step("bootstrap", 0.4 + 0.6 * share)));
+                        share -> progress.step("bootstrap", 0.5 + 0.5 * share)));
             }
         }
         double[][] observed = observed();
@@ -159,14 +165,12 @@ public final class SamplesFit {
             }
         }
         return new SamplesCalibration(
-                problems.size(),
-                fewest,
-                most,
-                counts.mixture(member),
+                difficulty,
                 laws.answers(),
                 Optional.ofNullable(laws.scores()),
                 world,
                 curve,
+                saturation(difficulty, observed, replicates),
                 predictions,
                 heldOut,
                 parameters(laws, replicates),
@@ -174,7 +178,53 @@ public final class SamplesFit {
                 serial(),
                 notIdentified(laws),
                 replicates.size(),
-                replicates.size() < REPLICATES);
+                stop[0] || replicates.size() < REPLICATES);
+    }
+
+    /** TTSPM of every curve, on its observed budgets. */
+    private List<FitTtspmRow> saturation(
+            CountsCalibration difficulty, double[][] observed, List<Replicate> replicates) {
+        List<FitTtspmRow> rows = new ArrayList<>(difficulty.saturation());
+        List<Integer> within = Arrays.stream(budgets).filter(k -> k <= fewest).boxed().toList();
+        for (int m = 1; m < metrics; m++) {
+            int metric = m;
+            double[] values = IntStream.range(0, within.size())
+                    .mapToDouble(b -> mean(observed[metric * budgets.length + b]))
+                    .toArray();
+            for (Method method : Method.values()) {
+                Ttspm fit = method.fit(within, values);
+                List<Ttspm> fits = replicates.stream()
+                        .map(r -> method.fit(within, Arrays.copyOf(r.observed()[metric], within.size())))
+                        .toList();
+                rows.add(new FitTtspmRow(
+                        METRICS.get(m),
+                        "TTSPM, " + method.title,
+                        interval(fit.fMax(), fits, Ttspm::fMax),
+                        interval(fit.px(), fits, Ttspm::px),
+                        settings.epsilon(),
+                        interval(
+                                fit.saturationBudget(settings.epsilon()),
+                                fits,
+                                own -> own.saturationBudget(settings.epsilon()))));
+            }
+        }
+        return rows;
+    }
+
+    /** How TTSPM is fitted to a curve. */
+    private enum Method {
+        SQUARES("least squares"),
+        LIKELIHOOD("likelihood");
+
+        private final String title;
+
+        Method(String title) {
+            this.title = title;
+        }
+
+        Ttspm fit(List<Integer> budgets, double[] values) {
+            return this == SQUARES ? Ttspm.fit(budgets, values) : Ttspm.likeliest(budgets, values);
+        }
     }
 
     private int[] all() {
@@ -380,7 +430,7 @@ public final class SamplesFit {
     /** A fit to the first half of the samples, asked what all samples show. */
     private List<FitHeldOutRow> heldOut(boolean[] stop, FitProgress progress) {
         int half = fewest / 2;
-        stop[0] |= progress.step("fitting the first half of the samples", 0.3);
+        stop[0] |= progress.step("fitting the first half of the samples", 0.4);
         List<SampledProblem> first = problems.stream().map(problem -> problem.first(half)).toList();
         long right = first.stream().mapToLong(problem -> problem.count().correct()).sum();
         if (right == 0 || right == (long) half * first.size()) {
@@ -429,7 +479,7 @@ public final class SamplesFit {
         return result;
     }
 
-    private static Interval interval(double value, List<Replicate> replicates, ToDoubleFunction<Replicate> reading) {
+    private static <R> Interval interval(double value, List<R> replicates, ToDoubleFunction<R> reading) {
         if (replicates.size() < LEAST_FOR_INTERVALS) {
             return new Interval(value, Double.NaN, Double.NaN);
         }
@@ -439,16 +489,40 @@ public final class SamplesFit {
                 value, Math.min(value, sorted[tail]), Math.max(value, sorted[sorted.length - 1 - tail]));
     }
 
-    /** The laws as a world. */
-    private World world(Laws laws) {
-        ModelCost none = new ModelCost("unknown", 1, 0);
+    /**
+     * The laws as a world. There, right attempts of different directions have different errors of the verifier, and the best
+     * of many right attempts scores higher than that of the fit, where they share one. So what a right attempt scores above a
+     * wrong one is set to give best-of-N, over the budgets within the samples, the mean that it has in the fit.
+     */
+    private World world(Laws laws, List<Chance> mixture, double[][] fitted) {
         ScoreLaw scores = laws.scores();
+        if (scores == null) {
+            return world(laws, mixture, Verifier.calibrated());
+        }
+        int inside = (int) Arrays.stream(budgets).filter(k -> k <= most).count();
+        double wanted = Arrays.stream(fitted[VoteCount.BEST], 0, inside).sum();
+        double low = 0;
+        double high = 2 * Math.max(0, scores.outcome());
+        for (int halving = 0; halving < HALVINGS; halving++) {
+            double middle = (low + high) / 2;
+            double[] best = simulated(world(laws, mixture, scores.verifier(middle)), most, WORLD_TASKS / 4)[VoteCount.BEST];
+            if (Arrays.stream(best, 0, inside).sum() < wanted) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return world(laws, mixture, scores.verifier((low + high) / 2));
+    }
+
+    private static World world(Laws laws, List<Chance> mixture, Verifier verifier) {
+        ModelCost none = new ModelCost("unknown", 1, 0);
         return new World(
-                new Difficulty(0, 0, new Difficulty.Empirical(quantiles(laws), false)),
+                new Difficulty(0, 0, new Difficulty.Mixture(mixture)),
                 laws.answers().directions(),
                 new AttemptShape(0, 0, 1, 1, AttemptShape.fixedSteps(1)),
                 new Refinement(0, 0, 0),
-                scores == null ? Verifier.calibrated() : scores.verifier(),
+                verifier,
                 new SimilarityShape(0, 1, 0, SimilarityShape.View.TRUE),
                 laws.answers().answers(),
                 new Lengths(1, 1, 0, 0),
@@ -457,24 +531,9 @@ public final class SamplesFit {
                 none);
     }
 
-    /** The chances of these problems as so many equally likely values. */
-    private List<Difficulty.Count> quantiles(Laws laws) {
-        double[] mixture = rows.posterior(rows.multiplicities(), laws.prior());
-        List<Difficulty.Count> result = new ArrayList<>();
-        double upTo = 0;
-        int cell = -1;
-        for (int q = 0; q < QUANTILES; q++) {
-            while (upTo <= (q + 0.5) / QUANTILES && cell < mixture.length - 1) {
-                upTo += mixture[++cell];
-            }
-            result.add(new Difficulty.Count(FINE, (int) Math.round(rows.grid().p(cell) * FINE)));
-        }
-        return result;
-    }
-
     /** Curves of a world by metric and budget; NaN beyond the largest budget that is simulated. */
-    private double[][] simulated(World world) {
-        int[] own = Arrays.stream(budgets).filter(k -> k <= Math.max(WORLD_BUDGET, most)).toArray();
+    private double[][] simulated(World world, int largest, int tasks) {
+        int[] own = Arrays.stream(budgets).filter(k -> k <= Math.max(largest, most)).toArray();
         TaskTree tree = new TaskTree(world, settings.seed());
         TaskRunner runner = new TaskRunner(tree, own);
         Outcomes outcomes = new Outcomes(own.length);
@@ -482,12 +541,12 @@ public final class SamplesFit {
         for (double[] curve : curves) {
             Arrays.fill(curve, own.length, curve.length, Double.NaN);
         }
-        for (long task = 0; task < WORLD_TASKS; task++) {
+        for (long task = 0; task < tasks; task++) {
             tree.begin(task);
             for (int m = 0; m < metrics; m++) {
                 runner.run(new ParallelPolicy(), SELECTIONS.get(m), outcomes);
                 for (int b = 0; b < own.length; b++) {
-                    curves[m][b] += outcomes.accuracy[b] / WORLD_TASKS;
+                    curves[m][b] += outcomes.accuracy[b] / tasks;
                 }
             }
         }

@@ -182,8 +182,8 @@ public record ScoreLaw(
         return log;
     }
 
-    /** As a world's verifier. Its error along a path is not told apart from that of an attempt, and is 0. */
-    public Verifier verifier() {
-        return new Verifier(slope, bias, answerSd, 0, attemptSd, Math.max(0, outcome));
+    /** As a world's verifier, with this outcome. Its error along a path is not told apart from that of an attempt, and is 0. */
+    Verifier verifier(double outcome) {
+        return new Verifier(slope, bias, answerSd, 0, attemptSd, outcome);
     }
 }
