@@ -34,9 +34,10 @@ import java.util.stream.IntStream;
  * hardly apart, and predictions that change family with every pilot are worse than those of a fixed one.
  *
  * <p>Predictions are of these problems: each keeps its own distribution of p given its count (empirical Bayes), which is
- * averaged. Intervals come from a bootstrap over problems. Each replicate fits the chosen family to resampled problems, then
- * draws a p for each real problem given its count. So an interval has room for the error of the fit and for what a count does
- * not tell of its problem; not for a population unlike every member of the family.
+ * averaged. Their intervals are those of the error of a prediction, by a bootstrap. Each replicate draws a p for each problem
+ * given its count, and new counts from these; it fits the chosen family anew, predicts, and compares with the p that it drew.
+ * So an interval has room for the error of the fit and for what a count does not tell of its problem; not for problems unlike
+ * every member of the family. What is observed, and TTSPM, have the intervals of a bootstrap over problems.
  */
 public final class CountsFit {
     /** Fewest problems that can be fitted. */
@@ -129,7 +130,14 @@ public final class CountsFit {
         return all.stream().mapToInt(k -> k).toArray();
     }
 
-    /** One bootstrap replicate. */
+    /**
+     * One bootstrap replicate.
+     *
+     * @param values parameters, fitted to counts that were drawn
+     * @param coverage error of that fit at each budget, as a difference of logits
+     * @param saturation error of its saturation budget, as the logarithm of a ratio
+     * @param observed of resampled problems, like what follows
+     */
     @SuppressWarnings("ArrayRecordComponent") // private, never compared
     private record Replicate(
             double[] values, double[] coverage, double saturation, double[] observed, Ttspm squares, Ttspm likelihood) {}
@@ -300,55 +308,47 @@ public final class CountsFit {
     }
 
     private List<Replicate> replicates(DifficultyFamily family, Member start, FitProgress progress, boolean[] stop) {
+        PosteriorDraws draws = new PosteriorDraws(rows, start.weights());
         try (Replicates<Replicate> pool = new Replicates<>(settings.threads())) {
             List<Replicate> made = pool.run(
-                    REPLICATES, b -> replicate(family, start, b), share -> progress.step("bootstrap", 0.2 + 0.8 * share));
+                    REPLICATES,
+                    b -> replicate(family, start, draws, b),
+                    share -> progress.step("bootstrap", 0.2 + 0.8 * share));
             stop[0] |= made.size() < REPLICATES;
             return made;
         }
     }
 
-    private Replicate replicate(DifficultyFamily family, Member start, int number) {
+    private Replicate replicate(DifficultyFamily family, Member start, PosteriorDraws draws, int number) {
         KeyedStream stream = new KeyedStream().at(Keys.child(Keys.root(settings.seed()), number), Purpose.BOOTSTRAP);
         double[] resampled = new double[times.length];
         for (int i = 0; i < problems.size(); i++) {
             resampled[rows.kind(stream.nextInt(problems.size()))]++;
         }
-        Member member = family.refit(rows, resampled, start);
-        int[] drawn = drawn(member.weights(), stream);
-        double[] coverage = new double[budgets.length];
-        double[] mixture = new double[PassGrid.SIZE];
-        for (int j : drawn) {
-            mixture[j] += 1.0 / drawn.length;
+        int[] chances = draws.chances(stream);
+        CountRows again = new CountRows(rows.grid(), draws.counts(chances, stream));
+        Member member = family.refit(again, again.multiplicities(), start);
+        double[] fitted = again.posterior(again.multiplicities(), member.weights());
+        double[] truth = new double[PassGrid.SIZE];
+        for (int j : chances) {
+            truth[j] += 1.0 / chances.length;
         }
-        for (int k = 0; k < budgets.length; k++) {
-            coverage[k] = coverage(mixture, fails[k]);
-        }
+        double[] errors = Arrays.stream(fails)
+                .mapToDouble(fail -> logit(coverage(fitted, fail)) - logit(coverage(truth, fail)))
+                .toArray();
         double[] observed = observed(resampled);
         return new Replicate(
-                member.values(), coverage, saturation(mixture), observed, squares(observed, mixture), likelihood(resampled));
+                member.values(),
+                errors,
+                StrictMath.log(Math.max(1, saturation(fitted)) / Math.max(1, saturation(truth))),
+                observed,
+                squares(observed, fitted),
+                likelihood(resampled));
     }
 
-    /** A value of p for each problem given its count. */
-    private int[] drawn(double[] weights, KeyedStream stream) {
-        double[][] cumulative = new double[rows.size()][];
-        for (int d = 0; d < cumulative.length; d++) {
-            double[] sums = rows.row(d).clone();
-            double sum = 0;
-            for (int i = 0; i < sums.length; i++) {
-                sum += sums[i] * weights[rows.from(d) + i];
-                sums[i] = sum;
-            }
-            cumulative[d] = sums;
-        }
-        int[] drawn = new int[problems.size()];
-        for (int i = 0; i < drawn.length; i++) {
-            int d = rows.kind(i);
-            double[] sums = cumulative[d];
-            int at = Arrays.binarySearch(sums, stream.nextDouble() * sums[sums.length - 1]);
-            drawn[i] = rows.from(d) + Math.min(sums.length - 1, at < 0 ? -at - 1 : at + 1);
-        }
-        return drawn;
+    private static double logit(double share) {
+        double inside = Math.max(1e-12, Math.min(1 - 1e-12, share));
+        return StrictMath.log(inside / (1 - inside));
     }
 
     /** Unbiased pass@k at the budgets within the samples; none if the samples are unequal. */
@@ -432,7 +432,7 @@ public final class CountsFit {
                     inside < 0
                             ? new Interval(Double.NaN, Double.NaN, Double.NaN)
                             : interval(observed[inside], replicates, r -> r.observed()[inside]),
-                    interval(coverage(posterior, fails[k]), replicates, r -> r.coverage()[at]),
+                    predicted(coverage(posterior, fails[k]), replicates, at),
                     squares.accuracy(budgets[k]),
                     coverage(beta, fails[k]),
                     law.coverage(budgets[k])));
@@ -452,6 +452,20 @@ public final class CountsFit {
         }
         double[] sorted = replicates.stream().mapToDouble(reading::of).sorted().toArray();
         return new Interval(value, Math.min(value, quantile(sorted, 0.025)), Math.max(value, quantile(sorted, 0.975)));
+    }
+
+    /** A coverage with the errors of the replicates taken off it. */
+    private static Interval predicted(double coverage, List<Replicate> replicates, int budget) {
+        Interval error = interval(0, replicates, r -> r.coverage()[budget]);
+        return new Interval(
+                coverage,
+                Math.min(coverage, 1 / (1 + StrictMath.exp(error.high() - logit(coverage)))),
+                Math.max(coverage, 1 / (1 + StrictMath.exp(error.low() - logit(coverage)))));
+    }
+
+    private static Interval predicted(double budget, List<Replicate> replicates) {
+        Interval error = interval(0, replicates, Replicate::saturation);
+        return new Interval(budget, budget / StrictMath.exp(error.high()), budget / StrictMath.exp(error.low()));
     }
 
     private static double quantile(double[] sorted, double share) {
@@ -498,7 +512,7 @@ public final class CountsFit {
                         none,
                         none,
                         epsilon,
-                        interval(saturation(posterior), replicates, Replicate::saturation)),
+                        predicted(saturation(posterior), replicates)),
                 row("TTSPM, least squares", squares, replicates, Replicate::squares),
                 row("TTSPM, likelihood", likelihood, replicates, Replicate::likelihood));
     }

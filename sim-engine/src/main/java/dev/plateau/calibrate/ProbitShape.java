@@ -13,10 +13,10 @@ import org.apache.commons.math3.util.FastMath;
  * <p>A pilot of n samples hardly sees problems with p below 1/n, so the spread on their side is known by little else than what
  * one expects. The spreads are therefore drawn towards 1, where problems differ as much as attempts at one problem do (half of
  * the variance of the latent quality each): a Student log-density with 4 degrees of freedom in ln s, of scale 0.1, around
- * ln 1.2 for the hard side and ln 1 for the easy one. Its tails are long, so that many problems and samples overrule it.
+ * ln 1.15 for the hard side and ln 1 for the easy one. Its tails are long, so that many problems and samples overrule it.
  */
 final class ProbitShape implements ParametricFamily.Shape {
-    static final double HARD_SPREAD = 1.2;
+    static final double HARD_SPREAD = 1.15;
     static final double EASY_SPREAD = 1;
     private static final double SCALE = 0.1;
     private static final double FREEDOM = 4;
