@@ -31,23 +31,23 @@ import java.util.stream.IntStream;
  * law of rounds with problems that differ ({@link RoundLaw}) for chains that stop when right. Designs are tried by cost until one
  * places the saturation budget within a factor in the wanted share of pilots.
  *
- * <p><b>The rule.</b> Of M problems with n samples each, those with exactly one right sample are 1/(nM) of the gain of the n-th
- * sample, without bias (Good 1953). So sampling may stop when at most n M epsilon problems are solved exactly once. Refining may
- * stop when the later half of n rounds solves at most n/2 M epsilon problems. Neither may stop before that number is
- * {@value #LEAST}: then none at all would be seen by luck in one of twenty pilots.
+ * <p>The pilot that grows doubles its samples until the {@link StopRule} ends it.
  */
 public final class PilotDesign {
-    private static final int LEAST = 3;
+    /** Fewest problems of a pilot that is tried. */
+    public static final int FEWEST_PROBLEMS = 25;
+
     private static final int TASKS = 8192;
     private static final int MOST_ROUNDS = 512;
     private static final int RESAMPLES = 40;
     private static final int COSTED = 512;
-    private static final int[] PROBLEMS = {25, 50, 100, 200, 400, 800};
+    private static final int[] PROBLEMS = {FEWEST_PROBLEMS, 50, 100, 200, 400, 800};
     private static final int[] SAMPLES = {4, 8, 16, 32, 64, 128};
     private static final double TIME = 1e-9;
 
     private final World world;
     private final Settings settings;
+    private final StopRule rule;
     private final double[] chances;
     private final int[] firstRight;
     private final double tokens;
@@ -70,6 +70,7 @@ public final class PilotDesign {
     public PilotDesign(World world, Settings settings) {
         this.world = world;
         this.settings = settings;
+        rule = new StopRule(settings.epsilon());
         chances = new double[TASKS];
         firstRight = new int[TASKS];
         tokens = explore();
@@ -166,7 +167,8 @@ public final class PilotDesign {
                 second,
                 problems,
                 stages(curve, problems, Math.max(parallel, first.map(DesignRow::samples).orElse(0))),
-                tokens,
+                settings.epsilon(),
+                settings.factor(),
                 stop[0]);
     }
 
@@ -333,8 +335,8 @@ public final class PilotDesign {
                 }
                 gain[s][pilot] = (double) once / n / problems;
                 newly[s][pilot] = 2.0 * solved / n / problems;
-                done |= once <= limit(n, problems);
-                sequentialDone |= solved <= limit(n / 2, problems);
+                done |= once <= rule.allowed(n, problems);
+                sequentialDone |= solved <= rule.allowed(n / 2, problems);
                 stopped[s] += done ? 1 : 0;
                 sequentialStopped[s] += sequentialDone ? 1 : 0;
             }
@@ -350,17 +352,12 @@ public final class PilotDesign {
                     middle(curve.gain(n), gain[s]),
                     middle(2 * (solvedWithin(n) - solvedWithin(n / 2)) / n, newly[s]),
                     tokens * problems * (n + rounds),
-                    limit(n, problems),
-                    limit(n / 2, problems),
+                    rule.allowed(n, problems),
+                    rule.allowed(n / 2, problems),
                     (double) stopped[s] / settings.pilots(),
                     (double) sequentialStopped[s] / settings.pilots()));
         }
         return rows;
-    }
-
-    private int limit(int samples, int problems) {
-        double allowed = samples * problems * settings.epsilon();
-        return allowed < LEAST ? -1 : (int) (allowed + TIME);
     }
 
     private static Interval middle(double value, double[] measured) {

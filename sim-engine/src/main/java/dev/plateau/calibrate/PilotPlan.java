@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param sequential the cheapest that is enough; empty if none is
  * @param problems of the pilot that grows
  * @param stages of it
- * @param tokensPerSample written by a parallel sample, on average
+ * @param epsilon gain per added attempt that counts as nothing
+ * @param factor by which an estimate may be off
  * @param interrupted whether designs were left out
  */
 public record PilotPlan(
@@ -26,7 +27,8 @@ public record PilotPlan(
         Optional<DesignRow> sequential,
         int problems,
         List<StageRow> stages,
-        double tokensPerSample,
+        double epsilon,
+        double factor,
         boolean interrupted) {
     /** Copies the lists. */
     public PilotPlan {
