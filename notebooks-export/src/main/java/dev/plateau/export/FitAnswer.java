@@ -48,7 +48,8 @@ public record FitAnswer(List<String> found, List<String> unknown) {
                         + signedPercent(fitted.meanFirstToken()) + "; with those known before the mean was off by "
                         + signedPercent(before.meanEndToEnd()) + ".",
                 "Held out, fitted to the first half of the requests and compared with the second, a request is off by "
-                        + Numbers.plain(100 * fit.heldOut(), 1) + " %, which the scenario takes for the error of its times.");
+                        + Numbers.plain(100 * fit.heldOut(), 1)
+                        + " %, which the scenario takes for the error of its times.");
         List<String> unknown = fit.parameters().stream()
                 .filter(row -> !row.identified())
                 .map(row -> "Not identified: " + row.name() + ". Fits to halves of the log lie from "
@@ -80,7 +81,8 @@ public record FitAnswer(List<String> found, List<String> unknown) {
                 ? grouped(fit.fewestSamples()) + " to " + grouped(fit.mostSamples())
                 : grouped(fit.mostSamples());
         sentences.add("Fitted to " + grouped(fit.problems()) + " problems with " + samples + " samples each, of which "
-                + grouped(fit.neverSolved()) + " were never solved: difficulty by a " + fit.chosen().family()
+                + grouped(fit.neverSolved()) + " were never solved: difficulty by a "
+                + fit.chosen().family()
                 + (fit.parameters().isEmpty() ? "." : " (" + parameters(fit.parameters()) + ")."));
         if (!fit.predictions().isEmpty()) {
             List<String> values = new ArrayList<>();
@@ -102,14 +104,16 @@ public record FitAnswer(List<String> found, List<String> unknown) {
         List<String> sentences = new ArrayList<>();
         if (fit.interrupted()) {
             sentences.add("Interrupted: intervals rest on " + fit.replicates() + " bootstrap replicates"
-                    + (fit.predictions().stream().anyMatch(row -> Double.isNaN(row.value().low()))
+                    + (fit.predictions().stream()
+                                    .anyMatch(row -> Double.isNaN(row.value().low()))
                             ? ", too few to give any"
                             : "")
                     + ".");
         }
         if (fit.unequal()) {
-            sentences.add("The numbers of samples differ. If a stopping rule chose them, the unbiased pass@k is biased and"
-                    + " so is left out; the likelihood, which does not depend on why sampling stopped, is used throughout.");
+            sentences.add(
+                    "The numbers of samples differ. If a stopping rule chose them, the unbiased pass@k is biased and"
+                            + " so is left out; the likelihood, which does not depend on why sampling stopped, is used throughout.");
         }
         List<FitFamilyRow> equals = fit.families().stream()
                 .filter(row -> row.standing() != Standing.WORSE)
@@ -117,16 +121,22 @@ public record FitAnswer(List<String> found, List<String> unknown) {
         double low = equals.stream().mapToDouble(FitFamilyRow::coverage).min().orElseThrow();
         double high = equals.stream().mapToDouble(FitFamilyRow::coverage).max().orElseThrow();
         if (equals.size() > 1) {
-            sentences.add("The data do not tell " + equals.size() + " of " + fit.families().size()
+            sentences.add("The data do not tell " + equals.size() + " of "
+                    + fit.families().size()
                     + " families of distributions apart; they predict " + Numbers.plain(100 * low, 1) + " to "
-                    + Numbers.plain(100 * high, 1) + " % at " + grouped(equals.get(0).budget())
+                    + Numbers.plain(100 * high, 1) + " % at "
+                    + grouped(equals.get(0).budget())
                     + ". The interval is that of the " + fit.chosen().family() + " alone.");
         }
         for (FitParameterRow row : fit.parameters()) {
             if (!row.identified()) {
-                sentences.add("Not identified: " + row.name() + ". It rests on what is expected of problems and attempts in"
-                        + " general, and with it all that is said of budgets far above "
-                        + grouped(fit.mostSamples()) + ".");
+                sentences.add(
+                        "Not identified: " + row.name() + ". It rests on what is expected of problems and attempts in"
+                                + " general"
+                                + (row.name().equals("hard_spread")
+                                        ? ", and with it all that is said of budgets far above "
+                                                + grouped(fit.mostSamples()) + "."
+                                        : "."));
             }
         }
         if (fit.neverSolved() > 0) {
@@ -153,8 +163,7 @@ public record FitAnswer(List<String> found, List<String> unknown) {
         return Numbers.significant(interval.value(), 3)
                 + (Double.isNaN(interval.low())
                         ? ""
-                        : between(
-                                Numbers.significant(interval.low(), 3), Numbers.significant(interval.high(), 3)));
+                        : between(Numbers.significant(interval.low(), 3), Numbers.significant(interval.high(), 3)));
     }
 
     static String whole(Interval interval) {

@@ -37,7 +37,8 @@ final class FitFigures {
                 axis(budgets(fit.curve())),
                 ValueAxis.percent("Coverage (% of problems)", curves.stream().flatMapToDouble(Curve::heights)));
         Curve.draw(chart, curves);
-        List<Slide.Entry> legend = new ArrayList<>(List.of(curves.get(4).entry(), curves.get(3).entry()));
+        List<Slide.Entry> legend =
+                new ArrayList<>(List.of(curves.get(4).entry(), curves.get(3).entry()));
         curves.subList(0, 3).forEach(curve -> legend.add(curve.entry()));
         return new Figures.Figure(
                 "",
@@ -65,7 +66,8 @@ final class FitFigures {
                             .map(row -> point(
                                     row.budget(),
                                     new Interval(
-                                            row.observed().value() - row.fitted().value(),
+                                            row.observed().value()
+                                                    - row.fitted().value(),
                                             row.fitted().low() - row.fitted().value(),
                                             row.fitted().high() - row.fitted().value())))
                             .toList());
@@ -75,15 +77,13 @@ final class FitFigures {
             Charts.level(chart, "zero", 0, 1, Look.INK, Look.thinDashed());
             panels.add(Slide.Panel.of(chart));
         }
-        Curve expected = new Curve(
-                "expected", Look.policy(0), counts(FitCountRow::expected, FitCountRow::deviation));
+        Curve expected = new Curve("expected", Look.policy(0), counts(FitCountRow::expected, FitCountRow::deviation));
         Curve observed = new Curve("observed", Look.told(0), counts(FitCountRow::observed, row -> Double.NaN));
         List<Curve> curves = List.of(expected, observed);
         double top = curves.stream().flatMapToDouble(Curve::heights).max().orElse(1) * 1.05;
         XYChart chart = Charts.gridded(
                 bins(),
-                new ValueAxis(
-                        "Problems", -0.03 * top, top, ValueAxis.ticks(0, top, 9, BigDecimal::toPlainString)));
+                new ValueAxis("Problems", -0.03 * top, top, ValueAxis.ticks(0, top, 9, BigDecimal::toPlainString)));
         Curve.draw(chart, curves);
         panels.add(Slide.Panel.of(chart));
         return new Figures.Figure(
@@ -92,7 +92,9 @@ final class FitFigures {
                 "Residuals of coverage by budget, and problems by number of right samples: observed and expected.",
                 new Slide(
                         title + ": observed against fitted",
-                        (panels.size() > 1 ? "Left: coverage observed less fitted, in the interval of the fit. Right: p" : "P")
+                        (panels.size() > 1
+                                        ? "Left: coverage observed less fitted, in the interval of the fit. Right: p"
+                                        : "P")
                                 + "roblems by number of right samples; band: two standard deviations of chance.",
                         panels,
                         List.of(observed.entry(), expected.entry())));
@@ -136,15 +138,13 @@ final class FitFigures {
         return fit.curve().stream()
                 .map(row -> {
                     Interval value = reading.of(row);
-                    return point(
-                            row.budget(), banded ? value : new Interval(value.value(), Double.NaN, Double.NaN));
+                    return point(row.budget(), banded ? value : new Interval(value.value(), Double.NaN, Double.NaN));
                 })
                 .toList();
     }
 
     private static Curve.Point point(int budget, Interval share) {
-        return new Curve.Point(
-                BudgetAxis.position(budget), 100 * share.value(), 100 * share.low(), 100 * share.high());
+        return new Curve.Point(BudgetAxis.position(budget), 100 * share.value(), 100 * share.low(), 100 * share.high());
     }
 
     private static List<Integer> budgets(List<FitCurveRow> rows) {

@@ -152,7 +152,9 @@ public final class Report {
             page.cell(result.policyName(row.policy()), true);
             page.cell(atLargestBudget(row).map(share -> interval(share, 100, 1)).orElse(""), false);
             page.cell(!Double.isFinite(row.efficientUntil()) ? "not reached" : number(row.efficientUntil()), false);
-            page.cell(!Double.isFinite(row.saturation().value()) ? "not reached" : interval(row.saturation(), 1, 0), false);
+            page.cell(
+                    !Double.isFinite(row.saturation().value()) ? "not reached" : interval(row.saturation(), 1, 0),
+                    false);
             html.append("</tr>\n");
         }
         html.append("</tbody>\n</table>\n</div>\n");
@@ -203,7 +205,8 @@ public final class Report {
                     false);
             page.cell(measured(row.dollarsPerTask(), row), false);
             page.cell(row.stable() ? measured(row.wattHoursPerTask(), row) : "", false);
-            page.cell(row.stable() ? measured(new Interval(row.gramsPerTask(), Double.NaN, Double.NaN), row) : "", false);
+            page.cell(
+                    row.stable() ? measured(new Interval(row.gramsPerTask(), Double.NaN, Double.NaN), row) : "", false);
             page.cell(interval(row.accuracy(), 100, 1), false);
             page.cell(Double.isFinite(row.sloAttainment()) ? Numbers.plain(100 * row.sloAttainment(), 1) : "", false);
             page.cell(best, true);
@@ -292,6 +295,4 @@ public final class Report {
     private static String number(double value) {
         return Numbers.plain(value, value == Math.rint(value) ? 0 : 1);
     }
-
-
 }

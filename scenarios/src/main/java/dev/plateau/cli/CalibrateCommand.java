@@ -230,9 +230,7 @@ final class CalibrateCommand implements Callable<Integer> {
     private List<Integer> budgets() {
         TreeSet<Integer> budgets = new TreeSet<>();
         for (String word : predict) {
-            if (!word.matches("[0-9]{1,8}")
-                    || Integer.parseInt(word) < 1
-                    || Integer.parseInt(word) > LARGEST_BUDGET) {
+            if (!word.matches("[0-9]{1,8}") || Integer.parseInt(word) < 1 || Integer.parseInt(word) > LARGEST_BUDGET) {
                 throw usage("--predict must be whole numbers in 1.." + LARGEST_BUDGET + ", joined by commas (got "
                         + (word.isEmpty() ? "nothing" : word) + ")");
             }
@@ -269,8 +267,8 @@ final class CalibrateCommand implements Callable<Integer> {
             String title = what + (pilot.subject().isEmpty() ? " of " + fileName(pilot) : " of " + pilot.subject());
             List<String> origin = new ArrayList<>(origin(pilot));
             if (fit.interrupted()) {
-                origin.add("Interrupted after " + fit.replicates() + " bootstrap replicates: the intervals are not those of a"
-                        + " whole fit.");
+                origin.add("Interrupted after " + fit.replicates()
+                        + " bootstrap replicates: the intervals are not those of a" + " whole fit.");
             }
             FitAnswer answer = FitAnswer.of(fit);
             List<String> comments = new ArrayList<>(origin);

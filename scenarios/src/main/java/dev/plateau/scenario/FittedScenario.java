@@ -44,10 +44,8 @@ public final class FittedScenario {
      * @param seed of the scenario
      */
     public static String of(CountsCalibration fit, String title, List<String> origin, long seed) {
-        int largest = fit.predictions().stream()
-                .mapToInt(row -> row.budget())
-                .max()
-                .orElse(10 * fit.mostSamples());
+        int largest =
+                fit.predictions().stream().mapToInt(row -> row.budget()).max().orElse(10 * fit.mostSamples());
         double epsilon = fit.saturation().get(0).epsilon();
         StringBuilder text = head(title, origin);
         text.append("seed: ").append(seed).append('\n');
@@ -212,7 +210,9 @@ public final class FittedScenario {
         String mode = batching.mode() == Batching.Mode.CHUNKED
                 ? "chunked"
                 : batching.padded() ? "prompts-first-padded" : "prompts-first";
-        text.append("fleet:\n  accelerator: ").append(quoted(device.name() + FITTED)).append('\n');
+        text.append("fleet:\n  accelerator: ")
+                .append(quoted(device.name() + FITTED))
+                .append('\n');
         text.append("  tensor-parallel: ").append(pool.devices()).append('\n');
         text.append("  serves: [policy]\n  batching: ").append(mode).append('\n');
         text.append("  max-sequences: ").append(batching.maxSequences()).append('\n');
@@ -237,8 +237,7 @@ public final class FittedScenario {
         return text.append("title: ").append(quoted(title)).append('\n');
     }
 
-    private static void list(
-            StringBuilder text, String key, List<Chance> chances, ToDoubleFunction<Chance> value) {
+    private static void list(StringBuilder text, String key, List<Chance> chances, ToDoubleFunction<Chance> value) {
         String indent = " ".repeat(8);
         StringBuilder line = new StringBuilder(indent);
         text.append("      ").append(key).append(": [\n");

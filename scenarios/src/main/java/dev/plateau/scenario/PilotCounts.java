@@ -32,8 +32,7 @@ final class PilotCounts {
                                 + "; a problem has one row");
             }
             int samples = part.whole(problems, row, "n_samples", 1, MOST_SAMPLES);
-            int correct = part.whole(
-                    problems, row, "n_correct", 0, problems.count() > before ? MOST_SAMPLES : samples);
+            int correct = part.whole(problems, row, "n_correct", 0, problems.count() > before ? MOST_SAMPLES : samples);
             if (problems.count() == before) {
                 counts.add(new Count(samples, correct));
             }
@@ -51,8 +50,8 @@ final class PilotCounts {
         if (counts.size() < CountsFit.FEWEST_PROBLEMS) {
             problems.add(
                     end,
-                    "too few problems: a distribution of difficulty needs at least " + CountsFit.FEWEST_PROBLEMS + " (got "
-                            + counts.size() + ")");
+                    "too few problems: a distribution of difficulty needs at least " + CountsFit.FEWEST_PROBLEMS
+                            + " (got " + counts.size() + ")");
         } else if (counts.stream().allMatch(count -> count.samples() < 2)) {
             problems.add(
                     end,

@@ -3,6 +3,7 @@ package dev.plateau.scenario;
 import dev.plateau.calibrate.Observations;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -50,8 +51,11 @@ public record PilotFile(String file, String text, String subject, Observations o
     private static Optional<PilotFile> read(String file, String text, Choice choice, Problems problems) {
         boolean lines = text.stripLeading().startsWith("{");
         PilotTable table = lines ? JsonLines.read(file, text, problems) : PilotTable.of(file, Csv.parse(text));
+        if (problems.first().isPresent()) {
+            return Optional.empty();
+        }
         Optional<PilotKind> kind = kind(table, problems);
-        if (kind.isEmpty() || problems.first().isPresent()) {
+        if (kind.isEmpty()) {
             return Optional.empty();
         }
         Optional<PilotTable.Part> part = table.choose(choice, problems);
@@ -104,7 +108,7 @@ public record PilotFile(String file, String text, String subject, Observations o
         return "Valid: "
                 + String.join(
                         "; ",
-                        java.util.Arrays.stream(PilotKind.values())
+                        Arrays.stream(PilotKind.values())
                                 .map(kind -> String.join(",", kind.columns()) + " (" + kind.title() + ")")
                                 .toList())
                 + ".";

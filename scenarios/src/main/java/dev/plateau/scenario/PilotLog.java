@@ -37,14 +37,18 @@ final class PilotLog {
                     new Place(part.table().file(), rows.get(size - 1).line(), 1),
                     "too few requests: the constants of a machine need at least " + FEWEST + " (got " + size + ")");
         }
-        double clock = IntStream.range(0, size).mapToDouble(i -> queued[i] - arrival[i]).min().orElseThrow();
+        double clock = IntStream.range(0, size)
+                .mapToDouble(i -> queued[i] - arrival[i])
+                .min()
+                .orElseThrow();
         for (int i = 0; i < size; i++) {
             if (!(first[i] - clock > arrival[i])) {
                 problems.add(
                         part.place(rows.get(i), "first_token_ts"),
                         "first_token_ts must be later than the arrival" + (part.has(QUEUED) ? " and queued_ts" : ""));
             } else if (!(last[i] >= first[i])) {
-                problems.add(part.place(rows.get(i), "last_token_ts"), "last_token_ts must not be before first_token_ts");
+                problems.add(
+                        part.place(rows.get(i), "last_token_ts"), "last_token_ts must not be before first_token_ts");
             }
         }
         if (problems.first().isPresent()) {
@@ -58,11 +62,17 @@ final class PilotLog {
         double start = arrival[order[0]];
         return Optional.of(new ServingLog(
                 new Trace(
-                        Arrays.stream(order).mapToDouble(i -> arrival[i] - start).toArray(),
+                        Arrays.stream(order)
+                                .mapToDouble(i -> arrival[i] - start)
+                                .toArray(),
                         Arrays.stream(order).map(i -> prompt[i]).toArray(),
                         Arrays.stream(order).map(i -> output[i]).toArray()),
-                Arrays.stream(order).mapToDouble(i -> first[i] - clock - arrival[i]).toArray(),
-                Arrays.stream(order).mapToDouble(i -> last[i] - clock - arrival[i]).toArray()));
+                Arrays.stream(order)
+                        .mapToDouble(i -> first[i] - clock - arrival[i])
+                        .toArray(),
+                Arrays.stream(order)
+                        .mapToDouble(i -> last[i] - clock - arrival[i])
+                        .toArray()));
     }
 
     private static double[] column(PilotTable.Part part, String name, Problems problems) {

@@ -122,13 +122,17 @@ record PilotTable(String file, int headerLine, List<String> columns, List<Csv.Ro
         if (wanted.isEmpty()) {
             if (words.size() > 1) {
                 Csv.Row other = from.stream()
-                        .filter(row -> !row.cell(column).text().equals(words.iterator().next()))
+                        .filter(row ->
+                                !row.cell(column).text().equals(words.iterator().next()))
                         .findFirst()
                         .orElseThrow();
                 problems.add(
                         new Place(file, other.line(), other.cell(column).start()),
                         "rows of several " + name + "s: choose one with --" + name + ". Valid: "
-                                + words.stream().map(Suggestions::shown).limit(50).collect(Collectors.joining(", "))
+                                + words.stream()
+                                        .map(Suggestions::shown)
+                                        .limit(50)
+                                        .collect(Collectors.joining(", "))
                                 + ".");
             }
             return from;

@@ -116,7 +116,7 @@ final class WorldReader {
             fields.problems()
                     .add(
                             fields.place("tasks.levels"),
-                            "tasks.levels need a difficulty that is a distribution of p, beta or probit-normal");
+                            "tasks.levels need a difficulty that is a distribution of p: beta, probit-normal or mixture");
         }
         Node node = fields.node(Key.LEVELS_SHARES.path()).orElse(null);
         if (!(node instanceof Sequence sequence)

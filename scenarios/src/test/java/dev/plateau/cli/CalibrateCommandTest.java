@@ -97,7 +97,9 @@ class CalibrateCommandTest {
         Map<String, String> files = calibrate("a");
         Path results = directory.resolve("results");
         String scenario = directory.resolve("a/s.yaml").toString();
-        assertThat(run("run", scenario, "--out", results.toString(), "--quiet")).as(err.toString()).isZero();
+        assertThat(run("run", scenario, "--out", results.toString(), "--quiet"))
+                .as(err.toString())
+                .isZero();
         double predicted = Double.parseDouble(
                 files.get("prediction.csv").lines().toList().get(2).split(",")[2]);
         List<String> rows = Files.readAllLines(results.resolve("accuracy.csv"));
@@ -110,7 +112,11 @@ class CalibrateCommandTest {
     @Test
     void saysWhatItFoundAndWhatItDoesNotKnow() throws IOException {
         Path data = write("pilot.csv", pilot());
-        assertThat(run("calibrate", data.toString(), "--out", directory.resolve("s.yaml").toString()))
+        assertThat(run(
+                        "calibrate",
+                        data.toString(),
+                        "--out",
+                        directory.resolve("s.yaml").toString()))
                 .isZero();
         assertThat(out.toString())
                 .contains("Fitted to 20 problems with 20 samples each, of which 11 were never solved")
@@ -123,7 +129,11 @@ class CalibrateCommandTest {
     @Test
     void unequalSamplesAreSaidToBeUnequal() throws IOException {
         Path data = write("pilot.csv", pilot().replace("19,20,1", "19,7,1"));
-        assertThat(run("calibrate", data.toString(), "--out", directory.resolve("s.yaml").toString()))
+        assertThat(run(
+                        "calibrate",
+                        data.toString(),
+                        "--out",
+                        directory.resolve("s.yaml").toString()))
                 .isZero();
         assertThat(out.toString()).contains("7 to 20 samples").contains("the unbiased pass@k is biased");
     }
@@ -141,14 +151,16 @@ class CalibrateCommandTest {
                 Arguments.of("problem_id,n_samples,n_samples,n_correct\n", ":1:1: column n_samples is there twice"),
                 Arguments.of(pilot() + "x,20,21\n", ":22:6: n_correct must be a whole number in 0..20 (got 21)"),
                 Arguments.of(pilot() + "x,20,1.5\n", ":22:6: n_correct must be a whole number in 0..20 (got 1.5)"),
-                Arguments.of(pilot() + "x,,0\n", ":22:3: n_samples must be a whole number in 1..100000000 (got nothing)"),
+                Arguments.of(
+                        pilot() + "x,,0\n", ":22:3: n_samples must be a whole number in 1..100000000 (got nothing)"),
                 Arguments.of(pilot() + "x,0,0\n", ":22:3: n_samples must be a whole number in 1..100000000 (got 0)"),
                 Arguments.of(pilot() + "x,20\n", ":22:5: n_correct must be a whole number in 0..20 (got nothing)"),
                 Arguments.of(pilot() + "3,20,1\n", ":22:1: problem 3 is there twice, first on line 5"),
                 Arguments.of(pilot() + ",20,1\n", ":22:1: problem_id must be given"),
                 Arguments.of(HEADER + "a,20,1\nb,20,3\n", ":3:1: too few problems"),
                 Arguments.of(pilot().replaceAll(",20,[0-9]+", ",20,0"), ":21:1: no sample of any problem is right"),
-                Arguments.of(pilot().replaceAll(",20,[0-9]+", ",20,20"), ":21:1: all samples of all problems are right"),
+                Arguments.of(
+                        pilot().replaceAll(",20,[0-9]+", ",20,20"), ":21:1: all samples of all problems are right"),
                 Arguments.of(
                         pilot().replaceAll(",20,0", ",1,0").replaceAll(",20,[0-9]+", ",1,1"),
                         ":21:1: one sample a problem does not tell"),
@@ -167,7 +179,8 @@ class CalibrateCommandTest {
     void wrongDataHaveAPlaceAndNothingIsWritten(String text, String message) throws IOException {
         Path data = write("pilot.csv", text);
         Path scenario = directory.resolve("a/s.yaml");
-        assertThat(run("calibrate", data.toString(), "--out", scenario.toString())).isEqualTo(2);
+        assertThat(run("calibrate", data.toString(), "--out", scenario.toString()))
+                .isEqualTo(2);
         assertThat(err.toString()).startsWith(data + message).doesNotContain("Exception");
         assertThat(directory.resolve("a")).doesNotExist();
     }
@@ -178,7 +191,8 @@ class CalibrateCommandTest {
         assertThat(run("calibrate", data.toString(), "--out", directory + "/s.yaml", "--model", "pythia"))
                 .isEqualTo(2);
         assertThat(err.toString())
-                .startsWith(data + ":1:1: --model: no row of model 'pythia'. Valid: Pythia, Llama. Did you mean 'Pythia'?");
+                .startsWith(
+                        data + ":1:1: --model: no row of model 'pythia'. Valid: Pythia, Llama. Did you mean 'Pythia'?");
     }
 
     static List<Arguments> wrongOptions() {
@@ -195,8 +209,11 @@ class CalibrateCommandTest {
     @MethodSource("wrongOptions")
     void wrongOptionsAreRefused(List<String> options, String message) throws IOException {
         Path data = write("pilot.csv", pilot());
-        List<String> words = new ArrayList<>(
-                List.of("calibrate", data.toString(), "--out", directory.resolve("a/s.yaml").toString()));
+        List<String> words = new ArrayList<>(List.of(
+                "calibrate",
+                data.toString(),
+                "--out",
+                directory.resolve("a/s.yaml").toString()));
         words.addAll(options);
         assertThat(run(words.toArray(String[]::new))).isEqualTo(2);
         assertThat(err.toString()).contains(message);
@@ -210,7 +227,11 @@ class CalibrateCommandTest {
         assertThat(run("calibrate", data.toString(), "--out", own.toString())).isEqualTo(2);
         assertThat(err.toString()).contains("was not made by a calibration and would be lost");
         assertThat(Files.readString(own)).isEqualTo("title: mine\n");
-        assertThat(run("calibrate", data.toString(), "--out", directory.resolve("s.csv").toString()))
+        assertThat(run(
+                        "calibrate",
+                        data.toString(),
+                        "--out",
+                        directory.resolve("s.csv").toString()))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("must be a file that ends in .yaml");
     }
@@ -220,15 +241,20 @@ class CalibrateCommandTest {
         StringBuilder log = new StringBuilder();
         for (int i = 0; i < 30; i++) {
             log.append("{\"arrival_time\": ").append(1000 + i).append(", \"input_toks\": 100, \"output_toks\": 20,");
-            log.append(" \"first_token_ts\": ").append(1000.1 + i).append(", \"last_token_ts\": ").append(1000.7 + i);
+            log.append(" \"first_token_ts\": ")
+                    .append(1000.1 + i)
+                    .append(", \"last_token_ts\": ")
+                    .append(1000.7 + i);
             log.append("}\n");
         }
         Path data = write("log.jsonl", log.toString());
         Path scenario = directory.resolve("s.yaml");
-        assertThat(run("calibrate", data.toString(), "--out", scenario.toString())).isEqualTo(2);
+        assertThat(run("calibrate", data.toString(), "--out", scenario.toString()))
+                .isEqualTo(2);
         assertThat(err.toString()).contains("which machine served the log? Give --fleet FILE");
         Path machine = write(
-                "m.yaml", "models: {policy: llama-3.2-1b}\nfleet: {accelerator: l4, serves: [policy], max-sequences: 8}\n");
+                "m.yaml",
+                "models: {policy: llama-3.2-1b}\nfleet: {accelerator: l4, serves: [policy], max-sequences: 8}\n");
         assertThat(run("calibrate", data.toString(), "--out", scenario.toString(), "--fleet", machine.toString()))
                 .as(err.toString())
                 .isZero();
@@ -239,7 +265,8 @@ class CalibrateCommandTest {
                 .as(err.toString())
                 .isZero();
         Path broken = write("log.jsonl", log.toString().replaceFirst("1000.7", "900"));
-        assertThat(run("calibrate", broken.toString(), "--out", directory + "/t.yaml")).isEqualTo(2);
+        assertThat(run("calibrate", broken.toString(), "--out", directory + "/t.yaml"))
+                .isEqualTo(2);
         assertThat(err.toString()).contains(broken + ":1:1: last_token_ts must not be before first_token_ts");
     }
 }

@@ -62,7 +62,15 @@ public final class ConstantsFit {
             int devices,
             Batching batching,
             long cacheBytes) {
-        this(log, accelerator, model, devices, batching, cacheBytes, 0, log.trace().size());
+        this(
+                log,
+                accelerator,
+                model,
+                devices,
+                batching,
+                cacheBytes,
+                0,
+                log.trace().size());
     }
 
     private ConstantsFit(
@@ -181,10 +189,7 @@ public final class ConstantsFit {
     }
 
     private double mean(IntToDoubleFunction value) {
-        return IntStream.range(from, to)
-                .mapToDouble(value)
-                .average()
-                .orElseThrow();
+        return IntStream.range(from, to).mapToDouble(value).average().orElseThrow();
     }
 
     private double median(IntToDoubleFunction value) {

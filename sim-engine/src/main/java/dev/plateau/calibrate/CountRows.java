@@ -29,8 +29,8 @@ final class CountRows {
     CountRows(PassGrid grid, List<Count> problems) {
         this.grid = grid;
         Map<Count, Integer> index = new LinkedHashMap<>();
-        TreeSet<Count> sorted = new TreeSet<>((x, y) ->
-                x.samples() != y.samples() ? x.samples() - y.samples() : x.correct() - y.correct());
+        TreeSet<Count> sorted = new TreeSet<>(
+                (x, y) -> x.samples() != y.samples() ? x.samples() - y.samples() : x.correct() - y.correct());
         sorted.addAll(problems);
         distinct = new ArrayList<>(sorted);
         for (int d = 0; d < distinct.size(); d++) {

@@ -94,7 +94,7 @@ public final class CountsFit {
         most = problems.stream().mapToInt(Count::samples).max().orElseThrow();
         boolean never = problems.stream().anyMatch(count -> count.correct() == 0);
         boolean always = problems.stream().anyMatch(count -> count.correct() == count.samples());
-        ProbitShape probit = new ProbitShape(ProbitShape.HARD_SPREAD);
+        ProbitShape probit = new ProbitShape();
         families.add(new ParametricFamily(probit, false, false));
         families.add(new ParametricFamily(new BetaShape(), false, false));
         if (never || always) {
@@ -104,7 +104,10 @@ public final class CountsFit {
         families.add(new FreeMixture());
         budgets = budgets();
         fails = Arrays.stream(budgets).mapToObj(k -> rows.grid().fail(k)).toArray(double[][]::new);
-        within = Arrays.stream(budgets).filter(k -> k <= fewest && fewest == most).boxed().toList();
+        within = Arrays.stream(budgets)
+                .filter(k -> k <= fewest && fewest == most)
+                .boxed()
+                .toList();
         unbiased = new double[rows.size()][within.size()];
         for (int d = 0; d < rows.size(); d++) {
             Count count = rows.distinct().get(d);
@@ -140,7 +143,12 @@ public final class CountsFit {
      */
     @SuppressWarnings("ArrayRecordComponent") // private, never compared
     private record Replicate(
-            double[] values, double[] coverage, double saturation, double[] observed, Ttspm squares, Ttspm likelihood) {}
+            double[] values,
+            double[] coverage,
+            double saturation,
+            double[] observed,
+            Ttspm squares,
+            Ttspm likelihood) {}
 
     /**
      * Fits.
@@ -193,7 +201,10 @@ public final class CountsFit {
                 parameters(chosen, member, replicates),
                 curve,
                 settings.predict().stream()
-                        .map(k -> new PredictionRow(k, "coverage", curve.get(Arrays.binarySearch(budgets, k)).fitted()))
+                        .map(k -> new PredictionRow(
+                                k,
+                                "coverage",
+                                curve.get(Arrays.binarySearch(budgets, k)).fitted()))
                         .toList(),
                 saturation(posterior, curve, replicates),
                 counts(member.weights()),
@@ -368,7 +379,9 @@ public final class CountsFit {
             return Ttspm.fit(within, observed);
         }
         List<Integer> to = Arrays.stream(budgets).filter(k -> k <= most).boxed().toList();
-        double[] values = IntStream.range(0, to.size()).mapToDouble(k -> coverage(mixture, fails[k])).toArray();
+        double[] values = IntStream.range(0, to.size())
+                .mapToDouble(k -> coverage(mixture, fails[k]))
+                .toArray();
         return Ttspm.fit(to, values);
     }
 
@@ -476,28 +489,21 @@ public final class CountsFit {
     }
 
     private List<FitParameterRow> parameters(int chosen, Member member, List<Replicate> replicates) {
-        List<Parameter> parameters = families.get(chosen).parameters();
+        DifficultyFamily family = families.get(chosen);
+        List<Parameter> parameters = family.parameters();
         List<FitParameterRow> result = new ArrayList<>();
         for (int i = 0; i < parameters.size(); i++) {
             int at = i;
             Parameter parameter = parameters.get(i);
+            boolean identified =
+                    !(family instanceof ParametricFamily parametric) || parametric.identifies(i, rows, times, member);
             result.add(new FitParameterRow(
                     parameter.name(),
-                    interval(member.values()[i], replicates, r -> r.values()[at]),
-                    !parameter.name().equals("hard_spread") || hardSpreadIsIdentified(families.get(chosen), member),
+                    interval(member.values()[i], identified ? replicates : List.of(), r -> r.values()[at]),
+                    identified,
                     parameter.meaning()));
         }
         return result;
-    }
-
-    /** Whether the spread on the hard side follows by less than a half when what is expected of it is moved. */
-    private boolean hardSpreadIsIdentified(DifficultyFamily family, Member member) {
-        double moved = 1.5 * ProbitShape.HARD_SPREAD;
-        boolean never = family.parameters().stream().anyMatch(parameter -> parameter.name().equals("never"));
-        boolean always = family.parameters().stream().anyMatch(parameter -> parameter.name().equals("always"));
-        Member other = new ParametricFamily(new ProbitShape(moved), never, always)
-                .refit(rows, times, member);
-        return StrictMath.log(other.values()[1] / member.values()[1]) < 0.5 * StrictMath.log(1.5);
     }
 
     private List<FitTtspmRow> saturation(double[] posterior, List<FitCurveRow> curve, List<Replicate> replicates) {
@@ -507,12 +513,7 @@ public final class CountsFit {
         Interval none = new Interval(Double.NaN, Double.NaN, Double.NaN);
         return List.of(
                 new FitTtspmRow(
-                        "coverage",
-                        "fitted curve",
-                        none,
-                        none,
-                        epsilon,
-                        predicted(saturation(posterior), replicates)),
+                        "coverage", "fitted curve", none, none, epsilon, predicted(saturation(posterior), replicates)),
                 row("TTSPM, least squares", squares, replicates, Replicate::squares),
                 row("TTSPM, likelihood", likelihood, replicates, Replicate::likelihood));
     }
@@ -530,7 +531,10 @@ public final class CountsFit {
                 interval(fit.fMax(), replicates, r -> model.of(r).fMax()),
                 interval(fit.px(), replicates, r -> model.of(r).px()),
                 epsilon,
-                interval(fit.saturationBudget(epsilon), replicates, r -> model.of(r).saturationBudget(epsilon)));
+                interval(
+                        fit.saturationBudget(epsilon),
+                        replicates,
+                        r -> model.of(r).saturationBudget(epsilon)));
     }
 
     /** Counts in bins 0, 1, 2..3, 4..7, .., observed and expected. */
@@ -541,7 +545,8 @@ public final class CountsFit {
             bins.add(new int[] {from, Math.min(most, 2 * from - 1)});
         }
         List<FitCountRow> result = new ArrayList<>();
-        int[] sizes = problems.stream().mapToInt(Count::samples).distinct().sorted().toArray();
+        int[] sizes =
+                problems.stream().mapToInt(Count::samples).distinct().sorted().toArray();
         for (int[] bin : bins) {
             long observed = problems.stream()
                     .filter(count -> count.correct() >= bin[0] && count.correct() <= bin[1])
@@ -549,7 +554,8 @@ public final class CountsFit {
             double expected = 0;
             double variance = 0;
             for (int n : sizes) {
-                long there = problems.stream().filter(count -> count.samples() == n).count();
+                long there =
+                        problems.stream().filter(count -> count.samples() == n).count();
                 double chance = CountRows.chance(rows.grid(), weights, n, bin[0], bin[1]);
                 expected += there * chance;
                 variance += there * chance * (1 - chance);

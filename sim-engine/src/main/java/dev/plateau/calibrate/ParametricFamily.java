@@ -22,6 +22,7 @@ final class ParametricFamily implements DifficultyFamily {
     private static final double PRECISION = 1e-5;
     private static final double MOST_MASS = 0.98;
     private static final double INFLATION_START = 0.1;
+    private static final double MOVE = 1.2;
 
     private final Shape shape;
     private final boolean never;
@@ -42,7 +43,8 @@ final class ParametricFamily implements DifficultyFamily {
 
     @Override
     public String name() {
-        String inflation = never && always ? "zero-and-one-inflated " : never ? "zero-inflated " : always ? "one-inflated " : "";
+        String inflation =
+                never && always ? "zero-and-one-inflated " : never ? "zero-inflated " : always ? "one-inflated " : "";
         return inflation + shape.title();
     }
 
@@ -79,6 +81,19 @@ final class ParametricFamily implements DifficultyFamily {
         return climb(rows, times, start.at());
     }
 
+    /** Whether a parameter follows by less than a half when what is expected of it beforehand is moved. */
+    boolean identifies(int parameter, CountRows rows, double[] times, Member member) {
+        if (parameter >= shape.parameters().size()) {
+            return true;
+        }
+        Shape other = shape.expecting(parameter, MOVE);
+        if (other == shape) {
+            return true;
+        }
+        Member moved = new ParametricFamily(other, never, always).refit(rows, times, member);
+        return FastMath.log(moved.values()[parameter] / member.values()[parameter]) < 0.5 * FastMath.log(MOVE);
+    }
+
     private int size() {
         return shape.parameters().size() + (never ? 1 : 0) + (always ? 1 : 0);
     }
@@ -87,9 +102,8 @@ final class ParametricFamily implements DifficultyFamily {
         int size = size();
         double[] ones = new double[size];
         Arrays.fill(ones, 1);
-        double[] inside = Arrays.stream(start)
-                .map(x -> Math.max(0, Math.min(1, x)))
-                .toArray();
+        double[] inside =
+                Arrays.stream(start).map(x -> Math.max(0, Math.min(1, x))).toArray();
         double[] best = inside;
         try {
             best = new BOBYQAOptimizer(2 * size + 1, RADIUS, PRECISION)
@@ -156,6 +170,11 @@ final class ParametricFamily implements DifficultyFamily {
 
         /** What is known of the parameters beforehand, as a log-density up to a constant; 0 if nothing. */
         double logPrior(double[] values);
+
+        /** The same shape where a parameter is expected to be larger by a factor; itself if nothing is expected of it. */
+        default Shape expecting(int parameter, double factor) {
+            return this;
+        }
 
         /** Puts the mass of every cell, up to a factor. */
         void fill(PassGrid grid, double[] values, double[] weights);

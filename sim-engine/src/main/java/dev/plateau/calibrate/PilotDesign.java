@@ -258,12 +258,12 @@ public final class PilotDesign {
         KeyedStream stream = stream(problems, samples, number);
         List<Count> counts = new ArrayList<>();
         for (int i = 0; i < problems; i++) {
-            counts.add(new Count(samples, binomial(samples, chances[stream.nextInt(TASKS)], stream)));
+            counts.add(new Count(samples, PosteriorDraws.binomial(samples, chances[stream.nextInt(TASKS)], stream)));
         }
         CountRows rows = new CountRows(new PassGrid(), counts);
         double[] times = rows.multiplicities();
         ParametricFamily family =
-                new ParametricFamily(new ProbitShape(ProbitShape.HARD_SPREAD), false, false);
+                new ParametricFamily(new ProbitShape(), false, false);
         Member member = family.fit(rows, times);
         double[] resamples = new double[RESAMPLES];
         for (int r = 0; r < RESAMPLES; r++) {
@@ -286,14 +286,6 @@ public final class PilotDesign {
         double[] mixture = rows.posterior(times, member.weights());
         double[] p = IntStream.range(0, mixture.length).mapToDouble(rows.grid()::p).toArray();
         return new GainCurve(p, mixture).saturation(settings.epsilon());
-    }
-
-    private static int binomial(int samples, double p, KeyedStream stream) {
-        int right = 0;
-        for (int i = 0; i < samples; i++) {
-            right += stream.nextDouble() < p ? 1 : 0;
-        }
-        return right;
     }
 
     /** A pilot of chains that stop when right: estimate, rounds, no interval. */
@@ -329,7 +321,7 @@ public final class PilotDesign {
                 int once = 0;
                 int solved = 0;
                 for (int i = 0; i < problems; i++) {
-                    right[i] += binomial(s == 0 ? n : n / 2, chances[tasks[i]], stream);
+                    right[i] += PosteriorDraws.binomial(s == 0 ? n : n / 2, chances[tasks[i]], stream);
                     once += right[i] == 1 ? 1 : 0;
                     solved += firstRight[tasks[i]] > n / 2 && firstRight[tasks[i]] <= n ? 1 : 0;
                 }

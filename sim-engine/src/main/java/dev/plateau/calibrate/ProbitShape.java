@@ -14,6 +14,7 @@ import org.apache.commons.math3.util.FastMath;
  * one expects. The spreads are therefore drawn towards 1, where problems differ as much as attempts at one problem do (half of
  * the variance of the latent quality each): a Student log-density with 4 degrees of freedom in ln s, of scale 0.1, around
  * ln 1.15 for the hard side and ln 1 for the easy one. Its tails are long, so that many problems and samples overrule it.
+ * The 1.15 and the 0.1 were chosen on the counts of four Pythia models (docs/calibration.md), so errors on those flatter them.
  */
 final class ProbitShape implements ParametricFamily.Shape {
     static final double HARD_SPREAD = 1.15;
@@ -24,14 +25,22 @@ final class ProbitShape implements ParametricFamily.Shape {
     private static final double HIGHEST_MODE = 5;
 
     private final double expectedHard;
+    private final double expectedEasy;
+
+    /** A shape. */
+    ProbitShape() {
+        this(HARD_SPREAD, EASY_SPREAD);
+    }
 
     /**
-     * A shape.
+     * A shape that expects other spreads.
      *
      * @param expectedHard spread of the hard side that it is drawn towards
+     * @param expectedEasy that of the easy side
      */
-    ProbitShape(double expectedHard) {
+    ProbitShape(double expectedHard, double expectedEasy) {
         this.expectedHard = expectedHard;
+        this.expectedEasy = expectedEasy;
     }
 
     @Override
@@ -74,7 +83,15 @@ final class ProbitShape implements ParametricFamily.Shape {
 
     @Override
     public double logPrior(double[] values) {
-        return student(FastMath.log(values[1] / expectedHard)) + student(FastMath.log(values[2] / EASY_SPREAD));
+        return student(FastMath.log(values[1] / expectedHard)) + student(FastMath.log(values[2] / expectedEasy));
+    }
+
+    @Override
+    public ParametricFamily.Shape expecting(int parameter, double factor) {
+        return parameter == 0
+                ? this
+                : new ProbitShape(
+                        expectedHard * (parameter == 1 ? factor : 1), expectedEasy * (parameter == 2 ? factor : 1));
     }
 
     private static double student(double x) {

@@ -18,11 +18,7 @@ import java.util.function.ToDoubleFunction;
  * @param mostAtOnce most requests between their first and last token at once
  */
 public record ServingCalibration(
-        Constants constants,
-        List<FitParameterRow> parameters,
-        List<FitErrorRow> errors,
-        int requests,
-        int mostAtOnce)
+        Constants constants, List<FitParameterRow> parameters, List<FitErrorRow> errors, int requests, int mostAtOnce)
         implements Calibration {
     private static final Constants PEAKS = new Constants(1, 1, 1, 0, 0);
     private static final double TOLD = 1.25;
@@ -52,12 +48,25 @@ public record ServingCalibration(
         progress.step("fitting to the second half", 2.0 / 3);
         List<Constants> three = List.of(all, first, late.fit());
         List<FitParameterRow> parameters = new ArrayList<>();
-        parameters.add(row("weight_efficiency", three, Constants::weightEfficiency, "Share of the bandwidth at which weights are read."));
-        parameters.add(row("cache_efficiency", three, Constants::cacheEfficiency, "Share of the bandwidth at which the KV cache is read."));
-        parameters.add(row("compute_efficiency", three, Constants::computeEfficiency, "Share of the peak operations that is reached."));
-        parameters.add(row("layer_time", three, c -> 1e6 * c.secondsPerLayer(), "Microseconds per layer and iteration."));
+        parameters.add(row(
+                "weight_efficiency",
+                three,
+                Constants::weightEfficiency,
+                "Share of the bandwidth at which weights are read."));
+        parameters.add(row(
+                "cache_efficiency",
+                three,
+                Constants::cacheEfficiency,
+                "Share of the bandwidth at which the KV cache is read."));
+        parameters.add(row(
+                "compute_efficiency",
+                three,
+                Constants::computeEfficiency,
+                "Share of the peak operations that is reached."));
         parameters.add(
-                row("sequence_time", three, c -> 1e6 * c.secondsPerSequence(), "Microseconds per sequence and iteration."));
+                row("layer_time", three, c -> 1e6 * c.secondsPerLayer(), "Microseconds per layer and iteration."));
+        parameters.add(row(
+                "sequence_time", three, c -> 1e6 * c.secondsPerSequence(), "Microseconds per sequence and iteration."));
         return new ServingCalibration(
                 all,
                 parameters,

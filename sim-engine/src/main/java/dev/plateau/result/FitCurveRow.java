@@ -25,21 +25,31 @@ public record FitCurveRow(
             "Coverage against budget: observed, fitted, and by three baselines.",
             List.of(
                     new Column<>("budget", INTEGER, "rollouts", "Attempts per problem.", r -> (long) r.budget()),
-                    fraction("observed", "Unbiased estimate from the samples; empty beyond them.", r -> r.observed()
-                            .value()),
+                    fraction(
+                            "observed",
+                            "Unbiased estimate from the samples; empty beyond them.",
+                            r -> r.observed().value()),
                     fraction(
                             "observed_low",
                             "Lower end of its 95 % interval over other problems of the kind.",
                             r -> r.observed().low()),
-                    fraction("observed_high", "Upper end of it.", r -> r.observed()
-                            .high()),
-                    fraction("fitted", "By the chosen family, for these problems.", r -> r.fitted()
-                            .value()),
-                    fraction("fitted_low", "Lower end of its 95 % interval, for these problems.", r -> r.fitted()
-                            .low()),
+                    fraction(
+                            "observed_high",
+                            "Upper end of it.",
+                            r -> r.observed().high()),
+                    fraction(
+                            "fitted",
+                            "By the chosen family, for these problems.",
+                            r -> r.fitted().value()),
+                    fraction(
+                            "fitted_low",
+                            "Lower end of its 95 % interval, for these problems.",
+                            r -> r.fitted().low()),
                     fraction("fitted_high", "Upper end of it.", r -> r.fitted().high()),
-                    fraction("residual", "Observed less fitted.", r -> r.observed().value()
-                            - r.fitted().value()),
+                    fraction(
+                            "residual",
+                            "Observed less fitted.",
+                            r -> r.observed().value() - r.fitted().value()),
                     fraction(
                             "ttspm",
                             "Baseline: one chance for all problems, F_max (1 - (1 - p_x)^k), by least squares.",

@@ -37,8 +37,7 @@ public record FitErrorRow(
                             "fraction",
                             "Error of the mean time to the last token.",
                             FitErrorRow::meanEndToEnd),
-                    new Column<>(
-                            "median_e2e", NUMBER, "fraction", "Error of its median.", FitErrorRow::medianEndToEnd),
+                    new Column<>("median_e2e", NUMBER, "fraction", "Error of its median.", FitErrorRow::medianEndToEnd),
                     new Column<>(
                             "absolute",
                             NUMBER,

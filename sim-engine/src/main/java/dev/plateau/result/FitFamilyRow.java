@@ -58,11 +58,8 @@ public record FitFamilyRow(
             List.of(
                     new Column<>("family", TEXT, "", "Name.", FitFamilyRow::family),
                     new Column<>(
-                            "parameters",
-                            INTEGER,
-                            "",
-                            "Number of parameters; 0: as many as the data ask for.",
-                            r -> (long) r.parameters()),
+                            "parameters", INTEGER, "", "Number of parameters; 0: as many as the data ask for.", r ->
+                                    (long) r.parameters()),
                     new Column<>(
                             "log_likelihood",
                             NUMBER,

@@ -10,7 +10,7 @@ import java.util.List;
  * A fitted parameter.
  *
  * @param name in its model
- * @param estimate with its interval
+ * @param estimate with its interval; without one if the data do not tell it
  * @param identified whether the data tell it
  * @param meaning one sentence
  */
@@ -22,12 +22,24 @@ public record FitParameterRow(String name, Interval estimate, boolean identified
             "Fitted parameters.",
             List.of(
                     new Column<>("parameter", TEXT, "", "Name.", FitParameterRow::name),
-                    new Column<>("value", NUMBER, "fraction", "Estimate.", r -> r.estimate()
-                            .value()),
-                    new Column<>("low", NUMBER, "fraction", "Lower end of its interval.", r -> r.estimate()
-                            .low()),
-                    new Column<>("high", NUMBER, "fraction", "Upper end of its interval.", r -> r.estimate()
-                            .high()),
+                    new Column<>(
+                            "value",
+                            NUMBER,
+                            "fraction",
+                            "Estimate.",
+                            r -> r.estimate().value()),
+                    new Column<>(
+                            "low",
+                            NUMBER,
+                            "fraction",
+                            "Lower end of its interval; empty if the data do not tell it.",
+                            r -> r.estimate().low()),
+                    new Column<>(
+                            "high",
+                            NUMBER,
+                            "fraction",
+                            "Upper end of its interval.",
+                            r -> r.estimate().high()),
                     new Column<>(
                             "identified",
                             TEXT,

@@ -32,20 +32,31 @@ public record FitTtspmRow(
                             "Least squares or likelihood of TTSPM, F_max (1 - (1 - p_x)^N); or the fitted curve itself.",
                             FitTtspmRow::method),
                     number("f_max", "fraction", "F_max.", r -> r.fMax().value()),
-                    number("f_max_low", "fraction", "Lower end of its 95 % interval.", r -> r.fMax()
-                            .low()),
+                    number(
+                            "f_max_low",
+                            "fraction",
+                            "Lower end of its 95 % interval.",
+                            r -> r.fMax().low()),
                     number("f_max_high", "fraction", "Upper end.", r -> r.fMax().high()),
                     number("p_x", "fraction per rollout", "p_x.", r -> r.px().value()),
-                    number("p_x_low", "fraction per rollout", "Lower end of its 95 % interval.", r -> r.px()
-                            .low()),
+                    number("p_x_low", "fraction per rollout", "Lower end of its 95 % interval.", r -> r.px().low()),
                     number("p_x_high", "fraction per rollout", "Upper end.", r -> r.px().high()),
                     number("epsilon", "fraction per rollout", "Gain that counts as nothing.", FitTtspmRow::epsilon),
-                    number("saturation_budget", "rollouts", "N*.", r -> r.saturation()
-                            .value()),
-                    number("saturation_low", "rollouts", "Lower end of its 95 % interval.", r -> r.saturation()
-                            .low()),
-                    number("saturation_high", "rollouts", "Upper end.", r -> r.saturation()
-                            .high())));
+                    number(
+                            "saturation_budget",
+                            "rollouts",
+                            "N*.",
+                            r -> r.saturation().value()),
+                    number(
+                            "saturation_low",
+                            "rollouts",
+                            "Lower end of its 95 % interval.",
+                            r -> r.saturation().low()),
+                    number(
+                            "saturation_high",
+                            "rollouts",
+                            "Upper end.",
+                            r -> r.saturation().high())));
 
     private static Column<FitTtspmRow> number(
             String name, String unit, String meaning, java.util.function.Function<FitTtspmRow, Object> value) {

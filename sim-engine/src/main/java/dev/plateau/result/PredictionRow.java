@@ -28,10 +28,22 @@ public record PredictionRow(int budget, String metric, Interval value) {
                             "",
                             "What is predicted; coverage: share of the problems with at least one right attempt.",
                             PredictionRow::metric),
-                    new Column<>("value", NUMBER, "fraction", "Its value.", r -> r.value()
-                            .value()),
-                    new Column<>("low", NUMBER, "fraction", "Lower end of its 95 % interval.", r -> r.value()
-                            .low()),
-                    new Column<>("high", NUMBER, "fraction", "Upper end of its 95 % interval.", r -> r.value()
-                            .high())));
+                    new Column<>(
+                            "value",
+                            NUMBER,
+                            "fraction",
+                            "Its value.",
+                            r -> r.value().value()),
+                    new Column<>(
+                            "low",
+                            NUMBER,
+                            "fraction",
+                            "Lower end of its 95 % interval.",
+                            r -> r.value().low()),
+                    new Column<>(
+                            "high",
+                            NUMBER,
+                            "fraction",
+                            "Upper end of its 95 % interval.",
+                            r -> r.value().high())));
 }

@@ -58,12 +58,14 @@ class CountsFitTest {
         double a = 0.3;
         double b = 4;
         new BetaShape().fill(GRID, new double[] {a, b}, weights);
-        double sum = IntStream.range(0, weights.length).mapToDouble(j -> weights[j]).sum();
+        double sum =
+                IntStream.range(0, weights.length).mapToDouble(j -> weights[j]).sum();
         for (int n : new int[] {1, 30, 3000}) {
             for (int c : new int[] {0, 1, n / 2, n}) {
                 CountRows rows = new CountRows(GRID, List.of(new Count(n, c)));
-                double exact = Math.exp(
-                        CombinatoricsUtils.binomialCoefficientLog(n, c) + Beta.logBeta(a + c, b + n - c) - Beta.logBeta(a, b));
+                double exact = Math.exp(CombinatoricsUtils.binomialCoefficientLog(n, c)
+                        + Beta.logBeta(a + c, b + n - c)
+                        - Beta.logBeta(a, b));
                 assertThat(rows.marginal(0, weights) / sum).isCloseTo(exact, within(2e-3 * exact));
             }
         }
@@ -87,12 +89,10 @@ class CountsFitTest {
 
     @Test
     void findsProblemsThatAreNeverOrAlwaysSolved() {
-        Member member = fit(
-                new ParametricFamily(new BetaShape(), true, true),
-                simulate(3000, 60, 4, s -> {
-                    double u = s.nextDouble();
-                    return u < 0.3 ? 0 : u < 0.4 ? 1 : s.nextBeta(3, 4);
-                }));
+        Member member = fit(new ParametricFamily(new BetaShape(), true, true), simulate(3000, 60, 4, s -> {
+            double u = s.nextDouble();
+            return u < 0.3 ? 0 : u < 0.4 ? 1 : s.nextBeta(3, 4);
+        }));
         assertThat(member.values()[0]).isCloseTo(3, within(0.4));
         assertThat(member.values()[1]).isCloseTo(4, within(0.5));
         assertThat(member.values()[2]).isCloseTo(0.3, within(0.03));
@@ -103,13 +103,11 @@ class CountsFitTest {
     @Test
     void findsTheProbitNormalThatMadeTheCounts() {
         NormalDistribution normal = new NormalDistribution(null, 0, 1);
-        Member member = fit(
-                new ParametricFamily(new ProbitShape(ProbitShape.HARD_SPREAD), false, false),
-                simulate(3000, 100, 5, s -> {
-                    boolean hard = s.nextDouble() < 1.8 / 2.4;
-                    double x = Math.abs(s.nextNormal());
-                    return normal.cumulativeProbability(-0.5 + (hard ? -1.8 * x : 0.6 * x));
-                }));
+        Member member = fit(new ParametricFamily(new ProbitShape(), false, false), simulate(3000, 100, 5, s -> {
+            boolean hard = s.nextDouble() < 1.8 / 2.4;
+            double x = Math.abs(s.nextNormal());
+            return normal.cumulativeProbability(-0.5 + (hard ? -1.8 * x : 0.6 * x));
+        }));
         assertThat(member.values()[0]).isCloseTo(-0.5, within(0.15));
         assertThat(member.values()[1]).isCloseTo(1.8, within(0.15));
         assertThat(member.values()[2]).isCloseTo(0.6, within(0.1));
@@ -123,9 +121,10 @@ class CountsFitTest {
         double[] times = rows.multiplicities();
         double[] free = new FreeMixture().fit(rows, times).weights();
         double best = rows.logLikelihood(times, free);
-        for (ParametricFamily.Shape shape : List.of(new BetaShape(), new ProbitShape(ProbitShape.HARD_SPREAD))) {
+        for (ParametricFamily.Shape shape : List.of(new BetaShape(), new ProbitShape())) {
             double other = rows.logLikelihood(
-                    times, new ParametricFamily(shape, true, false).fit(rows, times).weights());
+                    times,
+                    new ParametricFamily(shape, true, false).fit(rows, times).weights());
             assertThat(best).isGreaterThan(other);
         }
         double low = 0;
@@ -162,7 +161,8 @@ class CountsFitTest {
         }
         CountsCalibration fit = calibrate(counts, 2, 1, 10);
         assertThat(fit.unequal()).isTrue();
-        assertThat(fit.curve()).allSatisfy(row -> assertThat(row.observed().value()).isNaN());
+        assertThat(fit.curve())
+                .allSatisfy(row -> assertThat(row.observed().value()).isNaN());
         assertThat(naive).isGreaterThan(truth + 0.15);
         assertThat(fit.predictions().get(0).value().value()).isCloseTo(truth, within(0.04));
     }
@@ -184,7 +184,8 @@ class CountsFitTest {
             assertThat(coverage).isCloseTo(row.fitted().value(), within(2e-3));
         }
         assertThat(fit.counts().stream().mapToLong(FitCountRow::observed).sum()).isEqualTo(400);
-        assertThat(fit.counts().stream().mapToDouble(FitCountRow::expected).sum()).isCloseTo(400, within(0.1));
+        assertThat(fit.counts().stream().mapToDouble(FitCountRow::expected).sum())
+                .isCloseTo(400, within(0.1));
         double saturation = fit.saturation().get(0).saturation().value();
         double gain = fit.mixture().stream()
                 .mapToDouble(chance -> chance.weight() * chance.p() * Math.pow(1 - chance.p(), saturation))
@@ -200,7 +201,8 @@ class CountsFitTest {
         assertThat(stopped.interrupted()).isTrue();
         assertThat(stopped.replicates()).isBetween(100, 300);
         assertThat(stopped.predictions().get(0).value().value())
-                .isEqualTo(calibrate(counts, 2, 100).predictions().get(0).value().value());
+                .isEqualTo(
+                        calibrate(counts, 2, 100).predictions().get(0).value().value());
     }
 
     @Test
@@ -218,7 +220,8 @@ class CountsFitTest {
     void powerLawThroughItsOwnPoints() {
         PowerLaw law = new PowerLaw(-3, -0.3);
         List<Integer> budgets = List.of(1, 10, 100);
-        PowerLaw fit = PowerLaw.fit(budgets, budgets.stream().mapToDouble(law::coverage).toArray());
+        PowerLaw fit = PowerLaw.fit(
+                budgets, budgets.stream().mapToDouble(law::coverage).toArray());
         assertThat(fit.a()).isCloseTo(-3, within(1e-9));
         assertThat(fit.b()).isCloseTo(-0.3, within(1e-9));
     }
