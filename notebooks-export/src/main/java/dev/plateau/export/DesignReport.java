@@ -4,6 +4,7 @@ import dev.plateau.calibrate.PilotPlan;
 import dev.plateau.result.BudgetUnit;
 import dev.plateau.result.DesignRow;
 import dev.plateau.result.StageRow;
+import dev.plateau.stats.Interval;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import dev.plateau.stats.Interval;
 import org.knowm.xchart.XYChart;
 
 /** Says in words, tables and a picture how large a pilot must be. The same plan gives the same bytes. */
@@ -48,12 +48,17 @@ public final class DesignReport {
         List<String> sentences = new ArrayList<>();
         sentences.add(sentence(plan, "parallel", plan.parallelSaturation(), plan.parallel(), "samples each"));
         sentences.add(sentence(
-                plan, "sequential", plan.sequentialSaturation(), plan.sequential(), "rounds at most, stopped when right"));
+                plan,
+                "sequential",
+                plan.sequentialSaturation(),
+                plan.sequential(),
+                "rounds at most, stopped when right"));
         StageRow first = plan.stages().get(0);
         StageRow last = plan.stages().get(plan.stages().size() - 1);
         sentences.add("One more sample gains " + points(first.gain().value()) + " after " + first.samples() + ", and "
                 + points(last.gain().value()) + " after " + last.samples() + "; one more round "
-                + points(first.sequentialGain().value()) + " and " + points(last.sequentialGain().value()) + ".");
+                + points(first.sequentialGain().value()) + " and "
+                + points(last.sequentialGain().value()) + ".");
         rule(plan, StageRow::solvedOnce, StageRow::stopped)
                 .ifPresent(stage -> sentences.add("To stop while it runs, with " + plan.problems()
                         + " problems: double the samples, and stop sampling when few enough problems are solved exactly once, at "
@@ -61,9 +66,11 @@ public final class DesignReport {
                         + " (stages.csv has the number of every stage). "
                         + Numbers.plain(100 * stage.stopped(), 0) + " % of the pilots have stopped by then."));
         rule(plan, StageRow::newlySolved, StageRow::sequentialStopped)
-                .ifPresent(stage -> sentences.add("Likewise stop refining when the later half of the rounds newly solves few"
-                        + " enough, at " + stage.samples() + " rounds at most " + stage.newlySolved() + "; "
-                        + Numbers.plain(100 * stage.sequentialStopped(), 0) + " % of the pilots have stopped by then."));
+                .ifPresent(stage ->
+                        sentences.add("Likewise stop refining when the later half of the rounds newly solves few"
+                                + " enough, at " + stage.samples() + " rounds at most " + stage.newlySolved() + "; "
+                                + Numbers.plain(100 * stage.sequentialStopped(), 0)
+                                + " % of the pilots have stopped by then."));
         if (plan.interrupted()) {
             sentences.add("Interrupted: larger pilots were not tried.");
         }
@@ -85,16 +92,20 @@ public final class DesignReport {
     private static String sentence(
             PilotPlan plan, String procedure, long saturation, Optional<DesignRow> enough, String what) {
         if (saturation == Long.MAX_VALUE) {
-            return "The " + procedure + " curve of this scenario saturates beyond what was simulated: no pilot was designed.";
+            return "The " + procedure
+                    + " curve of this scenario saturates beyond what was simulated: no pilot was designed.";
         }
-        String begin = "The " + procedure + " curve of this scenario saturates at " + FitAnswer.grouped(saturation) + ". ";
+        String begin =
+                "The " + procedure + " curve of this scenario saturates at " + FitAnswer.grouped(saturation) + ". ";
         return begin
                 + enough.map(row -> "A pilot of " + row.problems() + " problems x " + row.samples() + " " + what
                                 + " places that within a factor of " + Numbers.significant(plan.factor(), 3) + " in "
-                                + Numbers.plain(100 * row.within(), 0) + " % of " + row.pilots() + " simulated pilots, for "
+                                + Numbers.plain(100 * row.within(), 0) + " % of " + row.pilots()
+                                + " simulated pilots, for "
                                 + FitAnswer.grouped(Math.round(row.tokens())) + " tokens.")
                         .orElse("No pilot that was tried places that within a factor of "
-                                + Numbers.significant(plan.factor(), 3) + " often enough: try more problems, a wider factor or"
+                                + Numbers.significant(plan.factor(), 3)
+                                + " often enough: try more problems, a wider factor or"
                                 + " a larger epsilon.");
     }
 
@@ -104,10 +115,12 @@ public final class DesignReport {
 
     private static Figures.Figure figure(PilotPlan plan, String title) {
         List<Curve> gains = List.of(
-                curve(plan, "parallel sample", 0, StageRow::gain), curve(plan, "sequential round", 1, StageRow::sequentialGain));
+                curve(plan, "parallel sample", 0, StageRow::gain),
+                curve(plan, "sequential round", 1, StageRow::sequentialGain));
         XYChart chart = Charts.gridded(
                 axis(plan),
-                ValueAxis.difference("Gain of one more (percentage points)", gains.stream().flatMapToDouble(Curve::heights)));
+                ValueAxis.difference(
+                        "Gain of one more (percentage points)", gains.stream().flatMapToDouble(Curve::heights)));
         Curve.draw(chart, gains);
         Charts.level(chart, "epsilon", 100 * plan.epsilon(), 1, Look.INK, Look.thinDashed());
         return new Figures.Figure(
@@ -116,8 +129,9 @@ public final class DesignReport {
                 "Gain of one more parallel sample and of one more round, as the pilot grows.",
                 new Slide(
                         "Pilot: " + title,
-                        "Bands: middle 95 % of what pilots of " + plan.problems() + " problems measure. Dashed: epsilon, "
-                                + Numbers.significant(100 * plan.epsilon(), 2) + " percentage points.",
+                        "Bands: middle 95 % of what pilots of " + plan.problems()
+                                + " problems measure. Dashed: epsilon, " + Numbers.significant(100 * plan.epsilon(), 2)
+                                + " percentage points.",
                         List.of(Slide.Panel.of(chart)),
                         gains.stream().map(Curve::entry).toList()));
     }
@@ -134,7 +148,10 @@ public final class DesignReport {
                         .map(stage -> {
                             Interval y = gain.apply(stage);
                             return new Curve.Point(
-                                    BudgetAxis.position(stage.samples()), 100 * y.value(), 100 * y.low(), 100 * y.high());
+                                    BudgetAxis.position(stage.samples()),
+                                    100 * y.value(),
+                                    100 * y.low(),
+                                    100 * y.high());
                         })
                         .toList());
     }

@@ -18,7 +18,8 @@ final class RoundAnswer {
 
     private static List<String> found(RoundsCalibration fit) {
         List<String> sentences = new ArrayList<>();
-        sentences.add("Fitted to " + FitAnswer.grouped(fit.chains()) + " problems with up to " + fit.longest() + " rounds, "
+        sentences.add("Fitted to " + FitAnswer.grouped(fit.chains()) + " problems with up to " + fit.longest()
+                + " rounds, "
                 + (fit.stopped() ? "each stopped when right" : "going on when right") + ": " + fit.chosenName() + " ("
                 + FitAnswer.parameters(fit.parameters()) + ").");
         List<String> hazards = new ArrayList<>();
@@ -33,13 +34,15 @@ final class RoundAnswer {
         if (!values.isEmpty()) {
             sentences.add("Predicted: " + String.join("; ", values) + ".");
         }
-        fit.twoState().ifPresent(states -> sentences.add("As a chain of two states: a round corrects "
-                + Numbers.plain(100 * states.corrects(), 1) + " % of the wrong answers and spoils "
-                + Numbers.plain(100 * states.spoils(), 1) + " % of the right ones; its accuracy tends to "
-                + Numbers.plain(100 * states.limit(), 1) + " %."));
+        fit.twoState()
+                .ifPresent(states -> sentences.add("As a chain of two states: a round corrects "
+                        + Numbers.plain(100 * states.corrects(), 1) + " % of the wrong answers and spoils "
+                        + Numbers.plain(100 * states.spoils(), 1) + " % of the right ones; its accuracy tends to "
+                        + Numbers.plain(100 * states.limit(), 1) + " %."));
         for (FitTtspmRow row : fit.saturation()) {
-            sentences.add(row.method() + ": F_max " + FitAnswer.number(row.fMax()) + ", p_x " + FitAnswer.number(row.px())
-                    + ", saturated after " + FitAnswer.whole(row.saturation()) + " rounds.");
+            sentences.add(
+                    row.method() + ": F_max " + FitAnswer.number(row.fMax()) + ", p_x " + FitAnswer.number(row.px())
+                            + ", saturated after " + FitAnswer.whole(row.saturation()) + " rounds.");
         }
         return sentences;
     }
@@ -51,7 +54,8 @@ final class RoundAnswer {
         }
         for (FitParameterRow row : fit.parameters()) {
             if (!row.identified()) {
-                sentences.add("Not identified: " + row.name() + ". Chains that stop when right hardly tell problems that differ"
+                sentences.add("Not identified: " + row.name()
+                        + ". Chains that stop when right hardly tell problems that differ"
                         + " from rounds that resemble each other.");
             }
         }

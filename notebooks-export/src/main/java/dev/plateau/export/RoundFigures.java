@@ -31,7 +31,9 @@ final class RoundFigures {
             Curve accuracy = curve("accuracy of the round, observed", Look.told(1), row -> alone(row.accuracy()));
             Curve fitted = curve("accuracy of the round, fitted", Look.policy(1), row -> alone(row.fittedAccuracy()));
             Curve two = curve("accuracy of the round, two states", Look.policy(2), row -> alone(row.twoState()));
-            panels.set(1, panel("Solved by then, and right in the round (%)", solved, fittedSolved, accuracy, fitted, two));
+            panels.set(
+                    1,
+                    panel("Solved by then, and right in the round (%)", solved, fittedSolved, accuracy, fitted, two));
             legend.addAll(List.of(accuracy.entry(), fitted.entry(), two.entry()));
         }
         return List.of(new Figures.Figure(
@@ -43,8 +45,8 @@ final class RoundFigures {
 
     private Slide.Panel panel(String name, Curve... curves) {
         List<Curve> all = List.of(curves);
-        XYChart chart = Charts.gridded(
-                axis(), ValueAxis.percent(name, all.stream().flatMapToDouble(Curve::heights)));
+        XYChart chart =
+                Charts.gridded(axis(), ValueAxis.percent(name, all.stream().flatMapToDouble(Curve::heights)));
         Curve.draw(chart, all);
         return Slide.Panel.of(chart);
     }

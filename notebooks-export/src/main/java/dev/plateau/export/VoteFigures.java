@@ -33,10 +33,13 @@ final class VoteFigures {
             curves.add(new Curve(name(m), look, points(m, FitVoteRow::fitted)));
             Look.Line dashed = new Look.Line(look.color(), Look.thinDashed(), look.marker());
             curves.add(new Curve(
-                    name(m) + ", observed", dashed, points(m, row -> alone(row.observed().value()))));
+                    name(m) + ", observed",
+                    dashed,
+                    points(m, row -> alone(row.observed().value()))));
         }
         XYChart chart = Charts.gridded(
-                axis(fit.curve()), ValueAxis.percent("Problems (%)", curves.stream().flatMapToDouble(Curve::heights)));
+                axis(fit.curve()),
+                ValueAxis.percent("Problems (%)", curves.stream().flatMapToDouble(Curve::heights)));
         Curve.draw(chart, curves);
         return new Figures.Figure(
                 "",
@@ -54,7 +57,8 @@ final class VoteFigures {
         List<FitVoteRow> inside = fit.curve().stream()
                 .filter(row -> Double.isFinite(row.observed().value()))
                 .toList();
-        List<Curve> fitted = curves(row -> alone(row.observed().value() - row.fitted().value()));
+        List<Curve> fitted =
+                curves(row -> alone(row.observed().value() - row.fitted().value()));
         List<Curve> written = curves(row -> alone(row.world() - row.fitted().value()));
         panels.add(panel(inside, "Observed less fitted (percentage points)", fitted));
         panels.add(panel(fit.curve(), "Scenario less fitted (percentage points)", written));

@@ -17,8 +17,8 @@ import dev.plateau.calibrate.ServingLog;
 import dev.plateau.catalog.Policies;
 import dev.plateau.export.FitAnswer;
 import dev.plateau.export.FitReport;
-import dev.plateau.scenario.FittedScenario;
 import dev.plateau.scenario.Catalogue;
+import dev.plateau.scenario.FittedScenario;
 import dev.plateau.scenario.PilotFile;
 import dev.plateau.scenario.Scenario;
 import dev.plateau.scenario.ScenarioException;
@@ -90,8 +90,9 @@ final class CalibrateCommand implements Callable<Integer> {
     @Option(
             names = "--design",
             paramLabel = "SCENARIO",
-            description = "Design a pilot for a scenario, a file or a name of the catalogue: how many problems, samples and"
-                    + " rounds place the saturation budget. DATA, if given, is the pilot so far: may it stop?")
+            description =
+                    "Design a pilot for a scenario, a file or a name of the catalogue: how many problems, samples and"
+                            + " rounds place the saturation budget. DATA, if given, is the pilot so far: may it stop?")
     private @Nullable String design;
 
     @Option(
@@ -163,7 +164,10 @@ final class CalibrateCommand implements Callable<Integer> {
             return design(design, budgets);
         }
         if (data == null || out == null) {
-            throw usage(data == null ? "DATA is missing: a file to calibrate from" : "--out is missing: a scenario to write");
+            throw usage(
+                    data == null
+                            ? "DATA is missing: a file to calibrate from"
+                            : "--out is missing: a scenario to write");
         }
         CalibrationFiles files = files(out);
         PilotFile pilot = pilot(data);
@@ -183,8 +187,7 @@ final class CalibrateCommand implements Callable<Integer> {
     }
 
     private PilotFile pilot(Path path) throws ScenarioException {
-        return PilotFile.read(
-                path, new PilotFile.Choice(Optional.ofNullable(model), Optional.ofNullable(benchmark)));
+        return PilotFile.read(path, new PilotFile.Choice(Optional.ofNullable(model), Optional.ofNullable(benchmark)));
     }
 
     private int design(String name, List<Integer> budgets) throws ScenarioException, IOException {
@@ -197,11 +200,12 @@ final class CalibrateCommand implements Callable<Integer> {
             throw usage("--share must be a number above 0, at most 1 (got " + share + ")");
         }
         if (problems < PilotDesign.FEWEST_PROBLEMS || problems > MOST_PROBLEMS) {
-            throw usage("--problems must be a whole number in " + PilotDesign.FEWEST_PROBLEMS + ".." + MOST_PROBLEMS + " (got "
-                    + problems + ")");
+            throw usage("--problems must be a whole number in " + PilotDesign.FEWEST_PROBLEMS + ".." + MOST_PROBLEMS
+                    + " (got " + problems + ")");
         }
         Scenario scenario = new Catalogue(Policies.factories()).read(name);
-        double threshold = epsilon != null ? epsilon : scenario.study().thresholds().saturated();
+        double threshold =
+                epsilon != null ? epsilon : scenario.study().thresholds().saturated();
         Optional<PilotFile> pilot = data == null ? Optional.empty() : Optional.of(pilot(data));
         List<String> words = new ArrayList<>(List.of("plateau", "calibrate", "--design", name));
         add(words, "--factor", Double.toString(factor));
@@ -247,8 +251,7 @@ final class CalibrateCommand implements Callable<Integer> {
         }
     }
 
-    private int attempts(PilotFile pilot, List<Integer> budgets, CalibrationFiles files)
-            throws IOException {
+    private int attempts(PilotFile pilot, List<Integer> budgets, CalibrationFiles files) throws IOException {
         try (Interruption interruption = new Interruption(
                 spec.commandLine().getErr(),
                 "Interrupted: writing what is finished, with wider doubts. Once more to stop at once.")) {
@@ -263,7 +266,9 @@ final class CalibrateCommand implements Callable<Integer> {
                             return interruption.requested();
                         });
             }
-            String what = fit instanceof RoundsCalibration ? "Rounds" : fit instanceof SamplesCalibration ? "Votes" : "Coverage";
+            String what = fit instanceof RoundsCalibration
+                    ? "Rounds"
+                    : fit instanceof SamplesCalibration ? "Votes" : "Coverage";
             String title = what + (pilot.subject().isEmpty() ? " of " + fileName(pilot) : " of " + pilot.subject());
             List<String> origin = new ArrayList<>(origin(pilot));
             if (fit.interrupted()) {
@@ -307,12 +312,15 @@ final class CalibrateCommand implements Callable<Integer> {
 
     /** How the files were made: the command without what does not change them, the data and the version. */
     private List<String> origin(PilotFile pilot) {
-        List<String> words = new ArrayList<>(List.of(
-                "plateau", "calibrate", fileName(pilot), "--out", "SCENARIO.yaml"));
+        List<String> words =
+                new ArrayList<>(List.of("plateau", "calibrate", fileName(pilot), "--out", "SCENARIO.yaml"));
         add(words, "--model", model);
         add(words, "--benchmark", benchmark);
         add(words, "--predict", predict.isEmpty() ? null : String.join(",", predict));
-        add(words, "--fleet", fleet == null ? null : String.valueOf(Path.of(fleet).getFileName()));
+        add(
+                words,
+                "--fleet",
+                fleet == null ? null : String.valueOf(Path.of(fleet).getFileName()));
         add(words, "--epsilon", epsilon == null ? null : Double.toString(epsilon));
         add(words, "--seed", Long.toString(seed));
         return List.of(

@@ -83,7 +83,8 @@ final class DesignCalibration {
                 PrintWriter screen = spec.commandLine().getOut();
                 sentences.forEach(screen::println);
                 screen.println();
-                screen.println("Results: " + folder.path() + " (begin with " + folder.path().resolve("report.html") + ")");
+                screen.println("Results: " + folder.path() + " (begin with "
+                        + folder.path().resolve("report.html") + ")");
             }
             return interruption.exitCode();
         }
@@ -112,8 +113,8 @@ final class DesignCalibration {
         }
         for (Count count : counts) {
             if (count.samples() != counts.get(0).samples()) {
-                throw usage("the stop rule needs equally many samples of every problem (got " + counts.get(0).samples()
-                        + " and " + count.samples() + ")");
+                throw usage("the stop rule needs equally many samples of every problem (got "
+                        + counts.get(0).samples() + " and " + count.samples() + ")");
             }
         }
         return sentence(rule.parallel(counts), "samples", "solved exactly once", rule);
@@ -134,9 +135,7 @@ final class DesignCalibration {
                 allowed,
                 100 * verdict.gain(),
                 " (epsilon is " + 100 * rule.epsilon() + ")",
-                verdict.stop()
-                        ? "Stop."
-                        : "Go on, to " + 2 * verdict.samples() + ".");
+                verdict.stop() ? "Stop." : "Go on, to " + 2 * verdict.samples() + ".");
     }
 
     private ResultFolder claim(Path path) {

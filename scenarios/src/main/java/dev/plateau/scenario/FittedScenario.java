@@ -75,7 +75,9 @@ public final class FittedScenario {
         AnswerLaw law = fit.answers();
         text.append("directions:\n  popularity: {");
         if (law.count() == AnswerLaw.ENDLESS) {
-            text.append("pitman-yor: {concentration: ").append(number(law.concentration())).append(", discount: 0}}\n");
+            text.append("pitman-yor: {concentration: ")
+                    .append(number(law.concentration()))
+                    .append(", discount: 0}}\n");
         } else {
             text.append("dirichlet: {count: ")
                     .append(law.count())
@@ -122,10 +124,8 @@ public final class FittedScenario {
      * @param seed of the scenario
      */
     public static String of(RoundsCalibration fit, String title, List<String> origin, long seed) {
-        int largest = fit.predictions().stream()
-                .mapToInt(row -> row.budget())
-                .max()
-                .orElse(4 * fit.longest());
+        int largest =
+                fit.predictions().stream().mapToInt(row -> row.budget()).max().orElse(4 * fit.longest());
         StringBuilder text = head(title, origin);
         text.append("seed: ").append(seed).append('\n');
         RoundLaw law = fit.chosen();

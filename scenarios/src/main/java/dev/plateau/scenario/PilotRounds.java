@@ -23,10 +23,13 @@ final class PilotRounds {
         for (Csv.Row row : part.rows()) {
             int turn = part.whole(problems, row, "turn", 0, RoundsFit.MOST_ROUNDS);
             Read read = new Read(row, part.whole(problems, row, "correct", 0, 1) == 1);
-            part.keep(problems, rounds, row, turn, read).ifPresent(first -> problems.add(
-                    part.place(row, "turn"),
-                    "turn " + turn + " of problem " + Suggestions.shown(part.cell(row, "problem_id").text())
-                            + " is there twice, first on line " + first.row().line()));
+            part.keep(problems, rounds, row, turn, read)
+                    .ifPresent(first -> problems.add(
+                            part.place(row, "turn"),
+                            "turn " + turn + " of problem "
+                                    + Suggestions.shown(
+                                            part.cell(row, "problem_id").text()) + " is there twice, first on line "
+                                    + first.row().line()));
         }
         if (problems.first().isPresent()) {
             return Optional.empty();

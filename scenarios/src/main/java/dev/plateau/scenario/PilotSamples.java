@@ -30,7 +30,8 @@ final class PilotSamples {
     static Optional<Observations> read(PilotTable.Part part, Problems problems) {
         Map<String, TreeMap<Integer, Read>> samples = new LinkedHashMap<>();
         boolean scored = part.has(SCORE)
-                && part.rows().stream().anyMatch(row -> !part.cell(row, SCORE).text().isEmpty());
+                && part.rows().stream()
+                        .anyMatch(row -> !part.cell(row, SCORE).text().isEmpty());
         for (Csv.Row row : part.rows()) {
             int number = part.whole(problems, row, "sample", 0, MOST_SAMPLES);
             Read read = new Read(
@@ -38,10 +39,13 @@ final class PilotSamples {
                     part.cell(row, "answer_id").text(),
                     part.whole(problems, row, "correct", 0, 1) == 1,
                     scored ? part.number(problems, row, SCORE) : Double.NaN);
-            part.keep(problems, samples, row, number, read).ifPresent(first -> problems.add(
-                    part.place(row, "sample"),
-                    "sample " + number + " of problem " + Suggestions.shown(part.cell(row, "problem_id").text())
-                            + " is there twice, first on line " + first.row().line()));
+            part.keep(problems, samples, row, number, read)
+                    .ifPresent(first -> problems.add(
+                            part.place(row, "sample"),
+                            "sample " + number + " of problem "
+                                    + Suggestions.shown(
+                                            part.cell(row, "problem_id").text()) + " is there twice, first on line "
+                                    + first.row().line()));
         }
         if (problems.first().isPresent()) {
             return Optional.empty();
@@ -50,9 +54,11 @@ final class PilotSamples {
                 .flatMap(problem -> problem.values().stream())
                 .allMatch(read -> read.score() >= 0 && read.score() <= 1);
         List<SampledProblem> sampled = new ArrayList<>();
-        samples.values().forEach(problem -> sampled.add(problem(List.copyOf(problem.values()), chances, part, problems)));
+        samples.values()
+                .forEach(problem -> sampled.add(problem(List.copyOf(problem.values()), chances, part, problems)));
         if (problems.first().isEmpty()) {
-            PilotCounts.checkEnough(part, sampled.stream().map(SampledProblem::count).toList(), problems);
+            PilotCounts.checkEnough(
+                    part, sampled.stream().map(SampledProblem::count).toList(), problems);
         }
         return problems.first().isPresent() ? Optional.empty() : Optional.of(new SampledProblems(sampled));
     }
@@ -68,7 +74,8 @@ final class PilotSamples {
                 problems.add(
                         part.place(read.row(), "correct"),
                         "answer " + Suggestions.shown(read.answer()) + " of problem "
-                                + Suggestions.shown(part.cell(read.row(), "problem_id").text()) + " is "
+                                + Suggestions.shown(
+                                        part.cell(read.row(), "problem_id").text()) + " is "
                                 + (read.right() ? "right here, and wrong" : "wrong here, and right") + " on line "
                                 + other.row().line());
             }

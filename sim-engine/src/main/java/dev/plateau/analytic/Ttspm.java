@@ -81,7 +81,8 @@ public record Ttspm(double fMax, double px) {
 
     /** The F_max at which the slope of the likelihood, which only falls, is 0; cut to [0,1]. */
     private static double likeliestCeiling(List<Integer> budgets, double[] values, double px) {
-        double[] shape = budgets.stream().mapToDouble(new Ttspm(1, px)::accuracy).toArray();
+        double[] shape =
+                budgets.stream().mapToDouble(new Ttspm(1, px)::accuracy).toArray();
         double low = 0;
         double high = 1;
         for (int halving = 0; halving < HALVINGS; halving++) {

@@ -48,7 +48,8 @@ public record AnswerLaw(double herding, int count, double concentration) {
     static AnswerLaw fit(List<int[]> votes) {
         List<AnswerLaw> laws = new ArrayList<>();
         int least = votes.stream()
-                .mapToInt(v -> (int) java.util.Arrays.stream(v).filter(n -> n > 1).count())
+                .mapToInt(
+                        v -> (int) java.util.Arrays.stream(v).filter(n -> n > 1).count())
                 .max()
                 .orElse(0);
         laws.add(fit(votes, ENDLESS));

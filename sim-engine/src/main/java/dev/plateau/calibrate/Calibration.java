@@ -1,7 +1,8 @@
 package dev.plateau.calibrate;
 
 /** What was found from observations; each kind of observation has its own. */
-public sealed interface Calibration permits CountsCalibration, SamplesCalibration, RoundsCalibration, ServingCalibration {
+public sealed interface Calibration
+        permits CountsCalibration, SamplesCalibration, RoundsCalibration, ServingCalibration {
     /** Replicates behind the intervals. */
     default int replicates() {
         return 0;

@@ -166,7 +166,10 @@ public final class PilotDesign {
                 first,
                 second,
                 problems,
-                stages(curve, problems, Math.max(parallel, first.map(DesignRow::samples).orElse(0))),
+                stages(
+                        curve,
+                        problems,
+                        Math.max(parallel, first.map(DesignRow::samples).orElse(0))),
                 settings.epsilon(),
                 settings.factor(),
                 stop[0]);
@@ -214,7 +217,8 @@ public final class PilotDesign {
     }
 
     private DesignRow row(String procedure, int[] size, long truth, List<double[]> pilots) {
-        double[] estimates = pilots.stream().mapToDouble(pilot -> pilot[0]).sorted().toArray();
+        double[] estimates =
+                pilots.stream().mapToDouble(pilot -> pilot[0]).sorted().toArray();
         double near = pilots.stream()
                         .filter(pilot -> off(pilot[0], truth) <= settings.factor() * (1 + TIME))
                         .count()
@@ -232,7 +236,11 @@ public final class PilotDesign {
                 procedure,
                 size[0],
                 size[1],
-                tokens * pilots.stream().mapToDouble(pilot -> pilot[1]).average().orElseThrow(),
+                tokens
+                        * pilots.stream()
+                                .mapToDouble(pilot -> pilot[1])
+                                .average()
+                                .orElseThrow(),
                 pilots.size(),
                 truth,
                 estimates[estimates.length / 2],
@@ -262,8 +270,7 @@ public final class PilotDesign {
         }
         CountRows rows = new CountRows(new PassGrid(), counts);
         double[] times = rows.multiplicities();
-        ParametricFamily family =
-                new ParametricFamily(new ProbitShape(), false, false);
+        ParametricFamily family = new ParametricFamily(new ProbitShape(), false, false);
         Member member = family.fit(rows, times);
         double[] resamples = new double[RESAMPLES];
         for (int r = 0; r < RESAMPLES; r++) {
@@ -275,16 +282,14 @@ public final class PilotDesign {
         }
         Arrays.sort(resamples);
         return new double[] {
-            saturation(rows, times, member),
-            (double) problems * samples,
-            resamples[0],
-            resamples[RESAMPLES - 1]
+            saturation(rows, times, member), (double) problems * samples, resamples[0], resamples[RESAMPLES - 1]
         };
     }
 
     private double saturation(CountRows rows, double[] times, Member member) {
         double[] mixture = rows.posterior(times, member.weights());
-        double[] p = IntStream.range(0, mixture.length).mapToDouble(rows.grid()::p).toArray();
+        double[] p =
+                IntStream.range(0, mixture.length).mapToDouble(rows.grid()::p).toArray();
         return new GainCurve(p, mixture).saturation(settings.epsilon());
     }
 
@@ -313,7 +318,8 @@ public final class PilotDesign {
         for (int pilot = 0; pilot < settings.pilots(); pilot++) {
             KeyedStream stream = stream(problems, 0, pilot);
             int[] right = new int[problems];
-            int[] tasks = IntStream.range(0, problems).map(i -> stream.nextInt(TASKS)).toArray();
+            int[] tasks =
+                    IntStream.range(0, problems).map(i -> stream.nextInt(TASKS)).toArray();
             boolean done = false;
             boolean sequentialDone = false;
             for (int s = 0; s < stages.size(); s++) {
@@ -336,7 +342,10 @@ public final class PilotDesign {
         List<StageRow> rows = new ArrayList<>();
         for (int s = 0; s < stages.size(); s++) {
             int n = stages.get(s);
-            double rounds = Arrays.stream(firstRight).mapToDouble(t -> Math.min(t, n)).average().orElseThrow();
+            double rounds = Arrays.stream(firstRight)
+                    .mapToDouble(t -> Math.min(t, n))
+                    .average()
+                    .orElseThrow();
             rows.add(new StageRow(
                     n,
                     curve.coverage(n),

@@ -158,10 +158,11 @@ public record RoundLaw(double mean, double spread, double unsolvable, double reu
             double[][] mass = new double[tree.size()][];
             for (int i = 0; i < tree.size(); i++) {
                 int before = tree.before(i);
-                mass[i] = chances.next(
-                        before < 0 ? chances.start : mass[before], tree.round(i), tree.right(i), -x);
+                mass[i] = chances.next(before < 0 ? chances.start : mass[before], tree.round(i), tree.right(i), -x);
                 if (tree.times(i) > 0) {
-                    chance[i] += (1 - unsolvable) / nodes.length * Arrays.stream(mass[i]).sum();
+                    chance[i] += (1 - unsolvable)
+                            / nodes.length
+                            * Arrays.stream(mass[i]).sum();
                 }
             }
         }

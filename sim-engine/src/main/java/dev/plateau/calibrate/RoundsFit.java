@@ -132,7 +132,8 @@ public final class RoundsFit {
         Fitted chosen =
                 laws.stream().min(Comparator.comparingDouble(Fitted::criterion)).orElseThrow();
         Family family = chosen.family();
-        int last = Math.max(longest, settings.predict().stream().mapToInt(k -> k).max().orElse(0));
+        int last = Math.max(
+                longest, settings.predict().stream().mapToInt(k -> k).max().orElse(0));
         stop[0] |= progress.step("intervals", 0.8);
         List<Replicate> replicates = stop[0] ? List.of() : replicates(family, chosen.law(), last);
         double[][] curves = chosen.law().accuracies(last);
@@ -272,8 +273,7 @@ public final class RoundsFit {
     }
 
     private Ttspm squares(double[][] curves) {
-        return Ttspm.fit(
-                IntStream.rangeClosed(1, longest).boxed().toList(), Arrays.copyOf(curves[1], longest));
+        return Ttspm.fit(IntStream.rangeClosed(1, longest).boxed().toList(), Arrays.copyOf(curves[1], longest));
     }
 
     /** Chances to correct and to spoil: shares of the wrong and of the right rounds that are followed by another kind. */
@@ -376,7 +376,10 @@ public final class RoundsFit {
                 interval(fit.fMax(), replicates, r -> of.apply(r).fMax()),
                 interval(fit.px(), replicates, r -> of.apply(r).px()),
                 epsilon,
-                interval(fit.saturationBudget(epsilon), replicates, r -> of.apply(r).saturationBudget(epsilon)));
+                interval(
+                        fit.saturationBudget(epsilon),
+                        replicates,
+                        r -> of.apply(r).saturationBudget(epsilon)));
     }
 
     private List<FitParameterRow> parameters(Family family, RoundLaw law, List<Replicate> replicates) {
@@ -408,15 +411,15 @@ public final class RoundsFit {
         }
         double[] sorted = replicates.stream().mapToDouble(reading).sorted().toArray();
         int tail = (int) (0.025 * sorted.length);
-        return new Interval(
-                value, Math.min(value, sorted[tail]), Math.max(value, sorted[sorted.length - 1 - tail]));
+        return new Interval(value, Math.min(value, sorted[tail]), Math.max(value, sorted[sorted.length - 1 - tail]));
     }
 
     private List<String> notIdentified(List<Fitted> laws, Fitted chosen) {
         List<String> result = new ArrayList<>();
         if (stopped) {
-            result.add("Losing a right answer: every chain ends with its first right round, so what a further round does to a"
-                    + " right answer was not seen. Do not run this scenario with acceptance by the last round.");
+            result.add(
+                    "Losing a right answer: every chain ends with its first right round, so what a further round does to a"
+                            + " right answer was not seen. Do not run this scenario with acceptance by the last round.");
         }
         List<String> rivals = laws.stream()
                 .filter(law -> law != chosen && law.criterion() - chosen.criterion() < CLEARLY)
@@ -424,7 +427,9 @@ public final class RoundsFit {
                 .toList();
         if (!rivals.isEmpty()) {
             result.add("Why the hazard goes as it does: \"" + chosen.family().title + "\" fits no better than "
-                    + String.join(" or ", rivals.stream().map(name -> "\"" + name + "\"").toList()) + ".");
+                    + String.join(
+                            " or ",
+                            rivals.stream().map(name -> "\"" + name + "\"").toList()) + ".");
         }
         result.add("Stickiness of the direction apart from reuse of the rest: they act alike on right and wrong.");
         return result;

@@ -36,7 +36,8 @@ public record SampledProblem(List<Attempt> attempts) {
 
     /** How often it was solved. */
     public Count count() {
-        return new Count(attempts.size(), (int) attempts.stream().filter(Attempt::right).count());
+        return new Count(
+                attempts.size(), (int) attempts.stream().filter(Attempt::right).count());
     }
 
     /** Its first attempts only. */
@@ -46,7 +47,8 @@ public record SampledProblem(List<Attempt> attempts) {
 
     /** How often each answer was given, by its number; the right one first. */
     int[] votes() {
-        int[] votes = new int[1 + attempts.stream().mapToInt(Attempt::answer).max().orElseThrow()];
+        int[] votes =
+                new int[1 + attempts.stream().mapToInt(Attempt::answer).max().orElseThrow()];
         attempts.forEach(attempt -> votes[attempt.answer()]++);
         return votes;
     }

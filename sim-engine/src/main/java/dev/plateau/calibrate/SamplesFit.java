@@ -85,8 +85,14 @@ public final class SamplesFit {
                 problems.stream().map(SampledProblem::count).toList(),
                 new CountsFit.Settings(List.of(), settings.epsilon(), settings.seed(), settings.threads()));
         rows = counts.rows();
-        fewest = problems.stream().mapToInt(problem -> problem.attempts().size()).min().orElseThrow();
-        most = problems.stream().mapToInt(problem -> problem.attempts().size()).max().orElseThrow();
+        fewest = problems.stream()
+                .mapToInt(problem -> problem.attempts().size())
+                .min()
+                .orElseThrow();
+        most = problems.stream()
+                .mapToInt(problem -> problem.attempts().size())
+                .max()
+                .orElseThrow();
         scored = problems.stream()
                 .flatMap(problem -> problem.attempts().stream())
                 .noneMatch(attempt -> Double.isNaN(attempt.score()));
@@ -97,7 +103,8 @@ public final class SamplesFit {
 
     /** Powers of two to eight times the samples or to what is asked for, the numbers of samples, and all that is asked for. */
     private int[] budgets() {
-        int to = Math.max(8 * most, settings.predict().stream().mapToInt(k -> k).max().orElse(0));
+        int to = Math.max(
+                8 * most, settings.predict().stream().mapToInt(k -> k).max().orElse(0));
         TreeSet<Integer> all = new TreeSet<>(settings.predict());
         for (long k = 1; k <= to; k *= 2) {
             all.add((int) k);
@@ -109,7 +116,11 @@ public final class SamplesFit {
 
     /** All laws, with what they tell of each distinct count. */
     @SuppressWarnings("ArrayRecordComponent") // private, never compared
-    private record Laws(double[] prior, double[][] posterior, AnswerLaw answers, @Nullable ScoreLaw scores) {}
+    private record Laws(
+            double[] prior,
+            double[][] posterior,
+            AnswerLaw answers,
+            @Nullable ScoreLaw scores) {}
 
     /** One bootstrap replicate: curves by metric and budget. */
     @SuppressWarnings("ArrayRecordComponent") // private, never compared
@@ -154,7 +165,10 @@ public final class SamplesFit {
                         METRICS.get(m),
                         budgets[b],
                         budgets[b] <= fewest
-                                ? interval(mean(observed[m * budgets.length + b]), replicates, r -> r.observed()[metric][at])
+                                ? interval(
+                                        mean(observed[m * budgets.length + b]),
+                                        replicates,
+                                        r -> r.observed()[metric][at])
                                 : new Interval(Double.NaN, Double.NaN, Double.NaN),
                         interval(fitted[m][b], replicates, r -> r.fitted()[metric][at]),
                         simulated[m][b]);
@@ -185,7 +199,8 @@ public final class SamplesFit {
     private List<FitTtspmRow> saturation(
             CountsCalibration difficulty, double[][] observed, List<Replicate> replicates) {
         List<FitTtspmRow> rows = new ArrayList<>(difficulty.saturation());
-        List<Integer> within = Arrays.stream(budgets).filter(k -> k <= fewest).boxed().toList();
+        List<Integer> within =
+                Arrays.stream(budgets).filter(k -> k <= fewest).boxed().toList();
         for (int m = 1; m < metrics; m++) {
             int metric = m;
             double[] values = IntStream.range(0, within.size())
@@ -232,7 +247,10 @@ public final class SamplesFit {
     }
 
     private List<int[]> votes(int[] chosen) {
-        return Arrays.stream(chosen).mapToObj(votes::get).filter(v -> v.length > 0).toList();
+        return Arrays.stream(chosen)
+                .mapToObj(votes::get)
+                .filter(v -> v.length > 0)
+                .toList();
     }
 
     private Laws laws(double[] prior, AnswerLaw answers, @Nullable ScoreLaw start, int[] chosen) {
@@ -431,14 +449,18 @@ public final class SamplesFit {
     private List<FitHeldOutRow> heldOut(boolean[] stop, FitProgress progress) {
         int half = fewest / 2;
         stop[0] |= progress.step("fitting the first half of the samples", 0.4);
-        List<SampledProblem> first = problems.stream().map(problem -> problem.first(half)).toList();
-        long right = first.stream().mapToLong(problem -> problem.count().correct()).sum();
+        List<SampledProblem> first =
+                problems.stream().map(problem -> problem.first(half)).toList();
+        long right =
+                first.stream().mapToLong(problem -> problem.count().correct()).sum();
         if (right == 0 || right == (long) half * first.size()) {
             return List.of();
         }
         SamplesFit fit = new SamplesFit(
-                first, new CountsFit.Settings(List.of(fewest), settings.epsilon(), settings.seed(), settings.threads()));
-        SampledProblem[] whole = problems.stream().map(problem -> problem.first(fewest)).toArray(SampledProblem[]::new);
+                first,
+                new CountsFit.Settings(List.of(fewest), settings.epsilon(), settings.seed(), settings.threads()));
+        SampledProblem[] whole =
+                problems.stream().map(problem -> problem.first(fewest)).toArray(SampledProblem[]::new);
         double[] sums = new double[VoteCount.METRICS];
         VoteCount count = new VoteCount();
         for (SampledProblem problem : whole) {
@@ -450,8 +472,7 @@ public final class SamplesFit {
         List<PredictionRow> predictions = fit.predictions();
         for (int m = 0; m < predictions.size(); m++) {
             PredictionRow row = predictions.get(m);
-            result.add(new FitHeldOutRow(
-                    row.metric(), half, fewest, row.value(), sums[m] / problems.size()));
+            result.add(new FitHeldOutRow(row.metric(), half, fewest, row.value(), sums[m] / problems.size()));
         }
         return result;
     }
@@ -465,8 +486,7 @@ public final class SamplesFit {
         double[][] fitted = fitted(laws);
         List<PredictionRow> result = new ArrayList<>();
         try (Replicates<Replicate> pool = new Replicates<>(settings.threads())) {
-            List<Replicate> replicates =
-                    pool.run(REPLICATES, b -> replicate(family, member, laws, b), share -> false);
+            List<Replicate> replicates = pool.run(REPLICATES, b -> replicate(family, member, laws, b), share -> false);
             for (int m = 0; m < metrics; m++) {
                 int metric = m;
                 for (int k : settings.predict()) {
@@ -485,8 +505,7 @@ public final class SamplesFit {
         }
         double[] sorted = replicates.stream().mapToDouble(reading).sorted().toArray();
         int tail = (int) (0.025 * sorted.length);
-        return new Interval(
-                value, Math.min(value, sorted[tail]), Math.max(value, sorted[sorted.length - 1 - tail]));
+        return new Interval(value, Math.min(value, sorted[tail]), Math.max(value, sorted[sorted.length - 1 - tail]));
     }
 
     /**
@@ -505,7 +524,8 @@ public final class SamplesFit {
         double high = 2 * Math.max(0, scores.outcome());
         for (int halving = 0; halving < HALVINGS; halving++) {
             double middle = (low + high) / 2;
-            double[] best = simulated(world(laws, mixture, scores.verifier(middle)), most, WORLD_TASKS / 4)[VoteCount.BEST];
+            double[] best =
+                    simulated(world(laws, mixture, scores.verifier(middle)), most, WORLD_TASKS / 4)[VoteCount.BEST];
             if (Arrays.stream(best, 0, inside).sum() < wanted) {
                 low = middle;
             } else {
@@ -533,7 +553,8 @@ public final class SamplesFit {
 
     /** Curves of a world by metric and budget; NaN beyond the largest budget that is simulated. */
     private double[][] simulated(World world, int largest, int tasks) {
-        int[] own = Arrays.stream(budgets).filter(k -> k <= Math.max(largest, most)).toArray();
+        int[] own =
+                Arrays.stream(budgets).filter(k -> k <= Math.max(largest, most)).toArray();
         TaskTree tree = new TaskTree(world, settings.seed());
         TaskRunner runner = new TaskRunner(tree, own);
         Outcomes outcomes = new Outcomes(own.length);
@@ -562,11 +583,28 @@ public final class SamplesFit {
         List<FitParameterRow> result = new ArrayList<>();
         boolean seen = votes.stream().anyMatch(v -> Arrays.stream(v).sum() > 1);
         AnswerLaw answers = laws.answers();
-        add(result, replicates, "correlation", correlation(laws, all()), true, Replicate::correlation,
+        add(
+                result,
+                replicates,
+                "correlation",
+                correlation(laws, all()),
+                true,
+                Replicate::correlation,
                 "Of right and wrong between attempts at one problem.");
-        add(result, replicates, "herding", answers.herding(), seen, r -> r.laws().answers().herding(),
+        add(
+                result,
+                replicates,
+                "herding",
+                answers.herding(),
+                seen,
+                r -> r.laws().answers().herding(),
                 "Chance that a wrong attempt gives a typical wrong answer of the problem.");
-        add(result, replicates, "concentration", answers.concentration(), seen,
+        add(
+                result,
+                replicates,
+                "concentration",
+                answers.concentration(),
+                seen,
                 r -> r.laws().answers().concentration(),
                 "Of the typical wrong answers: small, one of them dominates.");
         if (answers.count() != AnswerLaw.ENDLESS) {
@@ -583,15 +621,45 @@ public final class SamplesFit {
                 return right > 0 && right < problem.attempts().size();
             });
             score(result, replicates, "bias", scores, ScoreLaw::bias, true, "Mean logit at p = 1/2.");
-            score(result, replicates, "slope", scores, ScoreLaw::slope, true,
+            score(
+                    result,
+                    replicates,
+                    "slope",
+                    scores,
+                    ScoreLaw::slope,
+                    true,
                     "How the score follows the difficulty of the problem; 1 calibrated.");
-            score(result, replicates, "outcome", scores, ScoreLaw::outcome, both,
+            score(
+                    result,
+                    replicates,
+                    "outcome",
+                    scores,
+                    ScoreLaw::outcome,
+                    both,
                     "Half of what a right attempt scores above a wrong one at the same problem, in logits.");
-            score(result, replicates, "problem_noise", scores, ScoreLaw::problemSd, true,
+            score(
+                    result,
+                    replicates,
+                    "problem_noise",
+                    scores,
+                    ScoreLaw::problemSd,
+                    true,
                     "Error that all attempts at a problem share, in logits; changes no choice among them.");
-            score(result, replicates, "direction_noise", scores, ScoreLaw::answerSd, seen,
+            score(
+                    result,
+                    replicates,
+                    "direction_noise",
+                    scores,
+                    ScoreLaw::answerSd,
+                    seen,
                     "Error that attempts with the same answer share, in logits.");
-            score(result, replicates, "step_noise", scores, ScoreLaw::attemptSd, true,
+            score(
+                    result,
+                    replicates,
+                    "step_noise",
+                    scores,
+                    ScoreLaw::attemptSd,
+                    true,
                     "Error of a single attempt, in logits.");
         }
         return result;
@@ -605,10 +673,17 @@ public final class SamplesFit {
             ToDoubleFunction<ScoreLaw> of,
             boolean identified,
             String meaning) {
-        add(result, replicates, name, of.applyAsDouble(law), identified, r -> {
-            ScoreLaw own = r.laws().scores();
-            return own == null ? Double.NaN : of.applyAsDouble(own);
-        }, meaning);
+        add(
+                result,
+                replicates,
+                name,
+                of.applyAsDouble(law),
+                identified,
+                r -> {
+                    ScoreLaw own = r.laws().scores();
+                    return own == null ? Double.NaN : of.applyAsDouble(own);
+                },
+                meaning);
     }
 
     private static void add(
@@ -663,8 +738,9 @@ public final class SamplesFit {
 
     private List<String> notIdentified(Laws laws) {
         List<String> result = new ArrayList<>();
-        result.add("How much of the correlation between attempts at a problem is its difficulty and how much a direction that all"
-                + " of them take: independent samples look the same. The scenario puts all of it into difficulty.");
+        result.add(
+                "How much of the correlation between attempts at a problem is its difficulty and how much a direction that all"
+                        + " of them take: independent samples look the same. The scenario puts all of it into difficulty.");
         if (votes.stream().noneMatch(v -> Arrays.stream(v).sum() > 1)) {
             result.add("How wrong attempts agree: no problem has two wrong samples.");
         }
@@ -675,8 +751,9 @@ public final class SamplesFit {
         if (!scored) {
             result.add("The verifier: there are no scores.");
         } else {
-            result.add("What the verifier says of unfinished attempts, and how its error divides between path and step: only"
-                    + " finished attempts are scored. Its slope is that between problems.");
+            result.add(
+                    "What the verifier says of unfinished attempts, and how its error divides between path and step: only"
+                            + " finished attempts are scored. Its slope is that between problems.");
         }
         return result;
     }

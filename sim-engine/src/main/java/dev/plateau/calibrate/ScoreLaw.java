@@ -26,8 +26,7 @@ import org.apache.commons.math3.util.FastMath;
  * @param answerSd of an answer, at least 0
  * @param attemptSd of an attempt, above 0
  */
-public record ScoreLaw(
-        double bias, double slope, double outcome, double problemSd, double answerSd, double attemptSd) {
+public record ScoreLaw(double bias, double slope, double outcome, double problemSd, double answerSd, double attemptSd) {
     /** Probit of p = 1, as a verifier sees it. */
     static final double CLEAR = 40;
 
@@ -37,6 +36,7 @@ public record ScoreLaw(
     private static final double FINE = 1e-5;
     /** Enough for a bootstrap replicate: a hundredth of its scale. */
     private static final double COARSE = 5e-3;
+
     private static final double HALF_LOG_TWO_PI = 0.5 * FastMath.log(2 * FastMath.PI);
 
     /**
@@ -97,8 +97,7 @@ public record ScoreLaw(
                         .map(x -> (x - mean) * (x - mean))
                         .average()
                         .orElseThrow());
-        return new ScoreLaw(mean, 0.3, 0.5 * spread, 0.5 * spread, 0.5 * spread, 0.5 * spread)
-                .climb(problems, FINE);
+        return new ScoreLaw(mean, 0.3, 0.5 * spread, 0.5 * spread, 0.5 * spread, 0.5 * spread).climb(problems, FINE);
     }
 
     /** The likeliest law, sought from here. */

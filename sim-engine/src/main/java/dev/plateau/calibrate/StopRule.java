@@ -57,7 +57,11 @@ public record StopRule(double epsilon) {
         int samples = problems.get(0).samples();
         int once = (int) problems.stream().filter(count -> count.correct() == 1).count();
         return new Verdict(
-                problems.size(), samples, once, allowed(samples, problems.size()), (double) once / samples / problems.size());
+                problems.size(),
+                samples,
+                once,
+                allowed(samples, problems.size()),
+                (double) once / samples / problems.size());
     }
 
     /**
@@ -66,7 +70,8 @@ public record StopRule(double epsilon) {
      * @param chains that are equally long, but for those that stopped when right
      */
     public Verdict sequential(List<RoundChain> chains) {
-        int rounds = chains.stream().mapToInt(chain -> chain.right().size()).max().orElseThrow();
+        int rounds =
+                chains.stream().mapToInt(chain -> chain.right().size()).max().orElseThrow();
         int later = later(rounds);
         int solved = (int) chains.stream()
                 .filter(chain -> chain.right().indexOf(true) >= rounds - later)

@@ -24,19 +24,27 @@ public record FitHeldOutRow(String metric, int fitted, int budget, Interval pred
             "A fit to the first samples against what all samples show.",
             List.of(
                     new Column<>("metric", TEXT, "", "What is predicted.", FitHeldOutRow::metric),
-                    new Column<>(
-                            "fitted_on",
-                            INTEGER,
-                            "rollouts",
-                            "Samples per problem that were fitted.",
-                            r -> (long) r.fitted()),
+                    new Column<>("fitted_on", INTEGER, "rollouts", "Samples per problem that were fitted.", r ->
+                            (long) r.fitted()),
                     new Column<>("budget", INTEGER, "rollouts", "Attempts per problem.", r -> (long) r.budget()),
-                    new Column<>("predicted", NUMBER, "fraction", "Prediction.", r -> r.predicted()
-                            .value()),
-                    new Column<>("low", NUMBER, "fraction", "Lower end of its 95 % interval.", r -> r.predicted()
-                            .low()),
-                    new Column<>("high", NUMBER, "fraction", "Upper end of it.", r -> r.predicted()
-                            .high()),
+                    new Column<>(
+                            "predicted",
+                            NUMBER,
+                            "fraction",
+                            "Prediction.",
+                            r -> r.predicted().value()),
+                    new Column<>(
+                            "low",
+                            NUMBER,
+                            "fraction",
+                            "Lower end of its 95 % interval.",
+                            r -> r.predicted().low()),
+                    new Column<>(
+                            "high",
+                            NUMBER,
+                            "fraction",
+                            "Upper end of it.",
+                            r -> r.predicted().high()),
                     new Column<>("observed", NUMBER, "fraction", "What happened.", FitHeldOutRow::observed),
                     new Column<>(
                             "error",

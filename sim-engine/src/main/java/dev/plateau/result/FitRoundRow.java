@@ -42,18 +42,33 @@ public record FitRoundRow(
                             "",
                             "Chains that made this round and had no right one before.",
                             FitRoundRow::chains),
-                    fraction("hazard", "Share of them that it solves.", r -> r.hazard().value()),
-                    fraction("hazard_low", "Lower end of its 95 % interval.", r -> r.hazard().low()),
+                    fraction(
+                            "hazard",
+                            "Share of them that it solves.",
+                            r -> r.hazard().value()),
+                    fraction(
+                            "hazard_low",
+                            "Lower end of its 95 % interval.",
+                            r -> r.hazard().low()),
                     fraction("hazard_high", "Upper end of it.", r -> r.hazard().high()),
                     fraction("fitted_hazard", "The same by the law.", FitRoundRow::fittedHazard),
                     fraction("solved", "Share of problems solved by then.", FitRoundRow::solved),
-                    fraction("fitted_solved", "The same by the law.", r -> r.fittedSolved().value()),
-                    fraction("fitted_low", "Lower end of its 95 % interval.", r -> r.fittedSolved()
-                            .low()),
-                    fraction("fitted_high", "Upper end of it.", r -> r.fittedSolved()
-                            .high()),
-                    fraction("residual", "Observed less fitted.", r -> r.solved()
-                            - r.fittedSolved().value()),
+                    fraction(
+                            "fitted_solved",
+                            "The same by the law.",
+                            r -> r.fittedSolved().value()),
+                    fraction(
+                            "fitted_low",
+                            "Lower end of its 95 % interval.",
+                            r -> r.fittedSolved().low()),
+                    fraction(
+                            "fitted_high",
+                            "Upper end of it.",
+                            r -> r.fittedSolved().high()),
+                    fraction(
+                            "residual",
+                            "Observed less fitted.",
+                            r -> r.solved() - r.fittedSolved().value()),
                     fraction(
                             "accuracy",
                             "Share of chains that are right in this round; empty if chains were stopped when right.",

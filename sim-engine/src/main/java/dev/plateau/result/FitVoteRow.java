@@ -42,8 +42,12 @@ public record FitVoteRow(String metric, int budget, Interval observed, Interval 
                             "fraction",
                             "Lower end of its 95 % interval over other problems of the kind.",
                             r -> r.observed().low()),
-                    new Column<>("observed_high", NUMBER, "fraction", "Upper end of it.", r -> r.observed()
-                            .high()),
+                    new Column<>(
+                            "observed_high",
+                            NUMBER,
+                            "fraction",
+                            "Upper end of it.",
+                            r -> r.observed().high()),
                     new Column<>(
                             "fitted",
                             NUMBER,
@@ -57,8 +61,12 @@ public record FitVoteRow(String metric, int budget, Interval observed, Interval 
                             "fraction",
                             "Lower end of its 95 % interval, for these problems.",
                             r -> r.fitted().low()),
-                    new Column<>("fitted_high", NUMBER, "fraction", "Upper end of it.", r -> r.fitted()
-                            .high()),
+                    new Column<>(
+                            "fitted_high",
+                            NUMBER,
+                            "fraction",
+                            "Upper end of it.",
+                            r -> r.fitted().high()),
                     new Column<>(
                             "residual",
                             NUMBER,

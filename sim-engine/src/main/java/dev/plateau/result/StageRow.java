@@ -40,18 +40,36 @@ public record StageRow(
                     new Column<>("samples", INTEGER, "rollouts", "Per problem so far.", r -> (long) r.samples()),
                     number("coverage", "fraction", "Expected of parallel samples.", StageRow::coverage),
                     number("sequential", "fraction", "Expected of rounds, stopped when right.", StageRow::sequential),
-                    number("gain", "fraction per rollout", "Of one more parallel sample.", r -> r.gain()
-                            .value()),
-                    number("gain_low", "fraction per rollout", "What pilots measure: lower end of the middle 95 %.", r -> r.gain()
-                            .low()),
-                    number("gain_high", "fraction per rollout", "Upper end.", r -> r.gain()
-                            .high()),
-                    number("sequential_gain", "fraction per rollout", "Of one more round.", r -> r.sequentialGain()
-                            .value()),
-                    number("sequential_gain_low", "fraction per rollout", "Likewise.", r -> r.sequentialGain()
-                            .low()),
-                    number("sequential_gain_high", "fraction per rollout", "Likewise.", r -> r.sequentialGain()
-                            .high()),
+                    number(
+                            "gain",
+                            "fraction per rollout",
+                            "Of one more parallel sample.",
+                            r -> r.gain().value()),
+                    number(
+                            "gain_low",
+                            "fraction per rollout",
+                            "What pilots measure: lower end of the middle 95 %.",
+                            r -> r.gain().low()),
+                    number(
+                            "gain_high",
+                            "fraction per rollout",
+                            "Upper end.",
+                            r -> r.gain().high()),
+                    number(
+                            "sequential_gain",
+                            "fraction per rollout",
+                            "Of one more round.",
+                            r -> r.sequentialGain().value()),
+                    number(
+                            "sequential_gain_low",
+                            "fraction per rollout",
+                            "Likewise.",
+                            r -> r.sequentialGain().low()),
+                    number(
+                            "sequential_gain_high",
+                            "fraction per rollout",
+                            "Likewise.",
+                            r -> r.sequentialGain().high()),
                     number("tokens", "tokens", "Written by both so far, on average.", StageRow::tokens),
                     new Column<>(
                             "stop_if_solved_once",

@@ -23,7 +23,8 @@ class RoundsFitTest {
     private static List<RoundChain> chains(RoundLaw law, int count, int rounds, boolean stop, long seed) {
         TaskTree tree = new TaskTree(
                 Worlds.plain().with(law.difficulty()).with(law.refinement()).world(), seed);
-        TaskRunner runner = new TaskRunner(tree, IntStream.rangeClosed(1, rounds).toArray());
+        TaskRunner runner =
+                new TaskRunner(tree, IntStream.rangeClosed(1, rounds).toArray());
         SequentialPolicy policy = (SequentialPolicy) Worlds.policy("sequential", Map.of("acceptance", "last"));
         Outcomes outcomes = new Outcomes(rounds);
         List<RoundChain> chains = new ArrayList<>();
@@ -51,7 +52,8 @@ class RoundsFitTest {
         double[][] expected = LAW.accuracies(6);
         for (int t = 0; t < 6; t++) {
             int round = t;
-            double right = chains.stream().filter(chain -> chain.right().get(round)).count() / (double) count;
+            double right =
+                    chains.stream().filter(chain -> chain.right().get(round)).count() / (double) count;
             double solved = chains.stream()
                             .filter(chain -> chain.right().subList(0, round + 1).contains(true))
                             .count()

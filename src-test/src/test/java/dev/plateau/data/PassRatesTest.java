@@ -39,7 +39,9 @@ class PassRatesTest {
                 models.computeIfAbsent(cells[0], model -> new ArrayList<>()).add(Integer.parseInt(cells[4]));
             }
         }
-        assertThat(models).hasSize(4).allSatisfy((model, counts) -> assertThat(counts).hasSize(128));
+        assertThat(models)
+                .hasSize(4)
+                .allSatisfy((model, counts) -> assertThat(counts).hasSize(128));
         return models;
     }
 
@@ -54,7 +56,8 @@ class PassRatesTest {
 
     private static Outcome predict(List<Integer> counts, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        List<Count> pilot = counts.stream().map(c -> new Count(PILOT, drawn(c, random))).toList();
+        List<Count> pilot =
+                counts.stream().map(c -> new Count(PILOT, drawn(c, random))).toList();
         CountsCalibration fit =
                 new CountsFit(pilot, new CountsFit.Settings(List.of(ALL), 0.001, 1, 1)).fit(FitProgress.NONE);
         double truth = counts.stream()
