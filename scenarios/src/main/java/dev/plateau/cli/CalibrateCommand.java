@@ -98,8 +98,8 @@ final class CalibrateCommand implements Callable<Integer> {
     @Option(
             names = "--factor",
             paramLabel = "F",
-            description = "For --design: by what factor the estimate may be off. Default: 1.5.")
-    private double factor = 1.5;
+            description = "For --design: by what factor the estimate may be off, up or down. Default: 2.")
+    private double factor = 2;
 
     @Option(
             names = "--share",

@@ -2,6 +2,7 @@ package dev.plateau.calibrate;
 
 import dev.plateau.calibrate.DifficultyFamily.Member;
 import dev.plateau.model.Difficulty.Count;
+import dev.plateau.model.Normal;
 import dev.plateau.model.TaskTree;
 import dev.plateau.model.World;
 import dev.plateau.policy.ParallelPolicy;
@@ -20,16 +21,21 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
+import org.apache.commons.math3.util.FastMath;
 
 /**
  * Finds by simulation how large a pilot must be to place the saturation budget (MODEL section 11), and when one that grows may
  * stop. It is the working routine of the TTSPM paper: start small in parallel, spend the same on sequential rounds, measure the
  * gain per unit, stop under a threshold.
  *
- * <p>Pilots are drawn from a world and fitted as {@link CountsFit} would by default: its preferred family for parallel samples, the
- * law of rounds with problems that differ ({@link RoundLaw}) for chains that stop when right. Designs are tried by cost until one
- * places the saturation budget within a factor in the wanted share of pilots.
+ * <p>Pilots are drawn from a world and fitted as {@link CountsFit} would by default, by its preferred family; a chain that
+ * stopped when right after t rounds is a problem with one right sample of t. An interval comes from a bootstrap over the problems
+ * of a pilot. Designs are tried by cost until one is enough: its estimates are off by at most a factor in the wanted share of
+ * pilots, and half of the pilots know it, by intervals of that level that reach no further.
  *
  * <p>The pilot that grows doubles its samples until the {@link StopRule} ends it.
  */
@@ -39,15 +45,25 @@ public final class PilotDesign {
 
     private static final int TASKS = 8192;
     private static final int MOST_ROUNDS = 512;
-    private static final int RESAMPLES = 40;
+    private static final int RESAMPLES = 20;
+    /** Pilots of a design that may be enough, before the rest are simulated. */
+    private static final int FIRST = 20;
+
+    /** Problems of the pilot that grows, if no design is enough. */
+    private static final int MIDDLE = 200;
+
+    private static final double DOUBT = 0.2;
     private static final int COSTED = 512;
     private static final int[] PROBLEMS = {FEWEST_PROBLEMS, 50, 100, 200, 400, 800};
     private static final int[] SAMPLES = {4, 8, 16, 32, 64, 128};
-    private static final double TIME = 1e-9;
+    private static final double ROUNDING = 1e-9;
 
     private final World world;
     private final Settings settings;
     private final StopRule rule;
+    private final PassGrid grid = new PassGrid();
+    private final ParametricFamily family = new ParametricFamily(new ProbitShape(), false, false);
+    private final double deviations;
     private final double[] chances;
     private final int[] firstRight;
     private final double tokens;
@@ -59,7 +75,7 @@ public final class PilotDesign {
      * @param factor by which an estimate may be off, above 1
      * @param share of pilots that must do so, in (0,1)
      * @param problems that there are at most
-     * @param pilots simulated per design, at least 20
+     * @param pilots simulated per design that may be enough, at least 20; of others, 20
      * @param seed of everything random
      * @param threads at least 1; the result does not depend on it
      */
@@ -71,6 +87,7 @@ public final class PilotDesign {
         this.world = world;
         this.settings = settings;
         rule = new StopRule(settings.epsilon());
+        deviations = Normal.threshold((1 - settings.share()) / 2);
         chances = new double[TASKS];
         firstRight = new int[TASKS];
         tokens = explore();
@@ -117,32 +134,19 @@ public final class PilotDesign {
         return (double) Arrays.stream(firstRight).filter(t -> t <= rounds).count() / TASKS;
     }
 
-    /** The true saturation budget of rounds, from a law that is fitted to all tasks. */
+    /** The true saturation budget of rounds, from a fit to all tasks. */
     private long sequentialSaturation() {
-        List<RoundChain> chains = new ArrayList<>();
-        for (int task = 0; task < TASKS; task++) {
-            chains.add(chain(task, 64));
-        }
-        return saturation(RoundsFit.differing(chains));
+        List<Count> counts =
+                IntStream.range(0, TASKS).mapToObj(task -> chain(task, MOST_ROUNDS)).toList();
+        CountRows rows = new CountRows(grid, counts);
+        double[] times = rows.multiplicities();
+        long budget = saturation(rows, times, family.fit(rows, times));
+        return budget > MOST_ROUNDS ? Long.MAX_VALUE : budget;
     }
 
-    private RoundChain chain(int task, int rounds) {
-        int made = Math.min(rounds, firstRight[task]);
-        List<Boolean> right = new ArrayList<>();
-        for (int t = 1; t <= made; t++) {
-            right.add(t == firstRight[task]);
-        }
-        return new RoundChain(right);
-    }
-
-    private long saturation(RoundLaw law) {
-        double[] solved = law.accuracies(MOST_ROUNDS)[1];
-        for (int t = MOST_ROUNDS; t > 1; t--) {
-            if (solved[t - 1] - solved[t - 2] > settings.epsilon()) {
-                return t == MOST_ROUNDS ? Long.MAX_VALUE : t;
-            }
-        }
-        return solved[0] > settings.epsilon() ? 1 : 0;
+    /** A chain that stops when right, as a problem with as many samples as it has rounds. */
+    private Count chain(int task, int rounds) {
+        return new Count(Math.min(rounds, firstRight[task]), firstRight[task] <= rounds ? 1 : 0);
     }
 
     /**
@@ -158,7 +162,10 @@ public final class PilotDesign {
         List<DesignRow> designs = new ArrayList<>();
         Optional<DesignRow> first = search("parallel", parallel, designs, stop, progress, 0.1, 0.5);
         Optional<DesignRow> second = search("sequential", sequential, designs, stop, progress, 0.6, 0.3);
-        int problems = first.map(DesignRow::problems).orElse(Math.min(settings.problems(), 200));
+        double deciding = StopRule.LEAST / settings.epsilon() / Math.max(1, Math.min(parallel, MOST_ROUNDS));
+        int problems = Math.min(
+                settings.problems(),
+                Math.max(first.map(DesignRow::problems).orElse(MIDDLE), 5 * (int) Math.ceil(deciding / 5)));
         return new PilotPlan(
                 parallel,
                 sequential,
@@ -192,7 +199,7 @@ public final class PilotDesign {
             }
         }
         sizes.sort(Comparator.comparingLong(size -> (long) size[0] * size[1]));
-        try (Replicates<double[]> pool = new Replicates<>(settings.threads())) {
+        try (Replicates<Estimate> pool = new Replicates<>(settings.threads())) {
             for (int i = 0; i < sizes.size() && truth != Long.MAX_VALUE; i++) {
                 int[] size = sizes.get(i);
                 double done = from + share * i / sizes.size();
@@ -200,13 +207,12 @@ public final class PilotDesign {
                 if (stop[0]) {
                     return Optional.empty();
                 }
-                List<double[]> pilots = pool.run(
-                        settings.pilots(),
-                        number -> procedure.equals("parallel")
-                                ? parallel(size[0], size[1], number)
-                                : sequential(size[0], size[1], number),
-                        ignored -> false);
-                DesignRow row = row(procedure, size, truth, pilots);
+                boolean chained = procedure.equals("sequential");
+                IntFunction<Estimate> pilot = number -> pilot(chained, size[0], size[1], number);
+                DesignRow row = row(procedure, size, truth, pool.run(FIRST, pilot, ignored -> false));
+                if (row.within() >= settings.share() - DOUBT && row.reach() <= (1 + DOUBT) * settings.factor()) {
+                    row = row(procedure, size, truth, pool.run(settings.pilots(), pilot, ignored -> false));
+                }
                 designs.add(row);
                 if (row.enough()) {
                     return Optional.of(row);
@@ -216,38 +222,28 @@ public final class PilotDesign {
         return Optional.empty();
     }
 
-    private DesignRow row(String procedure, int[] size, long truth, List<double[]> pilots) {
+    private DesignRow row(String procedure, int[] size, long truth, List<Estimate> pilots) {
         double[] estimates =
-                pilots.stream().mapToDouble(pilot -> pilot[0]).sorted().toArray();
-        double near = pilots.stream()
-                        .filter(pilot -> off(pilot[0], truth) <= settings.factor() * (1 + TIME))
-                        .count()
-                / (double) pilots.size();
-        boolean intervals = !Double.isNaN(pilots.get(0)[2]);
-        double holds = pilots.stream()
-                        .filter(pilot -> pilot[2] <= truth && truth <= pilot[3])
-                        .count()
-                / (double) pilots.size();
-        double[] widths = pilots.stream()
-                .mapToDouble(pilot -> (1 + pilot[3]) / (1 + pilot[2]))
-                .sorted()
-                .toArray();
+                pilots.stream().mapToDouble(Estimate::budget).sorted().toArray();
+        double[] reaches = pilots.stream().mapToDouble(Estimate::reach).sorted().toArray();
+        double near = share(pilots, pilot -> off(pilot.budget(), truth) <= settings.factor() * (1 + ROUNDING));
+        double reach = reaches[reaches.length / 2];
         return new DesignRow(
                 procedure,
                 size[0],
                 size[1],
-                tokens
-                        * pilots.stream()
-                                .mapToDouble(pilot -> pilot[1])
-                                .average()
-                                .orElseThrow(),
+                tokens * pilots.stream().mapToDouble(Estimate::samples).average().orElseThrow(),
                 pilots.size(),
                 truth,
                 estimates[estimates.length / 2],
                 near,
-                intervals ? holds : Double.NaN,
-                intervals ? widths[widths.length / 2] : Double.NaN,
-                near >= settings.share());
+                share(pilots, pilot -> off(pilot.budget(), truth) <= pilot.reach() * (1 + ROUNDING)),
+                reach,
+                near >= settings.share() && reach <= settings.factor());
+    }
+
+    private static double share(List<Estimate> pilots, Predicate<Estimate> of) {
+        return (double) pilots.stream().filter(of).count() / pilots.size();
     }
 
     /** By what factor an estimate is off; budgets are counted from 1, so that 0 has a place. */
@@ -261,49 +257,48 @@ public final class PilotDesign {
         return new KeyedStream().at(key, Purpose.PILOT);
     }
 
-    /** A pilot of parallel samples: estimate, samples, interval. */
-    private double[] parallel(int problems, int samples, int number) {
-        KeyedStream stream = stream(problems, samples, number);
+    /**
+     * What a pilot finds.
+     *
+     * @param budget estimated saturation budget
+     * @param reach factor by which its interval reaches up and down
+     * @param samples it took
+     */
+    private record Estimate(double budget, double reach, double samples) {}
+
+    /** A pilot of parallel samples, or of chains that stop when right. */
+    private Estimate pilot(boolean chained, int problems, int samples, int number) {
+        KeyedStream stream = stream(chained ? -problems : problems, samples, number);
         List<Count> counts = new ArrayList<>();
         for (int i = 0; i < problems; i++) {
-            counts.add(new Count(samples, PosteriorDraws.binomial(samples, chances[stream.nextInt(TASKS)], stream)));
+            int task = stream.nextInt(TASKS);
+            counts.add(
+                    chained
+                            ? chain(task, samples)
+                            : new Count(samples, PosteriorDraws.binomial(samples, chances[task], stream)));
         }
-        CountRows rows = new CountRows(new PassGrid(), counts);
+        CountRows rows = new CountRows(grid, counts);
         double[] times = rows.multiplicities();
-        ParametricFamily family = new ParametricFamily(new ProbitShape(), false, false);
         Member member = family.fit(rows, times);
-        double[] resamples = new double[RESAMPLES];
+        double[] logs = new double[RESAMPLES];
         for (int r = 0; r < RESAMPLES; r++) {
             double[] resampled = new double[rows.size()];
             for (int i = 0; i < problems; i++) {
                 resampled[rows.kind(stream.nextInt(problems))]++;
             }
-            resamples[r] = saturation(rows, times, family.refit(rows, resampled, member));
+            logs[r] = FastMath.log1p(saturation(rows, resampled, family.refit(rows, resampled, member)));
         }
-        Arrays.sort(resamples);
-        return new double[] {
-            saturation(rows, times, member), (double) problems * samples, resamples[0], resamples[RESAMPLES - 1]
-        };
+        return new Estimate(
+                saturation(rows, times, member),
+                FastMath.exp(deviations * new StandardDeviation().evaluate(logs)),
+                counts.stream().mapToInt(Count::samples).sum());
     }
 
-    private double saturation(CountRows rows, double[] times, Member member) {
+    private long saturation(CountRows rows, double[] times, Member member) {
         double[] mixture = rows.posterior(times, member.weights());
         double[] p =
                 IntStream.range(0, mixture.length).mapToDouble(rows.grid()::p).toArray();
         return new GainCurve(p, mixture).saturation(settings.epsilon());
-    }
-
-    /** A pilot of chains that stop when right: estimate, rounds, no interval. */
-    private double[] sequential(int problems, int samples, int number) {
-        KeyedStream stream = stream(-problems, samples, number);
-        List<RoundChain> chains = new ArrayList<>();
-        double rounds = 0;
-        for (int i = 0; i < problems; i++) {
-            RoundChain chain = chain(stream.nextInt(TASKS), samples);
-            rounds += chain.right().size();
-            chains.add(chain);
-        }
-        return new double[] {saturation(RoundsFit.differing(chains)), rounds, Double.NaN, Double.NaN};
     }
 
     private List<StageRow> stages(GainCurve curve, int problems, long until) {

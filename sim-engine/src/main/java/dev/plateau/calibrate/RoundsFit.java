@@ -165,11 +165,6 @@ public final class RoundsFit {
         return new RoundLaw(all[MEAN], all[SPREAD], all[UNSOLVABLE], all[REUSE], all[LIFT]);
     }
 
-    /** The likeliest law of chains by which rounds are independent and problems differ. */
-    static RoundLaw differing(List<RoundChain> chains) {
-        return new RoundsFit(chains, new CountsFit.Settings(List.of(), 1, 0, 1)).fit(Family.SPREAD_ONLY);
-    }
-
     private RoundLaw fit(Family family) {
         int size = family.free.length;
         if (size == 1) {

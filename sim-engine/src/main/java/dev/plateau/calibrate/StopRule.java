@@ -12,7 +12,7 @@ import java.util.List;
  * @param epsilon gain per added attempt that counts as nothing, in (0,1)
  */
 public record StopRule(double epsilon) {
-    private static final int LEAST = 3;
+    static final int LEAST = 3;
     private static final int TOO_EARLY = -1;
     private static final double ROUNDING = 1e-9;
 

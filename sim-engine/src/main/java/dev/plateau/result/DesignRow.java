@@ -17,8 +17,8 @@ import java.util.List;
  * @param truth the saturation budget of the world
  * @param median of the estimates
  * @param within share of the pilots whose estimate is off by at most the factor asked for
- * @param holds share of the pilots whose 95 % interval holds the truth; NaN if none is made
- * @param width median of the upper end of the interval over the lower; NaN if none is made
+ * @param holds share of the pilots whose own interval, of the level asked for, holds the truth
+ * @param reach median of the factor by which their intervals reach up and down
  * @param enough whether it places the saturation budget as asked
  */
 public record DesignRow(
@@ -31,7 +31,7 @@ public record DesignRow(
         double median,
         double within,
         double holds,
-        double width,
+        double reach,
         boolean enough) {
 
     /** The table design.csv. */
@@ -66,14 +66,14 @@ public record DesignRow(
                             "holds",
                             NUMBER,
                             "fraction",
-                            "Share of the pilots whose 95 % interval holds it; empty if none is made.",
+                            "Share of the pilots whose own interval, of the level asked for, holds it.",
                             DesignRow::holds),
                     new Column<>(
-                            "width",
+                            "reach",
                             NUMBER,
                             "",
-                            "Median of the upper end of the interval over the lower; empty if none is made.",
-                            DesignRow::width),
+                            "Median of the factor by which the pilots' own intervals reach up and down.",
+                            DesignRow::reach),
                     new Column<>(
                             "enough",
                             TEXT,
