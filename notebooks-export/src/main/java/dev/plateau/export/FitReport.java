@@ -51,7 +51,7 @@ public final class FitReport {
      *
      * @param fit to report
      * @param title what was fitted
-     * @param origin lines that say how the fit was made
+     * @param origin lines that say how the fit was made; the first one goes on after "Calibrated by plateau"
      * @param name of the scenario
      * @param dir made if missing
      * @throws IOException if a file cannot be written
@@ -78,7 +78,8 @@ public final class FitReport {
             table.show(page);
         }
         page.element("h2", "How it was made");
-        origin.forEach(line -> page.element("p", line.strip()));
+        page.element("p", "Calibrated by plateau" + origin.get(0));
+        origin.stream().skip(1).forEach(line -> page.element("p", line));
         WholeFile.write(dir.resolve(name + ".fit.html"), page.end());
     }
 
