@@ -37,11 +37,11 @@ public record AnswerLaw(double herding, int count, double concentration) {
     private static final int POOL = 1000;
     private static final double LOWEST = 0.02;
     private static final double HIGHEST = 100;
-    private static final double CLEARLY = 2;
+    private static final double CLEARLY = 5;
     private static final int EVALUATIONS = 500;
 
     /**
-     * The likeliest law. An end of the typical answers is assumed only if that makes the votes likelier by a factor of e^2.
+     * The likeliest law. An end of the typical answers is assumed only if that makes the votes likelier by a factor of e^5.
      *
      * @param votes on the wrong answers of each problem
      */

@@ -19,7 +19,7 @@ import org.apache.commons.math3.util.FastMath;
  * @param lift in standard deviations of an attempt; below 0, rounds after the first are worse
  */
 public record RoundLaw(double mean, double spread, double unsolvable, double reuse, double lift) {
-    private static final int CELLS = 64;
+    private static final int CELLS = 48;
     private static final double REACH = 4.2;
     private static final double WIDTH = 2 * REACH / CELLS;
     private static final int NODES = 15;
@@ -79,7 +79,12 @@ public record RoundLaw(double mean, double spread, double unsolvable, double reu
 
         /** Where the latent quality is after one more round that came out so. */
         private double[] next(double[] before, int t, boolean right, double theta) {
-            double[] mass = t > 0 ? moved(before) : before.clone();
+            return judged(t > 0 ? moved(before) : before, t, right, theta);
+        }
+
+        /** The part of a round's mass that comes out so. */
+        private double[] judged(double[] made, int t, boolean right, double theta) {
+            double[] mass = made.clone();
             double threshold = theta - (t > 0 ? lift : 0);
             for (int i = 0; i < CELLS; i++) {
                 double above = above(i, threshold);
@@ -156,9 +161,13 @@ public record RoundLaw(double mean, double spread, double unsolvable, double reu
         double[] nodes = chances.nodes();
         for (double x : nodes) {
             double[][] mass = new double[tree.size()][];
+            double[][] moved = new double[tree.size()][0];
             for (int i = 0; i < tree.size(); i++) {
                 int before = tree.before(i);
-                mass[i] = chances.next(before < 0 ? chances.start : mass[before], tree.round(i), tree.right(i), -x);
+                if (before >= 0 && moved[before].length == 0) {
+                    moved[before] = chances.moved(mass[before]);
+                }
+                mass[i] = chances.judged(before < 0 ? chances.start : moved[before], tree.round(i), tree.right(i), -x);
                 if (tree.times(i) > 0) {
                     chance[i] += (1 - unsolvable)
                             / nodes.length

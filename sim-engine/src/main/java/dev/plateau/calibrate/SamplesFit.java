@@ -47,14 +47,14 @@ import org.jspecify.annotations.Nullable;
  * with; not for problems unlike every member of a law.
  */
 public final class SamplesFit {
-    private static final int DRAWS = 300;
-    private static final int REPLICATES = 200;
+    private static final int DRAWS = 100;
+    private static final int REPLICATES = 120;
     private static final int LEAST_FOR_INTERVALS = 40;
     private static final int SHUFFLES = 100;
     private static final int NODES = 7;
-    private static final int WORLD_TASKS = 8192;
+    private static final int WORLD_TASKS = 4096;
     private static final int HALVINGS = 8;
-    private static final int WORLD_BUDGET = 1024;
+    private static final int WORLD_BUDGET = 256;
     private static final int HALF_FROM = 4;
     private static final double CLEARLY = 2;
     private static final List<String> METRICS = List.of("coverage", "majority", "weighted_majority", "best_of_n");
