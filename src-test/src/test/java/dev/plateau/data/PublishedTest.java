@@ -50,14 +50,16 @@ class PublishedTest {
             errors.add(Math.abs(error));
         }
         assertThat(errors).hasSize(6);
-        // Without the oracle's answer to GPT-4 on HotpotQA, whose first round changed nothing and whose second lost 6 points.
+        // Without the oracle's answer to GPT-4 on HotpotQA, whose first round changed nothing and whose second lost 6
+        // points.
         assertThat(errors.stream().sorted().limit(4)).allMatch(error -> error < 0.03);
     }
 
     /** Repeated calls of one verifier on one answer are correlated: all k accept with a chance that a Beta mixture gives. */
     @Test
     void correlatedCallsOfAVerifier() throws IOException {
-        Map<String, double[]> published = Map.of("correct", new double[] {0.817, 0.78}, "wrong", new double[] {0.628, 0.72});
+        Map<String, double[]> published =
+                Map.of("correct", new double[] {0.817, 0.78}, "wrong", new double[] {0.628, 0.72});
         int compared = 0;
         for (Map<String, String> row : Recorded.rows("published/verifier_correlation_gpqa_llama70b.csv")) {
             double[] parameters = published.get(row.get("candidate_class"));
@@ -103,7 +105,8 @@ class PublishedTest {
         Ttspm fit = Ttspm.fit(List.of(1, 32), new double[] {one, many});
         assertThat(fit.accuracy(1)).isCloseTo(one, within(1e-6));
         assertThat(fit.accuracy(32)).isCloseTo(many, within(1e-6));
-        assertThat(Ttspm.likeliest(List.of(1, 32), new double[] {one, many}).px()).isCloseTo(fit.px(), within(1e-4));
+        assertThat(Ttspm.likeliest(List.of(1, 32), new double[] {one, many}).px())
+                .isCloseTo(fit.px(), within(1e-4));
         assertThat(fit.saturationBudget(0.001)).isEqualTo(7);
     }
 }

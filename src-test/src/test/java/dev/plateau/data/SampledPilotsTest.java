@@ -123,7 +123,9 @@ class SampledPilotsTest {
             for (int seed = 1; seed <= ORDERS; seed++) {
                 Random random = new Random(seed);
                 shuffled.computeIfAbsent(benchmark, b -> new Errors())
-                        .add(run.getValue().stream().map(s -> problem(s.shuffled(random))).toList());
+                        .add(run.getValue().stream()
+                                .map(s -> problem(s.shuffled(random)))
+                                .toList());
             }
         }
         recorded.forEach((benchmark, own) -> own.print(benchmark + ", 8 of 16, as recorded"));
