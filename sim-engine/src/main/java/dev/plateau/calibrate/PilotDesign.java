@@ -291,7 +291,7 @@ public final class PilotDesign {
             for (int i = 0; i < problems; i++) {
                 resampled[rows.kind(stream.nextInt(problems))]++;
             }
-            logs[r] = FastMath.log1p(saturation(rows, resampled, family.refit(rows, resampled, member)));
+            logs[r] = FastMath.log1p((double) saturation(rows, resampled, family.refit(rows, resampled, member)));
         }
         return new Estimate(
                 saturation(rows, times, member),

@@ -141,7 +141,7 @@ public record RoundLaw(double mean, double spread, double unsolvable, double reu
     /** Share of a standard normal variate in a cell that lies above a threshold. */
     private static double above(int cell, double threshold) {
         double low = middle(cell) - WIDTH / 2;
-        if (cell == 0 && threshold < low || cell == CELLS - 1 && threshold > low + WIDTH) {
+        if ((cell == 0 && threshold < low) || (cell == CELLS - 1 && threshold > low + WIDTH)) {
             return Normal.phi(-threshold) > 0.5 ? 1 : 0;
         }
         double at = Math.max(low, Math.min(low + WIDTH, threshold));

@@ -73,6 +73,8 @@ public final class RoundsFit {
         ALL("problems differ, rounds resemble the last, and later ones are better or worse", MEAN, SPREAD, REUSE, LIFT);
 
         private final String title;
+
+        @SuppressWarnings("ImmutableEnumChecker") // private, never written
         private final int[] free;
 
         Family(String title, int... free) {
@@ -144,7 +146,10 @@ public final class RoundsFit {
                 stopped,
                 laws.stream()
                         .map(law -> new FitLawRow(
-                                law.family().title, law.family().free.length, law.logLikelihood(), law == chosen))
+                                law.family().title,
+                                law.family().free.length,
+                                law.logLikelihood(),
+                                law.family() == chosen.family()))
                         .toList(),
                 chosen.law(),
                 rounds(curves, replicates, twoState),
@@ -371,10 +376,8 @@ public final class RoundsFit {
                 interval(fit.fMax(), replicates, r -> of.apply(r).fMax()),
                 interval(fit.px(), replicates, r -> of.apply(r).px()),
                 epsilon,
-                interval(
-                        fit.saturationBudget(epsilon),
-                        replicates,
-                        r -> of.apply(r).saturationBudget(epsilon)));
+                interval((double) fit.saturationBudget(epsilon), replicates, r ->
+                        (double) of.apply(r).saturationBudget(epsilon)));
     }
 
     private List<FitParameterRow> parameters(Family family, RoundLaw law, List<Replicate> replicates) {
@@ -417,7 +420,7 @@ public final class RoundsFit {
                             + " right answer was not seen. Do not run this scenario with acceptance by the last round.");
         }
         List<String> rivals = laws.stream()
-                .filter(law -> law != chosen && law.criterion() - chosen.criterion() < CLEARLY)
+                .filter(law -> law.family() != chosen.family() && law.criterion() - chosen.criterion() < CLEARLY)
                 .map(law -> law.family().title)
                 .toList();
         if (!rivals.isEmpty()) {

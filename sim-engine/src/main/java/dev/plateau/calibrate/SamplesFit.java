@@ -217,10 +217,8 @@ public final class SamplesFit {
                         interval(fit.fMax(), fits, Ttspm::fMax),
                         interval(fit.px(), fits, Ttspm::px),
                         settings.epsilon(),
-                        interval(
-                                fit.saturationBudget(settings.epsilon()),
-                                fits,
-                                own -> own.saturationBudget(settings.epsilon()))));
+                        interval((double) fit.saturationBudget(settings.epsilon()), fits, own ->
+                                (double) own.saturationBudget(settings.epsilon()))));
             }
         }
         return rows;
