@@ -5,7 +5,6 @@ import dev.plateau.model.Difficulty.Count;
 import dev.plateau.model.Normal;
 import dev.plateau.model.TaskTree;
 import dev.plateau.model.World;
-import dev.plateau.policy.ParallelPolicy;
 import dev.plateau.policy.SequentialPolicy;
 import dev.plateau.random.KeyedStream;
 import dev.plateau.random.Keys;
@@ -115,7 +114,7 @@ public final class PilotDesign {
             }
             firstRight[task] = t + 1;
             if (task < COSTED) {
-                one.run(new ParallelPolicy(), Selection.ORACLE, single);
+                one.runAttempts(new int[] {1}, Selection.ORACLE, single);
                 written += single.tokens[0] / COSTED;
             }
         }

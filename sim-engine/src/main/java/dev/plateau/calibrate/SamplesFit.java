@@ -13,7 +13,6 @@ import dev.plateau.model.SimilarityShape;
 import dev.plateau.model.TaskTree;
 import dev.plateau.model.Verifier;
 import dev.plateau.model.World;
-import dev.plateau.policy.ParallelPolicy;
 import dev.plateau.random.KeyedStream;
 import dev.plateau.random.Keys;
 import dev.plateau.random.Purpose;
@@ -563,7 +562,7 @@ public final class SamplesFit {
         for (long task = 0; task < tasks; task++) {
             tree.begin(task);
             for (int m = 0; m < metrics; m++) {
-                runner.run(new ParallelPolicy(), SELECTIONS.get(m), outcomes);
+                runner.runAttempts(own, SELECTIONS.get(m), outcomes);
                 for (int b = 0; b < own.length; b++) {
                     curves[m][b] += outcomes.accuracy[b] / tasks;
                 }
