@@ -1,6 +1,9 @@
 package dev.plateau.export;
 
+import dev.plateau.calibrate.Calibration;
 import dev.plateau.calibrate.CountsCalibration;
+import dev.plateau.calibrate.RoundsCalibration;
+import dev.plateau.calibrate.SamplesCalibration;
 import dev.plateau.calibrate.ServingCalibration;
 import dev.plateau.result.FitErrorRow;
 import dev.plateau.result.FitFamilyRow;
@@ -28,12 +31,12 @@ public record FitAnswer(List<String> found, List<String> unknown) {
     }
 
     /** Of a fit. */
-    public static FitAnswer of(CountsCalibration fit) {
+    static FitAnswer of(CountsCalibration fit) {
         return new FitAnswer(found(fit), unknown(fit));
     }
 
     /** Of a fit to a log of requests. */
-    public static FitAnswer of(ServingCalibration fit) {
+    static FitAnswer of(ServingCalibration fit) {
         FitErrorRow fitted = fit.errors().get(0);
         FitErrorRow before = fit.errors().get(1);
         List<String> found = List.of(
@@ -54,6 +57,18 @@ public record FitAnswer(List<String> found, List<String> unknown) {
                         + Numbers.significant(row.estimate().high(), 3) + "; other constants make up for it.")
                 .toList();
         return new FitAnswer(found, unknown);
+    }
+
+    /** Of a fit of any kind. */
+    public static FitAnswer of(Calibration fit) {
+        if (fit instanceof CountsCalibration counts) {
+            return of(counts);
+        } else if (fit instanceof SamplesCalibration samples) {
+            return VoteAnswer.of(samples);
+        } else if (fit instanceof RoundsCalibration rounds) {
+            return RoundAnswer.of(rounds);
+        }
+        return of((ServingCalibration) fit);
     }
 
     private static String signedPercent(double share) {
@@ -131,27 +146,27 @@ public record FitAnswer(List<String> found, List<String> unknown) {
         return sentences;
     }
 
-    private static String parameters(List<FitParameterRow> rows) {
+    static String parameters(List<FitParameterRow> rows) {
         List<String> words = new ArrayList<>();
         rows.forEach(row -> words.add(row.name().replace('_', ' ') + " " + number(row.estimate())));
         return String.join(", ", words);
     }
 
-    private static String percent(Interval share) {
+    static String percent(Interval share) {
         return Numbers.plain(100 * share.value(), 1) + " %"
                 + (Double.isNaN(share.low())
                         ? ""
                         : between(Numbers.plain(100 * share.low(), 1), Numbers.plain(100 * share.high(), 1)));
     }
 
-    private static String number(Interval interval) {
+    static String number(Interval interval) {
         return Numbers.significant(interval.value(), 3)
                 + (Double.isNaN(interval.low())
                         ? ""
                         : between(Numbers.significant(interval.low(), 3), Numbers.significant(interval.high(), 3)));
     }
 
-    private static String whole(Interval interval) {
+    static String whole(Interval interval) {
         return grouped(Math.round(interval.value()))
                 + (Double.isNaN(interval.low())
                         ? ""
@@ -162,7 +177,7 @@ public record FitAnswer(List<String> found, List<String> unknown) {
         return " (" + low + " to " + high + ")";
     }
 
-    private static String grouped(long number) {
+    static String grouped(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 }

@@ -1,27 +1,50 @@
 package dev.plateau.export;
 
+import dev.plateau.calibrate.Calibration;
 import dev.plateau.calibrate.CountsCalibration;
+import dev.plateau.calibrate.RoundsCalibration;
+import dev.plateau.calibrate.SamplesCalibration;
 import dev.plateau.calibrate.ServingCalibration;
 import dev.plateau.result.FitCountRow;
 import dev.plateau.result.FitCurveRow;
 import dev.plateau.result.FitErrorRow;
 import dev.plateau.result.FitFamilyRow;
+import dev.plateau.result.FitHeldOutRow;
+import dev.plateau.result.FitLawRow;
 import dev.plateau.result.FitParameterRow;
+import dev.plateau.result.FitRoundRow;
 import dev.plateau.result.FitTtspmRow;
+import dev.plateau.result.FitVoteRow;
 import dev.plateau.result.PredictionRow;
+import dev.plateau.result.Table;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Writes what a calibration found, beside the scenario that it makes. The same fit gives the same bytes.
  *
  * <p>DIR/prediction.csv, if budgets were asked for; DIR/NAME.fit.html, one page that needs no other file; and in DIR/NAME.fit
- * curve.csv, families.csv, parameters.csv, saturation.csv, counts.csv, and the pictures in plots.
+ * a CSV of every table, and the pictures in plots.
  */
 public final class FitReport {
     private FitReport() {}
+
+    /** A table that has rows, as a file and on the page. */
+    private record Filled<R>(Table<R> table, List<R> rows) {
+        void write(Path folder) throws IOException {
+            ResultTables.write(table, rows, folder);
+        }
+
+        void show(Page page) {
+            page.table(table, rows);
+        }
+    }
+
+    /** What is reported of a kind of fit. */
+    private record Contents(List<PredictionRow> predictions, List<Filled<?>> tables, List<Figures.Figure> figures) {}
 
     /**
      * Writes all files.
@@ -33,73 +56,90 @@ public final class FitReport {
      * @param dir made if missing
      * @throws IOException if a file cannot be written
      */
-    public static void write(CountsCalibration fit, String title, List<String> origin, String name, Path dir)
+    public static void write(Calibration fit, String title, List<String> origin, String name, Path dir)
             throws IOException {
+        Contents contents = contents(fit, title);
         Path folder = dir.resolve(name + ".fit");
-        if (!fit.predictions().isEmpty()) {
-            ResultTables.write(PredictionRow.TABLE, fit.predictions(), dir);
+        if (!contents.predictions().isEmpty()) {
+            ResultTables.write(PredictionRow.TABLE, contents.predictions(), dir);
         }
-        ResultTables.write(FitCurveRow.TABLE, fit.curve(), folder);
-        ResultTables.write(FitFamilyRow.TABLE, fit.families(), folder);
-        ResultTables.write(FitParameterRow.TABLE, fit.parameters(), folder);
-        ResultTables.write(FitTtspmRow.TABLE, fit.saturation(), folder);
-        ResultTables.write(FitCountRow.TABLE, fit.counts(), folder);
-        List<Plot> plots = new ArrayList<>();
-        for (Figures.Figure figure : new FitFigures(fit, title).all()) {
-            plots.add(Plots.write(figure, folder.resolve("plots"), figure.name()));
-        }
-        WholeFile.write(dir.resolve(name + ".fit.html"), page(fit, title, origin, plots));
-    }
-
-    /**
-     * Writes the files of a fit to a log of requests: NAME.fit.html, and in NAME.fit parameters.csv and errors.csv.
-     *
-     * @param fit to report
-     * @param title what was fitted
-     * @param origin lines that say how the fit was made; the first one goes on after "Calibrated by plateau"
-     * @param name of the scenario
-     * @param dir made if missing
-     * @throws IOException if a file cannot be written
-     */
-    public static void write(ServingCalibration fit, String title, List<String> origin, String name, Path dir)
-            throws IOException {
-        Path folder = dir.resolve(name + ".fit");
-        ResultTables.write(FitParameterRow.TABLE, fit.parameters(), folder);
-        ResultTables.write(FitErrorRow.TABLE, fit.errors(), folder);
         FitAnswer answer = FitAnswer.of(fit);
         Page page = new Page();
         page.head("Fit: " + title);
         page.warnings(answer.unknown());
         answer.found().forEach(sentence -> page.element("p", sentence));
+        page.table(PredictionRow.TABLE, contents.predictions());
+        for (Figures.Figure figure : contents.figures()) {
+            page.picture(Plots.write(figure, folder.resolve("plots"), figure.name()));
+        }
         page.element("h2", "Tables");
-        page.table(FitParameterRow.TABLE, fit.parameters());
-        page.table(FitErrorRow.TABLE, fit.errors());
+        for (Filled<?> table : contents.tables()) {
+            table.write(folder);
+            table.show(page);
+        }
         page.element("h2", "How it was made");
         page.element("p", "Calibrated by plateau" + origin.get(0));
         origin.stream().skip(1).forEach(line -> page.element("p", line));
         WholeFile.write(dir.resolve(name + ".fit.html"), page.end());
     }
 
-    private static String page(CountsCalibration fit, String title, List<String> origin, List<Plot> plots)
-            throws IOException {
-        FitAnswer answer = FitAnswer.of(fit);
-        Page page = new Page();
-        page.head("Fit: " + title);
-        page.warnings(answer.unknown());
-        answer.found().forEach(sentence -> page.element("p", sentence));
-        page.table(PredictionRow.TABLE, fit.predictions());
-        for (Plot plot : plots) {
-            page.picture(plot);
+    private static Contents contents(Calibration fit, String title) {
+        if (fit instanceof CountsCalibration counts) {
+            return of(counts, title);
+        } else if (fit instanceof SamplesCalibration samples) {
+            return of(samples, title);
+        } else if (fit instanceof RoundsCalibration rounds) {
+            return of(rounds, title);
         }
-        page.element("h2", "Tables");
-        page.table(FitParameterRow.TABLE, fit.parameters());
-        page.table(FitTtspmRow.TABLE, fit.saturation());
-        page.table(FitFamilyRow.TABLE, fit.families());
-        page.table(FitCurveRow.TABLE, fit.curve());
-        page.table(FitCountRow.TABLE, fit.counts());
-        page.element("h2", "How it was made");
-        page.element("p", "Calibrated by plateau" + origin.get(0));
-        origin.stream().skip(1).forEach(line -> page.element("p", line));
-        return page.end();
+        return of((ServingCalibration) fit);
+    }
+
+    private static Contents of(CountsCalibration fit, String title) {
+        return new Contents(
+                fit.predictions(),
+                List.of(
+                        new Filled<>(FitParameterRow.TABLE, fit.parameters()),
+                        new Filled<>(FitTtspmRow.TABLE, fit.saturation()),
+                        new Filled<>(FitFamilyRow.TABLE, fit.families()),
+                        new Filled<>(FitCurveRow.TABLE, fit.curve()),
+                        new Filled<>(FitCountRow.TABLE, fit.counts())),
+                new FitFigures(fit, title).all());
+    }
+
+    private static Contents of(SamplesCalibration fit, String title) {
+        CountsCalibration difficulty = fit.difficulty();
+        List<Filled<?>> tables = new ArrayList<>(List.of(
+                new Filled<>(
+                        FitParameterRow.TABLE,
+                        Stream.concat(difficulty.parameters().stream(), fit.parameters().stream())
+                                .toList()),
+                new Filled<>(FitTtspmRow.TABLE, fit.saturation()),
+                new Filled<>(FitVoteRow.TABLE, fit.curve())));
+        if (!fit.heldOut().isEmpty()) {
+            tables.add(new Filled<>(FitHeldOutRow.TABLE, fit.heldOut()));
+        }
+        tables.add(new Filled<>(FitFamilyRow.TABLE, difficulty.families()));
+        tables.add(new Filled<>(FitCountRow.TABLE, difficulty.counts()));
+        return new Contents(fit.predictions(), tables, new VoteFigures(fit, title).all());
+    }
+
+    private static Contents of(RoundsCalibration fit, String title) {
+        return new Contents(
+                fit.predictions(),
+                List.of(
+                        new Filled<>(FitParameterRow.TABLE, fit.parameters()),
+                        new Filled<>(FitTtspmRow.TABLE, fit.saturation()),
+                        new Filled<>(FitRoundRow.TABLE, fit.rounds()),
+                        new Filled<>(FitLawRow.TABLE, fit.laws())),
+                new RoundFigures(fit, title).all());
+    }
+
+    private static Contents of(ServingCalibration fit) {
+        return new Contents(
+                List.of(),
+                List.of(
+                        new Filled<>(FitParameterRow.TABLE, fit.parameters()),
+                        new Filled<>(FitErrorRow.TABLE, fit.errors())),
+                List.of());
     }
 }

@@ -1,12 +1,26 @@
 package dev.plateau.cli;
 
+import dev.plateau.calibrate.Calibration;
 import dev.plateau.calibrate.CountsCalibration;
 import dev.plateau.calibrate.CountsFit;
+import dev.plateau.calibrate.FitProgress;
+import dev.plateau.calibrate.Observations;
+import dev.plateau.calibrate.PilotDesign;
 import dev.plateau.calibrate.ProblemCounts;
+import dev.plateau.calibrate.RoundChains;
+import dev.plateau.calibrate.RoundsCalibration;
+import dev.plateau.calibrate.RoundsFit;
+import dev.plateau.calibrate.SampledProblems;
+import dev.plateau.calibrate.SamplesCalibration;
+import dev.plateau.calibrate.SamplesFit;
+import dev.plateau.calibrate.ServingLog;
+import dev.plateau.catalog.Policies;
 import dev.plateau.export.FitAnswer;
 import dev.plateau.export.FitReport;
+import dev.plateau.scenario.Catalogue;
 import dev.plateau.scenario.FittedScenario;
 import dev.plateau.scenario.PilotFile;
+import dev.plateau.scenario.Scenario;
 import dev.plateau.scenario.ScenarioException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -35,6 +49,11 @@ import picocli.CommandLine.Spec;
             "  problem_id,n_samples,n_correct       counts, one row a problem: how difficult the problems",
             "                                       are, and their coverage at any budget; with columns",
             "                                       model or benchmark, --model and --benchmark choose",
+            "  problem_id,sample,answer_id,correct  samples, one row each, with column score perhaps those of",
+            "                                       a verifier: also how wrong attempts agree, what votes",
+            "                                       and best-of-N do, and how good the verifier is",
+            "  problem_id,turn,correct              rounds of refinement, one row each: what further",
+            "                                       rounds solve, and spoil if they went on when right",
             "  arrival_time,input_toks,output_toks,first_token_ts,last_token_ts",
             "                                       a request log of vLLM, CSV or JSON lines: the times of",
             "                                       a machine's iterations; needs --fleet",
@@ -45,33 +64,60 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  plateau calibrate pilot.csv --out pilot.yaml --predict 128,256,10000",
             "  plateau calibrate all.csv --model 'Pythia 12B' --out pythia.yaml",
+            "  plateau calibrate --design pythia-12b-math --epsilon 0.001",
             "  plateau calibrate log.jsonl --fleet machine.yaml --out fitted.yaml"
         })
 final class CalibrateCommand implements Callable<Integer> {
     private static final int LARGEST_BUDGET = 10_000_000;
     private static final int MOST_THREADS = 1024;
+    private static final int MOST_PROBLEMS = 100_000;
+    private static final int PILOTS = 100;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "DATA", description = "A CSV or JSON-lines file.")
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private Path data;
+    @Parameters(arity = "0..1", paramLabel = "DATA", description = "A CSV or JSON-lines file.")
+    private @Nullable Path data;
 
     @Option(
             names = "--out",
-            required = true,
             paramLabel = "SCENARIO.yaml",
-            description = "The scenario to write, which 'plateau run' takes.")
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private Path out;
+            description = "The scenario to write, which 'plateau run' takes. With --design a folder, by default"
+                    + " results/NAME-design.")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--design",
+            paramLabel = "SCENARIO",
+            description =
+                    "Design a pilot for a scenario, a file or a name of the catalogue: how many problems, samples and"
+                            + " rounds place the saturation budget. DATA, if given, is the pilot so far: may it stop?")
+    private @Nullable String design;
+
+    @Option(
+            names = "--factor",
+            paramLabel = "F",
+            description = "For --design: by what factor the estimate may be off, up or down. Default: 2.")
+    private double factor = 2;
+
+    @Option(
+            names = "--share",
+            paramLabel = "P",
+            description = "For --design: the share of pilots that must come so near. Default: 0.9.")
+    private double share = 0.9;
+
+    @Option(
+            names = "--problems",
+            paramLabel = "M",
+            description = "For --design: how many problems there are at most. Default: 800.")
+    private int problems = 800;
 
     @Option(
             names = "--predict",
             split = ",",
             paramLabel = "BUDGET",
-            description = "Budgets to predict coverage at, joined by commas.")
+            description = "Budgets to predict coverage and accuracy at, joined by commas.")
     private List<String> predict = List.of();
 
     @Option(names = "--model", paramLabel = "NAME", description = "Take the rows of this model.")
@@ -83,8 +129,9 @@ final class CalibrateCommand implements Callable<Integer> {
     @Option(
             names = "--epsilon",
             paramLabel = "E",
-            description = "Gain of coverage per added rollout below which it counts as saturated. Default: 0.001.")
-    private double epsilon = 0.001;
+            description = "Gain of coverage per added rollout below which it counts as saturated. Default: 0.001, with"
+                    + " --design that of the scenario.")
+    private @Nullable Double epsilon;
 
     @Option(
             names = "--fleet",
@@ -110,20 +157,72 @@ final class CalibrateCommand implements Callable<Integer> {
         if (threads < 1 || threads > MOST_THREADS) {
             throw usage("--threads must be a whole number in 1.." + MOST_THREADS + " (got " + threads + ")");
         }
-        if (!(epsilon >= 1e-9 && epsilon <= 1)) {
+        if (epsilon != null && !(epsilon >= 1e-9 && epsilon <= 1)) {
             throw usage("--epsilon must be a number in [1e-9, 1] (got " + epsilon + ")");
         }
-        CalibrationFiles files = files();
-        PilotFile pilot =
-                PilotFile.read(data, new PilotFile.Choice(Optional.ofNullable(model), Optional.ofNullable(benchmark)));
-        if (pilot.observations() instanceof ProblemCounts counts) {
-            refuse("--fleet", fleet, "counts");
-            return counts(pilot, counts, budgets, files);
+        if (design != null) {
+            return design(design, budgets);
         }
-        if (!budgets.isEmpty()) {
-            throw usage("--predict does not apply to a request log: it tells nothing of answers");
+        if (data == null || out == null) {
+            throw usage(
+                    data == null
+                            ? "DATA is missing: a file to calibrate from"
+                            : "--out is missing: a scenario to write");
         }
-        return new LogCalibration(spec, quiet).run(pilot, Optional.ofNullable(fleet), files, origin(pilot));
+        CalibrationFiles files = files(out);
+        PilotFile pilot = pilot(data);
+        if (pilot.observations() instanceof ServingLog) {
+            if (!budgets.isEmpty()) {
+                throw usage("--predict does not apply to a request log: it tells nothing of answers");
+            }
+            return new LogCalibration(spec, quiet).run(pilot, Optional.ofNullable(fleet), files, origin(pilot));
+        }
+        refuse("--fleet", fleet, "counts, samples or rounds");
+        if (pilot.observations() instanceof RoundChains
+                && budgets.stream().anyMatch(rounds -> rounds > RoundsFit.MOST_ROUNDS)) {
+            throw usage("--predict must be at most " + RoundsFit.MOST_ROUNDS + " for rounds (got "
+                    + budgets.get(budgets.size() - 1) + ")");
+        }
+        return attempts(pilot, budgets, files);
+    }
+
+    private PilotFile pilot(Path path) throws ScenarioException {
+        return PilotFile.read(path, new PilotFile.Choice(Optional.ofNullable(model), Optional.ofNullable(benchmark)));
+    }
+
+    private int design(String name, List<Integer> budgets) throws ScenarioException, IOException {
+        refuse("--fleet", fleet, "--design");
+        refuse("--predict", budgets.isEmpty() ? null : budgets, "--design");
+        if (!(factor > 1 && factor <= 100)) {
+            throw usage("--factor must be a number above 1, at most 100 (got " + factor + ")");
+        }
+        if (!(share > 0 && share <= 1)) {
+            throw usage("--share must be a number above 0, at most 1 (got " + share + ")");
+        }
+        if (problems < PilotDesign.FEWEST_PROBLEMS || problems > MOST_PROBLEMS) {
+            throw usage("--problems must be a whole number in " + PilotDesign.FEWEST_PROBLEMS + ".." + MOST_PROBLEMS
+                    + " (got " + problems + ")");
+        }
+        Scenario scenario = new Catalogue(Policies.factories()).read(name);
+        double threshold =
+                epsilon != null ? epsilon : scenario.study().thresholds().saturated();
+        Optional<PilotFile> pilot = data == null ? Optional.empty() : Optional.of(pilot(data));
+        List<String> words = new ArrayList<>(List.of("plateau", "calibrate", "--design", name));
+        add(words, "--factor", Double.toString(factor));
+        add(words, "--share", Double.toString(share));
+        add(words, "--problems", Integer.toString(problems));
+        add(words, "--epsilon", Double.toString(threshold));
+        add(words, "--seed", Long.toString(seed));
+        if (data != null) {
+            words.add(data.toString());
+        }
+        return new DesignCalibration(spec, quiet)
+                .run(
+                        scenario,
+                        new PilotDesign.Settings(threshold, factor, share, problems, PILOTS, seed, threads),
+                        pilot,
+                        out != null ? out : Path.of("results", scenario.name() + "-design"),
+                        words);
     }
 
     private void refuse(String option, @Nullable Object value, String kind) {
@@ -144,30 +243,33 @@ final class CalibrateCommand implements Callable<Integer> {
         return List.copyOf(budgets);
     }
 
-    private CalibrationFiles files() {
+    private CalibrationFiles files(Path scenario) {
         try {
-            return CalibrationFiles.around(out);
+            return CalibrationFiles.around(scenario);
         } catch (IOException e) {
             throw usage("--out: " + e.getMessage());
         }
     }
 
-    private int counts(PilotFile pilot, ProblemCounts counts, List<Integer> budgets, CalibrationFiles files)
-            throws IOException {
+    private int attempts(PilotFile pilot, List<Integer> budgets, CalibrationFiles files) throws IOException {
         try (Interruption interruption = new Interruption(
                 spec.commandLine().getErr(),
                 "Interrupted: writing what is finished, with wider doubts. Once more to stop at once.")) {
-            CountsCalibration fit;
+            Calibration fit;
             try (RunProgress.Display display =
                     RunProgress.display(quiet, spec.commandLine().getErr())) {
-                fit = new CountsFit(counts.problems(), new CountsFit.Settings(budgets, epsilon, seed, threads))
-                        .fit((state, done) -> {
+                fit = fit(
+                        pilot.observations(),
+                        new CountsFit.Settings(budgets, epsilon == null ? 0.001 : epsilon, seed, threads),
+                        (state, done) -> {
                             display.show(state, done);
                             return interruption.requested();
                         });
             }
-            String title =
-                    "Coverage" + (pilot.subject().isEmpty() ? " of " + data.getFileName() : " of " + pilot.subject());
+            String what = fit instanceof RoundsCalibration
+                    ? "Rounds"
+                    : fit instanceof SamplesCalibration ? "Votes" : "Coverage";
+            String title = what + (pilot.subject().isEmpty() ? " of " + fileName(pilot) : " of " + pilot.subject());
             List<String> origin = new ArrayList<>(origin(pilot));
             if (fit.interrupted()) {
                 origin.add("Interrupted after " + fit.replicates()
@@ -177,7 +279,7 @@ final class CalibrateCommand implements Callable<Integer> {
             List<String> comments = new ArrayList<>(origin);
             comments.addAll(answer.found());
             comments.addAll(answer.unknown());
-            String scenario = FittedScenario.of(fit, title, comments, seed);
+            String scenario = scenario(fit, title, comments);
             files.publish(scenario, staging -> FitReport.write(fit, title, origin, files.name(), staging));
             if (!quiet) {
                 PrintWriter screen = spec.commandLine().getOut();
@@ -190,10 +292,28 @@ final class CalibrateCommand implements Callable<Integer> {
         }
     }
 
+    private static Calibration fit(Observations observations, CountsFit.Settings settings, FitProgress progress) {
+        if (observations instanceof SampledProblems samples) {
+            return new SamplesFit(samples.problems(), settings).fit(progress);
+        } else if (observations instanceof RoundChains rounds) {
+            return new RoundsFit(rounds.chains(), settings).fit(progress);
+        }
+        return new CountsFit(((ProblemCounts) observations).problems(), settings).fit(progress);
+    }
+
+    private String scenario(Calibration fit, String title, List<String> comments) {
+        if (fit instanceof SamplesCalibration samples) {
+            return FittedScenario.of(samples, title, comments, seed);
+        } else if (fit instanceof RoundsCalibration rounds) {
+            return FittedScenario.of(rounds, title, comments, seed);
+        }
+        return FittedScenario.of((CountsCalibration) fit, title, comments, seed);
+    }
+
     /** How the files were made: the command without what does not change them, the data and the version. */
     private List<String> origin(PilotFile pilot) {
-        List<String> words = new ArrayList<>(
-                List.of("plateau", "calibrate", String.valueOf(data.getFileName()), "--out", "SCENARIO.yaml"));
+        List<String> words =
+                new ArrayList<>(List.of("plateau", "calibrate", fileName(pilot), "--out", "SCENARIO.yaml"));
         add(words, "--model", model);
         add(words, "--benchmark", benchmark);
         add(words, "--predict", predict.isEmpty() ? null : String.join(",", predict));
@@ -201,12 +321,16 @@ final class CalibrateCommand implements Callable<Integer> {
                 words,
                 "--fleet",
                 fleet == null ? null : String.valueOf(Path.of(fleet).getFileName()));
-        add(words, "--epsilon", epsilon == 0.001 ? null : Double.toString(epsilon));
+        add(words, "--epsilon", epsilon == null ? null : Double.toString(epsilon));
         add(words, "--seed", Long.toString(seed));
         return List.of(
                 " " + Version.text() + " with this command:",
                 RunRecord.line(words),
-                "Data: " + data.getFileName() + ", SHA-256 " + RunRecord.sha256(pilot.text()));
+                "Data: " + fileName(pilot) + ", SHA-256 " + RunRecord.sha256(pilot.text()));
+    }
+
+    private static String fileName(PilotFile pilot) {
+        return String.valueOf(Path.of(pilot.file()).getFileName());
     }
 
     private static void add(List<String> words, String option, @Nullable String value) {

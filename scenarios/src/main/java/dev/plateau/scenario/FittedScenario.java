@@ -1,12 +1,20 @@
 package dev.plateau.scenario;
 
+import dev.plateau.calibrate.AnswerLaw;
 import dev.plateau.calibrate.CountsCalibration;
+import dev.plateau.calibrate.RoundLaw;
+import dev.plateau.calibrate.RoundsCalibration;
+import dev.plateau.calibrate.SamplesCalibration;
 import dev.plateau.calibrate.ServingCalibration;
 import dev.plateau.fleet.Accelerator;
 import dev.plateau.fleet.Accelerator.Constants;
 import dev.plateau.fleet.Batching;
 import dev.plateau.fleet.PoolSpec;
+import dev.plateau.model.Answers;
 import dev.plateau.model.Difficulty.Chance;
+import dev.plateau.model.Refinement;
+import dev.plateau.model.Verifier;
+import dev.plateau.select.Selection;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
@@ -20,6 +28,8 @@ public final class FittedScenario {
     public static final String MARK = "# Calibrated by plateau";
 
     private static final int LARGEST_BUDGET = 10_000;
+    private static final int LARGEST_VOTE = 1024;
+    private static final String ATTEMPTS = "attempts:\n  shares: {direction: 0, steps: 0, finish: 1}\n  steps: 1\n";
     private static final int LINE = 100;
     private static final String FITTED = "-fitted";
 
@@ -39,20 +49,135 @@ public final class FittedScenario {
         double epsilon = fit.saturation().get(0).epsilon();
         StringBuilder text = head(title, origin);
         text.append("seed: ").append(seed).append('\n');
-        text.append("tasks:\n  difficulty:\n    mixture:\n");
-        list(text, "p", fit.mixture(), Chance::p);
-        list(text, "weight", fit.mixture(), Chance::weight);
-        text.append("attempts:\n  shares: {direction: 0, steps: 0, finish: 1}\n  steps: 1\n");
+        mixture(text, fit.mixture());
         text.append("policies: [parallel]\nselect: oracle\n");
-        text.append("budgets: {from: 1, to: ")
-                .append(Math.max(2, Math.min(LARGEST_BUDGET, largest)))
-                .append(", factor: 2}\nprecision: 0.01\n");
+        budgets(text, Math.min(LARGEST_BUDGET, largest), epsilon);
+        return text.toString();
+    }
+
+    /**
+     * Of a fit to samples: tasks as difficult as the problems, wrong answers that agree as theirs do, and, if there were
+     * scores, their verifier.
+     *
+     * @param fit what was found
+     * @param title of the scenario
+     * @param origin lines of comment that say how it was made; the first one follows {@link #MARK}
+     * @param seed of the scenario
+     */
+    public static String of(SamplesCalibration fit, String title, List<String> origin, long seed) {
+        int largest = fit.predictions().stream()
+                .mapToInt(row -> row.budget())
+                .max()
+                .orElse(8 * fit.difficulty().mostSamples());
+        StringBuilder text = head(title, origin);
+        text.append("seed: ").append(seed).append('\n');
+        mixture(text, fit.difficulty().mixture());
+        AnswerLaw law = fit.answers();
+        text.append("directions:\n  popularity: {");
+        if (law.count() == AnswerLaw.ENDLESS) {
+            text.append("pitman-yor: {concentration: ")
+                    .append(number(law.concentration()))
+                    .append(", discount: 0}}\n");
+        } else {
+            text.append("dirichlet: {count: ")
+                    .append(law.count())
+                    .append(", concentration: ")
+                    .append(number(law.concentration() / law.count()))
+                    .append("}}\n");
+        }
+        Answers answers = fit.world().answers();
+        text.append("answers: {herding: ")
+                .append(number(answers.herding()))
+                .append(", wrong: ")
+                .append(answers.wrong())
+                .append(", zipf: 0}\n");
+        text.append("policies:\n");
+        policy(text, "coverage", Selection.Rule.ORACLE);
+        policy(text, "majority", Selection.Rule.MAJORITY);
+        if (fit.scores().isPresent()) {
+            policy(text, "weighted-majority", Selection.Rule.WEIGHTED_MAJORITY);
+            policy(text, "best-of-n", Selection.Rule.BEST_OF_N);
+            Verifier verifier = fit.world().verifier();
+            text.append("verifier: {slope: ")
+                    .append(number(verifier.slope()))
+                    .append(", bias: ")
+                    .append(number(verifier.bias()))
+                    .append(", direction-noise: ")
+                    .append(number(verifier.directionNoise()))
+                    .append(", step-noise: ")
+                    .append(number(verifier.stepNoise()))
+                    .append(", outcome: ")
+                    .append(number(verifier.outcome()))
+                    .append("}\n");
+        }
+        budgets(text, Math.min(LARGEST_VOTE, largest), fit.saturation().get(0).epsilon());
+        return text.toString();
+    }
+
+    /**
+     * Of a fit to rounds: chains that stop when right, and, if chains went on after a right round, chains whose last round
+     * answers.
+     *
+     * @param fit what was found
+     * @param title of the scenario
+     * @param origin lines of comment that say how it was made; the first one follows {@link #MARK}
+     * @param seed of the scenario
+     */
+    public static String of(RoundsCalibration fit, String title, List<String> origin, long seed) {
+        int largest =
+                fit.predictions().stream().mapToInt(row -> row.budget()).max().orElse(4 * fit.longest());
+        StringBuilder text = head(title, origin);
+        text.append("seed: ").append(seed).append('\n');
+        RoundLaw law = fit.chosen();
+        text.append("tasks:\n  unsolvable: ").append(number(law.unsolvable())).append('\n');
+        text.append("  difficulty:\n    probit-normal: {mean: ")
+                .append(number(law.mean()))
+                .append(", sd: ")
+                .append(number(law.spread()))
+                .append("}\n");
+        Refinement refinement = law.refinement();
+        text.append(ATTEMPTS);
+        text.append("directions: {popularity: {uniform: {count: 1}}}\n");
+        text.append("refinement: {stickiness: ")
+                .append(number(refinement.stickiness()))
+                .append(", reuse: ")
+                .append(number(refinement.reuse()))
+                .append(", context-rounds: ")
+                .append(refinement.contextRounds())
+                .append(", improvement: ")
+                .append(number(refinement.improvement()))
+                .append("}\n");
+        text.append("policies:\n  - {id: sequential, label: stopped, acceptance: oracle}\n");
+        if (!fit.stopped()) {
+            text.append("  - {id: sequential, label: last, acceptance: last}\n");
+        }
+        text.append("baseline: stopped\n");
+        budgets(text, largest, fit.saturation().get(0).epsilon());
+        return text.toString();
+    }
+
+    private static void policy(StringBuilder text, String label, Selection.Rule selection) {
+        text.append("  - {id: parallel, label: ")
+                .append(label)
+                .append(", select: ")
+                .append(selection.id())
+                .append("}\n");
+    }
+
+    private static void mixture(StringBuilder text, List<Chance> mixture) {
+        text.append("tasks:\n  difficulty:\n    mixture:\n");
+        list(text, "p", mixture, Chance::p);
+        list(text, "weight", mixture, Chance::weight);
+        text.append(ATTEMPTS);
+    }
+
+    private static void budgets(StringBuilder text, int largest, double epsilon) {
+        text.append("budgets: {from: 1, to: ").append(Math.max(2, largest)).append(", factor: 2}\nprecision: 0.01\n");
         text.append("thresholds: {efficient: ")
                 .append(number(Math.min(1, 10 * epsilon)))
                 .append(", saturated: ")
                 .append(number(epsilon))
                 .append("}\n");
-        return text.toString();
     }
 
     /**

@@ -43,7 +43,8 @@ final class PilotCounts {
         return problems.first().isPresent() ? Optional.empty() : Optional.of(new ProblemCounts(counts));
     }
 
-    private static void checkEnough(PilotTable.Part part, List<Count> counts, Problems problems) {
+    /** Reports if counts are too few, or all the same. */
+    static void checkEnough(PilotTable.Part part, List<Count> counts, Problems problems) {
         Csv.Row last = part.rows().get(part.rows().size() - 1);
         Place end = new Place(part.table().file(), last.line(), 1);
         if (counts.size() < CountsFit.FEWEST_PROBLEMS) {

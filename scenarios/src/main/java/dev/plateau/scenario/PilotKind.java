@@ -8,6 +8,10 @@ import java.util.Optional;
 enum PilotKind {
     /** How often each problem was solved. */
     COUNTS("counts", List.of("problem_id", "n_samples", "n_correct"), PilotCounts::read),
+    /** What samples answered, and perhaps how a verifier scored them. */
+    SAMPLES("samples", List.of("problem_id", "sample", "answer_id", "correct"), PilotSamples::read),
+    /** Which rounds of refinement were right. */
+    ROUNDS("rounds", List.of("problem_id", "turn", "correct"), PilotRounds::read),
     /** What a serving engine logged. */
     REQUESTS(
             "request logs",

@@ -2,8 +2,10 @@ package dev.plateau.scenario;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,6 +20,7 @@ import java.util.stream.Stream;
 record PilotTable(String file, int headerLine, List<String> columns, List<Csv.Row> rows) {
     private static final String MODEL = "model";
     private static final String BENCHMARK = "benchmark";
+    private static final String PROBLEM = "problem_id";
 
     static PilotTable of(String file, Csv csv) {
         return new PilotTable(
@@ -68,6 +71,18 @@ record PilotTable(String file, int headerLine, List<String> columns, List<Csv.Ro
             }
             problems.add(place(row, column), column + " must be a number (got " + shown(text) + ")");
             return Double.NaN;
+        }
+
+        /** Keeps what a row says of a number of its problem; returns what was there, if the number is there twice. */
+        <T> Optional<T> keep(
+                Problems problems, Map<String, TreeMap<Integer, T>> kept, Csv.Row row, int number, T said) {
+            String id = cell(row, PROBLEM).text();
+            if (id.isEmpty()) {
+                problems.add(place(row, PROBLEM), PROBLEM + " must be given (got nothing)");
+                return Optional.empty();
+            }
+            return Optional.ofNullable(
+                    kept.computeIfAbsent(id, key -> new TreeMap<>()).putIfAbsent(number, said));
         }
 
         private static String shown(String text) {

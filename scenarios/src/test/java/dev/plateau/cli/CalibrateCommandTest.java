@@ -170,6 +170,22 @@ class CalibrateCommandTest {
                 Arguments.of(
                         "benchmark,problem_id,n_samples,n_correct\nA,1,2,1\nB,1,2,1\n",
                         ":3:1: rows of several benchmarks: choose one with --benchmark. Valid: A, B."),
+                Arguments.of(
+                        samples().replace("\n3,2,", "\n3,1,"),
+                        ":22:3: sample 1 of problem 3 is there twice, first on line 21"),
+                Arguments.of(
+                        samples().replaceFirst("\n0,0,1,0", "\n0,0,1,2"),
+                        ":2:7: correct must be a whole number in 0..1"),
+                Arguments.of(
+                        samples().replaceFirst("\n0,0,1,0", "\n0,0,1,1"),
+                        ":5:7: answer 1 of problem 0 is wrong here, and right on line 2"),
+                Arguments.of(
+                        "problem_id,sample,answer,correct\n1,1,1,1\n",
+                        ":1:1: samples need more: no column answer_id (got problem_id,sample,answer,correct)."),
+                Arguments.of(rounds().replace("\n4,1,", "\n4,3,"), ":"),
+                Arguments.of(
+                        "problem_id,turn,correct\n1,1,1\n",
+                        ":2:1: too few problems: a hazard by round needs at least 20"),
                 Arguments.of("{\"arrival_time\": 1}\n{\"arrival_time\": \n", ":2:"),
                 Arguments.of("{\"arrival_time\": 1}\n", ":1:1: request logs need more: no column input_toks"));
     }
@@ -201,7 +217,7 @@ class CalibrateCommandTest {
                 Arguments.of(List.of("--predict", "0"), "--predict must be whole numbers in 1..10000000"),
                 Arguments.of(List.of("--epsilon", "0"), "--epsilon must be a number in [1e-9, 1] (got 0.0)"),
                 Arguments.of(List.of("--threads", "0"), "--threads must be a whole number in 1..1024 (got 0)"),
-                Arguments.of(List.of("--fleet", "m.yaml"), "--fleet does not apply to counts"),
+                Arguments.of(List.of("--fleet", "m.yaml"), "--fleet does not apply to counts, samples or rounds"),
                 Arguments.of(List.of("--model", "A"), "--model A: the file has no column model"));
     }
 
@@ -268,5 +284,143 @@ class CalibrateCommandTest {
         assertThat(run("calibrate", broken.toString(), "--out", directory + "/t.yaml"))
                 .isEqualTo(2);
         assertThat(err.toString()).contains(broken + ":1:1: last_token_ts must not be before first_token_ts");
+    }
+
+    /** Samples with scores: problem i answers right in {@code CORRECT[i]} of its first samples. */
+    private static String samples() {
+        StringBuilder text = new StringBuilder("problem_id,sample,answer_id,correct,score\n");
+        for (int i = 0; i < CORRECT.length; i++) {
+            for (int n = 0; n < 6; n++) {
+                int right = (n * 7 + i) % 20 < CORRECT[i] ? 1 : 0;
+                int answer = right == 1 ? 0 : 1 + (n * n + i) % 3;
+                double score = right + 0.1 * ((n * 5 + i * 3) % 7) - 0.5;
+                text.append(i)
+                        .append(',')
+                        .append(n)
+                        .append(',')
+                        .append(answer)
+                        .append(',')
+                        .append(right);
+                text.append(',').append(score).append('\n');
+            }
+        }
+        return text.toString();
+    }
+
+    private static String rounds() {
+        StringBuilder text = new StringBuilder("problem_id,turn,correct\n");
+        for (int i = 0; i < 40; i++) {
+            int first = i % 5;
+            for (int t = 0; t <= Math.min(first, 2); t++) {
+                text.append(i)
+                        .append(',')
+                        .append(t)
+                        .append(',')
+                        .append(t == first ? 1 : 0)
+                        .append('\n');
+            }
+        }
+        return text.toString();
+    }
+
+    /** The scenario that is written gives, run, the curves of the fit: 1,000 tasks and more leave an error of 0.015. */
+    private void assertRunsAsFitted(Path scenario, String predictions, Map<String, String> labels) throws IOException {
+        Path results = directory.resolve("results");
+        assertThat(run("run", scenario.toString(), "--out", results.toString(), "--quiet"))
+                .as(err.toString())
+                .isZero();
+        List<String> rows = Files.readAllLines(results.resolve("accuracy.csv"));
+        List<String> names = List.of(rows.get(0).split(","));
+        int compared = 0;
+        for (String prediction : predictions.lines().skip(1).toList()) {
+            String[] cells = prediction.split(",");
+            for (String row : rows) {
+                List<String> own = List.of(row.split(","));
+                if (own.get(names.indexOf("policy")).equals(labels.get(cells[1]))
+                        && own.get(names.indexOf("budget")).equals(cells[0])) {
+                    assertThat(Double.parseDouble(own.get(names.indexOf("accuracy"))))
+                            .as(prediction)
+                            .isCloseTo(Double.parseDouble(cells[2]), within(0.06));
+                    compared++;
+                }
+            }
+        }
+        assertThat(compared).isEqualTo(labels.size());
+    }
+
+    @Test
+    void samplesGiveVotes() throws IOException {
+        Path data = write("samples.csv", samples());
+        Path scenario = directory.resolve("a/s.yaml");
+        assertThat(run("calibrate", data.toString(), "--out", scenario.toString(), "--predict", "4"))
+                .as(err.toString())
+                .isZero();
+        assertThat(out.toString())
+                .contains("Predicted weighted majority of these problems")
+                .contains("TTSPM, likelihood, majority saturates at")
+                .contains("Held out: a fit to the first 3 samples");
+        assertThat(directory.resolve("a/s.fit/votes.csv")).exists();
+        assertThat(directory.resolve("a/s.fit/plots/votes.svg")).exists();
+        assertRunsAsFitted(
+                scenario,
+                Files.readString(directory.resolve("a/prediction.csv")),
+                Map.of("coverage", "coverage", "majority", "majority"));
+    }
+
+    @Test
+    void roundsGiveHazards() throws IOException {
+        Path data = write("rounds.csv", rounds());
+        Path scenario = directory.resolve("a/s.yaml");
+        String[] words = {"calibrate", data.toString(), "--out", scenario.toString(), "--predict", "2"};
+        assertThat(run(words)).as(err.toString()).isZero();
+        assertThat(out.toString())
+                .contains("each stopped when right")
+                .contains("Not identified: Losing a right answer")
+                .contains("TTSPM, likelihood: F_max");
+        assertRunsAsFitted(
+                scenario, Files.readString(directory.resolve("a/prediction.csv")), Map.of("coverage", "stopped"));
+        String once = Files.readString(scenario);
+        assertThat(run(words)).isZero();
+        assertThat(Files.readString(scenario)).isEqualTo(once);
+        assertThat(run("calibrate", data.toString(), "--out", scenario.toString(), "--predict", "257"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--predict must be at most 256 for rounds (got 257)");
+    }
+
+    @Test
+    void aPilotIsDesignedAndStopped() throws IOException {
+        Path folder = directory.resolve("d");
+        Path world = write(
+                "w.yaml",
+                "tasks: {difficulty: {fixed: 0.5}}\nattempts: {shares: {direction: 0}, steps: 1}\n"
+                        + "policies: [parallel]\nselect: oracle\nrefinement: {stickiness: 0, reuse: 0}\n");
+        Path data = write("pilot.csv", pilot());
+        String[] words = {
+            "calibrate",
+            data.toString(),
+            "--design",
+            world.toString(),
+            "--out",
+            folder.toString(),
+            "--epsilon",
+            "0.01",
+            "--problems",
+            "50"
+        };
+        assertThat(run(words)).as(err.toString()).isZero();
+        // Solved once: 4 of 20; 20 x 20 x 0.01 = 4 may be.
+        assertThat(out.toString())
+                .contains("20 problems with 20 samples: 3 solved exactly once, at most 4 are few enough")
+                .contains("Stop.")
+                .contains("The parallel curve of this scenario saturates at 6.");
+        assertThat(folder.resolve("design.csv")).exists();
+        String stages = Files.readString(folder.resolve("stages.csv"));
+        assertThat(run(words)).isZero();
+        assertThat(Files.readString(folder.resolve("stages.csv"))).isEqualTo(stages);
+        assertThat(run("calibrate", "--design", world.toString(), "--factor", "1"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--factor must be a number above 1");
+        assertThat(run("calibrate", data.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("--out is missing");
     }
 }

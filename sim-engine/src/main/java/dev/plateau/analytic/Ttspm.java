@@ -1,6 +1,7 @@
 package dev.plateau.analytic;
 
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.optim.MaxEval;
 import org.apache.commons.math3.optim.nonlinear.scalar.GoalType;
 import org.apache.commons.math3.optim.univariate.BrentOptimizer;
@@ -17,6 +18,8 @@ import org.apache.commons.math3.util.FastMath;
 public record Ttspm(double fMax, double px) {
     private static final int MOST_STEPS = 10_000;
     private static final double SETTLED = 1e-10;
+    private static final double TINY = 1e-12;
+    private static final int HALVINGS = 50;
 
     /** F(N) for N at least 0. */
     public double accuracy(double budget) {
@@ -50,28 +53,75 @@ public record Ttspm(double fMax, double px) {
      * @param values accuracy at each budget
      */
     public static Ttspm fit(List<Integer> budgets, double[] values) {
+        double px = search(p -> loss(budgets, values, p));
+        return new Ttspm(ceiling(budgets, values, px), px);
+    }
+
+    /**
+     * Likelihood fit to a curve: at each budget the same number of problems comes out right or wrong with the chances F(N) and
+     * 1 - F(N). Budgets count as if they were independent (a composite likelihood): the estimate holds, and its curvature is no
+     * measure of its error.
+     *
+     * @param budgets n at least 1
+     * @param values accuracy at each budget
+     */
+    public static Ttspm likeliest(List<Integer> budgets, double[] values) {
+        double px = search(p -> -logLikelihood(budgets, values, new Ttspm(likeliestCeiling(budgets, values, p), p)));
+        return new Ttspm(likeliestCeiling(budgets, values, px), px);
+    }
+
+    private static double logLikelihood(List<Integer> budgets, double[] values, Ttspm model) {
+        double sum = 0;
+        for (int i = 0; i < values.length; i++) {
+            double f = model.accuracy(budgets.get(i));
+            sum += values[i] * FastMath.log(Math.max(f, TINY)) + (1 - values[i]) * FastMath.log(Math.max(1 - f, TINY));
+        }
+        return sum;
+    }
+
+    /** The F_max at which the slope of the likelihood, which only falls, is 0; cut to [0,1]. */
+    private static double likeliestCeiling(List<Integer> budgets, double[] values, double px) {
+        double[] shape =
+                budgets.stream().mapToDouble(new Ttspm(1, px)::accuracy).toArray();
+        double low = 0;
+        double high = 1;
+        for (int halving = 0; halving < HALVINGS; halving++) {
+            double f = (low + high) / 2;
+            double slope = 0;
+            for (int i = 0; i < shape.length; i++) {
+                slope += values[i] / f - (1 - values[i]) * shape[i] / Math.max(1 - f * shape[i], TINY);
+            }
+            if (slope > 0) {
+                low = f;
+            } else {
+                high = f;
+            }
+        }
+        return (low + high) / 2;
+    }
+
+    /** The p_x of the smallest loss. */
+    private static double search(DoubleUnaryOperator loss) {
         double best = 0;
         double bestLoss = Double.POSITIVE_INFINITY;
         int cells = 400;
         double lowest = FastMath.log(1e-7);
         for (int cell = 0; cell <= cells; cell++) {
             double logP = lowest * (1 - (double) cell / cells);
-            double loss = loss(budgets, values, logP);
-            if (loss < bestLoss) {
-                bestLoss = loss;
+            double own = loss.applyAsDouble(FastMath.exp(logP));
+            if (own < bestLoss) {
+                bestLoss = own;
                 best = logP;
             }
         }
         double step = -lowest / cells;
-        double refined = new BrentOptimizer(1e-12, 1e-12)
+        return FastMath.exp(new BrentOptimizer(1e-12, 1e-12)
                 .optimize(
                         new MaxEval(1000),
                         GoalType.MINIMIZE,
-                        new UnivariateObjectiveFunction(logP -> loss(budgets, values, logP)),
+                        new UnivariateObjectiveFunction(logP -> loss.applyAsDouble(FastMath.exp(logP))),
                         new SearchInterval(Math.max(lowest, best - step), Math.min(0, best + step), best))
-                .getPoint();
-        double px = FastMath.exp(refined);
-        return new Ttspm(ceiling(budgets, values, px), px);
+                .getPoint());
     }
 
     /**
@@ -113,8 +163,7 @@ public record Ttspm(double fMax, double px) {
         return fit;
     }
 
-    private static double loss(List<Integer> budgets, double[] values, double logP) {
-        double px = FastMath.exp(logP);
+    private static double loss(List<Integer> budgets, double[] values, double px) {
         Ttspm model = new Ttspm(ceiling(budgets, values, px), px);
         double sum = 0;
         for (int i = 0; i < values.length; i++) {

@@ -157,15 +157,16 @@ public final class CountsFit {
      */
     public CountsCalibration fit(FitProgress progress) {
         boolean[] stop = {false};
-        List<Member> members = new ArrayList<>();
-        List<double[]> heldOut = new ArrayList<>();
-        for (DifficultyFamily family : families) {
-            stop[0] |= progress.step("fitting: " + family.name(), 0.2 * members.size() / families.size());
-            members.add(family.fit(rows, times));
-            heldOut.add(heldOut(family));
-        }
-        Standing[] standings = standings(heldOut);
-        int chosen = List.of(standings).indexOf(Standing.CHOSEN);
+        Choice choice = choose((state, done) -> stop[0] |= progress.step(state, 0.2 * done));
+        return fit(choice, stop, progress);
+    }
+
+    /** The rest of a fit, after the choice; sets {@code stop} if it was ended early. */
+    CountsCalibration fit(Choice choice, boolean[] stop, FitProgress progress) {
+        List<Member> members = choice.members();
+        List<double[]> heldOut = choice.heldOut();
+        Standing[] standings = choice.standings();
+        int chosen = choice.chosen();
         Member member = members.get(chosen);
         double[] posterior = rows.posterior(times, member.weights());
         List<Replicate> replicates = stop[0] ? List.of() : replicates(families.get(chosen), member, progress, stop);
@@ -209,6 +210,36 @@ public final class CountsFit {
                 counts(member.weights()),
                 replicates.size(),
                 stop[0]);
+    }
+
+    /** The families as fitted, and which of them is chosen. */
+    @SuppressWarnings("ArrayRecordComponent") // private to the package, never compared
+    record Choice(List<Member> members, List<double[]> heldOut, Standing[] standings) {
+        int chosen() {
+            return List.of(standings).indexOf(Standing.CHOSEN);
+        }
+    }
+
+    /** Fits every family and chooses one. */
+    Choice choose(FitProgress progress) {
+        List<Member> members = new ArrayList<>();
+        List<double[]> heldOut = new ArrayList<>();
+        for (DifficultyFamily family : families) {
+            progress.step("fitting: " + family.name(), (double) members.size() / families.size());
+            members.add(family.fit(rows, times));
+            heldOut.add(heldOut(family));
+        }
+        return new Choice(members, heldOut, standings(heldOut));
+    }
+
+    /** The families, by preference. */
+    List<DifficultyFamily> families() {
+        return List.copyOf(families);
+    }
+
+    /** The likelihood of the counts. */
+    CountRows rows() {
+        return rows;
     }
 
     /** Log-likelihood of each problem under the fit to the other folds. */

@@ -48,7 +48,9 @@ public enum Purpose {
     /** Level of difficulty that a benchmark gives a task. */
     LEVEL(21),
     /** Whether a task is urgent. */
-    URGENCY(22);
+    URGENCY(22),
+    /** Samples that a pilot or a fitted law draws. */
+    PILOT(23);
 
     private final long salt;
 

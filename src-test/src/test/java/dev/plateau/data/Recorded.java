@@ -15,6 +15,9 @@ import java.util.Map;
  * in ../shared/data beside the repository. Tests that need it are skipped where it is absent.
  */
 final class Recorded {
+    /** A comma that no quotes enclose. */
+    private static final String COMMA = ",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)";
+
     private static final String PROPERTY = "plateau.data";
 
     private Recorded() {}
@@ -25,13 +28,13 @@ final class Recorded {
         String[] columns = lines.get(0).split(",", -1);
         List<Map<String, String>> rows = new ArrayList<>();
         for (String line : lines.subList(1, lines.size())) {
-            String[] fields = line.split(",", -1);
+            String[] fields = line.split(COMMA, -1);
             if (fields.length != columns.length) {
                 throw new IOException(name + ": a line of " + fields.length + " fields, not " + columns.length);
             }
             Map<String, String> row = new LinkedHashMap<>();
             for (int i = 0; i < columns.length; i++) {
-                row.put(columns[i], fields[i]);
+                row.put(columns[i], fields[i].replaceAll("^\"|\"$", ""));
             }
             rows.add(row);
         }

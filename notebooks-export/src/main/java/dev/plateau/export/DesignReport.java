@@ -1,0 +1,158 @@
+package dev.plateau.export;
+
+import dev.plateau.calibrate.PilotPlan;
+import dev.plateau.result.BudgetUnit;
+import dev.plateau.result.DesignRow;
+import dev.plateau.result.StageRow;
+import dev.plateau.stats.Interval;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import org.knowm.xchart.XYChart;
+
+/** Says in words, tables and a picture how large a pilot must be. The same plan gives the same bytes. */
+public final class DesignReport {
+    private DesignReport() {}
+
+    /**
+     * Writes design.csv, stages.csv, plots and report.html.
+     *
+     * @param plan to report
+     * @param title of the scenario
+     * @param sentences that the page begins with
+     * @param origin lines that say how it was made
+     * @param dir made if missing
+     * @throws IOException if a file cannot be written
+     */
+    public static void write(PilotPlan plan, String title, List<String> sentences, List<String> origin, Path dir)
+            throws IOException {
+        ResultTables.write(DesignRow.TABLE, plan.designs(), dir);
+        ResultTables.write(StageRow.TABLE, plan.stages(), dir);
+        Page page = new Page();
+        page.head("Pilot: " + title);
+        sentences.forEach(sentence -> page.element("p", sentence));
+        page.picture(Plots.write(figure(plan, title), dir.resolve("plots"), "gain"));
+        page.table(StageRow.TABLE, plan.stages());
+        page.table(DesignRow.TABLE, plan.designs());
+        page.element("h2", "How it was made");
+        origin.forEach(line -> page.element("p", line));
+        WholeFile.write(dir.resolve("report.html"), page.end());
+    }
+
+    /** What a plan says. */
+    public static List<String> sentences(PilotPlan plan) {
+        List<String> sentences = new ArrayList<>();
+        sentences.add(sentence(plan, "parallel", plan.parallelSaturation(), plan.parallel(), "samples each"));
+        sentences.add(sentence(
+                plan,
+                "sequential",
+                plan.sequentialSaturation(),
+                plan.sequential(),
+                "rounds at most, stopped when right"));
+        StageRow first = plan.stages().get(0);
+        StageRow last = plan.stages().get(plan.stages().size() - 1);
+        sentences.add("One more sample gains " + points(first.gain().value()) + " after " + first.samples() + ", and "
+                + points(last.gain().value()) + " after " + last.samples() + "; one more round "
+                + points(first.sequentialGain().value()) + " and "
+                + points(last.sequentialGain().value()) + ".");
+        rule(plan, StageRow::solvedOnce, StageRow::stopped)
+                .ifPresent(stage -> sentences.add("To stop while it runs, with " + plan.problems()
+                        + " problems: double the samples, and stop sampling when few enough problems are solved exactly once, at "
+                        + stage.samples() + " samples at most " + stage.solvedOnce()
+                        + " (stages.csv has the number of every stage). "
+                        + Numbers.plain(100 * stage.stopped(), 0) + " % of the pilots have stopped by then."));
+        rule(plan, StageRow::newlySolved, StageRow::sequentialStopped)
+                .ifPresent(stage ->
+                        sentences.add("Likewise stop refining when the later half of the rounds newly solves few"
+                                + " enough, at " + stage.samples() + " rounds at most " + stage.newlySolved() + "; "
+                                + Numbers.plain(100 * stage.sequentialStopped(), 0)
+                                + " % of the pilots have stopped by then."));
+        if (plan.interrupted()) {
+            sentences.add("Interrupted: larger pilots were not tried.");
+        }
+        return sentences;
+    }
+
+    /** The stage at which most pilots stop, or the last one that may. */
+    private static Optional<StageRow> rule(
+            PilotPlan plan, ToDoubleFunction<StageRow> allowed, ToDoubleFunction<StageRow> stopped) {
+        List<StageRow> open = plan.stages().stream()
+                .filter(stage -> allowed.applyAsDouble(stage) >= 0)
+                .toList();
+        return open.stream()
+                .filter(stage -> stopped.applyAsDouble(stage) > 0.5)
+                .findFirst()
+                .or(() -> open.isEmpty() ? Optional.empty() : Optional.of(open.get(open.size() - 1)));
+    }
+
+    private static String sentence(
+            PilotPlan plan, String procedure, long saturation, Optional<DesignRow> enough, String what) {
+        if (saturation == Long.MAX_VALUE) {
+            return "The " + procedure
+                    + " curve of this scenario saturates beyond what was simulated: no pilot was designed.";
+        }
+        String begin =
+                "The " + procedure + " curve of this scenario saturates at " + FitAnswer.grouped(saturation) + ". ";
+        return begin
+                + enough.map(row -> "A pilot of " + row.problems() + " problems x " + row.samples() + " " + what
+                                + " places that within a factor of " + Numbers.significant(plan.factor(), 3) + " in "
+                                + Numbers.plain(100 * row.within(), 0) + " % of " + row.pilots()
+                                + " simulated pilots, for "
+                                + FitAnswer.grouped(Math.round(row.tokens())) + " tokens.")
+                        .orElse("No pilot that was tried places that within a factor of "
+                                + Numbers.significant(plan.factor(), 3)
+                                + " often enough: try more problems, a wider factor or"
+                                + " a larger epsilon.");
+    }
+
+    private static String points(double gain) {
+        return Numbers.significant(100 * gain, 2) + " percentage points";
+    }
+
+    private static Figures.Figure figure(PilotPlan plan, String title) {
+        List<Curve> gains = List.of(
+                curve(plan, "parallel sample", 0, StageRow::gain),
+                curve(plan, "sequential round", 1, StageRow::sequentialGain));
+        XYChart chart = Charts.gridded(
+                axis(plan),
+                ValueAxis.difference(
+                        "Gain of one more (percentage points)", gains.stream().flatMapToDouble(Curve::heights)));
+        Curve.draw(chart, gains);
+        Charts.level(chart, "epsilon", 100 * plan.epsilon(), 1, Look.INK, Look.thinDashed());
+        return new Figures.Figure(
+                "",
+                "gain",
+                "Gain of one more parallel sample and of one more round, as the pilot grows.",
+                new Slide(
+                        "Pilot: " + title,
+                        "Bands: middle 95 % of what pilots of " + plan.problems()
+                                + " problems measure. Dashed: epsilon, " + Numbers.significant(100 * plan.epsilon(), 2)
+                                + " percentage points.",
+                        List.of(Slide.Panel.of(chart)),
+                        gains.stream().map(Curve::entry).toList()));
+    }
+
+    private static HorizontalAxis axis(PilotPlan plan) {
+        return BudgetAxis.of(plan.stages().stream().map(StageRow::samples).toList(), BudgetUnit.ROLLOUTS, 0);
+    }
+
+    private static Curve curve(PilotPlan plan, String name, int index, Function<StageRow, Interval> gain) {
+        return new Curve(
+                name,
+                Look.policy(index),
+                plan.stages().stream()
+                        .map(stage -> {
+                            Interval y = gain.apply(stage);
+                            return new Curve.Point(
+                                    BudgetAxis.position(stage.samples()),
+                                    100 * y.value(),
+                                    100 * y.low(),
+                                    100 * y.high());
+                        })
+                        .toList());
+    }
+}

@@ -1,0 +1,118 @@
+package dev.plateau.export;
+
+import dev.plateau.calibrate.SamplesCalibration;
+import dev.plateau.result.BudgetUnit;
+import dev.plateau.result.FitVoteRow;
+import dev.plateau.stats.Interval;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.knowm.xchart.XYChart;
+
+/** The pictures of a fit to samples: votes against budget, and what the fit leaves over. */
+final class VoteFigures {
+    private final SamplesCalibration fit;
+    private final String title;
+    private final List<String> metrics;
+
+    VoteFigures(SamplesCalibration fit, String title) {
+        this.fit = fit;
+        this.title = title;
+        metrics = fit.curve().stream().map(FitVoteRow::metric).distinct().toList();
+    }
+
+    List<Figures.Figure> all() {
+        return List.of(votes(), residuals());
+    }
+
+    private Figures.Figure votes() {
+        List<Curve> curves = new ArrayList<>();
+        for (int m = 0; m < metrics.size(); m++) {
+            Look.Line look = Look.policy(m);
+            curves.add(new Curve(name(m), look, points(m, FitVoteRow::fitted)));
+            Look.Line dashed = new Look.Line(look.color(), Look.thinDashed(), look.marker());
+            curves.add(new Curve(
+                    name(m) + ", observed",
+                    dashed,
+                    points(m, row -> alone(row.observed().value()))));
+        }
+        XYChart chart = Charts.gridded(
+                axis(fit.curve()),
+                ValueAxis.percent("Problems (%)", curves.stream().flatMapToDouble(Curve::heights)));
+        Curve.draw(chart, curves);
+        return new Figures.Figure(
+                "",
+                "votes",
+                "Coverage and accuracy of votes against budget: observed, and fitted with 95 % intervals.",
+                new Slide(
+                        title,
+                        "Problems with a right attempt, and problems whose vote is right. The intervals are for these problems.",
+                        List.of(Slide.Panel.of(chart)),
+                        curves.stream().map(Curve::entry).toList()));
+    }
+
+    private Figures.Figure residuals() {
+        List<Slide.Panel> panels = new ArrayList<>();
+        List<FitVoteRow> inside = fit.curve().stream()
+                .filter(row -> Double.isFinite(row.observed().value()))
+                .toList();
+        List<Curve> fitted =
+                curves(row -> alone(row.observed().value() - row.fitted().value()));
+        List<Curve> written = curves(row -> alone(row.world() - row.fitted().value()));
+        panels.add(panel(inside, "Observed less fitted (percentage points)", fitted));
+        panels.add(panel(fit.curve(), "Scenario less fitted (percentage points)", written));
+        return new Figures.Figure(
+                "",
+                "residuals",
+                "Residuals by budget: observed less fitted, and the written scenario less fitted.",
+                new Slide(
+                        title + ": residuals",
+                        "Left: observed less fitted. Right: what writing the fit as a scenario costs.",
+                        panels,
+                        fitted.stream().map(Curve::entry).toList()));
+    }
+
+    private Slide.Panel panel(List<FitVoteRow> rows, String title, List<Curve> curves) {
+        XYChart chart = Charts.gridded(
+                axis(rows), ValueAxis.difference(title, curves.stream().flatMapToDouble(Curve::heights)));
+        Curve.draw(chart, curves);
+        Charts.level(chart, "zero", 0, 1, Look.INK, Look.thinDashed());
+        return Slide.Panel.of(chart);
+    }
+
+    private List<Curve> curves(Function<FitVoteRow, Interval> value) {
+        List<Curve> curves = new ArrayList<>();
+        for (int m = 0; m < metrics.size(); m++) {
+            curves.add(new Curve(name(m), Look.policy(m), points(m, value)));
+        }
+        return curves;
+    }
+
+    private String name(int metric) {
+        return metrics.get(metric).replace('_', ' ');
+    }
+
+    private List<Curve.Point> points(int metric, Function<FitVoteRow, Interval> value) {
+        return rows(metric)
+                .map(row -> {
+                    Interval y = value.apply(row);
+                    return new Curve.Point(
+                            BudgetAxis.position(row.budget()), 100 * y.value(), 100 * y.low(), 100 * y.high());
+                })
+                .toList();
+    }
+
+    private Stream<FitVoteRow> rows(int metric) {
+        return fit.curve().stream().filter(row -> row.metric().equals(metrics.get(metric)));
+    }
+
+    private static Interval alone(double value) {
+        return new Interval(value, Double.NaN, Double.NaN);
+    }
+
+    private static HorizontalAxis axis(List<FitVoteRow> rows) {
+        return BudgetAxis.of(
+                rows.stream().map(FitVoteRow::budget).distinct().sorted().toList(), BudgetUnit.ROLLOUTS, 0);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.plateau.result;
+
+import static dev.plateau.result.Column.Type.INTEGER;
+import static dev.plateau.result.Column.Type.NUMBER;
+import static dev.plateau.result.Column.Type.TEXT;
+
+import dev.plateau.stats.Interval;
+import java.util.List;
+
+/**
+ * What a fit to the first samples predicted of all of them.
+ *
+ * @param metric what was predicted
+ * @param fitted samples per problem that the fit saw
+ * @param budget samples per problem that it predicted
+ * @param predicted with its interval
+ * @param observed from all samples
+ */
+public record FitHeldOutRow(String metric, int fitted, int budget, Interval predicted, double observed) {
+
+    /** The table held_out.csv. */
+    public static final Table<FitHeldOutRow> TABLE = new Table<>(
+            "held_out",
+            "A fit to the first samples against what all samples show.",
+            List.of(
+                    new Column<>("metric", TEXT, "", "What is predicted.", FitHeldOutRow::metric),
+                    new Column<>("fitted_on", INTEGER, "rollouts", "Samples per problem that were fitted.", r ->
+                            (long) r.fitted()),
+                    new Column<>("budget", INTEGER, "rollouts", "Attempts per problem.", r -> (long) r.budget()),
+                    new Column<>(
+                            "predicted",
+                            NUMBER,
+                            "fraction",
+                            "Prediction.",
+                            r -> r.predicted().value()),
+                    new Column<>(
+                            "low",
+                            NUMBER,
+                            "fraction",
+                            "Lower end of its 95 % interval.",
+                            r -> r.predicted().low()),
+                    new Column<>(
+                            "high",
+                            NUMBER,
+                            "fraction",
+                            "Upper end of it.",
+                            r -> r.predicted().high()),
+                    new Column<>("observed", NUMBER, "fraction", "What happened.", FitHeldOutRow::observed),
+                    new Column<>(
+                            "error",
+                            NUMBER,
+                            "fraction",
+                            "Prediction less what happened.",
+                            r -> r.predicted().value() - r.observed())));
+}

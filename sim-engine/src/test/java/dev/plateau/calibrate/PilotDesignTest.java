@@ -1,0 +1,50 @@
+package dev.plateau.calibrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.plateau.Worlds;
+import dev.plateau.analytic.Ttspm;
+import dev.plateau.model.Difficulty;
+import dev.plateau.result.DesignRow;
+import dev.plateau.result.StageRow;
+import org.junit.jupiter.api.Test;
+
+class PilotDesignTest {
+    private static final double EPSILON = 0.005;
+
+    private static PilotPlan plan(double factor, int threads, FitProgress progress) {
+        Difficulty one = new Difficulty(0.1, 0, new Difficulty.Fixed(0.1));
+        PilotDesign.Settings settings = new PilotDesign.Settings(EPSILON, factor, 0.9, 400, 40, 3, threads);
+        return new PilotDesign(Worlds.plain().with(one).world(), settings).design(progress);
+    }
+
+    /** One chance for all problems but those never solved: TTSPM, whose saturation budget is (0.9, 0.1, 0.005) -> 28. */
+    @Test
+    void enoughIsEnough() {
+        PilotPlan plan = plan(2, 2, FitProgress.NONE);
+        assertThat(plan.parallelSaturation()).isEqualTo(new Ttspm(0.9, 0.1).saturationBudget(EPSILON));
+        DesignRow row = plan.parallel().orElseThrow();
+        assertThat(row.within()).isGreaterThanOrEqualTo(0.9);
+        assertThat(row.reach()).isLessThanOrEqualTo(2);
+        assertThat(row.problems() * row.samples()).isLessThanOrEqualTo(800);
+        for (StageRow stage : plan.stages()) {
+            Ttspm truth = new Ttspm(0.9, 0.1);
+            assertThat(stage.coverage()).isCloseTo(truth.accuracy(stage.samples()), within(0.003));
+            assertThat(stage.gain().value()).isCloseTo(truth.gain(stage.samples()), within(1e-3));
+            assertThat(stage.gain().low()).isLessThanOrEqualTo(truth.gain(stage.samples()));
+        }
+        assertThat(plan(2, 1, FitProgress.NONE)).isEqualTo(plan);
+        // The rule ends the pilots about where the curve saturates, not long before.
+        assertThat(plan.stages()).filteredOn(stage -> stage.samples() <= 8).allMatch(stage -> stage.stopped() < 0.1);
+        assertThat(plan.stages()).filteredOn(stage -> stage.samples() >= 64).allMatch(stage -> stage.stopped() > 0.9);
+    }
+
+    @Test
+    void endedEarlyItSaysSo() {
+        PilotPlan plan = plan(2, 1, (state, done) -> true);
+        assertThat(plan.interrupted()).isTrue();
+        assertThat(plan.parallel()).isEmpty();
+        assertThat(plan.stages()).isNotEmpty();
+    }
+}

@@ -1,0 +1,142 @@
+package dev.plateau.calibrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.plateau.calibrate.SampledProblem.Attempt;
+import dev.plateau.model.Normal;
+import dev.plateau.random.KeyedStream;
+import dev.plateau.random.Keys;
+import dev.plateau.random.Purpose;
+import dev.plateau.result.FitParameterRow;
+import dev.plateau.result.FitTtspmRow;
+import dev.plateau.result.FitVoteRow;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SamplesFitTest {
+    private static final AnswerLaw ANSWERS = new AnswerLaw(0.7, AnswerLaw.ENDLESS, 0.6);
+    private static final ScoreLaw SCORES = new ScoreLaw(0.4, 0.5, 0.8, 0.6, 0.5, 1.0);
+
+    /** Samples under the laws, with p = Phi(x), x ~ N(0, 1). */
+    private static List<SampledProblem> problems(int count, int samples, boolean scored, long seed) {
+        List<SampledProblem> problems = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            KeyedStream stream = new KeyedStream().at(Keys.child(Keys.root(seed), i), Purpose.PILOT);
+            double probit = stream.nextNormal();
+            double problemError = SCORES.problemSd() * stream.nextNormal();
+            List<Integer> herded = new ArrayList<>();
+            List<Double> errors = new ArrayList<>(List.of(SCORES.answerSd() * stream.nextNormal()));
+            List<Attempt> attempts = new ArrayList<>();
+            for (int n = 0; n < samples; n++) {
+                int answer = 0;
+                if (stream.nextDouble() >= Normal.phi(probit)) {
+                    answer = errors.size();
+                    if (stream.nextDouble() < ANSWERS.herding()) {
+                        double u = stream.nextDouble() * (herded.size() + ANSWERS.concentration());
+                        answer = u < herded.size() ? herded.get((int) u) : answer;
+                        herded.add(answer);
+                    }
+                    if (answer == errors.size()) {
+                        errors.add(SCORES.answerSd() * stream.nextNormal());
+                    }
+                }
+                double score = SCORES.mean(probit, answer == 0)
+                        + problemError
+                        + errors.get(answer)
+                        + SCORES.attemptSd() * stream.nextNormal();
+                attempts.add(new Attempt(answer, scored ? score : Double.NaN));
+            }
+            problems.add(new SampledProblem(attempts));
+        }
+        return problems;
+    }
+
+    private static SamplesCalibration fit(List<SampledProblem> problems, int threads, FitProgress progress) {
+        return new SamplesFit(problems, new CountsFit.Settings(List.of(32), 0.001, 5, threads)).fit(progress);
+    }
+
+    /**
+     * Eight intervals at 95 %, of which one may miss by chance: a right fit has two misses with 6 % of the seeds, and none with
+     * this one.
+     */
+    @Test
+    void findsTheLaws() {
+        SamplesCalibration fit = fit(problems(150, 8, true, 3), 2, FitProgress.NONE);
+        double[] truth = {
+            Double.NaN,
+            ANSWERS.herding(),
+            ANSWERS.concentration(),
+            SCORES.bias(),
+            SCORES.slope(),
+            SCORES.outcome(),
+            SCORES.problemSd(),
+            SCORES.answerSd(),
+            SCORES.attemptSd()
+        };
+        List<FitParameterRow> rows = fit.parameters();
+        assertThat(rows).hasSize(truth.length).allMatch(FitParameterRow::identified);
+        int held = 0;
+        for (int i = 1; i < truth.length; i++) {
+            held += rows.get(i).estimate().contains(truth[i]) ? 1 : 0;
+        }
+        assertThat(held).isGreaterThanOrEqualTo(7);
+        for (FitVoteRow row : fit.curve()) {
+            if (row.budget() <= 8) {
+                // Curves of these problems: what is left is the noise of 150 problems that the laws do not fit, and of
+                // ties.
+                assertThat(row.fitted().value()).isCloseTo(row.observed().value(), within(0.03));
+                assertThat(row.world()).isCloseTo(row.fitted().value(), within(0.03));
+            }
+            assertThat(row.fitted().low()).isLessThanOrEqualTo(row.fitted().value());
+        }
+        assertThat(fit.saturation())
+                .extracting(FitTtspmRow::curve)
+                .containsExactly(
+                        "coverage",
+                        "coverage",
+                        "coverage",
+                        "majority",
+                        "majority",
+                        "weighted_majority",
+                        "weighted_majority",
+                        "best_of_n",
+                        "best_of_n");
+        assertThat(fit.heldOut()).hasSize(4).allMatch(row -> row.fitted() == 4 && row.budget() == 8);
+    }
+
+    @Test
+    void withoutScoresThereIsNoVerifier() {
+        SamplesCalibration fit = fit(problems(40, 4, false, 4), 1, FitProgress.NONE);
+        assertThat(fit.scores()).isEmpty();
+        assertThat(fit.curve()).extracting(FitVoteRow::metric).containsOnly("coverage", "majority");
+        assertThat(fit.notIdentified()).anyMatch(sentence -> sentence.startsWith("The verifier"));
+        assertThat(fit).isEqualTo(fit(problems(40, 4, false, 4), 2, FitProgress.NONE));
+    }
+
+    @Test
+    void endedEarlyItKeepsWhatItHas() {
+        SamplesCalibration fit = fit(problems(40, 4, false, 4), 1, (state, done) -> true);
+        assertThat(fit.interrupted()).isTrue();
+        assertThat(fit.predictions())
+                .isNotEmpty()
+                .allMatch(row -> Double.isNaN(row.value().low()));
+    }
+
+    /** Chances of all ways in which three wrong votes fall sum to 1, with and without an end of the answers. */
+    @Test
+    void chancesOfVotesAddUp() {
+        for (int count : new int[] {1, 2, 3, AnswerLaw.ENDLESS}) {
+            AnswerLaw law = new AnswerLaw(0.7, count, 0.6);
+            double sum = 0;
+            // Ways to divide three votes among answers: all together, one apart (three of them), all apart.
+            int[][] votes = {{3}, {2, 1}, {1, 1, 1}};
+            int[] ways = {1, 3, 1};
+            for (int i = 0; i < votes.length; i++) {
+                sum += ways[i] * Math.exp(law.logLikelihood(List.of(votes[i])));
+            }
+            assertThat(sum).as(count + " answers").isCloseTo(1, within(1e-9));
+        }
+    }
+}
