@@ -356,7 +356,10 @@ class PlannerTest {
         FleetSpec fleet = machine("wide", 0.5, 1, 1).fleet(0, 50);
         for (int tasks : List.of(30, 3000)) {
             Service service = new Service(fleet, Rates.scaled(one.traffic(), 20), tasks, tasks / 10, ANY, ANY);
-            FleetRow row = new Experiment(served(service), 2).run(Progress.NONE).fleet().get(1);
+            FleetRow row = new Experiment(served(service), 2)
+                    .run(Progress.NONE)
+                    .fleet()
+                    .get(1);
             assertThat(row.stable()).as("%s", row).isTrue();
             assertThat(row.throughput().value()).isBetween(17.0, 23.0);
         }
