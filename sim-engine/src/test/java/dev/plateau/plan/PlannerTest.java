@@ -443,9 +443,9 @@ class PlannerTest {
     /** A rent that breaks its limit is given as the reason, without any latency promised. */
     @Test
     void aBrokenPromiseSaysWhy() {
-        PlanResult frugal = plan(2, new Slo("frugal", 0.45, ANY, ANY, ANY, ANY));
+        PlanResult frugal = plan(2, new Slo("frugal", 0.61, ANY, ANY, ANY, ANY));
         double rent = frugal.plans().get(0).dollarsPerHour();
-        PlanResult result = plan(2, new Slo("limited", 0.45, ANY, ANY, 1.1 * rent, ANY));
+        PlanResult result = plan(2, new Slo("limited", 0.61, ANY, ANY, 1.1 * rent, ANY));
         SensitivityRow dearer = result.sensitivity().get(0);
         assertThat(dearer.circumstance()).contains("+40 %");
         assertThat(dearer.holds()).isFalse();
@@ -454,20 +454,20 @@ class PlannerTest {
                 .isEqualTo(row.holds()));
         assertThat(result.sensitivity()).anySatisfy(row -> {
             assertThat(row.circumstance()).startsWith("verifier half");
-            assertThat(row.reason()).contains(" right, less than the 45.0 % promised");
+            assertThat(row.reason()).contains(" right, less than the 61.0 % promised");
         });
     }
 
     /** Too few devices are a limit like others, alone or with them, however many are needed. */
     @Test
     void devicesBind() {
-        Slo slo = new Slo("accurate", 0.45, 12, ANY, ANY, ANY);
+        Slo slo = new Slo("accurate", 0.45, 40, ANY, ANY, ANY);
         PlanResult some = few(8, slo);
         assertThat(some.promises().get(0).binding()).isEqualTo("devices");
         assertThat(nearest(some, 0).reason()).matches("possible with [0-9]+ devices instead of the 1 of max-devices");
         int devices = nearest(some, 0).replicas();
         assertThat(devices).isGreaterThan(16);
-        PlanResult power = few(8, new Slo("little power", 0.45, 12, ANY, ANY, 0.1));
+        PlanResult power = few(8, new Slo("little power", 0.45, 40, ANY, ANY, 0.1));
         assertThat(power.promises().get(0).binding()).isEqualTo("power + devices");
         PlanResult many = few(5000, slo);
         assertThat(many.promises().get(0).binding()).isEqualTo("devices");
@@ -483,8 +483,8 @@ class PlannerTest {
     /** A cheaper plan whose accuracy cannot be told is listed as open, with the fleet that it would need. */
     @Test
     void whatMayBeCheaperIsOpen() {
-        Interval parallel = base().accuracy(new Option(0, 0, 1)).accuracy();
-        PlanResult result = plan(2, new Slo("between", parallel.value() + 0.001, ANY, ANY, ANY, ANY));
+        Interval rebase = base().accuracy(new Option(0, 1, 1)).accuracy();
+        PlanResult result = plan(2, new Slo("between", rebase.value() + 0.001, ANY, ANY, ANY, ANY));
         List<PlanRow> open = result.plans().stream()
                 .filter(row -> row.standing() == Standing.OPEN)
                 .toList();
