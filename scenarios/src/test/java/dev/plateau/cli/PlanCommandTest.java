@@ -100,8 +100,8 @@ class PlanCommandTest {
                 "tasks: 200 | deadline: 3 | a plan searches without deadlines",
                 "max-devices: 4 | max-devices: 0 | plan.max-devices must be a whole number in 1..100000 (got 0)",
                 "tasks: 200 | tasks: 100 | small.yaml:9:10: fleet.tasks must be at least 200 to plan for a p95-latency",
-                "max-devices: 4 | tensor-parallel: [8] | every machine to choose from that holds the models has more devices"
-                        + " than plan.max-devices. Left out: 1 replica of 8 h100",
+                "accelerators: [l40s, h100] | tensor-parallel: [8] | every machine to choose from that holds the models has more devices"
+                        + " than plan.max-devices. Left out: 1 replica of 8 a100-40gb. It has more devices than the 4",
                 "max-devices: 4 | tensor-parallel: [3] | no machine to choose from holds the models",
                 "good: {accuracy: 0.4, p95-latency: 10} | good: {} | the SLO good must have keys",
             })

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What comes nearest to a promise that nothing keeps: the smallest sets of limits without which the rest can be kept, and how
@@ -18,6 +19,9 @@ import java.util.stream.Collectors;
 final class Nearest {
     /** So many times the devices that are allowed, or that are needed at least, are looked at, the fewer first. */
     private static final List<Integer> MORE_DEVICES = List.of(4, 16);
+
+    /** Of these so many are looked at in any case. */
+    private static final long SOME_DEVICES = 256;
 
     /** Devices of the largest fleet that is simulated beyond the allowed ones. */
     private static final int MOST_DEVICES = 4096;
@@ -144,19 +148,29 @@ final class Nearest {
             found.add(new Loosened(
                     smallest.get(),
                     rest,
-                    "the work needs at least " + needed + " devices instead of the " + allowed()
+                    beside(some) + "the work needs at least " + needed + " devices instead of the " + allowed()
                             + " of max-devices; so many were not simulated",
                     needed / (double) allowed() - 1,
                     false));
             return Optional.empty();
         }
-        return MORE_DEVICES.stream()
-                .map(times -> Math.min(MOST_DEVICES, (long) times * Math.max(needed, allowed())))
-                .filter(devices -> devices > allowed())
+        long from = Math.max(needed, allowed());
+        return Stream.concat(MORE_DEVICES.stream().map(times -> times * from), Stream.of(SOME_DEVICES))
+                .map(devices -> Math.min(MOST_DEVICES, devices))
+                .filter(devices -> devices > from)
                 .distinct()
+                .sorted()
                 .map(devices -> new Terms(rest, devices.intValue()))
                 .filter(terms -> least(Expense.DEVICES, terms).isPresent())
                 .findFirst();
+    }
+
+    private static String beside(List<Limit> some) {
+        String others = some.stream()
+                .filter(limit -> limit != Limit.DEVICES)
+                .map(limit -> limit.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(" and "));
+        return others.isEmpty() ? "" : "even with " + others + " loosened ";
     }
 
     /** The fewest devices that could do the work of an option that nothing else excludes. */

@@ -107,7 +107,7 @@ final class Sensitivity {
             reasons.add(said.late(trial));
         }
         said.overspent(now.dollarsPerHour(), perTask(setting, now))
-                .forEach(words -> reasons.add("more than promised: " + words));
+                .forEach(words -> reasons.add("costs " + words));
         return reasons;
     }
 

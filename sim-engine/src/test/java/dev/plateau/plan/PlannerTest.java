@@ -449,7 +449,7 @@ class PlannerTest {
         SensitivityRow dearer = result.sensitivity().get(0);
         assertThat(dearer.circumstance()).contains("+40 %");
         assertThat(dearer.holds()).isFalse();
-        assertThat(dearer.reason()).startsWith("more than promised: ").contains(" USD per hour instead of ");
+        assertThat(dearer.reason()).startsWith("costs ").contains(" USD per hour instead of ");
         assertThat(result.sensitivity()).allSatisfy(row -> assertThat(row.reason().isEmpty())
                 .isEqualTo(row.holds()));
         assertThat(result.sensitivity()).anySatisfy(row -> {
