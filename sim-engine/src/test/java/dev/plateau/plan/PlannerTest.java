@@ -505,4 +505,18 @@ class PlannerTest {
                 .contains(" USD per hour instead of "));
         assertThat(plans).allSatisfy(row -> assertThat(row.reason()).doesNotContain("allowed: 0"));
     }
+
+    /** With too few tasks to show anything to be fast enough, no latency is said to be possible. */
+    @Test
+    void aLatencyThatCannotBeShownIsNotSaidToBePossible() {
+        Service many = machine("fast", 1.5, 2.5, 1, 0.2).services().get(0).orElseThrow();
+        Service few = new Service(many.fleet(), many.traffic(), 100, 10, ANY, ANY);
+        Accelerator device = many.fleet().pools().get(0).accelerator();
+        Machine machine = new Machine(device, 1, Collections.nCopies(2, Optional.of(few)));
+        PlanSpace space = new PlanSpace(
+                List.of(new Slo("too quick", 0.45, 0.5, ANY, ANY, ANY)), List.of(machine), MAX_DEVICES, List.of());
+        PlanResult result = new Planner(STUDY, space, 2).run(Progress.NONE);
+        assertThat(result.promises().get(0).binding()).doesNotContain("latency");
+        assertThat(result.plans()).allSatisfy(row -> assertThat(row.reason()).doesNotContain("Infinity"));
+    }
 }
