@@ -105,7 +105,8 @@ public record PlanAdvice(String slo, List<String> sentences) {
                         + ") answered in time; 95 % are answered within "
                         + Numbers.significant(row.latencyP95().value(), 3) + " s"
                 : "";
-        return "Rent " + row.fleet() + " and run " + row.policy() + " with " + Answer.counted(row.budget(), unit) + " per task: "
+        return "Rent " + row.fleet() + " and run " + row.policy() + " with " + Answer.counted(row.budget(), unit)
+                + " per task: "
                 + dollars(row.dollarsPerHour()) + " per hour, " + perThousand(row.dollarsPerTask()) + ", for "
                 + interval(row.accuracy()) + " right" + time + ". Peak power "
                 + Numbers.significant(row.kilowatts(), 2) + " kW. Bounds in brackets are 95 % intervals of the sampling"
@@ -169,7 +170,8 @@ public record PlanAdvice(String slo, List<String> sentences) {
         double distance = Math.abs(accuracy.value() - promised);
         return Arrays.stream(PRECISIONS)
                 .filter(precision -> precision < Math.min(distance, accuracy.halfWidth()))
-                .mapToObj(precision -> "--precision " + plain(precision) + " would tell, if the estimate stays as it is.")
+                .mapToObj(
+                        precision -> "--precision " + plain(precision) + " would tell, if the estimate stays as it is.")
                 .findFirst()
                 .orElse("it is too close for any usual --precision to tell.");
     }
@@ -200,7 +202,8 @@ public record PlanAdvice(String slo, List<String> sentences) {
                     + " nothing keeps the other limits with this policy on this kind of machine.";
         } else {
             String first = Double.isNaN(next.get().dollarsPerPoint())
-                    ? "Beyond " + Answer.counted(chosen.budget(), unit) + " no gain in accuracy can be told from 0 up to "
+                    ? "Beyond " + Answer.counted(chosen.budget(), unit)
+                            + " no gain in accuracy can be told from 0 up to "
                             + Answer.counted(next.get().budget(), unit)
                     : "Beyond " + Answer.counted(chosen.budget(), unit) + " each further point of accuracy costs "
                             + dollars(next.get().dollarsPerPoint()) + " per 1,000 tasks, up to "
@@ -270,7 +273,9 @@ public record PlanAdvice(String slo, List<String> sentences) {
                         Double.isFinite(promise.kilowatts()) && !binding.equals("power"))
                 .filter(given -> given)
                 .count();
-        return others == 0 ? "." : others == 1 ? ". The other limit can be kept." : ". All other limits can be kept together.";
+        return others == 0
+                ? "."
+                : others == 1 ? ". The other limit can be kept." : ". All other limits can be kept together.";
     }
 
     private static List<String> refusal(PromiseRow promise, List<PlanRow> plans) {
@@ -279,8 +284,9 @@ public record PlanAdvice(String slo, List<String> sentences) {
                 ? List.of()
                 : List.of(promise.binding().split(", ", -1));
         if (sets.isEmpty()) {
-            sentences.add("Nothing keeps this promise, nor does loosening its limits help: no policy at any budget keeps up"
-                    + " with the traffic, even with more devices than max-devices. Plan for less traffic.");
+            sentences.add(
+                    "Nothing keeps this promise, nor does loosening its limits help: no policy at any budget keeps up"
+                            + " with the traffic, even with more devices than max-devices. Plan for less traffic.");
         } else {
             sentences.add("Nothing surely keeps this promise. What stands in the way: "
                     + sets.stream().map(set -> set.replace(" + ", " and ")).collect(Collectors.joining(", or "))

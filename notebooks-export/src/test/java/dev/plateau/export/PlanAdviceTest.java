@@ -107,7 +107,8 @@ class PlanAdviceTest {
         assertThat(advice(promise(false, "accuracy + latency"), List.of(nearest)))
                 .contains("accuracy and latency. No single limit is enough");
         assertThat(advice(promise(false, ""), List.of())).contains("no policy at any budget keeps up");
-        assertThat(advice(promise(false, "accuracy"), List.of(nearest))).contains("accuracy. The other limit can be kept.");
+        assertThat(advice(promise(false, "accuracy"), List.of(nearest)))
+                .contains("accuracy. The other limit can be kept.");
         assertThat(advice(promise(false, "devices"), List.of(nearest)))
                 .contains("devices. All other limits can be kept together.");
         PromiseRow alone = new PromiseRow("gold", 0.9, NO, NO, NO, NO, false, "accuracy", 32, "accuracy", 10, 10);
@@ -117,7 +118,8 @@ class PlanAdviceTest {
     /** What was not simulated has no latency to tell. */
     @Test
     void aFleetThatWasNotServedHasNoLatency() {
-        PlanRow row = open(Standing.NEAREST, ACCURACY, new Interval(NO, NO, NO), "the work needs at least 5000 devices");
+        PlanRow row =
+                open(Standing.NEAREST, ACCURACY, new Interval(NO, NO, NO), "the work needs at least 5000 devices");
         assertThat(advice(promise(false, "devices"), List.of(row)))
                 .contains("0.925) right and a peak power".replace("0.925", "92.5 %"))
                 .doesNotContain("NaN");
@@ -152,13 +154,16 @@ class PlanAdviceTest {
         Interval time = new Interval(1, 0.98, 1);
         PlanRow inaccurate = open(Standing.OPEN, new Interval(0.907, 0.892, 0.921), time, "cannot be told");
         assertThat(advice(promise(true, ""), List.of(chosen, inaccurate)))
-                .contains("Cheaper if it is accurate enough, which cannot be told yet: 1 x c with rebase at 4 for 0.171 USD per"
-                        + " 1,000 tasks (90.7 % (89.2 % to 92.1 %) right); --precision 0.005 would tell");
+                .contains(
+                        "Cheaper if it is accurate enough, which cannot be told yet: 1 x c with rebase at 4 for 0.171 USD per"
+                                + " 1,000 tasks (90.7 % (89.2 % to 92.1 %) right); --precision 0.005 would tell");
         PlanRow close = open(Standing.OPEN, new Interval(0.9001, 0.892, 0.921), time, "cannot be told");
         assertThat(advice(promise(true, ""), List.of(chosen, close))).contains("too close");
         PlanRow late = open(Standing.OPEN, ACCURACY, new Interval(0.955, 0.94, 0.97), "cannot be told");
         assertThat(advice(promise(true, ""), List.of(chosen, late)))
-                .contains("Cheaper if it is in time often enough", "(95.5 % (94.0 % to 97.0 %) in time); more fleet.tasks");
+                .contains(
+                        "Cheaper if it is in time often enough",
+                        "(95.5 % (94.0 % to 97.0 %) in time); more fleet.tasks");
         PlanRow nowhere = row(Standing.OPEN, "b", NO, "at best");
         assertThat(advice(promise(true, ""), List.of(chosen, nowhere))).doesNotContain("Cheaper");
     }

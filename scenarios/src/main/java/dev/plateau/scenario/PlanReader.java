@@ -79,8 +79,8 @@ final class PlanReader {
                             + obstacles.get(0).text());
                 } else if (n > devices) {
                     tooLarge = true;
-                    leftOut.add("Left out: " + machine.fleet(1) + ". It has more devices than the "
-                            + devices + " of plan.max-devices");
+                    leftOut.add("Left out: " + machine.fleet(1) + ". It has more devices than the " + devices
+                            + " of plan.max-devices");
                 } else {
                     machines.add(machine);
                 }

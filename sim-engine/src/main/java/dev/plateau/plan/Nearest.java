@@ -61,10 +61,7 @@ final class Nearest {
 
     /** Nearest first. */
     List<PlanRow> rows() {
-        return found.stream()
-                .map(this::row)
-                .distinct()
-                .toList();
+        return found.stream().map(this::row).distinct().toList();
     }
 
     private PlanRow row(Loosened one) {
@@ -127,8 +124,7 @@ final class Nearest {
             for (Limit limit : order) {
                 loosened = loosened.flatMap(t -> tightest(limit, t));
             }
-            loosened.ifPresent(
-                    t -> least(Expense.RENT, t).ifPresent(plan -> plans.add(loosened(plan, t, some))));
+            loosened.ifPresent(t -> least(Expense.RENT, t).ifPresent(plan -> plans.add(loosened(plan, t, some))));
         }
         if (!plans.isEmpty()) {
             sets.add(EnumSet.copyOf(some));

@@ -114,8 +114,8 @@ final class PlanRows {
             words.add(atMost(perHour) + " USD per hour instead of " + atMost(slo.dollarsPerHour()));
         }
         if (perTask > slo.dollarsPerTask() * (1 + ROUNDING)) {
-            words.add(atMost(1000 * perTask) + " USD per 1,000 tasks instead of "
-                    + atMost(1000 * slo.dollarsPerTask()));
+            words.add(
+                    atMost(1000 * perTask) + " USD per 1,000 tasks instead of " + atMost(1000 * slo.dollarsPerTask()));
         }
         return words;
     }

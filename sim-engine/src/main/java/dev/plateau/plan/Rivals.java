@@ -138,8 +138,8 @@ final class Rivals {
     }
 
     private String tooMuch(Plan one) {
-        List<String> rent = said.overspent(
-                one.dollarsPerHour(), one.dollarsPerHour() / 3600 / trials.rate(base, one.option()));
+        List<String> rent =
+                said.overspent(one.dollarsPerHour(), one.dollarsPerHour() / 3600 / trials.rate(base, one.option()));
         return !rent.isEmpty()
                 ? "costs more than promised: " + String.join(" and ", rent)
                 : one.kilowatts() > slo.kilowatts()

@@ -106,8 +106,7 @@ final class Sensitivity {
         if (trial.within(slo.seconds()) != Verdict.KEEPS) {
             reasons.add(said.late(trial));
         }
-        said.overspent(now.dollarsPerHour(), perTask(setting, now))
-                .forEach(words -> reasons.add("costs " + words));
+        said.overspent(now.dollarsPerHour(), perTask(setting, now)).forEach(words -> reasons.add("costs " + words));
         return reasons;
     }
 

@@ -55,8 +55,7 @@ public record SensitivityRow(
                             "",
                             "1 if the choice as it is surely keeps the promise, else 0.",
                             r -> r.holds() ? 1L : 0L),
-                    new Column<>(
-                            "reason", TEXT, "", "Why it does not; empty if it does.", SensitivityRow::reason),
+                    new Column<>("reason", TEXT, "", "Why it does not; empty if it does.", SensitivityRow::reason),
                     new Column<>(
                             "accuracy",
                             NUMBER,

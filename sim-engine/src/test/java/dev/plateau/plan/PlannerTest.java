@@ -393,9 +393,11 @@ class PlannerTest {
     /** As few tasks as a plan takes show a latency to be kept if none is late, with the usual replications; many fewer do not. */
     @Test
     void theLeastTasksAreEnough() {
-        assertThat(Intervals.proportion(1, 0, FleetStudy.REPLICATIONS, Slo.LEAST_TASKS).low())
+        assertThat(Intervals.proportion(1, 0, FleetStudy.REPLICATIONS, Slo.LEAST_TASKS)
+                        .low())
                 .isGreaterThan(Slo.ON_TIME);
-        assertThat(Intervals.proportion(1, 0, FleetStudy.REPLICATIONS, 146).low()).isLessThan(Slo.ON_TIME);
+        assertThat(Intervals.proportion(1, 0, FleetStudy.REPLICATIONS, 146).low())
+                .isLessThan(Slo.ON_TIME);
     }
 
     /** One bad replication of fifteen is not more late tasks than all may have. */
@@ -416,8 +418,7 @@ class PlannerTest {
             assertThat(longer.latencies()).hasSize(15);
             assertThat(longer.mostLate()).isEqualTo(22);
             List<List<Double>> latencies = new ArrayList<>(Collections.nCopies(14, Collections.nCopies(30, 1.0)));
-            latencies.add(Stream.concat(
-                            Collections.nCopies(20, 1.0).stream(), Collections.nCopies(10, 3.0).stream())
+            latencies.add(Stream.concat(Collections.nCopies(20, 1.0).stream(), Collections.nCopies(10, 3.0).stream())
                     .toList());
             assertThat(new Trial(longer.row(), latencies, longer.mostLate(), 0).within(2))
                     .isEqualTo(Verdict.OPEN);
@@ -429,8 +430,8 @@ class PlannerTest {
     /** Of two limits of rent only that which is exceeded is named. */
     @Test
     void onlyTheRentThatBindsIsNamed() {
-        PlanResult result = plan(
-                2, new Slo("per task", 0.45, 12, 1e-5, 30, ANY), new Slo("per hour", 0.45, 12, 1, 0.1, ANY));
+        PlanResult result =
+                plan(2, new Slo("per task", 0.45, 12, 1e-5, 30, ANY), new Slo("per hour", 0.45, 12, 1, 0.1, ANY));
         assertThat(result.promises()).extracting(PromiseRow::binding).containsExactly("cost", "cost");
         assertThat(nearest(result, 0).reason())
                 .contains(" USD per 1,000 tasks instead of 0.01")
@@ -450,8 +451,8 @@ class PlannerTest {
         assertThat(dearer.circumstance()).contains("+40 %");
         assertThat(dearer.holds()).isFalse();
         assertThat(dearer.reason()).startsWith("costs ").contains(" USD per hour instead of ");
-        assertThat(result.sensitivity()).allSatisfy(row -> assertThat(row.reason().isEmpty())
-                .isEqualTo(row.holds()));
+        assertThat(result.sensitivity())
+                .allSatisfy(row -> assertThat(row.reason().isEmpty()).isEqualTo(row.holds()));
         assertThat(result.sensitivity()).anySatisfy(row -> {
             assertThat(row.circumstance()).startsWith("verifier half");
             assertThat(row.reason()).contains(" right, less than the 61.0 % promised");
@@ -499,10 +500,12 @@ class PlannerTest {
     void aReplicaThatCostsTooMuchIsSaidTo() {
         PlanResult frugal = plan(2, new Slo("frugal", 0.45, ANY, ANY, ANY, ANY));
         double rent = frugal.plans().get(0).dollarsPerHour();
-        List<PlanRow> plans = plan(2, new Slo("limited", 0.45, ANY, ANY, 1.1 * rent, ANY)).plans();
-        assertThat(plans).anySatisfy(row -> assertThat(row.reason())
-                .startsWith("one replica alone costs more than promised: ")
-                .contains(" USD per hour instead of "));
+        List<PlanRow> plans =
+                plan(2, new Slo("limited", 0.45, ANY, ANY, 1.1 * rent, ANY)).plans();
+        assertThat(plans)
+                .anySatisfy(row -> assertThat(row.reason())
+                        .startsWith("one replica alone costs more than promised: ")
+                        .contains(" USD per hour instead of "));
         assertThat(plans).allSatisfy(row -> assertThat(row.reason()).doesNotContain("allowed: 0"));
     }
 
