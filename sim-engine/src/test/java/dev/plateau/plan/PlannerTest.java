@@ -463,12 +463,12 @@ class PlannerTest {
     @Test
     void devicesBind() {
         Slo slo = new Slo("accurate", 0.45, 40, ANY, ANY, ANY);
-        PlanResult some = few(8, slo);
+        PlanResult some = few(5, slo);
         assertThat(some.promises().get(0).binding()).isEqualTo("devices");
         assertThat(nearest(some, 0).reason()).matches("possible with [0-9]+ devices instead of the 1 of max-devices");
         int devices = nearest(some, 0).replicas();
-        assertThat(devices).isGreaterThan(16);
-        PlanResult power = few(8, new Slo("little power", 0.45, 40, ANY, ANY, 0.1));
+        assertThat(devices).isGreaterThan(4);
+        PlanResult power = few(5, new Slo("little power", 0.45, 40, ANY, ANY, 0.1));
         assertThat(power.promises().get(0).binding()).isEqualTo("power + devices");
         PlanResult many = few(5000, slo);
         assertThat(many.promises().get(0).binding()).isEqualTo("devices");
