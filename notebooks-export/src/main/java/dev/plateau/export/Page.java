@@ -1,5 +1,6 @@
 package dev.plateau.export;
 
+import dev.plateau.result.BudgetUnit;
 import dev.plateau.result.Column;
 import dev.plateau.result.Table;
 import java.io.IOException;
@@ -16,6 +17,17 @@ final class Page {
     static final int LONG_TABLE = 60;
 
     private final StringBuilder html = new StringBuilder();
+    private final BudgetUnit budgets;
+
+    /** A page on budgets of rollouts. */
+    Page() {
+        this(BudgetUnit.ROLLOUTS);
+    }
+
+    /** A page on budgets of a unit. */
+    Page(BudgetUnit budgets) {
+        this.budgets = budgets;
+    }
 
     /** What is written so far, to write on. */
     StringBuilder html() {
@@ -69,7 +81,12 @@ final class Page {
                 .append(escaped(declaration.name()))
                 .append(".csv)</summary>\n<div class=\"scroll\">\n<table>\n<thead><tr>");
         for (Column<R> column : declaration.columns()) {
-            heading(column.name().replace('_', ' '), column.unit(), column.type() == Column.Type.TEXT);
+            boolean counted = column.unit().equals(BudgetUnit.ROLLOUTS.plural())
+                    && !column.name().startsWith(BudgetUnit.ROLLOUTS.plural());
+            heading(
+                    column.name().replace('_', ' '),
+                    counted ? budgets.plural() : column.unit(),
+                    column.type() == Column.Type.TEXT);
         }
         html.append("</tr></thead>\n<tbody>\n");
         tech.tablesaw.api.Table table = ResultTables.of(declaration, rows);

@@ -1,5 +1,6 @@
 package dev.plateau.export;
 
+import dev.plateau.result.BudgetUnit;
 import dev.plateau.result.LadderRow;
 import dev.plateau.result.PlanResult;
 import dev.plateau.result.PlanRow;
@@ -11,9 +12,11 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a plan means, in words for whoever signs the order.
@@ -25,8 +28,8 @@ public record PlanAdvice(String slo, List<String> sentences) {
     private static final double THOUSAND = 1000;
     /** Prices differ so much between offers; the sensitivity of a plan is told for as much. */
     private static final double PRICE_DOUBT = 0.4;
-
-    private static final double ON_TIME = 0.95;
+    /** Half-widths that are proposed to tell an accuracy from what is promised. */
+    private static final double[] PRECISIONS = {0.05, 0.02, 0.01, 0.005, 0.002, 0.001};
 
     /** Copies the list. */
     public PlanAdvice {
@@ -46,7 +49,8 @@ public record PlanAdvice(String slo, List<String> sentences) {
                     .filter(row -> row.standing() == Standing.CHOSEN)
                     .findFirst();
             if (chosen.isPresent()) {
-                sentences.add(order(chosen.get()));
+                sentences.add(order(chosen.get(), result.study().unit()));
+                sentences.addAll(undecided(chosen.get(), promise, plans));
                 sentences.add(rival(chosen.get(), plans));
                 beyond(chosen.get(), promise, result).ifPresent(sentences::add);
                 sentences.addAll(holds(promise, result));
@@ -94,23 +98,20 @@ public record PlanAdvice(String slo, List<String> sentences) {
         return Numbers.significant(amount, 3) + " USD";
     }
 
-    private static String order(PlanRow row) {
+    private static String order(PlanRow row, BudgetUnit unit) {
         String time = Double.isFinite(row.onTime().value())
                 ? " and " + percent(row.onTime().value()) + " (at least "
                         + floored(row.onTime().low())
                         + ") answered in time; 95 % are answered within "
                         + Numbers.significant(row.latencyP95().value(), 3) + " s"
                 : "";
-        return "Rent " + row.fleet() + " and run " + row.policy() + " with " + rollouts(row.budget()) + " per task: "
+        return "Rent " + row.fleet() + " and run " + row.policy() + " with " + Answer.counted(row.budget(), unit)
+                + " per task: "
                 + dollars(row.dollarsPerHour()) + " per hour, " + perThousand(row.dollarsPerTask()) + ", for "
                 + interval(row.accuracy()) + " right" + time + ". Peak power "
                 + Numbers.significant(row.kilowatts(), 2) + " kW. Bounds in brackets are 95 % intervals of the sampling"
                 + " alone; beside them the model of the machines may err by "
                 + Numbers.significant(100 * row.timeError(), 2) + " % in all times.";
-    }
-
-    private static String rollouts(long budget) {
-        return budget + (budget == 1 ? " rollout" : " rollouts");
     }
 
     private static String perThousand(double dollarsPerTask) {
@@ -148,18 +149,46 @@ public record PlanAdvice(String slo, List<String> sentences) {
                 + "." + narrow;
     }
 
+    /** What is cheaper, if it keeps the promise. */
+    private static List<String> undecided(PlanRow chosen, PromiseRow promise, List<PlanRow> plans) {
+        List<String> sentences = new ArrayList<>();
+        for (PlanRow row : plans) {
+            if (row.standing() == Standing.OPEN && row.dollarsPerHour() < chosen.dollarsPerHour()) {
+                boolean accurate = !(row.accuracy().low() < promise.accuracy());
+                sentences.add("Cheaper if it is "
+                        + (accurate ? "in time often enough" : "accurate enough")
+                        + ", which cannot be told yet: " + row.fleet() + " with " + row.policy() + " at " + row.budget()
+                        + " for " + perThousand(row.dollarsPerTask()) + " ("
+                        + (accurate ? interval(row.onTime()) + " in time" : interval(row.accuracy()) + " right") + "); "
+                        + (accurate ? "more fleet.tasks may tell." : telling(row.accuracy(), promise.accuracy())));
+            }
+        }
+        return sentences;
+    }
+
+    private static String telling(Interval accuracy, double promised) {
+        double distance = Math.abs(accuracy.value() - promised);
+        return Arrays.stream(PRECISIONS)
+                .filter(precision -> precision < Math.min(distance, accuracy.halfWidth()))
+                .mapToObj(
+                        precision -> "--precision " + plain(precision) + " would tell, if the estimate stays as it is.")
+                .findFirst()
+                .orElse("it is too close for any usual --precision to tell.");
+    }
+
     /** What more accuracy costs. */
     private static Optional<String> beyond(PlanRow chosen, PromiseRow promise, PlanResult result) {
+        BudgetUnit unit = result.study().unit();
         List<LadderRow> ladder = result.ladders().stream()
                 .filter(row -> row.slo().equals(promise.slo()))
                 .toList();
         String saturation = Double.isNaN(promise.saturation())
                 ? ""
                 : promise.saturatedBy().equals("limits")
-                        ? " More than " + Math.round(promise.saturation())
-                                + " rollouts cannot be served within the other limits."
-                        : " From " + Math.round(promise.saturation())
-                                + " rollouts on (of the budgets on offer), one more brings less than "
+                        ? " More than " + Answer.counted(Math.round(promise.saturation()), unit)
+                                + " cannot be served within the other limits."
+                        : " From " + Answer.counted(Math.round(promise.saturation()), unit)
+                                + " on (of the budgets on offer), one more brings less than "
                                 + Numbers.significant(100 * result.study().saturationThreshold(), 2)
                                 + " percentage points.";
         Optional<LadderRow> next =
@@ -169,15 +198,16 @@ public record PlanAdvice(String slo, List<String> sentences) {
         }
         String words;
         if (next.get().fleet().isEmpty()) {
-            words = "Beyond " + rollouts(chosen.budget())
+            words = "Beyond " + Answer.counted(chosen.budget(), unit)
                     + " nothing keeps the other limits with this policy on this kind of machine.";
         } else {
             String first = Double.isNaN(next.get().dollarsPerPoint())
-                    ? "Beyond " + rollouts(chosen.budget()) + " no gain in accuracy can be told from 0 up to "
-                            + rollouts(next.get().budget())
-                    : "Beyond " + rollouts(chosen.budget()) + " each further point of accuracy costs "
+                    ? "Beyond " + Answer.counted(chosen.budget(), unit)
+                            + " no gain in accuracy can be told from 0 up to "
+                            + Answer.counted(next.get().budget(), unit)
+                    : "Beyond " + Answer.counted(chosen.budget(), unit) + " each further point of accuracy costs "
                             + dollars(next.get().dollarsPerPoint()) + " per 1,000 tasks, up to "
-                            + rollouts(next.get().budget()) + " ("
+                            + Answer.counted(next.get().budget(), unit) + " ("
                             + percent(next.get().accuracy().value())
                             + " right)";
             words = first
@@ -185,7 +215,7 @@ public record PlanAdvice(String slo, List<String> sentences) {
                             .filter(row -> row.budget() > next.get().budget() && Double.isFinite(row.dollarsPerPoint()))
                             .reduce((a, b) -> b)
                             .map(row -> ", and " + dollars(row.dollarsPerPoint()) + " at last, on the way to "
-                                    + rollouts(row.budget()) + " ("
+                                    + Answer.counted(row.budget(), unit) + " ("
                                     + percent(row.accuracy().value()) + " right)")
                             .orElse("")
                     + ".";
@@ -204,8 +234,8 @@ public record PlanAdvice(String slo, List<String> sentences) {
                     ? "Then nothing on the shortlist keeps it."
                     : "Then " + instead(row) + " would.";
             if (!row.holds()) {
-                sentences.add("With " + row.circumstance() + " the order no longer surely keeps its promise ("
-                        + broken(promise, row) + "). " + then);
+                sentences.add("With " + row.circumstance() + " the order no longer surely keeps its promise: "
+                        + row.reason() + ". " + then);
             }
         }
         for (SensitivityRow row : rows) {
@@ -233,27 +263,19 @@ public record PlanAdvice(String slo, List<String> sentences) {
                 + perThousand(row.newDollarsPerTask());
     }
 
-    /** Why an order no longer keeps a promise. */
-    private static String broken(PromiseRow promise, SensitivityRow row) {
-        List<String> reasons = new ArrayList<>();
-        if (row.accuracy().low() < promise.accuracy()) {
-            reasons.add(spread(row.accuracy()) + " right");
-        }
-        if (Double.isFinite(row.onTime().value()) && row.onTime().low() < ON_TIME) {
-            reasons.add(spread(row.onTime()) + " in time");
-        }
-        if (row.dollarsPerTask() > promise.dollarsPerTask()) {
-            reasons.add(perThousand(row.dollarsPerTask()) + ", more than promised");
-        }
-        if (reasons.isEmpty()) {
-            reasons.add(
-                    Double.isFinite(row.onTime().value()) ? "over a limit of rent" : "too slow, or its queue grows");
-        }
-        return String.join("; ", reasons);
-    }
-
-    private static String spread(Interval share) {
-        return percent(share.value()) + ", " + percent(share.low()) + " to " + percent(share.high()) + ",";
+    /** What is said of the limits beside that which stands in the way alone. */
+    private static String others(PromiseRow promise, String binding) {
+        boolean cost = Double.isFinite(promise.dollarsPerTask()) || Double.isFinite(promise.dollarsPerHour());
+        long others = Stream.of(
+                        Double.isFinite(promise.accuracy()) && !binding.equals("accuracy"),
+                        Double.isFinite(promise.seconds()) && !binding.equals("latency"),
+                        cost && !binding.equals("cost"),
+                        Double.isFinite(promise.kilowatts()) && !binding.equals("power"))
+                .filter(given -> given)
+                .count();
+        return others == 0
+                ? "."
+                : others == 1 ? ". The other limit can be kept." : ". All other limits can be kept together.";
     }
 
     private static List<String> refusal(PromiseRow promise, List<PlanRow> plans) {
@@ -264,26 +286,27 @@ public record PlanAdvice(String slo, List<String> sentences) {
         if (sets.isEmpty()) {
             sentences.add(
                     "Nothing keeps this promise, nor does loosening its limits help: no policy at any budget keeps up"
-                            + " with the traffic on max-devices devices. Raise max-devices, or plan for less traffic.");
+                            + " with the traffic, even with more devices than max-devices. Plan for less traffic.");
         } else {
-            boolean together = sets.get(0).contains(" + ");
             sentences.add("Nothing surely keeps this promise. What stands in the way: "
                     + sets.stream().map(set -> set.replace(" + ", " and ")).collect(Collectors.joining(", or "))
-                    + (together
+                    + (sets.get(0).contains(" + ")
                             ? ". No single limit is enough to loosen: these must be loosened together."
                             : sets.size() > 1
                                     ? ". To loosen any one of these is enough."
-                                    : ". All other limits can be kept together."));
+                                    : others(promise, sets.get(0))));
         }
         String word = "Nearest: ";
         for (PlanRow row : plans) {
             if (row.standing() == Standing.NEAREST) {
+                String time = Double.isFinite(row.latencyP95().value())
+                        ? ", 95 % answered within "
+                                + Numbers.significant(row.latencyP95().value(), 3) + " s (sampled),"
+                        : "";
                 sentences.add(word + row.reason() + ". That is " + row.fleet() + " with " + row.policy() + " at "
                         + row.budget() + " for " + dollars(row.dollarsPerHour()) + " per hour, "
-                        + perThousand(row.dollarsPerTask()) + ", with " + interval(row.accuracy()) + " right, 95 %"
-                        + " answered within "
-                        + Numbers.significant(row.latencyP95().value(), 3)
-                        + " s (sampled), and a peak power of " + Numbers.significant(row.kilowatts(), 2) + " kW.");
+                        + perThousand(row.dollarsPerTask()) + ", with " + interval(row.accuracy()) + " right" + time
+                        + " and a peak power of " + Numbers.significant(row.kilowatts(), 2) + " kW.");
                 word = "Or: ";
             }
         }

@@ -35,12 +35,14 @@ import java.util.stream.Collectors;
 public final class Report {
     private final StudyResult result;
     private final List<Plot> plots;
-    private final Page page = new Page();
-    private final StringBuilder html = page.html();
+    private final Page page;
+    private final StringBuilder html;
 
     private Report(StudyResult result, List<Plot> plots) {
         this.result = result;
         this.plots = plots;
+        this.page = new Page(result.unit());
+        this.html = page.html();
     }
 
     /**

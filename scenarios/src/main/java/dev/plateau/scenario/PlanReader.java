@@ -18,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Reads what is promised, and the machines to choose from: the fleet of the scenario with another accelerator and tensor
@@ -62,19 +63,26 @@ final class PlanReader {
         List<Accelerator> accelerators = accelerators();
         Set<Integer> parallel = parallel();
         int devices = (int) fields.whole(Key.PLAN_DEVICES);
+        checkTasks(slos);
         if (problems.count() > before) {
             return Optional.empty();
         }
         List<Machine> machines = new ArrayList<>();
-        List<String> notes = new ArrayList<>();
+        List<String> notes = new ArrayList<>(forRunAlone());
+        List<String> leftOut = new ArrayList<>();
+        boolean tooLarge = false;
         for (Accelerator accelerator : accelerators) {
             for (int n : parallel) {
                 List<Problem> obstacles = new ArrayList<>();
                 Machine machine = machine(accelerator, n, obstacles);
                 if (machine.services().stream().allMatch(Optional::isEmpty)) {
-                    notes.add("Left out: " + machine.fleet(1) + ". "
+                    leftOut.add("Left out: " + machine.fleet(1) + ". "
                             + obstacles.get(0).text());
-                } else if (n <= devices) {
+                } else if (n > devices) {
+                    tooLarge = true;
+                    leftOut.add("Left out: " + machine.fleet(1) + ". It has more devices than the " + devices
+                            + " of plan.max-devices");
+                } else {
                     machines.add(machine);
                 }
             }
@@ -82,8 +90,11 @@ final class PlanReader {
         if (machines.isEmpty()) {
             problems.add(
                     fields.place(ROOT),
-                    "no machine to choose from holds the models"
-                            + notes.stream()
+                    (tooLarge
+                                    ? "every machine to choose from that holds the models has more devices than"
+                                            + " plan.max-devices"
+                                    : "no machine to choose from holds the models")
+                            + leftOut.stream()
                                     .findFirst()
                                     .map(note -> ". " + note)
                                     .orElse(""));
@@ -107,6 +118,7 @@ final class PlanReader {
                     + " tasks on one replica, so plans hardly show what they do to waits; fleet.tasks: " + failures
                     + " would meet ten.");
         }
+        notes.addAll(leftOut);
         return Optional.of(new PlanSpace(slos, machines, devices, notes));
     }
 
@@ -134,6 +146,30 @@ final class PlanReader {
                 && fields.node("fleet.traffic.bursty").isEmpty()) {
             problems.add(
                     fields.place("fleet.traffic"), "a plan needs traffic that goes on at some rate: poisson or bursty");
+        }
+    }
+
+    /** What a run goes by, and a plan does not. */
+    private List<String> forRunAlone() {
+        List<String> keys = Stream.of(Key.TENSOR_PARALLEL, Key.SLO, Key.FLEETS)
+                .filter(fields::has)
+                .map(Key::path)
+                .toList();
+        return keys.isEmpty()
+                ? List.of()
+                : List.of("For 'run' alone, not for the plan: " + String.join(", ", keys)
+                        + ". The plan goes by plan.tensor-parallel, plan.slos and plan.accelerators.");
+    }
+
+    /** With fewer tasks nothing could be shown to keep a latency by the usual replications. */
+    private void checkTasks(List<Slo> slos) {
+        boolean timed = slos.stream().anyMatch(slo -> slo.seconds() < Double.POSITIVE_INFINITY);
+        if (timed && fields.has(Key.FLEET_TASKS) && fields.whole(Key.FLEET_TASKS) < Slo.LEAST_TASKS) {
+            fields.problem(
+                    Key.FLEET_TASKS,
+                    "fleet.tasks must be at least " + Slo.LEAST_TASKS
+                            + " to plan for a p95-latency, which fewer cannot show to be kept (got "
+                            + fields.whole(Key.FLEET_TASKS) + ")");
         }
     }
 

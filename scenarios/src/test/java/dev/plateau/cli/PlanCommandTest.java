@@ -26,7 +26,7 @@ class PlanCommandTest {
             fleet:
               accelerator: h100
               traffic: {poisson: {rate: 2}}
-              tasks: 100
+              tasks: 200
             plan:
               accelerators: [l40s, h100]
               max-devices: 4
@@ -98,8 +98,11 @@ class PlanCommandTest {
                 "poisson: {rate: 2} | closed: {in-flight: 2} | a plan needs traffic that goes on at some rate: poisson or"
                         + " bursty",
                 "poisson: {rate: 2} | bursty: {rate: 1, burst-rate: 9} | fleet.tasks must be at least 8400",
-                "tasks: 100 | deadline: 3 | a plan searches without deadlines",
+                "tasks: 200 | deadline: 3 | a plan searches without deadlines",
                 "max-devices: 4 | max-devices: 0 | plan.max-devices must be a whole number in 1..100000 (got 0)",
+                "tasks: 200 | tasks: 100 | small.yaml:9:10: fleet.tasks must be at least 200 to plan for a p95-latency",
+                "accelerators: [l40s, h100] | tensor-parallel: [8] | every machine to choose from that holds the models has more devices"
+                        + " than plan.max-devices. Left out: 1 replica of 8 a100-40gb. It has more devices than the 4",
                 "max-devices: 4 | tensor-parallel: [3] | no machine to choose from holds the models",
                 "good: {accuracy: 0.4, p95-latency: 10} | good: {} | the SLO good must have keys",
             })
@@ -117,6 +120,22 @@ class PlanCommandTest {
         assertThat(run("plan", file, "--out", directory.resolve("results").toString()))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("small.yaml:1:1: there is no key 'plan'");
+    }
+
+    /** What is not looked at, and what a plan does not go by, is said. */
+    @Test
+    void whatIsIgnoredIsSaid() throws IOException {
+        String file = scenario(SMALL.replace("  tasks: 200", "  tasks: 200\n  slo: 5")
+                .replace("[l40s, h100]", "[h100]")
+                .replace("max-devices: 4", "max-devices: 4\n  tensor-parallel: [1, 8]")
+                .replaceFirst("    impossible.*\n", ""));
+        assertThat(run("plan", file, "--out", directory.resolve("out").toString(), "--quiet"))
+                .as(err.toString())
+                .isZero();
+        assertThat(directory.resolve("out/report.html"))
+                .content()
+                .contains("For 'run' alone, not for the plan: fleet.slo.".replace("'", "&#39;"))
+                .contains("Left out: 1 replica of 8 h100. It has more devices than the 4 of plan.max-devices");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.plateau.stats.Interval;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -106,6 +107,19 @@ final class PlanRows {
                 : interval + ", fewer than the 95 % promised";
     }
 
+    /** Limits of rent that are exceeded: "1.72 USD per hour instead of 1.5". */
+    List<String> overspent(double perHour, double perTask) {
+        List<String> words = new ArrayList<>();
+        if (perHour > slo.dollarsPerHour() * (1 + ROUNDING)) {
+            words.add(atMost(perHour) + " USD per hour instead of " + atMost(slo.dollarsPerHour()));
+        }
+        if (perTask > slo.dollarsPerTask() * (1 + ROUNDING)) {
+            words.add(
+                    atMost(1000 * perTask) + " USD per 1,000 tasks instead of " + atMost(1000 * slo.dollarsPerTask()));
+        }
+        return words;
+    }
+
     /** By how much something is more: "4.1 %", "42 %". */
     static String more(double share) {
         return share < 0.1
@@ -121,6 +135,11 @@ final class PlanRows {
     /** A limit in words. */
     static String atMost(double limit) {
         return roundedUp(limit, 4).stripTrailingZeros().toPlainString();
+    }
+
+    /** One power against another. */
+    static String kilowatts(double drawn, double promised) {
+        return atMost(drawn) + " kW instead of " + atMost(promised);
     }
 
     static String seconds(double seconds) {

@@ -11,6 +11,7 @@ import dev.plateau.result.SensitivityRow;
 import dev.plateau.result.StudyResult;
 import dev.plateau.stats.Interval;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -101,8 +102,9 @@ final class Promise {
             kept = true;
             Plan chosen = quickest(search, best.get());
             plans.add(rows.row(Standing.CHOSEN, chosen, "the cheapest that keeps the promise"));
-            neighbours(chosen);
-            undecided(search, chosen);
+            List<Plan> undecided = undecided(search, chosen);
+            neighbours(chosen, undecided);
+            undecided.forEach(plan -> plans.add(open(plan)));
             Rivals rivals = new Rivals(trials, base, slo, rows, labels, watch);
             rivals.find(chosen);
             plans.addAll(rivals.rows());
@@ -151,7 +153,7 @@ final class Promise {
     }
 
     /** One replica fewer, and the next smaller budget. */
-    private void neighbours(Plan chosen) {
+    private void neighbours(Plan chosen, List<Plan> undecided) {
         Option option = chosen.option();
         if (chosen.replicas() > 1) {
             int fewer = chosen.replicas() - 1;
@@ -164,49 +166,65 @@ final class Promise {
                         "cannot keep up: the work needs at least " + chosen.replicas() + " replicas"));
             } else {
                 Trial trial = trials.within(slo.seconds(), base, option, fewer);
-                plans.add(rows.row(Standing.FAILS, option, fewer, Optional.of(trial), rows.late(trial)));
+                plans.add(rows.row(
+                        trial.within(slo.seconds()) == Verdict.OPEN ? Standing.OPEN : Standing.FAILS,
+                        option,
+                        fewer,
+                        Optional.of(trial),
+                        rows.late(trial)));
             }
         }
         if (option.budget() > 0) {
             Option smaller = new Option(option.machine(), option.entrant(), option.budget() - 1);
-            Verdict verdict =
-                    Verdict.atLeast(slo.accuracy(), base.accuracy(smaller).accuracy());
-            if (slo.accuracy() > 0 && verdict != Verdict.KEEPS) {
-                plans.add(rows.row(Standing.FAILS, smaller, 0, Optional.empty(), rows.inaccurate(smaller)));
+            boolean listed = undecided.stream().anyMatch(plan -> plan.option().equals(smaller));
+            if (accurate(smaller) != Verdict.KEEPS && !listed) {
+                Standing standing = accurate(smaller) == Verdict.OPEN ? Standing.OPEN : Standing.FAILS;
+                plans.add(rows.row(standing, smaller, 0, Optional.empty(), rows.inaccurate(smaller)));
             }
         }
     }
 
-    /** Options that may be cheaper, but it cannot be told whether they keep the promise. */
-    private void undecided(Search search, Plan chosen) {
-        search.findings().stream()
-                .filter(finding ->
-                        finding.kind() == Finding.Kind.ACCURACY_OPEN || finding.kind() == Finding.Kind.LATENESS_OPEN)
-                .filter(finding ->
-                        !(finding.option().entrant() == chosen.option().entrant()
-                                && finding.option().machine() == chosen.option().machine()))
+    private Verdict accurate(Option option) {
+        return slo.accuracy() > 0
+                ? Verdict.atLeast(slo.accuracy(), base.accuracy(option).accuracy())
+                : Verdict.KEEPS;
+    }
+
+    /**
+     * Plans that are cheaper, but it cannot be told whether they keep the promise: those that do if they are accurate enough, and
+     * those of which it is open whether they are in time.
+     */
+    private List<Plan> undecided(Search search, Plan chosen) {
+        List<Plan> open = new ArrayList<>(cheaper(search, Finding.Kind.LATENESS_OPEN, chosen));
+        for (Plan least : cheaper(search, Finding.Kind.ACCURACY_OPEN, chosen)) {
+            search(slo.withAccuracy(0), trials.space().maxDevices())
+                    .cheapest(least.option()::equals, chosen.dollarsPerHour())
+                    .filter(plan -> plan.dollarsPerHour() < chosen.dollarsPerHour())
+                    .ifPresent(open::add);
+        }
+        Collections.sort(open);
+        return open;
+    }
+
+    /** Options of which something cannot be told, with the replicas that were tried or that they need at least. */
+    private List<Plan> cheaper(Search search, Finding.Kind kind, Plan chosen) {
+        return search.findings().stream()
+                .filter(finding -> finding.kind() == kind)
                 .map(finding -> search.plan(
                         finding.option(), Math.max(finding.replicas(), trials.leastReplicas(base, finding.option()))))
-                .filter(plan -> plan.compareTo(chosen) < 0)
+                .filter(plan -> plan.dollarsPerHour() < chosen.dollarsPerHour())
                 .sorted()
                 .limit(MOST_OPEN)
-                .forEach(plan -> {
-                    boolean open = Verdict.atLeast(
-                                    slo.accuracy(), base.accuracy(plan.option()).accuracy())
-                            == Verdict.OPEN;
-                    Optional<Trial> trial = open
-                            ? Optional.empty()
-                            : Optional.of(trials.within(slo.seconds(), base, plan.option(), plan.replicas()));
-                    plans.add(rows.row(
-                            Standing.FAILS,
-                            plan.option(),
-                            plan.replicas(),
-                            trial,
-                            open
-                                    ? rows.inaccurate(plan.option())
-                                            + "; the fleet shown is the least it could do with, not simulated"
-                                    : rows.late(trial.orElseThrow())));
-                });
+                .toList();
+    }
+
+    private PlanRow open(Plan plan) {
+        return rows.row(
+                Standing.OPEN,
+                plan,
+                accurate(plan.option()) == Verdict.OPEN
+                        ? rows.inaccurate(plan.option())
+                        : rows.late(trials.within(slo.seconds(), base, plan.option(), plan.replicas())));
     }
 
     private void climb(Plan chosen) {

@@ -102,8 +102,9 @@ final class Rivals {
                 || finding.kind() == Finding.Kind.TOO_SMALL;
         boolean dear = ended
                 && search.mostReplicas(option, RIVAL * chosen.dollarsPerHour()) < search.mostReplicas(option, ANY);
+        boolean open = finding.kind() == Finding.Kind.LATENESS_OPEN || finding.kind() == Finding.Kind.ACCURACY_OPEN;
         return said.row(
-                dear ? Standing.TOO_DEAR : Standing.FAILS,
+                dear ? Standing.TOO_DEAR : open ? Standing.OPEN : Standing.FAILS,
                 option,
                 finding.kind() == Finding.Kind.SLOW_ALONE ? 0 : finding.replicas(),
                 finding.trial(),
@@ -136,15 +137,26 @@ final class Rivals {
         };
     }
 
+    private String tooMuch(Plan one) {
+        List<String> rent =
+                said.overspent(one.dollarsPerHour(), one.dollarsPerHour() / 3600 / trials.rate(base, one.option()));
+        return !rent.isEmpty()
+                ? "costs more than promised: " + String.join(" and ", rent)
+                : one.kilowatts() > slo.kilowatts()
+                        ? "draws more than promised: " + PlanRows.kilowatts(one.kilowatts(), slo.kilowatts())
+                        : "has more devices than are allowed";
+    }
+
     private String reason(Search search, Finding finding) {
         return switch (finding.kind()) {
             case LATE, LATENESS_OPEN ->
                 finding.trial().map(said::late).orElse("too late") + " even with " + finding.replicas()
                         + (finding.replicas() == 1 ? " replica" : " replicas") + ", all that is allowed";
             case TOO_SMALL ->
-                "cannot keep up with fewer than " + finding.replicas()
-                        + (finding.replicas() == 1 ? " replica" : " replicas") + "; allowed: "
-                        + search.mostReplicas(finding.option(), ANY);
+                finding.replicas() > 1
+                        ? "cannot keep up with fewer than " + finding.replicas() + " replicas; allowed: "
+                                + search.mostReplicas(finding.option(), ANY)
+                        : "one replica alone " + tooMuch(search.plan(finding.option(), 1));
             case SLOW_ALONE ->
                 "a task takes longer than " + PlanRows.seconds(slo.seconds()) + " even with a fleet to itself";
             case ACCURACY_OPEN, INACCURATE -> "at best " + said.inaccurate(finding.option());

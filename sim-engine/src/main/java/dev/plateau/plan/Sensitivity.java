@@ -76,23 +76,38 @@ final class Sensitivity {
         Search search = new Search(trials, setting, slo, trials.space().maxDevices(), watch);
         Option option = chosen.option();
         Trial trial = trials.within(slo.seconds(), setting, option, chosen.replicas());
-        boolean accurate = slo.accuracy() <= 0
-                || Verdict.atLeast(slo.accuracy(), setting.accuracy(option).accuracy()) == Verdict.KEEPS;
-        boolean holds = accurate
-                && trial.within(slo.seconds()) == Verdict.KEEPS
-                && chosen.replicas() <= search.mostReplicas(option, Double.POSITIVE_INFINITY);
+        Plan now = search.plan(option, chosen.replicas());
+        List<String> broken = broken(setting, now, trial);
         Optional<Plan> then = search.cheapest(o -> shortlist.contains(o.machine()), Double.POSITIVE_INFINITY);
         rows.add(new SensitivityRow(
                 slo.name(),
                 words,
-                holds,
+                broken.isEmpty(),
+                String.join("; ", broken),
                 setting.accuracy(option).accuracy(),
                 slo.seconds() < Double.POSITIVE_INFINITY ? trial.onTime(slo.seconds()) : UNKNOWN,
-                perTask(setting, search.plan(option, chosen.replicas())),
+                perTask(setting, now),
                 then.map(plan -> machine(plan).fleet(plan.replicas())).orElse(""),
                 then.map(plan -> labels.get(plan.option().entrant())).orElse(""),
                 then.map(plan -> setting.accuracy(plan.option()).budget()).orElse(0),
                 then.map(plan -> perTask(setting, plan)).orElse(Double.NaN)));
+    }
+
+    /** Why it no longer surely keeps the promise; power and devices are as they were. */
+    private List<String> broken(Setting setting, Plan now, Trial trial) {
+        PlanRows said = new PlanRows(trials, setting, slo, labels);
+        List<String> reasons = new ArrayList<>();
+        if (slo.accuracy() > 0
+                && Verdict.atLeast(
+                                slo.accuracy(), setting.accuracy(now.option()).accuracy())
+                        != Verdict.KEEPS) {
+            reasons.add(said.inaccurate(now.option()));
+        }
+        if (trial.within(slo.seconds()) != Verdict.KEEPS) {
+            reasons.add(said.late(trial));
+        }
+        said.overspent(now.dollarsPerHour(), perTask(setting, now)).forEach(words -> reasons.add("costs " + words));
+        return reasons;
     }
 
     private double perTask(Setting setting, Plan plan) {

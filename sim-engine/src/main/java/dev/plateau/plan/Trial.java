@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param row what the replications show together; empty if one of them was given up
  * @param latencies of the tasks of each replication, ascending
- * @param mostLate tasks of one replication that may be late: if more are, more are than may be late in all of the usual number
+ * @param mostLate tasks of one replication that may be late: if more are, more are than may be late in all that were asked for
  * @param givenUpAt seconds within which more than those of one replication were not answered; 0 if all were served
  */
 record Trial(Optional<FleetRow> row, List<List<Double>> latencies, int mostLate, double givenUpAt) {

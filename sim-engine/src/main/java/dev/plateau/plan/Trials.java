@@ -143,18 +143,18 @@ final class Trials {
                                 .sorted()
                                 .toList())
                         .toList(),
-                mostLate(told),
+                mostLate(told, replications),
                 samples.isPresent() ? 0 : seconds);
     }
 
-    private static int mostLate(FleetStudy cell) {
-        return (int) Math.floor((1 - Slo.ON_TIME) * FleetStudy.REPLICATIONS * cell.tasks() * (1 + 1e-9));
+    private static int mostLate(FleetStudy cell, int replications) {
+        return (int) Math.floor((1 - Slo.ON_TIME) * replications * cell.tasks() * (1 + 1e-9));
     }
 
     /** Empty if one replication was given up; only the first few if these are to tell whether the fleet keeps up, and do. */
     private Optional<List<FleetSample>> replicate(
             FleetStudy cell, double seconds, int replications, boolean untilTold) {
-        int mostLate = mostLate(cell);
+        int mostLate = mostLate(cell, replications);
         List<FleetSample> samples = new ArrayList<>();
         for (int from = 0; from < replications; ) {
             int start = from;

@@ -58,7 +58,9 @@ public record PlanRow(
         DEARER,
         /** Would cost more than twice as much as the choice; whether it keeps the promise was not looked at. */
         TOO_DEAR,
-        /** Does not keep the promise, or not surely. */
+        /** Whether it keeps the promise cannot be told: the interval of the accuracy, or of the share in time, has the promise within. */
+        OPEN,
+        /** Does not keep the promise. */
         FAILS,
         /** When nothing keeps all that is promised: keeps what is left with some limits loosened as little as possible. */
         NEAREST;
@@ -79,8 +81,10 @@ public record PlanRow(
                             "standing",
                             TEXT,
                             "",
-                            "chosen; dearer: keeps the promise and costs more; fails: does not keep it, or not surely;"
-                                    + " nearest: keeps all but one, when nothing keeps all.",
+                            "chosen; dearer: keeps the promise and costs more; too-dear: costs more than twice as much,"
+                                    + " whether it keeps it or not; open: whether it keeps it cannot be told; fails: does not"
+                                    + " keep it; nearest: keeps what is left with some limits loosened, when nothing keeps"
+                                    + " all.",
                             r -> r.standing().word()),
                     new Column<>("fleet", TEXT, "", "Replicas, devices of each, and their type.", PlanRow::fleet),
                     new Column<>("accelerator", TEXT, "", "Type of the devices.", PlanRow::accelerator),

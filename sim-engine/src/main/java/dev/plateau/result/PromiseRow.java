@@ -17,7 +17,7 @@ import java.util.List;
  * @param kilowatts at most
  * @param kept whether a plan keeps it
  * @param binding what must be loosened if none does: the smallest sets of limits without which the rest can be kept, as
- *     "accuracy, cost" if loosening either is enough, "accuracy + cost" if both must be
+ *     "accuracy, cost" if loosening either is enough, "accuracy + cost" if both must be; "devices" are those of max-devices
  * @param saturation smallest budget on offer of the chosen policy from which more brings less than the threshold, or cannot be served
  *     within the other limits; NaN if there is none
  * @param saturatedBy "accuracy" or "limits"; empty if it does not saturate
@@ -62,7 +62,7 @@ public record PromiseRow(
                             TEXT,
                             "",
                             "What must be loosened if none does: 'accuracy, cost' if either is enough, 'accuracy + cost' if"
-                                    + " both must be.",
+                                    + " both must be; devices: more than max-devices.",
                             PromiseRow::binding),
                     new Column<>(
                             "saturation_budget",

@@ -13,6 +13,7 @@ import java.util.List;
  * @param slo name of the promise
  * @param circumstance in words
  * @param holds whether the chosen plan, as it is, still keeps the promise
+ * @param reason why it does not surely keep it; empty if it does
  * @param accuracy of the chosen plan then
  * @param onTime its share of tasks answered within the promised time; NaN if it was plain that too many are late
  * @param dollarsPerTask its rent then
@@ -25,6 +26,7 @@ public record SensitivityRow(
         String slo,
         String circumstance,
         boolean holds,
+        String reason,
         Interval accuracy,
         Interval onTime,
         double dollarsPerTask,
@@ -53,6 +55,7 @@ public record SensitivityRow(
                             "",
                             "1 if the choice as it is surely keeps the promise, else 0.",
                             r -> r.holds() ? 1L : 0L),
+                    new Column<>("reason", TEXT, "", "Why it does not; empty if it does.", SensitivityRow::reason),
                     new Column<>(
                             "accuracy",
                             NUMBER,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plateau.Worlds;
 import dev.plateau.experiment.Experiment;
+import dev.plateau.experiment.FleetStudy;
 import dev.plateau.experiment.Progress;
 import dev.plateau.experiment.Rates;
 import dev.plateau.experiment.Service;
@@ -29,6 +30,7 @@ import dev.plateau.result.PromiseRow;
 import dev.plateau.result.SensitivityRow;
 import dev.plateau.select.Selection;
 import dev.plateau.stats.Interval;
+import dev.plateau.stats.Intervals;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -65,6 +67,10 @@ class PlannerTest {
                     5);
 
     private static Machine machine(String name, double speed, double price, int devices) {
+        return machine(name, speed, price, devices, 1);
+    }
+
+    private static Machine machine(String name, double speed, double price, int devices, double rate) {
         Accelerator device = new Accelerator(
                 name,
                 80e9,
@@ -99,7 +105,7 @@ class PlannerTest {
                 Optional.empty(),
                 new Power(0.2, 0.7, 0.95, 1.2),
                 400);
-        Service service = new Service(fleet, new Traffic.Poisson(1), 150, 15, ANY, ANY);
+        Service service = new Service(fleet, new Traffic.Poisson(rate), 150, 15, ANY, ANY);
         return new Machine(device, devices, Collections.nCopies(2, Optional.of(service)));
     }
 
@@ -398,5 +404,138 @@ class PlannerTest {
         } finally {
             pool.shutdownNow();
         }
+    }
+
+    /** As few tasks as a plan takes show a latency to be kept if none is late, with the usual replications; many fewer do not. */
+    @Test
+    void theLeastTasksAreEnough() {
+        assertThat(Intervals.proportion(1, 0, FleetStudy.REPLICATIONS, Slo.LEAST_TASKS)
+                        .low())
+                .isGreaterThan(Slo.ON_TIME);
+        assertThat(Intervals.proportion(1, 0, FleetStudy.REPLICATIONS, 146).low())
+                .isLessThan(Slo.ON_TIME);
+    }
+
+    /** One bad replication of fifteen is not more late tasks than all may have. */
+    @Test
+    void oneBadReplicationOfManyIsNotHopeless() {
+        Setting setting = base();
+        ExecutorService pool = Executors.newFixedThreadPool(2);
+        try {
+            Trials trials = new Trials(STUDY, space(List.of(new Slo("any", 0, 1, ANY, ANY, ANY))), pool);
+            trials.measureDemands(setting);
+            Option option = new Option(1, 0, 0);
+            List<Double> all = trials.whole(setting, option, 2).latencies().stream()
+                    .flatMap(List::stream)
+                    .sorted()
+                    .toList();
+            // With one of 150 late five replications cannot tell.
+            Trial longer = trials.within(all.get(all.size() - 2), setting, option, 2);
+            assertThat(longer.latencies()).hasSize(15);
+            assertThat(longer.mostLate()).isEqualTo(22);
+            List<List<Double>> latencies = new ArrayList<>(Collections.nCopies(14, Collections.nCopies(30, 1.0)));
+            latencies.add(Stream.concat(Collections.nCopies(20, 1.0).stream(), Collections.nCopies(10, 3.0).stream())
+                    .toList());
+            assertThat(new Trial(longer.row(), latencies, longer.mostLate(), 0).within(2))
+                    .isEqualTo(Verdict.OPEN);
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    /** Of two limits of rent only that which is exceeded is named. */
+    @Test
+    void onlyTheRentThatBindsIsNamed() {
+        PlanResult result =
+                plan(2, new Slo("per task", 0.45, 12, 1e-5, 30, ANY), new Slo("per hour", 0.45, 12, 1, 0.1, ANY));
+        assertThat(result.promises()).extracting(PromiseRow::binding).containsExactly("cost", "cost");
+        assertThat(nearest(result, 0).reason())
+                .contains(" USD per 1,000 tasks instead of 0.01")
+                .doesNotContain("per hour");
+        assertThat(nearest(result, 1).reason())
+                .contains(" USD per hour instead of 0.1")
+                .doesNotContain("1,000 tasks");
+    }
+
+    /** A rent that breaks its limit is given as the reason, without any latency promised. */
+    @Test
+    void aBrokenPromiseSaysWhy() {
+        PlanResult frugal = plan(2, new Slo("frugal", 0.61, ANY, ANY, ANY, ANY));
+        double rent = frugal.plans().get(0).dollarsPerHour();
+        PlanResult result = plan(2, new Slo("limited", 0.61, ANY, ANY, 1.1 * rent, ANY));
+        SensitivityRow dearer = result.sensitivity().get(0);
+        assertThat(dearer.circumstance()).contains("+40 %");
+        assertThat(dearer.holds()).isFalse();
+        assertThat(dearer.reason()).startsWith("costs ").contains(" USD per hour instead of ");
+        assertThat(result.sensitivity())
+                .allSatisfy(row -> assertThat(row.reason().isEmpty()).isEqualTo(row.holds()));
+        assertThat(result.sensitivity()).anySatisfy(row -> {
+            assertThat(row.circumstance()).startsWith("verifier half");
+            assertThat(row.reason()).contains(" right, less than the 61.0 % promised");
+        });
+    }
+
+    /** Too few devices are a limit like others, alone or with them, however many are needed. */
+    @Test
+    void devicesBind() {
+        Slo slo = new Slo("accurate", 0.45, 40, ANY, ANY, ANY);
+        PlanResult some = few(5, slo);
+        assertThat(some.promises().get(0).binding()).isEqualTo("devices");
+        assertThat(nearest(some, 0).reason()).matches("possible with [0-9]+ devices instead of the 1 of max-devices");
+        int devices = nearest(some, 0).replicas();
+        assertThat(devices).isGreaterThan(4);
+        PlanResult power = few(5, new Slo("little power", 0.45, 40, ANY, ANY, 0.1));
+        assertThat(power.promises().get(0).binding()).isEqualTo("power + devices");
+        PlanResult many = few(5000, slo);
+        assertThat(many.promises().get(0).binding()).isEqualTo("devices");
+        assertThat(nearest(many, 0).reason()).matches("the work needs at least [0-9]+ devices instead of the 1 of .*");
+        assertThat(nearest(many, 0).replicas()).isGreaterThan(4096);
+    }
+
+    private static PlanResult few(double rate, Slo slo) {
+        PlanSpace space = new PlanSpace(List.of(slo), List.of(machine("slow", 0.5, 1, 1, rate)), 1, List.of());
+        return new Planner(STUDY, space, 2).run(Progress.NONE);
+    }
+
+    /** A cheaper plan whose accuracy cannot be told is listed as open, with the fleet that it would need. */
+    @Test
+    void whatMayBeCheaperIsOpen() {
+        Interval rebase = base().accuracy(new Option(0, 1, 1)).accuracy();
+        PlanResult result = plan(2, new Slo("between", rebase.value() + 0.001, ANY, ANY, ANY, ANY));
+        List<PlanRow> open = result.plans().stream()
+                .filter(row -> row.standing() == Standing.OPEN)
+                .toList();
+        assertThat(open).isNotEmpty();
+        assertThat(result.plans().stream().filter(row -> row.standing() == Standing.FAILS))
+                .allSatisfy(row -> assertThat(row.reason()).doesNotContain("cannot be told"));
+        assertThat(open).allSatisfy(row -> assertThat(row.reason()).contains("cannot be told"));
+    }
+
+    /** One replica that costs too much keeps up; that is not why it fails. */
+    @Test
+    void aReplicaThatCostsTooMuchIsSaidTo() {
+        PlanResult frugal = plan(2, new Slo("frugal", 0.45, ANY, ANY, ANY, ANY));
+        double rent = frugal.plans().get(0).dollarsPerHour();
+        List<PlanRow> plans =
+                plan(2, new Slo("limited", 0.45, ANY, ANY, 1.1 * rent, ANY)).plans();
+        assertThat(plans)
+                .anySatisfy(row -> assertThat(row.reason())
+                        .startsWith("one replica alone costs more than promised: ")
+                        .contains(" USD per hour instead of "));
+        assertThat(plans).allSatisfy(row -> assertThat(row.reason()).doesNotContain("allowed: 0"));
+    }
+
+    /** With too few tasks to show anything to be fast enough, no latency is said to be possible. */
+    @Test
+    void aLatencyThatCannotBeShownIsNotSaidToBePossible() {
+        Service many = machine("fast", 1.5, 2.5, 1, 0.2).services().get(0).orElseThrow();
+        Service few = new Service(many.fleet(), many.traffic(), 100, 10, ANY, ANY);
+        Accelerator device = many.fleet().pools().get(0).accelerator();
+        Machine machine = new Machine(device, 1, Collections.nCopies(2, Optional.of(few)));
+        PlanSpace space = new PlanSpace(
+                List.of(new Slo("too quick", 0.45, 0.5, ANY, ANY, ANY)), List.of(machine), MAX_DEVICES, List.of());
+        PlanResult result = new Planner(STUDY, space, 2).run(Progress.NONE);
+        assertThat(result.promises().get(0).binding()).doesNotContain("latency");
+        assertThat(result.plans()).allSatisfy(row -> assertThat(row.reason()).doesNotContain("Infinity"));
     }
 }
