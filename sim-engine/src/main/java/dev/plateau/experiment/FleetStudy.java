@@ -101,17 +101,8 @@ public final class FleetStudy {
 
     /** The same with more tasks if these replications, of which the first few are looked at, do not tell whether the fleet keeps up. */
     public Optional<FleetStudy> longer(List<FleetSample> samples) {
-        Service more = new Service(
-                service.fleet(),
-                service.traffic(),
-                Math.multiplyExact(Overload.LONGER, service.tasks()),
-                Math.multiplyExact(Overload.LONGER, service.warmUp()),
-                service.deadlineSeconds(),
-                service.sloSeconds(),
-                service.urgentShare());
-        return Overload.isOpen(service, few(samples), demand, lengthened)
-                ? Optional.of(new FleetStudy(study, world, more, entrant, rollouts, demand, lengthened + 1))
-                : Optional.empty();
+        return Overload.longer(service, few(samples), demand, lengthened)
+                .map(more -> new FleetStudy(study, world, more, entrant, rollouts, demand, lengthened + 1));
     }
 
     /** Whether these replications, maybe the first few, need not be followed by more of this length. */

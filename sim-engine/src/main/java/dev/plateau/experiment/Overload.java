@@ -6,6 +6,7 @@ import dev.plateau.fleet.PoolSpec;
 import dev.plateau.run.Demand;
 import dev.plateau.run.FleetSample;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -19,16 +20,16 @@ import java.util.stream.IntStream;
  *   <li>fewer than nine tasks are answered for ten that arrive, and the difference is five tasks at least.
  * </ul>
  *
- * <p>While a fleet fills, fewer are answered as well. So {@link #LONGER} times as many tasks are served before and during the
- * count, up to {@link #MOST_LONGER} times over, for as long as it is so, and for as long as a task takes longer on average than
- * the time before the count. What is known sooner ends this: that answers come less than half as fast as tasks, in twice the time
- * that the first of the counted tasks take.
+ * <p>While a fleet fills, fewer are answered as well. So the time before the count is made longer until a task takes less than it
+ * on average; and if fewer still are answered, three times as many tasks are served before and during the count; both
+ * together five times at most. What is known sooner ends this: that answers come less than half as fast as tasks,
+ * in twice the time that the first of the counted tasks take.
  */
 public final class Overload {
-    /** Times as many tasks that are served where the usual number does not tell. */
-    static final int LONGER = 3;
-    /** How often more tasks are served at most. */
-    static final int MOST_LONGER = 4;
+    private static final int LONGER = 3;
+    private static final int MOST_LONGER = 5;
+    /** Tasks before the count for each that is under way. */
+    private static final double FILL = 1.5;
     /** Tasks whose searches are recorded to measure their work. */
     public static final int DEMANDS = 256;
 
@@ -88,21 +89,39 @@ public final class Overload {
     }
 
     /**
-     * Whether more tasks must be served to tell.
+     * With more tasks, if these replications do not tell.
      *
      * @param times that more have been served already
      */
-    static boolean isOpen(Service service, List<FleetSample> samples, Supplier<Demand> demand, int times) {
+    static Optional<Service> longer(Service service, List<FleetSample> samples, Supplier<Demand> demand, int times) {
         if (times >= MOST_LONGER || !Rates.isOpen(service.traffic()) || flooded(samples)) {
-            return false;
+            return Optional.empty();
         }
         double rate = Rates.mean(service.traffic());
-        if (busy(service, samples) && growing(samples)) {
-            boolean plain = mean(samples, FleetSample::seconds) >= 2 * mean(samples, sample -> latency(sample, FIRST))
-                    && mean(samples, Overload::leaving) < PLAIN * rate;
-            return !plain && most(service, demand) >= rate;
+        boolean growing = busy(service, samples) && growing(samples);
+        boolean plain = mean(samples, FleetSample::seconds) >= 2 * mean(samples, sample -> latency(sample, FIRST))
+                && mean(samples, Overload::leaving) < PLAIN * rate;
+        if (growing && (plain || most(service, demand) < rate)) {
+            return Optional.empty();
         }
-        return mean(samples, sample -> latency(sample, 1)) * rate > service.warmUp();
+        double underWay = mean(samples, sample -> latency(sample, 1)) * rate;
+        if (underWay > service.warmUp()) {
+            return Optional.of(with(service, LONGER * service.warmUp(), underWay, service.tasks()));
+        }
+        return growing
+                ? Optional.of(with(service, LONGER * service.warmUp(), 0, LONGER * service.tasks()))
+                : Optional.empty();
+    }
+
+    private static Service with(Service service, double warmUp, double underWay, double tasks) {
+        return new Service(
+                service.fleet(),
+                service.traffic(),
+                (int) Math.min(Integer.MAX_VALUE, tasks),
+                (int) Math.min(Integer.MAX_VALUE, Math.max(warmUp, Math.ceil(FILL * underWay))),
+                service.deadlineSeconds(),
+                service.sloSeconds(),
+                service.urgentShare());
     }
 
     /** Mean over the first tasks. */
