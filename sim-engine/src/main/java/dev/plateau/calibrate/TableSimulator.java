@@ -20,6 +20,9 @@ import java.util.stream.Stream;
  * random numbers): differences between worlds are then not blurred by the luck of the tasks.
  */
 public final class TableSimulator {
+    /** Tasks that one thread takes at a time. */
+    private static final int SLICE = 16;
+
     private final List<AccuracyTable.Cell> cells;
     private final List<Contestant> contestants;
     private final int[] budgets;
@@ -74,26 +77,35 @@ public final class TableSimulator {
      * @param tasks rounded up to whole blocks
      */
     public Moments simulate(World world, long seed, int tasks) {
-        int size = new TaskTree(world, seed).blockSize();
-        int blocks = (tasks + size - 1) / size;
+        int blockSize = new TaskTree(world, seed).blockSize();
+        int blocks = (tasks + blockSize - 1) / blockSize;
         List<Future<double[]>> jobs = new ArrayList<>();
+        List<Integer> blockOf = new ArrayList<>();
         for (int block = 0; block < blocks; block++) {
-            int number = block;
-            Callable<double[]> job = () -> block(world, seed, number);
-            jobs.add(pool.submit(job));
+            for (int from = 0; from < blockSize; from += SLICE) {
+                long first = (long) block * blockSize + from;
+                int count = Math.min(SLICE, blockSize - from);
+                Callable<double[]> job = () -> sums(world, seed, first, count);
+                jobs.add(pool.submit(job));
+                blockOf.add(block);
+            }
+        }
+        double[][] sums = new double[blocks][cells.size()];
+        for (int job = 0; job < jobs.size(); job++) {
+            double[] slice = result(jobs.get(job));
+            for (int cell = 0; cell < slice.length; cell++) {
+                sums[blockOf.get(job)][cell] += slice[cell];
+            }
         }
         double[] mean = new double[cells.size()];
         double[] error = new double[cells.size()];
-        double[][] results = jobs.stream().map(TableSimulator::result).toArray(double[][]::new);
-        for (int cell = 0; cell < cells.size(); cell++) {
-            double sum = 0;
-            for (double[] result : results) {
-                sum += result[cell];
+        for (int cell = 0; cell < mean.length; cell++) {
+            for (double[] block : sums) {
+                mean[cell] += block[cell] / blockSize / blocks;
             }
-            mean[cell] = sum / blocks;
             double square = 0;
-            for (double[] result : results) {
-                square += (result[cell] - mean[cell]) * (result[cell] - mean[cell]);
+            for (double[] block : sums) {
+                square += (block[cell] / blockSize - mean[cell]) * (block[cell] / blockSize - mean[cell]);
             }
             error[cell] = Math.sqrt(square / (blocks - 1.0) / blocks);
         }
@@ -114,29 +126,31 @@ public final class TableSimulator {
         }
     }
 
-    private double[] block(World world, long seed, int block) {
+    /** Sums over tasks, by cell. */
+    private double[] sums(World world, long seed, long first, int count) {
         TaskTree tree = new TaskTree(world, seed);
         TaskRunner runner = new TaskRunner(tree, budgets);
         List<Policy> policies = contestants.stream().map(c -> c.policy().get()).toList();
         Outcomes[] outcomes = Stream.generate(() -> new Outcomes(budgets.length))
                 .limit(policies.size())
                 .toArray(Outcomes[]::new);
-        int size = tree.blockSize();
-        double[] means = new double[cells.size()];
-        for (int task = 0; task < size; task++) {
-            tree.begin((long) block * size + task);
+        double[] sums = new double[cells.size()];
+        for (long task = first; task < first + count; task++) {
+            tree.begin(task);
+            if (tree.chance() == 0) {
+                continue;
+            }
             for (int p = 0; p < outcomes.length; p++) {
                 runner.run(policies.get(p), selection, outcomes[p]);
             }
-            for (int cell = 0; cell < means.length; cell++) {
+            for (int cell = 0; cell < sums.length; cell++) {
                 Outcomes outcome = outcomes[contestantOf[cell]];
-                means[cell] += switch (cells.get(cell).metric()) {
-                            case ACCURACY -> outcome.accuracy[budgetOf[cell]];
-                            case PASS_RATE -> outcome.passRate[budgetOf[cell]];
-                        }
-                        / size;
+                sums[cell] += switch (cells.get(cell).metric()) {
+                    case ACCURACY -> outcome.accuracy[budgetOf[cell]];
+                    case PASS_RATE -> outcome.passRate[budgetOf[cell]];
+                };
             }
         }
-        return means;
+        return sums;
     }
 }
