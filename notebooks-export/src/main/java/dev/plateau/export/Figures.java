@@ -112,6 +112,7 @@ final class Figures {
         if (policies.size() > Look.CROWD) {
             ranking(world, rows).ifPresent(figures::add);
         }
+        byLevel(world).ifPresent(figures::add);
         figures.add(coverage(world, rows));
         if (gains.stream().anyMatch(row -> Double.isFinite(row.gain().value()))) {
             figures.add(gain(world, rows, gains));
@@ -199,6 +200,30 @@ final class Figures {
                                 + String.join(", ", dots.rows()) + ".",
                         "Accuracy minus that of " + result.baseline()
                                 + " on the same tasks, by world. Strokes: 95 % confidence intervals.",
+                        new Drawing(dots.panels(result.unit()), dots.legend())));
+    }
+
+    /** At a middle and the largest budget. */
+    private Optional<Figure> byLevel(String world) {
+        DotRows dots = new DotRows(
+                "Accuracy (% of tasks)",
+                false,
+                result.levels().stream()
+                        .filter(row -> row.scenario().equals(world))
+                        .map(row -> new DotRows.Dot(
+                                "level " + row.level(),
+                                row.budget(),
+                                new Slide.Entry(result.policyName(row.policy()), look(row.policy())),
+                                row.accuracy()))
+                        .toList());
+        return !dots.drawable() || policies.size() > Look.CROWD
+                ? Optional.empty()
+                : Optional.of(figure(
+                        world,
+                        "levels",
+                        "Accuracy by level of difficulty, level 1 the easiest.",
+                        "Tasks answered correctly, by the level of difficulty that the benchmark gives them, 1 the"
+                                + " easiest. Strokes: 95 % confidence intervals.",
                         new Drawing(dots.panels(result.unit()), dots.legend())));
     }
 

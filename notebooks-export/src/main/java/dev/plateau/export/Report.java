@@ -6,6 +6,7 @@ import dev.plateau.result.ComparisonRow;
 import dev.plateau.result.FleetRow;
 import dev.plateau.result.GainRow;
 import dev.plateau.result.LadderRow;
+import dev.plateau.result.LevelRow;
 import dev.plateau.result.PlanResult;
 import dev.plateau.result.PlanRow;
 import dev.plateau.result.PromiseRow;
@@ -299,6 +300,7 @@ public final class Report {
         table(SaturationRow.TABLE, result.saturation());
         table(ComparisonRow.TABLE, result.comparison());
         table(VerifierRow.TABLE, result.verifiers());
+        table(LevelRow.TABLE, result.levels());
         table(RegretRow.TABLE, result.regret());
         table(FleetRow.TABLE, result.fleet());
     }

@@ -6,6 +6,7 @@ import dev.plateau.result.ComparisonRow;
 import dev.plateau.result.FleetRow;
 import dev.plateau.result.GainRow;
 import dev.plateau.result.LatencyRow;
+import dev.plateau.result.LevelRow;
 import dev.plateau.result.RegretRow;
 import dev.plateau.result.SaturationRow;
 import dev.plateau.result.StudyResult;
@@ -52,7 +53,7 @@ public final class ResultTables {
 
     /**
      * Writes accuracy.csv, gain.csv, saturation.csv, comparison.csv and verifier.csv; a table without rows is written
-     * with its header alone. If regret was measured, regret.csv too; if a fleet serves, fleet.csv, latency.csv and
+     * with its header alone. If tasks have levels of difficulty, levels.csv too; if regret was measured, regret.csv too; if a fleet serves, fleet.csv, latency.csv and
      * timeline.csv.
      *
      * @param result to write
@@ -65,6 +66,9 @@ public final class ResultTables {
         write(SaturationRow.TABLE, result.saturation(), dir);
         write(ComparisonRow.TABLE, result.comparison(), dir);
         write(VerifierRow.TABLE, result.verifiers(), dir);
+        if (!result.levels().isEmpty()) {
+            write(LevelRow.TABLE, result.levels(), dir);
+        }
         if (!result.regret().isEmpty()) {
             write(RegretRow.TABLE, result.regret(), dir);
         }

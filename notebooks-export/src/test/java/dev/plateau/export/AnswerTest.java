@@ -251,6 +251,7 @@ class AnswerTest {
                         0.01,
                         0.001,
                         accuracy,
+                        List.of(),
                         gains,
                         saturation,
                         comparison,

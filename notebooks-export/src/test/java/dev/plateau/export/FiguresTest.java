@@ -87,6 +87,7 @@ class FiguresTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
     }
 }

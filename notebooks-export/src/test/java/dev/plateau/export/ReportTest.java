@@ -117,6 +117,7 @@ class ReportTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of("Cancelled."));
 
         assertThat(report(empty)).contains("Cancelled.").endsWith("</html>\n");

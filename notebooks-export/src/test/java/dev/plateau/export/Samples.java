@@ -84,6 +84,7 @@ final class Samples {
                 0.01,
                 0.001,
                 accuracy,
+                List.of(),
                 gains,
                 saturation,
                 comparison,
@@ -139,6 +140,7 @@ final class Samples {
                 result.efficientThreshold(),
                 result.saturationThreshold(),
                 accuracy,
+                List.of(),
                 result.gains(),
                 result.saturation(),
                 result.comparison(),
@@ -194,7 +196,9 @@ final class Samples {
                         0,
                         2.5 * Math.pow(2, f),
                         stable,
-                        f == 0 ? 0.15 : 0.25));
+                        f == 0 ? 0.15 : 0.25,
+                        Double.NaN,
+                        Double.NaN));
                 for (int i = 0; i < 100 && stable; i++) {
                     double share = (i + 0.5) / 100;
                     double latencyThen = median * Math.pow(share / (1 - share), 0.25 + 0.03 * k);
@@ -224,6 +228,7 @@ final class Samples {
                 result.efficientThreshold(),
                 result.saturationThreshold(),
                 result.accuracy(),
+                List.of(),
                 result.gains(),
                 result.saturation(),
                 result.comparison(),
@@ -272,6 +277,7 @@ final class Samples {
                 result.efficientThreshold(),
                 result.saturationThreshold(),
                 result.accuracy(),
+                List.of(),
                 result.gains(),
                 result.saturation(),
                 result.comparison(),

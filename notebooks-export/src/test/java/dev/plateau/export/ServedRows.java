@@ -55,7 +55,9 @@ final class ServedRows {
                 0,
                 3.5,
                 stable,
-                0.2);
+                0.2,
+                Double.NaN,
+                Double.NaN);
     }
 
     private static Interval wide(double value) {

@@ -26,7 +26,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,12 +48,16 @@ import picocli.CommandLine.Spec;
             "  arrival_s,prompt_tokens,output_tokens                  seconds",
             "  TIMESTAMP,ContextTokens,GeneratedTokens                Azure's traces of 2023",
             "  arrived_at,num_prefill_tokens,num_decode_tokens        Vidur's",
+            "  A further column 'priority' says who is served first: the smaller number; without it all have 0.",
             "",
             "Examples:",
             "  plateau fleet trace.csv --fleet machines.yaml --out served",
             "  plateau fleet trace.csv --step-table tables/"
         })
 final class FleetCommand implements Callable<Integer> {
+    /** More are not shown. */
+    private static final int MOST_PRIORITIES = 10;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
@@ -116,19 +122,23 @@ final class FleetCommand implements Callable<Integer> {
                         new Interruption(spec.commandLine().getErr(), "Interrupted: nothing is written.");
                 ResultFolder folder = claim(out == null ? Path.of("results", FleetRecord.nameOf(traceFile)) : out)) {
             TraceRun run;
+            double sustained;
             try (Serving serving = new Serving(fleet, seed == null ? file.seed() : seed, display(), interruption)) {
                 run = serving.serve(trace);
-                if (ServingStatistics.suspectsOverload(run)) {
-                    serving.overload(trace).ifPresent(warnings::add);
-                }
+                sustained = serving.sustained(trace);
             } catch (Serving.Cancelled e) {
                 return interruption.exitCode();
             }
-            ServingRow row = ServingStatistics.summary(fleet, run, service.sloSeconds());
+            ServingRow row = ServingStatistics.summary(fleet, run, service.sloSeconds(), sustained);
+            if (row.load() > 1 && ServingStatistics.suspectsOverload(run)) {
+                warnings.add(overload(row));
+            }
+            Map<String, String> defaults = file.defaults().getOrDefault(fleet.name(), Map.of());
             FleetRecord record = new FleetRecord(
                     requests,
                     file,
-                    fleet.name(),
+                    row,
+                    defaults,
                     seed == null ? file.seed() : seed,
                     overrides(),
                     command(),
@@ -142,7 +152,9 @@ final class FleetCommand implements Callable<Integer> {
             });
             warnings.forEach(warning -> spec.commandLine().getErr().println("Note: " + warning));
             if (!quiet) {
-                print(row, service.sloSeconds(), folder.path());
+                print(row, service.sloSeconds(), run);
+                printMachines(row.machines(), defaults);
+                spec.commandLine().getOut().println("Results: " + folder.path());
             }
             return interruption.exitCode();
         }
@@ -218,22 +230,74 @@ final class FleetCommand implements Callable<Integer> {
         return words;
     }
 
-    private void print(ServingRow row, double sloSeconds, Path folder) {
+    private static String overload(ServingRow row) {
+        return String.format(
+                Locale.ROOT,
+                "overload: %.4g requests arrive per second, and this fleet sustains about %.4g; with longer traffic of this kind "
+                        + "the queue grows without end, so latencies tell how long the trace is, not how good the fleet is",
+                row.arrivalsPerSecond(),
+                row.sustainedPerSecond());
+    }
+
+    private void printMachines(ServingRow.Machines machines, Map<String, String> defaults) {
+        PrintWriter screen = spec.commandLine().getOut();
+        screen.printf(
+                Locale.ROOT,
+                "%s on %d x %s%s: %s, %s, at most %d sequences and %d tokens in an iteration, %s%n",
+                machines.model().equals("unknown") ? "A model" : machines.model(),
+                machines.replicas(),
+                machines.devices() > 1 ? machines.devices() + " " : "",
+                machines.accelerator().equals("unknown")
+                        ? "a replica that the step table describes"
+                        : machines.accelerator(),
+                Double.isNaN(machines.cacheTokens())
+                        ? "memory no limit"
+                        : String.format(
+                                Locale.ROOT,
+                                "KV cache for %,.0f tokens (%.4g GiB) on each",
+                                machines.cacheTokens(),
+                                machines.cacheGib()),
+                machines.batching(),
+                machines.maxSequences(),
+                machines.maxTokens(),
+                Double.isNaN(machines.dollarsPerHour())
+                        ? "price unknown"
+                        : String.format(Locale.ROOT, "%.4g dollars per hour in all", machines.dollarsPerHour()));
+        if (!defaults.isEmpty()) {
+            screen.println("By default: "
+                    + defaults.entrySet().stream()
+                            .map(entry -> entry.getKey() + " " + entry.getValue())
+                            .collect(Collectors.joining(", ")));
+        }
+    }
+
+    private void print(ServingRow row, double sloSeconds, TraceRun run) {
         PrintWriter screen = spec.commandLine().getOut();
         String error = Double.isNaN(row.modelError())
                 ? ""
                 : String.format(Locale.ROOT, "   (model error +-%.0f %%)", 100 * row.modelError());
         screen.printf(
                 Locale.ROOT,
-                "%,d requests on %s: %.4g per second over %.4g s, utilisation %.1f %%, preemptions %,d%n",
+                "%,d requests on %s: %.4g per second over %.4g s, %ssomething runs %.1f %% of the time, preemptions %,d%n",
                 row.requests(),
                 row.fleet(),
                 row.requests() / row.seconds(),
                 row.seconds(),
+                Double.isNaN(row.load())
+                        ? ""
+                        : String.format(
+                                Locale.ROOT,
+                                "load %.1f %% of about %.4g that are sustainable, ",
+                                100 * row.load(),
+                                row.sustainedPerSecond()),
                 100 * row.utilisation(),
                 row.preemptions());
         screen.printf("%-24s %10s %10s %10s %10s%n", "seconds", "mean", "p50", "p95", "p99");
         spread(screen, "to the last token", row.latency(), error);
+        SortedMap<Integer, ServingRow.Spread> priorities = ServingStatistics.latencyByPriority(run);
+        if (priorities.size() > 1 && priorities.size() <= MOST_PRIORITIES) {
+            priorities.forEach((priority, latency) -> spread(screen, "  priority " + priority, latency, error));
+        }
         spread(screen, "to the first token", row.firstToken(), error);
         if (!Double.isNaN(row.sloAttainment())) {
             screen.printf(Locale.ROOT, "within %.4g s: %.2f %%%n", sloSeconds, 100 * row.sloAttainment());
@@ -247,7 +311,6 @@ final class FleetCommand implements Callable<Integer> {
                     1000 * row.gramsCo2() / row.requests(),
                     error);
         }
-        screen.println("Results: " + folder);
     }
 
     private static void spread(PrintWriter screen, String what, ServingRow.Spread spread, String error) {

@@ -2,6 +2,7 @@ package dev.plateau.cli;
 
 import dev.plateau.catalog.PluginException;
 import dev.plateau.experiment.OverloadException;
+import dev.plateau.fleet.UnservableException;
 import dev.plateau.policy.PolicyException;
 import dev.plateau.scenario.ScenarioException;
 import dev.plateau.scenario.Suggestions;
@@ -89,7 +90,7 @@ public final class Main {
             boolean placed = scenario.problems().get(0).place().isPresent();
             err.println((placed ? "" : "plateau: ") + e.getMessage());
             code = ExitCode.USAGE;
-        } else if (e instanceof OverloadException) {
+        } else if (e instanceof OverloadException || e instanceof UnservableException) {
             err.println("plateau: " + e.getMessage());
             code = ExitCode.USAGE;
         } else if (e instanceof PolicyException) {

@@ -4,7 +4,6 @@ import dev.plateau.fleet.FleetSpec;
 import dev.plateau.fleet.Trace;
 import dev.plateau.fleet.TraceRun;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Serves traces on a fleet, shows how it goes on, and ends when it is interrupted. */
 final class Serving implements AutoCloseable {
@@ -54,24 +53,16 @@ final class Serving implements AutoCloseable {
     }
 
     /**
-     * Compares the rate of arrivals with what the fleet does when it is never short of requests: the rate at which it works off
-     * the trace when all of it is there at once.
-     *
-     * @return a warning if they arrive faster
+     * Requests per second that the fleet does when it is never short of them: the rate at which it works off the trace when all
+     * of it is there at once. NaN if it was, or has one request.
      */
-    Optional<String> overload(Trace trace) {
-        double most = trace.size()
-                / serve(trace.atOnce(), "overload: %,d of %,d requests served at once")
-                        .seconds();
-        return trace.rate() <= most
-                ? Optional.empty()
-                : Optional.of(String.format(
-                        Locale.ROOT,
-                        "overload: %.4g requests arrive per second, and this fleet sustains about %.4g; with longer traffic of "
-                                + "this kind the queue grows without end, so latencies tell how long the trace is, not how good "
-                                + "the fleet is",
-                        trace.rate(),
-                        most));
+    double sustained(Trace trace) {
+        double rate = trace.rate();
+        return rate > 0 && rate < Double.POSITIVE_INFINITY
+                ? trace.size()
+                        / serve(trace.atOnce(), "sustainable rate: %,d of %,d requests served at once")
+                                .seconds()
+                : Double.NaN;
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -24,10 +25,46 @@ final class Fields {
 
     private final Mapping root;
     private final Problems problems;
+    /** What the user put in the place of {@link Key#NAME}. */
+    private final String name;
 
     Fields(Mapping root, Problems problems) {
+        this(root, problems, Key.NAME);
+    }
+
+    private Fields(Mapping root, Problems problems, String name) {
         this.root = root;
         this.problems = problems;
+        this.name = name;
+    }
+
+    /**
+     * The keys below a name that the user chose.
+     *
+     * @param section path above the name
+     * @param name it
+     * @param given the keys
+     */
+    static Fields below(String section, Scalar name, Mapping given, Problems problems) {
+        Mapping inner = new Mapping(given.place(), List.of(new Entry(new Scalar(name.place(), Key.NAME, true), given)));
+        String[] path = section.split("\\.", -1);
+        for (int i = path.length - 1; i >= 0; i--) {
+            Scalar key = new Scalar(name.place(), path[i], true);
+            inner = new Mapping(given.place(), List.of(new Entry(key, inner)));
+        }
+        Fields fields = new Fields(inner, problems, name.text());
+        String any = section + "." + Key.NAME;
+        checkKeys(given, any, fields.shown(any), Key.below(any), problems);
+        return fields;
+    }
+
+    /** A path with the name that the user chose. */
+    private String shown(String path) {
+        return shown(path, name);
+    }
+
+    private static String shown(String path, String name) {
+        return path.replaceFirst("\\b" + Key.NAME + "\\b", Matcher.quoteReplacement(Suggestions.shown(name)));
     }
 
     Problems problems() {
@@ -42,7 +79,7 @@ final class Fields {
         List<Entry> entries = new ArrayList<>(root.entries());
         entries.removeIf(entry -> entry.key().text().equals(section));
         entries.add(new Entry(new Scalar(over.place(), section, true), laid));
-        return new Fields(new Mapping(root.place(), entries), problems);
+        return new Fields(new Mapping(root.place(), entries), problems, name);
     }
 
     /** The node at a path, if it is given. */
@@ -84,7 +121,7 @@ final class Fields {
         if (node.isEmpty()) {
             return key.fallback() instanceof Double fallback ? fallback : missing(key, ((Form.Real) key.form()).low());
         }
-        return real(node.get(), key.path(), (Form.Real) key.form(), problems);
+        return real(node.get(), shown(key.path()), (Form.Real) key.form(), problems);
     }
 
     /** Value of a whole number, or its default. */
@@ -93,25 +130,25 @@ final class Fields {
         if (node.isEmpty()) {
             return key.fallback() instanceof Long fallback ? fallback : missing(key, ((Form.Whole) key.form()).low());
         }
-        return whole(node.get(), key.path(), (Form.Whole) key.form(), problems);
+        return whole(node.get(), shown(key.path()), (Form.Whole) key.form(), problems);
     }
 
     /** Value of a choice, or its default. */
     String choice(Key key) {
         return node(key.path())
-                .map(node -> choice(node, key.path(), (Form.Choice) key.form(), problems))
+                .map(node -> choice(node, shown(key.path()), (Form.Choice) key.form(), problems))
                 .orElse((String) Objects.requireNonNull(key.fallback()));
     }
 
     /** A line of text, if it is given. */
     Optional<String> text(Key key) {
-        return node(key.path()).map(node -> text(node, key.path(), (Form.Text) key.form(), problems));
+        return node(key.path()).map(node -> text(node, shown(key.path()), (Form.Text) key.form(), problems));
     }
 
     <T> T missing(Key key, T instead) {
         String path = key.path();
         int dot = path.lastIndexOf('.');
-        problems.add(place(path), path.substring(0, dot) + " needs the key '" + path.substring(dot + 1) + "'");
+        problems.add(place(path), shown(path.substring(0, dot)) + " needs the key '" + path.substring(dot + 1) + "'");
         return instead;
     }
 
@@ -199,12 +236,17 @@ final class Fields {
      * @param valid names that may stand here
      */
     static void checkKeys(Mapping mapping, String path, Collection<String> valid, Problems problems) {
+        checkKeys(mapping, path, path, valid, problems);
+    }
+
+    private static void checkKeys(
+            Mapping mapping, String path, String shown, Collection<String> valid, Problems problems) {
         List<Entry> known = new ArrayList<>();
         for (Entry entry : mapping.entries()) {
             if (valid.contains(entry.key().text())) {
                 known.add(entry);
             } else {
-                String where = path.isEmpty() ? "" : " in " + path;
+                String where = path.isEmpty() ? "" : " in " + shown;
                 problems.add(
                         entry.key().place(),
                         Problems.unknown("unknown key", entry.key().text(), where, valid));

@@ -21,6 +21,7 @@ import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,8 +87,21 @@ final class FleetReader {
         return policy instanceof SamplingPolicy sampling && sampling.readsScores();
     }
 
+    /**
+     * A fleet and what its scenario leaves open.
+     *
+     * @param service the fleet
+     * @param defaults keys that decide on what is served to the policy model and are not given, with their values
+     */
+    record Described(Service service, Map<String, String> defaults) {}
+
     /** The fleets of a scenario, none if it has none. */
     List<Service> read(Mapping root) {
+        return describe(root).stream().map(Described::service).toList();
+    }
+
+    /** The same, with what the scenario leaves open. */
+    List<Described> describe(Mapping root) {
         Optional<Node> named = root.entry(Key.FLEETS.path()).map(Entry::value);
         Optional<Node> base = root.entry(ROOT).map(Entry::value);
         if (base.isPresent() && !(base.get() instanceof Mapping)) {
@@ -105,7 +119,7 @@ final class FleetReader {
                             + named.get().shown() + ")");
             return List.of();
         }
-        List<Service> services = new ArrayList<>();
+        List<Described> services = new ArrayList<>();
         for (Entry entry : fleets.entries()) {
             String name = Fields.text(entry.key(), "the name of a fleet", NAME, problems);
             if (entry.value() instanceof Mapping over) {
@@ -121,7 +135,7 @@ final class FleetReader {
         return services;
     }
 
-    private Service service(Fields fields, Optional<String> name) {
+    private Described service(Fields fields, Optional<String> name) {
         int before = problems.count();
         List<PoolReader.Pool> read = pools(fields);
         Set<Role> wanted = problems.count() > before ? Set.of() : needed;
@@ -140,13 +154,22 @@ final class FleetReader {
                 fields.real(Key.CO2));
         Traffic traffic = traffic(fields);
         int[] counts = counts(fields, traffic);
-        return new Service(
+        Service service = new Service(
                 fleet,
                 traffic,
                 counts[0],
                 counts[1],
                 fields.has(Key.DEADLINE) ? fields.real(Key.DEADLINE) : Double.POSITIVE_INFINITY,
-                fields.has(Key.SLO) ? fields.real(Key.SLO) : Double.POSITIVE_INFINITY);
+                fields.has(Key.SLO) ? fields.real(Key.SLO) : Double.POSITIVE_INFINITY,
+                urgent(fields, traffic));
+        Map<String, String> defaults =
+                new LinkedHashMap<>(read.get(fleet.writer().pool()).defaults());
+        for (Key key : List.of(Key.POWER_IDLE, Key.POWER_WRITING, Key.POWER_READING, Key.PUE, Key.CO2)) {
+            if (!fields.has(key)) {
+                defaults.put(key.path(), String.valueOf(key.fallback()));
+            }
+        }
+        return new Described(service, defaults);
     }
 
     /** "2 x 4 h100 + 1 x l4". */
@@ -211,6 +234,15 @@ final class FleetReader {
         return found;
     }
 
+    private static double urgent(Fields fields, Traffic traffic) {
+        if (fields.has(Key.URGENT) && traffic instanceof Traffic.Recorded) {
+            fields.problem(
+                    Key.URGENT,
+                    "fleet.urgent is not for a trace, whose column 'priority' says which request goes first");
+        }
+        return fields.real(Key.URGENT);
+    }
+
     private Traffic traffic(Fields fields) {
         if (fields.node("fleet.traffic.poisson").isPresent()) {
             return new Traffic.Poisson(fields.real(Key.POISSON_RATE));
@@ -254,15 +286,19 @@ final class FleetReader {
         int arrivals = traffic instanceof Traffic.Recorded given ? given.trace().size() : Integer.MAX_VALUE;
         int asked = (int) fields.whole(Key.FLEET_TASKS);
         boolean all = recorded && !fields.has(Key.FLEET_TASKS);
-        int warmUp = fields.has(Key.WARM_UP)
-                ? (int) fields.whole(Key.WARM_UP)
-                : traffic instanceof Traffic.Closed ? 0 : (all ? arrivals : asked) / 10;
-        int tasks = all ? Math.max(1, arrivals - warmUp) : asked;
-        if ((long) tasks + warmUp > arrivals) {
+        boolean open = traffic instanceof Traffic.Poisson || traffic instanceof Traffic.Bursty;
+        int warmUp = fields.has(Key.WARM_UP) ? (int) fields.whole(Key.WARM_UP) : open ? asked / 10 : 0;
+        if (!open && warmUp > 0) {
             fields.problem(
-                    fields.has(Key.FLEET_TASKS) ? Key.FLEET_TASKS : Key.WARM_UP,
-                    "fleet.tasks and fleet.warm-up must sum to at most the " + arrivals + " arrivals of the trace (got "
-                            + tasks + " + " + warmUp + ")");
+                    Key.WARM_UP,
+                    "fleet.warm-up is for traffic that goes on, poisson or bursty; of a closed batch or a trace every task is"
+                            + " measured (got " + warmUp + ")");
+        }
+        int tasks = all ? arrivals : asked;
+        if (tasks > arrivals) {
+            fields.problem(
+                    Key.FLEET_TASKS,
+                    "fleet.tasks must be at most the " + arrivals + " arrivals of the trace (got " + tasks + ")");
         }
         return new int[] {tasks, warmUp};
     }

@@ -36,6 +36,7 @@ final class HardwareReader {
 
     private final HardwarePresets presets;
     private final Map<String, Accelerator> own = new LinkedHashMap<>();
+    private final Map<String, Fields> ownNumbers = new LinkedHashMap<>();
 
     private HardwareReader(HardwarePresets presets) {
         this.presets = presets;
@@ -82,6 +83,12 @@ final class HardwareReader {
         return mine == null ? known : Optional.of(mine);
     }
 
+    /** Whether the scenario gives a number of an accelerator. */
+    boolean gives(Accelerator accelerator, Key key) {
+        Fields fields = ownNumbers.get(accelerator.name());
+        return fields != null && fields.has(key);
+    }
+
     /** All of them, those of the scenario first; a known one that it changes is there once. */
     List<Accelerator> all() {
         Map<String, Accelerator> all = new LinkedHashMap<>(own);
@@ -100,12 +107,11 @@ final class HardwareReader {
                             + entry.value().shown() + "). Valid: " + String.join(", ", Key.below(path)) + ".");
             return;
         }
-        Fields.checkKeys(given, path, Key.below(path), problems);
-        Scalar any = new Scalar(entry.key().place(), Key.NAME, true);
-        Scalar top = new Scalar(entry.key().place(), ROOT, true);
-        Mapping inner = new Mapping(given.place(), List.of(new Entry(any, given)));
-        Fields fields = new Fields(new Mapping(given.place(), List.of(new Entry(top, inner))), problems);
-        own.put(name, accelerator(name, fields));
+        int before = problems.count();
+        Fields fields = Fields.below(ROOT, entry.key(), given, problems);
+        Accelerator read = accelerator(name, fields);
+        own.put(name, problems.count() > before ? NOTHING : read);
+        ownNumbers.put(name, fields);
     }
 
     private Accelerator accelerator(String name, Fields fields) {

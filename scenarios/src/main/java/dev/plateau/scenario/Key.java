@@ -45,6 +45,17 @@ public enum Key {
     UNSOLVABLE("tasks.unsolvable", new Real(0, 1), 0.0, "share of further tasks with p = 0; F_max = 1 - unsolvable"),
     SOLVED("tasks.solved", new Real(0, 1), 0.0, "share of further tasks with p = 1"),
 
+    LEVELS_SHARES(
+            "tasks.levels.shares",
+            new Special("a list of the shares, or the numbers, of tasks by level, 2 to 20 of them, the easiest first"),
+            "no levels",
+            "levels of difficulty by which results are reported too; they change nothing else"),
+    LEVELS_AGREEMENT(
+            "tasks.levels.agreement",
+            new Real(0, 1),
+            1.0,
+            "correlation of a task's level with its p, both as probits of ranks; 1: levels are quantile groups of p"),
+
     UNIFORM_COUNT("directions.popularity.uniform.count", new Whole(1, 10_000), 6L, "equally popular directions"),
     ZIPF_COUNT("directions.popularity.zipf.count", new Whole(1, 10_000), 6L, "directions with popularity 1/j^exponent"),
     ZIPF_EXPONENT("directions.popularity.zipf.exponent", new Real(0, 20), 1.0, "0: equally popular"),
@@ -352,13 +363,19 @@ public enum Key {
     WARM_UP(
             "fleet.warm-up",
             new Whole(0, 100_000_000),
-            "a tenth of the tasks; with closed traffic 0",
+            "a tenth of the tasks; of a closed batch or a trace none",
             "tasks served before them"),
     DEADLINE(
             "fleet.deadline",
             seconds(),
             "none",
             "seconds after which a task returns the best answer it has; this alone lets the fleet change an accuracy"),
+    URGENT(
+            "fleet.urgent",
+            new Real(0, 1),
+            0.0,
+            "share of tasks, drawn at random, whose requests go before those of all others; a trace has a column 'priority' "
+                    + "instead"),
     SLO("fleet.slo", seconds(), "none", "seconds that a task may take"),
     POWER_IDLE("fleet.power.idle", new Real(0, 2), 0.15, "share of the watts that an idle device draws"),
     POWER_WRITING("fleet.power.writing", new Real(0, 2), 0.6, "share while tokens are written only"),

@@ -145,10 +145,7 @@ final class PlanReader {
                                 + entry.value().shown() + "). Valid: " + String.join(", ", Key.below(path)) + ".");
                 continue;
             }
-            Fields.checkKeys(given, path, Key.below(path), problems);
-            Place place = entry.key().place();
-            Mapping any = mapping(place, Key.NAME, given);
-            Fields own = new Fields(mapping(place, ROOT, mapping(place, "slos", any)), problems);
+            Fields own = Fields.below(Key.PLAN_SLOS.path(), entry.key(), given, problems);
             slos.add(new Slo(
                     name,
                     own.has(Key.SLO_ACCURACY) ? own.real(Key.SLO_ACCURACY) : 0,
@@ -162,10 +159,6 @@ final class PlanReader {
 
     private static double limit(Fields fields, Key key) {
         return fields.has(key) ? fields.real(key) : Double.POSITIVE_INFINITY;
-    }
-
-    private static Mapping mapping(Place place, String key, Node value) {
-        return new Mapping(place, List.of(new Entry(new Scalar(place, key, true), value)));
     }
 
     // --- machines ---

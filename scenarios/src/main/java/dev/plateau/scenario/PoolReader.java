@@ -14,8 +14,10 @@ import dev.plateau.scenario.Node.Sequence;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -57,8 +59,9 @@ final class PoolReader {
      *
      * @param spec the pool
      * @param roles of its models, in their order
+     * @param defaults keys that decide on its results and are not given, with their values
      */
-    record Pool(PoolSpec spec, List<Role> roles) {}
+    record Pool(PoolSpec spec, List<Role> roles, Map<String, String> defaults) {}
 
     /**
      * Reads a pool.
@@ -69,6 +72,7 @@ final class PoolReader {
      * @param alone whether it is the only pool, which serves by default all that is needed
      */
     Pool read(String name, Fields fields, Set<Role> needed, boolean alone) {
+        int before = fields.problems().count();
         Accelerator accelerator = fields.node(Key.FLEET_ACCELERATOR.path())
                 .map(node -> hardware.named(node, Key.FLEET_ACCELERATOR.path(), fields.problems()))
                 .orElseGet(() -> fields.missing(Key.FLEET_ACCELERATOR, HardwareReader.NOTHING));
@@ -101,7 +105,7 @@ final class PoolReader {
                 (int) fields.whole(Key.FLEET_REPLICAS),
                 served,
                 times,
-                cacheBytes(name, fields, accelerator, devices, presets),
+                cacheBytes(name, fields, accelerator, devices, presets, before),
                 fields.choice(Key.KEEP_CONTEXTS).equals("true"),
                 batching(fields, table),
                 Router.valueOf(
@@ -112,7 +116,32 @@ final class PoolReader {
                                 : Double.POSITIVE_INFINITY,
                         60 * fields.real(Key.MINUTES_TO_REPAIR)),
                 new Stragglers(fields.real(Key.STRAGGLER_SHARE), fields.real(Key.STRAGGLER_SLOWDOWN)));
-        return new Pool(spec, roles);
+        return new Pool(spec, roles, defaults(fields, spec));
+    }
+
+    private Map<String, String> defaults(Fields fields, PoolSpec spec) {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put(Role.POLICY.key().path(), spec.models().get(0).name());
+        values.put(Key.FLEET_REPLICAS.path(), Integer.toString(spec.replicas()));
+        values.put(Key.TENSOR_PARALLEL.path(), Integer.toString(spec.devices()));
+        values.put(Key.MEMORY_UTILISATION.path(), plain(fields.real(Key.MEMORY_UTILISATION)));
+        values.put(Key.BATCHING.path(), spec.batching().word());
+        values.put(Key.MAX_SEQUENCES.path(), Integer.toString(spec.batching().maxSequences()));
+        values.put(Key.MAX_TOKENS.path(), Integer.toString(spec.batching().maxTokens()));
+        values.put(Key.ROUTER.path(), String.valueOf(Key.ROUTER.fallback()));
+        values.keySet().removeIf(path -> fields.node(path).isPresent());
+        if (fields.has(Key.KV_CAPACITY)) {
+            values.remove(Key.MEMORY_UTILISATION.path());
+        }
+        Accelerator accelerator = spec.accelerator();
+        String path = Key.HARDWARE.path() + "." + accelerator.name() + ".";
+        if (!hardware.gives(accelerator, Key.HARDWARE_MEMORY)) {
+            values.put(path + "memory", plain(accelerator.memoryBytes() / 1e9) + " GB");
+        }
+        if (!hardware.gives(accelerator, Key.HARDWARE_PRICE)) {
+            values.put(path + "price", plain(accelerator.dollarsPerHour()) + " dollars per hour");
+        }
+        return values;
     }
 
     /** Those that a pool serves, the one that writes first. */
@@ -222,23 +251,32 @@ final class PoolReader {
     }
 
     private long cacheBytes(
-            String name, Fields fields, Accelerator accelerator, int devices, List<ModelPreset> presets) {
+            String name,
+            Fields fields,
+            Accelerator accelerator,
+            int devices,
+            List<ModelPreset> presets,
+            int problemsBefore) {
         List<ServedModel> served =
                 presets.stream().map(preset -> preset.on(devices)).toList();
         if (!fields.has(Key.KV_CAPACITY)) {
             double share = fields.real(Key.MEMORY_UTILISATION);
+            if (fields.problems().count() > problemsBefore) {
+                return 1; // what is wrong may be why it does not fit
+            }
             long left = PoolSpec.cacheBytes(accelerator, devices, served, share);
             if (left < least(served)) {
                 String what = String.format(
                         Locale.ROOT,
-                        "%s cannot hold %s: %.1f GB of weights in %s of %d x %s GB, %.1f GiB too much.",
+                        "%s cannot hold %s: %.4g GiB of weights in %s of %d x %.4g GiB, %.4g GiB too much (1 GB of"
+                                + " 'memory' and 'weights' is 0.9313 GiB).",
                         name.isEmpty() ? "a replica" : "a replica of " + Suggestions.shown(name),
                         String.join(
                                 " and ", served.stream().map(ServedModel::name).toList()),
-                        weights(served) / 1e9,
+                        weights(served) / GIBI,
                         plain(share),
                         devices,
-                        plain(accelerator.memoryBytes() / 1e9),
+                        accelerator.memoryBytes() / GIBI,
                         (least(served) - left) / GIBI);
                 fields.problem(Key.FLEET_ACCELERATOR, what + remedy(accelerator, devices, presets, share));
                 return 1;
@@ -257,10 +295,10 @@ final class PoolReader {
                     Key.KV_CAPACITY,
                     String.format(
                             Locale.ROOT,
-                            "fleet.kv-capacity needs %.1f GiB beside %.1f GB of weights, %.1f GiB more than %d x %s have;"
+                            "fleet.kv-capacity needs %.4g GiB beside %.4g GiB of weights, %.4g GiB more than %d x %s have;"
                                     + " at most %d tokens fit",
                             wanted / GIBI,
-                            weights(served) / 1e9,
+                            weights(served) / GIBI,
                             (wanted - most) / GIBI,
                             devices,
                             accelerator.name(),

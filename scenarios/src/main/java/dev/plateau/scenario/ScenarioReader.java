@@ -77,8 +77,9 @@ final class ScenarioReader {
         Optional<Bounds> bounds = fields.choice(Key.REGRET).equals("true")
                 ? Optional.of(Policies.bounds(PoliciesReader.fallback(fields)))
                 : Optional.empty();
-        List<Service> services =
-                services(source, root, counts.texts(), problems, FleetReader.needs(entrants), Optional.empty());
+        List<Service> services = fleets(
+                        source, root, counts.texts(), problems, FleetReader.needs(entrants), Optional.empty())
+                .read(root);
         checkModels(root, services, problems);
         Optional<PlanSpace> plan = plan(source, root, worlds, entrants, problems);
         problems.throwIfAny();
@@ -113,16 +114,21 @@ final class ScenarioReader {
         Fields.checkKeys(root, "", Key.below(""), problems);
         Map<String, String> inputs = new LinkedHashMap<>();
         Optional<TableStepTime> times = table.flatMap(folder -> StepTableReader.read(folder, inputs, problems));
-        List<Service> services = services(source, root, inputs, problems, EnumSet.of(Role.POLICY), times);
-        if (services.isEmpty()) {
+        List<FleetReader.Described> fleets = fleets(source, root, inputs, problems, EnumSet.of(Role.POLICY), times)
+                .describe(root);
+        if (fleets.isEmpty()) {
             problems.add(root.place(), "there is no fleet: the file needs the key 'fleet' or 'fleets'");
         }
         long seed = new Fields(root, problems).whole(Key.SEED);
         problems.throwIfAny();
-        return new FleetFile(source.name(), text, inputs, services, seed);
+        Map<String, Map<String, String>> defaults = new LinkedHashMap<>();
+        fleets.forEach(fleet -> defaults.put(fleet.service().fleet().name(), fleet.defaults()));
+        List<Service> services =
+                fleets.stream().map(FleetReader.Described::service).toList();
+        return new FleetFile(source.name(), text, inputs, services, defaults, seed);
     }
 
-    private List<Service> services(
+    private FleetReader fleets(
             Source source,
             Mapping root,
             Map<String, String> texts,
@@ -131,7 +137,7 @@ final class ScenarioReader {
             Optional<TableStepTime> table) {
         HardwareReader accelerators = HardwareReader.read(root, hardware, problems);
         PoolReader pools = new PoolReader(source, accelerators, models, new StepTableReader(texts, problems), table);
-        return new FleetReader(source, pools, texts, problems, needed).read(root);
+        return new FleetReader(source, pools, texts, problems, needed);
     }
 
     /** Once the rest is right, so that what is wrong with a machine of a plan is due to the machine. */

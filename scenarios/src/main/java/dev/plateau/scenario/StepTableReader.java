@@ -99,7 +99,17 @@ final class StepTableReader {
                             + sheet.csv.rows().size() + " rows, " + contexts + " of batch 1)");
             return new double[0][];
         }
-        int grid = sheet.whole(sheet.csv.rows().get(1), "kv_avg_rounded64");
+        Csv.Row second = sheet.csv.rows().get(1);
+        int grid = sheet.whole(second, "kv_avg_rounded64");
+        if (grid < 1) {
+            int index = sheet.csv.column("kv_avg_rounded64").orElseThrow();
+            sheet.problem(
+                    second,
+                    index,
+                    "kv_avg_rounded64 must be a whole number above 0 in the second row, the contexts being 0, g, 2 g, .. (got "
+                            + Sheet.shown(second.cell(index).text()) + ")");
+            return new double[0][];
+        }
         double[][] seconds = new double[batches][contexts];
         for (int i = 0; i < batches * contexts; i++) {
             Csv.Row row = sheet.csv.rows().get(i);
@@ -138,7 +148,14 @@ final class StepTableReader {
             boolean complete = true;
             for (String column : columns) {
                 if (csv.column(column).isEmpty()) {
-                    problem(csv.header(), 0, "no column " + column);
+                    problem(
+                            csv.header(),
+                            0,
+                            Problems.missingColumn(
+                                    column,
+                                    csv.header().cells().stream()
+                                            .map(Csv.Cell::text)
+                                            .toList()));
                     complete = false;
                 }
             }

@@ -44,13 +44,13 @@ public final class TableFleet {
         problems.throwIfAny();
         Service service =
                 new Service(fleet(table.orElseThrow()), new Traffic.Closed(1), 1, 0, 1, Double.POSITIVE_INFINITY);
-        return new FleetFile(folder.toString(), "", inputs, List.of(service), ANY_SEED);
+        return new FleetFile(folder.toString(), "", inputs, List.of(service), Map.of(), ANY_SEED);
     }
 
     private static FleetSpec fleet(TableStepTime times) {
         Accelerator unknown = new Accelerator(
                 "unknown",
-                PLENTY,
+                Double.POSITIVE_INFINITY,
                 UNKNOWN,
                 UNKNOWN,
                 UNKNOWN,

@@ -106,14 +106,18 @@ public final class TraceFile {
                         place,
                         request + " is longer than "
                                 + (clips ? "the step-table reaches" : "the context of " + model.name()) + ", "
-                                + model.maxContext() + " tokens");
+                                + model.maxContext() + " tokens; "
+                                + (clips
+                                        ? "only a table that reaches further can serve it"
+                                        : "shorten it, or take a model with a longer one (see 'plateau list models')"));
             } else if (tokens * (double) model.cacheBytesPerToken() > pool.cacheBytes()) {
                 problems.add(
                         place,
                         String.format(
                                 Locale.ROOT,
                                 "%s does not fit in the memory of a replica, which holds the KV cache of %d tokens; it would need "
-                                        + "%.1f GiB more",
+                                        + "%.4g GiB more; shorten it, raise tensor-parallel, memory-utilisation or kv-capacity, or take an "
+                                        + "accelerator with more memory",
                                 request,
                                 pool.cacheBytes() / model.cacheBytesPerToken(),
                                 (tokens * (double) model.cacheBytesPerToken() - pool.cacheBytes()) / (1L << 30)));

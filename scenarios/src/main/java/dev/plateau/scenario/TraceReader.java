@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a trace of requests: comma-separated values, one request in a line, in the order of arrival. Which of three formats it
- * is follows from the names of the columns; further columns are ignored.
+ * is follows from the names of the columns. A further column {@value #PRIORITY} says who is served first; others are ignored.
  */
 final class TraceReader {
     private static final int MOST_PROBLEMS = 100;
     private static final double LATEST = 4e9;
     private static final int MOST_TOKENS = 100_000_000;
+    private static final String PRIORITY = "priority";
+    private static final int LARGEST_PRIORITY = 1_000_000;
 
     /** Names of the columns of arrival, of tokens read and of tokens written. */
     private enum Format {
@@ -46,6 +48,7 @@ final class TraceReader {
     private double[] arrivals = new double[1024];
     private int[] prompts = new int[1024];
     private int[] outputs = new int[1024];
+    private int[] priorities = new int[1024];
     private int[] lines = new int[1024];
     private int size;
     private @Nullable LocalDateTime first;
@@ -93,7 +96,8 @@ final class TraceReader {
         Trace trace = new Trace(
                 Arrays.copyOf(reader.arrivals, reader.size),
                 Arrays.copyOf(reader.prompts, reader.size),
-                Arrays.copyOf(reader.outputs, reader.size));
+                Arrays.copyOf(reader.outputs, reader.size),
+                Arrays.copyOf(reader.priorities, reader.size));
         return Optional.of(new Lines(trace, Arrays.copyOf(reader.lines, reader.size)));
     }
 
@@ -135,7 +139,8 @@ final class TraceReader {
                 " or ", Arrays.stream(Format.values()).map(Format::columns).toList());
     }
 
-    private record Header(Format format, int arrival, int prompt, int output) {}
+    /** Where the columns are; that of priorities is -1 without one. */
+    private record Header(Format format, int arrival, int prompt, int output, int priority) {}
 
     private Optional<Header> header(Csv.Row row) {
         List<String> names = row.cells().stream().map(Csv.Cell::text).toList();
@@ -163,7 +168,10 @@ final class TraceReader {
             if (names.indexOf(column) < 0) {
                 problems.add(place, Problems.missingColumn(column, names));
                 complete = false;
-            } else if (names.indexOf(column) != names.lastIndexOf(column)) {
+            }
+        }
+        for (String column : List.of(format.arrival, format.prompt, format.output, PRIORITY)) {
+            if (names.indexOf(column) != names.lastIndexOf(column)) {
                 problems.add(place, "column " + column + " is there twice");
                 complete = false;
             }
@@ -173,7 +181,8 @@ final class TraceReader {
                         format,
                         names.indexOf(format.arrival),
                         names.indexOf(format.prompt),
-                        names.indexOf(format.output)))
+                        names.indexOf(format.output),
+                        names.indexOf(PRIORITY)))
                 : Optional.empty();
     }
 
@@ -182,6 +191,7 @@ final class TraceReader {
         double arrival = arrival(header, row);
         int prompt = tokens(row, header.prompt, header.format.prompt);
         int output = tokens(row, header.output, header.format.output);
+        int priority = header.priority < 0 ? 0 : priority(row, header.priority);
         if (problems.count() > before) {
             return;
         }
@@ -197,11 +207,13 @@ final class TraceReader {
             arrivals = Arrays.copyOf(arrivals, 2 * size);
             prompts = Arrays.copyOf(prompts, 2 * size);
             outputs = Arrays.copyOf(outputs, 2 * size);
+            priorities = Arrays.copyOf(priorities, 2 * size);
             lines = Arrays.copyOf(lines, 2 * size);
         }
         arrivals[size] = arrival;
         prompts[size] = prompt;
         outputs[size] = output;
+        priorities[size] = priority;
         lines[size] = row.line();
         size++;
     }
@@ -247,6 +259,20 @@ final class TraceReader {
             return 1;
         }
         return (int) tokens;
+    }
+
+    private int priority(Csv.Row row, int column) {
+        String text = row.cell(column).text();
+        double priority = Fields.isNumber(text) ? Double.parseDouble(text) : Double.NaN;
+        if (!(Math.abs(priority) <= LARGEST_PRIORITY && priority == Math.rint(priority))) {
+            problem(
+                    row,
+                    column,
+                    PRIORITY + " must be a whole number in -" + LARGEST_PRIORITY + ".." + LARGEST_PRIORITY
+                            + ", the smaller the sooner (got " + shown(row, column) + ")");
+            return 0;
+        }
+        return (int) priority;
     }
 
     private static String shown(Csv.Row row, int column) {

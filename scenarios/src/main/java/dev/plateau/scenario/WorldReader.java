@@ -5,11 +5,13 @@ import dev.plateau.model.AttemptShape;
 import dev.plateau.model.Difficulty;
 import dev.plateau.model.Directions;
 import dev.plateau.model.Lengths;
+import dev.plateau.model.Levels;
 import dev.plateau.model.Refinement;
 import dev.plateau.model.SimilarityShape;
 import dev.plateau.model.Verifier;
 import dev.plateau.model.World;
 import dev.plateau.scenario.Node.Mapping;
+import dev.plateau.scenario.Node.Sequence;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
@@ -17,6 +19,9 @@ import java.util.Locale;
 
 /** Reads what is true of tasks and models. */
 final class WorldReader {
+    private static final int MOST_LEVELS = 20;
+    private static final Form.Real SHARE = new Form.Real(1e-6, 1e9);
+
     private final CountsReader counts;
     private final ModelsReader models;
 
@@ -95,7 +100,37 @@ final class WorldReader {
                     "tasks.unsolvable and tasks.solved must sum to at most 1 (got " + (unsolvable + solved) + ")");
             solved = 0;
         }
-        return new Difficulty(unsolvable, solved, core(fields));
+        Difficulty.Core core = core(fields);
+        return new Difficulty(unsolvable, solved, core, levels(fields, core));
+    }
+
+    private static Levels levels(Fields fields, Difficulty.Core core) {
+        if (fields.node("tasks.levels").isEmpty()) {
+            return Levels.NONE;
+        }
+        double agreement = fields.real(Key.LEVELS_AGREEMENT);
+        int before = fields.problems().count();
+        if (core instanceof Difficulty.Empirical || core instanceof Difficulty.Fixed) {
+            fields.problems()
+                    .add(
+                            fields.place("tasks.levels"),
+                            "tasks.levels need a difficulty that is a distribution of p, beta or probit-normal");
+        }
+        Node node = fields.node(Key.LEVELS_SHARES.path()).orElse(null);
+        if (!(node instanceof Sequence sequence)
+                || sequence.items().size() < 2
+                || sequence.items().size() > MOST_LEVELS) {
+            fields.problem(
+                    Key.LEVELS_SHARES,
+                    Key.LEVELS_SHARES.path() + " must be "
+                            + Key.LEVELS_SHARES.form().describe()
+                            + (node == null ? "" : " (got " + node.shown() + ")"));
+            return Levels.NONE;
+        }
+        List<Double> shares = sequence.items().stream()
+                .map(item -> Fields.real(item, "a share", SHARE, fields.problems()))
+                .toList();
+        return fields.problems().count() > before ? Levels.NONE : new Levels(shares, agreement);
     }
 
     private Difficulty.Core core(Fields fields) {

@@ -100,6 +100,83 @@ class FleetCommandTest {
     }
 
     @Test
+    void namesWhatTheFileLeavesOpen() throws IOException {
+        Path results = serve(TWO, "fleet: {accelerator: l4, max-sequences: 8}\nhardware: {l4: {price: 0.5}}\n");
+        assertThat(out.toString())
+                .contains(
+                        "llama-3.2-1b on 1 x l4: KV cache for 583,751 tokens (17.81 GiB) on each, chunked, at most 8 sequences and "
+                                + "2048 tokens in an iteration, 0.5000 dollars per hour in all",
+                        "By default: models.policy llama-3.2-1b, fleet.replicas 1, fleet.tensor-parallel 1, "
+                                + "fleet.memory-utilisation 0.9, fleet.batching chunked, fleet.max-tokens 2048, "
+                                + "fleet.router prefix-affinity, hardware.l4.memory 24 GB, fleet.power.idle 0.15");
+        Map<String, String> row = summary(results);
+        assertThat(row)
+                .containsEntry("model", "llama-3.2-1b")
+                .containsEntry("accelerator", "l4")
+                .containsEntry("kv_capacity_tokens", "583751")
+                .containsEntry("max_sequences", "8")
+                .containsEntry("max_tokens", "2048")
+                .containsEntry("cost_per_hour_usd", "0.5");
+        JsonNode record =
+                new ObjectMapper().readTree(results.resolve("run.json").toFile());
+        assertThat(record.get("served_by").get("model").asText()).isEqualTo("llama-3.2-1b");
+        assertThat(record.get("defaults").get("fleet.max-tokens").asText()).isEqualTo("2048");
+        assertThat(record.get("defaults").has("fleet.max-sequences")).isFalse();
+        assertThat(record.get("defaults").has("hardware.l4.price")).isFalse();
+    }
+
+    /** One at a time, 5 requests of 10 s arrive every 20 s: something runs half of the time, and all at once they take 50 s. */
+    @Test
+    void theLoadIsThatOfWhatIsSustainable() throws IOException {
+        StringBuilder trace = new StringBuilder(COLUMNS);
+        for (int i = 0; i < 5; i++) {
+            trace.append(20 * i).append(",1,10\n");
+        }
+        Map<String, String> row = summary(serve(trace.toString(), MACHINE + "  max-sequences: 1\n"));
+        double each = 10 + (2 + 10) * 9 / 2.0 / 1000;
+        assertThat(number(row, "sustainable_per_s")).isCloseTo(1 / each, within(1e-6));
+        assertThat(number(row, "load")).isCloseTo(4 / 80.0 * each, within(1e-6));
+        assertThat(number(row, "utilisation")).isCloseTo(5 * each / (80 + each), within(1e-6));
+    }
+
+    /** One at a time: the third request overtakes the second, which is less urgent, and not the first, which is under way. */
+    @Test
+    void theUrgentOvertake() throws IOException {
+        String trace = "arrival_s,prompt_tokens,output_tokens,priority\n0,1,5,3\n1,1,5,3\n2,1,5,-2\n";
+        Path results = serve(trace, MACHINE + "  max-sequences: 1\n");
+        double each = 5 + (2 + 3 + 4 + 5) / 1000.0;
+        List<Map<String, String>> rows = rows(results.resolve("requests.csv"));
+        assertThat(number(rows.get(0), "e2e_s")).isCloseTo(each, within(1e-9));
+        assertThat(number(rows.get(1), "e2e_s")).isCloseTo(3 * each - 1, within(1e-9));
+        assertThat(number(rows.get(2), "e2e_s")).isCloseTo(2 * each - 2, within(1e-9));
+        assertThat(out.toString()).contains("  priority -2 ", "  priority 3 ");
+    }
+
+    /** Each iteration takes a second: 30 tokens are never written between failures every 2 s or so. */
+    @Test
+    void aFleetThatFailsFasterThanItServesIsRefused() throws IOException {
+        Path results = directory.resolve("r");
+        String fleet = MACHINE + "  failures: {hours-between: 0.001, minutes-to-repair: 0.001}\n";
+        for (String request : List.of("0,10,90\n", "0,10,30\n")) {
+            err.getBuffer().setLength(0);
+            assertThat(run(
+                            "fleet",
+                            write("t.csv", COLUMNS + request).toString(),
+                            "--fleet",
+                            write("m.yaml", fleet).toString(),
+                            "--out",
+                            results.toString()))
+                    .isEqualTo(2);
+            assertThat(err.toString())
+                    .startsWith("plateau: the fleet never ends: a request of ")
+                    .contains("a replica fails every 3.600 s in the mean and then begins anew")
+                    .hasLineCount(1);
+            assertThat(results).doesNotExist();
+        }
+        assertThat(err.toString()).contains("has begun again 1000 times and is not done");
+    }
+
+    @Test
     void theSeedDecidesOnFailures() throws IOException {
         String failing = MACHINE + "  failures: {hours-between: 0.1, minutes-to-repair: 1}\nseed: 4\n";
         String trace = COLUMNS + "0,1,30\n".repeat(2000);
@@ -165,11 +242,17 @@ class FleetCommandTest {
                                 + "t.csv:5:1: arrival_s must be a number of seconds in 0..4000000000 (got NaN)\n"
                                 + "t.csv:5:7: output_tokens must be a whole number in 1..100000000 (got 1.5)"),
                 Arguments.of(
+                        "arrival_s,prompt_tokens,output_tokens,priority\n0,1,1,high\n0,1,1,\n",
+                        "t.csv:2:7: priority must be a whole number in -1000000..1000000, the smaller the sooner (got high)\n"
+                                + "t.csv:3:7: priority must be a whole number in -1000000..1000000, the smaller the sooner "
+                                + "(got nothing)"),
+                Arguments.of(
                         "TIMESTAMP,ContextTokens,GeneratedTokens\n2023-11-16,1,1\n",
                         "t.csv:2:1: TIMESTAMP must be a time as in 2023-11-16 18:17:03.9799600 (got 2023-11-16)"),
                 Arguments.of(
                         COLUMNS + "1,999,2\n",
-                        "t.csv:2:1: a request of 999 + 2 tokens is longer than the context of custom, 1000 tokens"));
+                        "t.csv:2:1: a request of 999 + 2 tokens is longer than the context of custom, 1000 tokens; shorten it, or take a model "
+                                + "with a longer one (see 'plateau list models')"));
     }
 
     @Test
@@ -178,9 +261,11 @@ class FleetCommandTest {
         Path fleet = write("m.yaml", MACHINE + "  kv-capacity: 150\n");
         assertThat(run("fleet", trace.toString(), "--fleet", fleet.toString())).isEqualTo(2);
         assertThat(err.toString())
-                .isEqualTo(trace
-                        + ":3:1: a request of 200 + 1 tokens does not fit in the memory of a replica, which holds "
-                        + "the KV cache of 150 tokens; it would need 0.0 GiB more\n");
+                .isEqualTo(
+                        trace
+                                + ":3:1: a request of 200 + 1 tokens does not fit in the memory of a replica, which holds "
+                                + "the KV cache of 150 tokens; it would need 0.04750 GiB more; "
+                                + "shorten it, raise tensor-parallel, memory-utilisation or kv-capacity, or take an accelerator with more memory\n");
     }
 
     @Test
@@ -231,6 +316,8 @@ class FleetCommandTest {
             delimiter = '|',
             value = {
                 "1,0,1 1,4,-1|:3:5: step_seconds must be a number of seconds above 0 (got -1)",
+                "1,0,1 1,0,1 2,0,1 2,0,1|:3:3: kv_avg_rounded64 must be a whole number above 0 in the second row, the contexts being"
+                        + " 0, g, 2 g, .. (got 0)",
                 "1,0,1 1,4,1 2,0,1|:1:1: must have a row for each batch 1, 2, .. and each context 0, g, 2 g, .. (got 3 rows, 2 of"
                         + " batch 1)",
                 "1,0,1 1,4,1 3,0,1 2,4,1|:4:1: batch must be 2, the rows being in order (got 3)"

@@ -91,9 +91,9 @@ class PlanCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "p95-latency: 10 | p95-latecy: 10 | small.yaml:14:27: unknown key 'p95-latecy' in plan.slos.NAME. Valid:"
+                "p95-latency: 10 | p95-latecy: 10 | small.yaml:14:27: unknown key 'p95-latecy' in plan.slos.good. Valid:"
                         + " accuracy, p95-latency, cost-per-task, cost-per-hour, power. Did you mean 'p95-latency'?",
-                "accuracy: 0.4 | accuracy: 40 | plan.slos.NAME.accuracy must be a number in [0, 1] (got 40)",
+                "accuracy: 0.4 | accuracy: 40 | plan.slos.good.accuracy must be a number in [0, 1] (got 40)",
                 "l40s, h100 | l40s, h1000 | no accelerator 'h1000'. Valid: a100-40gb",
                 "poisson: {rate: 2} | closed: {in-flight: 2} | a plan needs traffic that goes on at some rate: poisson or"
                         + " bursty",

@@ -106,7 +106,6 @@ class FleetReaderTest {
                     readers: {accelerator: L4-24GB, serves: [embedder, verifier], router: round-robin, kv-capacity: 1000}
                   traffic: {trace: {file: t.csv}}
                   tasks: 1
-                  warm-up: 1
                   deadline: 60
                   slo: 30
                   power: {idle: 0.1, writing: 0.5, reading: 0.9, pue: 1.1, co2: 50}
@@ -148,7 +147,7 @@ class FleetReaderTest {
         assertThat(service.traffic()).isInstanceOf(Traffic.Recorded.class);
         assertThat(service.traffic().arrivals(1).next()).isZero();
         assertThat(service.tasks()).isEqualTo(1);
-        assertThat(service.warmUp()).isEqualTo(1);
+        assertThat(service.warmUp()).isZero();
         assertThat(service.deadlineSeconds()).isEqualTo(60);
         assertThat(service.sloSeconds()).isEqualTo(30);
     }
@@ -161,7 +160,7 @@ class FleetReaderTest {
                   traffic: {poisson: {rate: 2}}
                 fleets:
                   small: {}
-                  large: {replicas: 4, tasks: 50}
+                  large: {replicas: 4, tasks: 50, urgent: 0.25}
                   bursts: {traffic: {bursty: {rate: 1, burst-rate: 9}}}
                 """);
         assertThat(services.stream().map(service -> service.fleet().name()))
@@ -170,6 +169,8 @@ class FleetReaderTest {
         assertThat(services.get(1).traffic()).isEqualTo(new Traffic.Poisson(2));
         assertThat(services.get(1).tasks()).isEqualTo(50);
         assertThat(services.get(1).warmUp()).isEqualTo(5);
+        assertThat(services.get(1).urgentShare()).isEqualTo(0.25);
+        assertThat(services.get(0).urgentShare()).isZero();
         assertThat(services.get(2).traffic()).isEqualTo(new Traffic.Bursty(1, 9, 300, 60));
     }
 
@@ -241,22 +242,35 @@ class FleetReaderTest {
                                 + "key-value heads of qwen2.5-math-prm-7b evenly (got 3). Valid: 1, 2, 4."),
                 Arguments.of(
                         "models: {policy: llama-3.1-70b}\\nfleet: {accelerator: h100, serves: [policy, verifier]}",
-                        "2:22: a replica cannot hold llama-3.1-70b and qwen2.5-math-prm-7b: 155.3 GB of weights in 0.9 of 1 x "
-                                + "80 GB, 77.6 GiB too much. Would fit: tensor-parallel 4 (leaves KV cache for 405046 tokens), "
+                        "2:22: a replica cannot hold llama-3.1-70b and qwen2.5-math-prm-7b: 144.6 GiB of weights in 0.9 of 1 x "
+                                + "74.51 GiB, 77.56 GiB too much (1 GB of 'memory' and 'weights' is 0.9313 GiB). Would fit: tensor-parallel 4 (leaves KV cache for 405046 tokens), "
                                 + "accelerator mi300x (leaves KV cache for 53483 tokens), accelerator b200 (leaves KV cache for "
                                 + "20525 tokens)."),
                 Arguments.of(
                         "fleet: {accelerator: h100, kv-capacity: 10000000, serves: [policy, verifier]}",
-                        "1:41: fleet.kv-capacity needs 305.2 GiB beside 16.6 GB of weights, 246.2 GiB more than 1 x h100 have; "
+                        "1:41: fleet.kv-capacity needs 305.2 GiB beside 15.50 GiB of weights, 246.2 GiB more than 1 x h100 have; "
                                 + "at most 1933637 tokens fit"),
                 Arguments.of(
+                        "fleet: {accelerator: h100, memory-utilisation: 1.5}",
+                        "1:48: fleet.memory-utilisation must be a number in [0.01, 1] (got 1.5)"),
+                Arguments.of(
+                        "hardware: {h100: {memory: 0}}\\nfleet: {accelerator: h100}",
+                        "1:27: hardware.h100.memory must be a number in [0.001, 1000000] (got 0)"),
+                Arguments.of(
+                        "fleet: {accelerator: h100, urgent: 1.5}",
+                        "1:36: fleet.urgent must be a number in [0, 1] (got 1.5)"),
+                Arguments.of(
+                        "fleet: {accelerator: h100, traffic: {closed: {in-flight: 2}}, warm-up: 7}",
+                        "1:72: fleet.warm-up is for traffic that goes on, poisson or bursty; of a closed batch or a trace every "
+                                + "task is measured (got 7)"),
+                Arguments.of(
                         "hardware: {h100: {price: -1}}\\nfleet: {accelerator: h100}",
-                        "1:26: hardware.NAME.price must be a number in [0, 1000000] (got -1)"),
+                        "1:26: hardware.h100.price must be a number in [0, 1000000] (got -1)"),
                 Arguments.of(
                         "hardware: {mine: {memory: 80, pirce: 1}}\\nfleet: {accelerator: mine}",
                         "1:18: the accelerator 'mine' is not a known one, so it needs the key 'like', or these: price, "
                                 + "bandwidth, tflops, link, watts, weight-efficiency, cache-efficiency, compute-efficiency, "
-                                + "layer-time, sequence-time\\n1:31: unknown key 'pirce' in hardware.NAME. Valid: "
+                                + "layer-time, sequence-time\\n1:31: unknown key 'pirce' in hardware.mine. Valid: "
                                 + String.join(", ", Key.below("hardware.NAME")) + ". Did you mean 'price'?"),
                 Arguments.of(
                         "fleet: {pools: {a: {accelerator: h100, serves: policy}}}",

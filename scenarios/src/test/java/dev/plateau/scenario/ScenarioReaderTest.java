@@ -14,6 +14,7 @@ import dev.plateau.model.AttemptShape;
 import dev.plateau.model.Difficulty;
 import dev.plateau.model.Directions;
 import dev.plateau.model.Lengths;
+import dev.plateau.model.Levels;
 import dev.plateau.model.ModelCost;
 import dev.plateau.model.Refinement;
 import dev.plateau.model.SimilarityShape;
@@ -52,6 +53,15 @@ class ScenarioReaderTest {
     Path directory;
 
     private final ScenarioReader reader = new ScenarioReader(Policies.factories(), ModelPresets.builtIn());
+
+    @Test
+    void levelsMayBeSharesOrNumbers() throws Exception {
+        World world = read("tasks: {levels: {shares: [10, 30], agreement: 0.5}}")
+                .worlds()
+                .get(0)
+                .world();
+        assertThat(world.difficulty().levels()).isEqualTo(new Levels(List.of(0.25, 0.75), 0.5));
+    }
 
     @Test
     void everyKeyReachesTheStudy() throws Exception {
@@ -233,7 +243,7 @@ class ScenarioReaderTest {
                 mistake("sed: 1", "1:1: unknown key 'sed'. Valid: " + TOP_KEYS + ". Did you mean 'seed'?"),
                 mistake(
                         "tasks:\n  unsolvabel: 0.1",
-                        "2:3: unknown key 'unsolvabel' in tasks. Valid: difficulty, unsolvable, solved."
+                        "2:3: unknown key 'unsolvabel' in tasks. Valid: difficulty, unsolvable, solved, levels."
                                 + " Did you mean 'unsolvable'?"),
                 mistake(
                         "verifier: {Slope: 1, zzz: 2}",
@@ -254,8 +264,26 @@ class ScenarioReaderTest {
                         "1:12: precision must be a number in [1e-5, 0.5] (got \"0.1\"); leave out the quotes"),
                 mistake("precision: [0.1]", "1:12: precision must be a number in [1e-5, 0.5] (got a list)"),
                 mistake("precision:", "1:11: precision must be a number in [1e-5, 0.5] (got nothing)"),
-                mistake("tasks: 3", "1:8: tasks must have keys (got 3). Valid: difficulty, unsolvable, solved."),
-                mistake("tasks:\n", "1:7: tasks must have keys (got nothing). Valid: difficulty, unsolvable, solved."),
+                mistake(
+                        "tasks: {levels: {agreement: 0.5}}",
+                        "1:17: tasks.levels.shares must be a list of the shares, or the numbers, of tasks by level, 2 to"
+                                + " 20 of them, the easiest first"),
+                mistake(
+                        "tasks: {levels: {shares: [1]}}",
+                        "1:26: tasks.levels.shares must be a list of the shares, or the numbers, of tasks by level, 2 to"
+                                + " 20 of them, the easiest first (got a list)"),
+                mistake(
+                        "tasks: {levels: {shares: [1, 0]}}",
+                        "1:30: a share must be a number in [1e-6, 1000000000] (got 0)"),
+                mistake(
+                        "tasks: {difficulty: {fixed: 0.2}, levels: {shares: [1, 1]}}",
+                        "1:43: tasks.levels need a difficulty that is a distribution of p, beta or probit-normal"),
+                mistake(
+                        "tasks: 3",
+                        "1:8: tasks must have keys (got 3). Valid: difficulty, unsolvable, solved, levels."),
+                mistake(
+                        "tasks:\n",
+                        "1:7: tasks must have keys (got nothing). Valid: difficulty, unsolvable, solved, levels."),
                 mistake("tasks: {unsolvable: {x: 1}}", "1:21: tasks.unsolvable must be a number in [0, 1] (got keys)"),
                 mistake("title: ''", "1:8: title must be a line of 1 to 200 characters (got \"\")"),
                 mistake("title: \"a\\nb\"", "1:8: title must be a line of 1 to 200 characters (got \"a\\nb\")"),

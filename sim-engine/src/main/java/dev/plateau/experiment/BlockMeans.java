@@ -12,8 +12,13 @@ public final class BlockMeans {
     final double[][] rollouts;
     private final double[][][] lanes;
     private final double[] oracle;
+    private final int[] tasksOfLevel;
+    /** [entrant][budget][level]: sums over the tasks. */
+    private final double[][][] rightOfLevel;
 
-    BlockMeans(int entrants, int lanesEach, int budgets) {
+    private final double[][][] passRateOfLevel;
+
+    BlockMeans(int entrants, int lanesEach, int budgets, int levels) {
         accuracy = new double[entrants][budgets];
         coverage = new double[entrants][budgets];
         passRate = new double[entrants][budgets];
@@ -22,18 +27,30 @@ public final class BlockMeans {
         rollouts = new double[entrants][budgets];
         lanes = new double[entrants][lanesEach][budgets];
         oracle = new double[budgets];
+        tasksOfLevel = new int[levels];
+        rightOfLevel = new double[entrants][budgets][levels];
+        passRateOfLevel = new double[entrants][budgets][levels];
         for (int e = 0; e < entrants; e++) {
             lanes[e][0] = accuracy[e];
         }
     }
 
-    void add(int entrant, Outcomes outcomes, int tasks) {
+    /** Counts a task of a level. */
+    void addTask(int level) {
+        tasksOfLevel[level]++;
+    }
+
+    void add(int entrant, Outcomes outcomes, int tasks, int level) {
         add(accuracy[entrant], outcomes.accuracy, tasks);
         add(coverage[entrant], outcomes.coverage, tasks);
         add(passRate[entrant], outcomes.passRate, tasks);
         add(tokens[entrant], outcomes.tokens, tasks);
         add(flops[entrant], outcomes.flops, tasks);
         add(rollouts[entrant], outcomes.rollouts, tasks);
+        for (int b = 0; b < outcomes.accuracy.length; b++) {
+            rightOfLevel[entrant][b][level] += outcomes.accuracy[b];
+            passRateOfLevel[entrant][b][level] += outcomes.passRate[b];
+        }
     }
 
     /** Adds to a lane other than the entrant itself, of which only the accuracy counts. */
@@ -54,6 +71,21 @@ public final class BlockMeans {
     /** Accuracy of the oracle by budget; all 0 if regret is not measured. */
     double[] accuracyOfOracle() {
         return oracle;
+    }
+
+    /** Tasks by level. */
+    int[] tasksOfLevel() {
+        return tasksOfLevel;
+    }
+
+    /** Right answers by level. */
+    double[] rightOfLevel(int entrant, int budget) {
+        return rightOfLevel[entrant][budget];
+    }
+
+    /** Sums of pass rates by level. */
+    double[] passRateOfLevel(int entrant, int budget) {
+        return passRateOfLevel[entrant][budget];
     }
 
     /** [lane][budget]; lane 0 is the entrant itself. */

@@ -23,6 +23,7 @@ public final class BlockRunner {
     private final Map<World, TaskTree> trees = new LinkedHashMap<>();
     private final Outcomes outcomes;
     private final int budgets;
+    private final int levels;
 
     /** A lane with all that it needs to run. */
     private record Ready(
@@ -41,7 +42,7 @@ public final class BlockRunner {
 
     /** Where the outcomes of a task under one lane are added. */
     private interface Target {
-        void add(BlockMeans means, Outcomes outcomes, int tasks);
+        void add(BlockMeans means, Outcomes outcomes, int tasks, int level);
     }
 
     /** A runner for a world of a study. */
@@ -52,6 +53,7 @@ public final class BlockRunner {
     BlockRunner(Study study, NamedWorld world, RolloutPlan plan) {
         this.study = study;
         this.budgets = study.budgets().size();
+        this.levels = world.world().difficulty().levels().count();
         this.outcomes = new Outcomes(budgets);
         this.twins = new int[study.entrants().size()][];
         for (int e = 0; e < twins.length; e++) {
@@ -65,7 +67,7 @@ public final class BlockRunner {
         }
         study.bounds()
                 .ifPresent(bounds -> addLane(
-                        BlockMeans::addToOracle,
+                        (means, outcomes, tasks, level) -> means.addToOracle(outcomes, tasks),
                         bounds.oracle().label(),
                         Lane.oracle(bounds, world.world()),
                         plan.oracleRollouts()));
@@ -73,8 +75,8 @@ public final class BlockRunner {
 
     private static Target target(int entrant, int lane) {
         return lane == Lane.ITSELF
-                ? (means, outcomes, tasks) -> means.add(entrant, outcomes, tasks)
-                : (means, outcomes, tasks) -> means.addToLane(entrant, lane, outcomes, tasks);
+                ? (means, outcomes, tasks, level) -> means.add(entrant, outcomes, tasks, level)
+                : (means, outcomes, tasks, level) -> means.addToLane(entrant, lane, outcomes, tasks);
     }
 
     private void addLane(Target target, String label, Lane lane, int[] rollouts) {
@@ -103,7 +105,7 @@ public final class BlockRunner {
 
     /** Means over the tasks of a block. */
     public BlockMeans run(long block) {
-        BlockMeans means = new BlockMeans(twins.length, twins[0].length, budgets);
+        BlockMeans means = new BlockMeans(twins.length, twins[0].length, budgets, levels);
         for (int e = 0; e < twins.length; e++) {
             for (int l = 0; l < twins[e].length; l++) {
                 means.share(e, l, twins[e][l]);
@@ -113,10 +115,11 @@ public final class BlockRunner {
         for (int i = 0; i < size; i++) {
             long task = block * size + i;
             trees.values().forEach(tree -> tree.begin(task));
+            means.addTask(trees.values().iterator().next().level());
             for (Ready lane : lanes) {
                 if (!(lane.policy() instanceof BatchPolicy)) {
                     lane.run(outcomes);
-                    lane.target().add(means, outcomes, size);
+                    lane.target().add(means, outcomes, size, lane.tree().level());
                 }
             }
         }
@@ -134,7 +137,7 @@ public final class BlockRunner {
         for (int i = 0; i < size; i++) {
             lane.tree().begin(block * size + i);
             lane.runner().runAttempts(attempts[i], lane.selection(), outcomes);
-            lane.target().add(means, outcomes, size);
+            lane.target().add(means, outcomes, size, lane.tree().level());
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.plateau.policy.PolicyException;
 import dev.plateau.result.AccuracyRow;
 import dev.plateau.result.ComparisonRow;
 import dev.plateau.result.GainRow;
+import dev.plateau.result.LevelRow;
 import dev.plateau.result.RegretRow;
 import dev.plateau.result.SaturationRow;
 import dev.plateau.result.StudyResult;
@@ -55,6 +56,7 @@ public final class Experiment {
         List<ComparisonRow> comparison = new ArrayList<>();
         List<VerifierRow> verifiers = new ArrayList<>();
         List<ComparisonRow> versusBest = new ArrayList<>();
+        List<LevelRow> levels = new ArrayList<>();
         List<RegretRow> regret = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
         ExecutorService pool = Executors.newFixedThreadPool(threads);
@@ -74,6 +76,7 @@ public final class Experiment {
                 saturation.addAll(statistics.saturationRows());
                 comparison.addAll(statistics.comparisonRows());
                 versusBest.addAll(statistics.versusBest());
+                levels.addAll(statistics.levelRows());
                 regret.addAll(statistics.regretRows());
                 verifiers.add(VerifierQuality.of(study, world));
                 if (!study.services().isEmpty()) {
@@ -96,6 +99,7 @@ public final class Experiment {
                 study.thresholds().efficient(),
                 study.thresholds().saturated(),
                 accuracy,
+                levels,
                 gains,
                 saturation,
                 comparison,

@@ -5,6 +5,7 @@ import dev.plateau.fleet.Meter;
 import dev.plateau.fleet.PoolSpec;
 import dev.plateau.fleet.Timeline;
 import dev.plateau.fleet.Traffic;
+import dev.plateau.fleet.UnservableException;
 import dev.plateau.model.TaskTree;
 import dev.plateau.policy.PolicyException;
 import dev.plateau.result.AccuracyRow;
@@ -32,7 +33,8 @@ import org.apache.commons.statistics.descriptive.Quantile;
  * made to the tasks served, and the two variances add up.
  *
  * <p>A fleet under open traffic is held to be overloaded if its busiest pool works more than 90 % of the time while fewer than
- * nine tasks are answered for ten that arrive, and the difference is five tasks at least.
+ * nine tasks are answered for ten that arrive, and the difference is five tasks at least; and in any case if it is flooded
+ * ({@link FleetSample#flooded()}).
  */
 public final class FleetStudy {
     /** Independent replications. */
@@ -98,12 +100,16 @@ public final class FleetStudy {
                 service.warmUp(),
                 tasks,
                 service.deadlineSeconds(),
+                service.urgentShare(),
                 (long) replication * (service.warmUp() + tasks),
                 study.seed() + replication);
         try {
             return run.run(seconds, mostLate);
         } catch (PolicyException e) {
             throw e.of(who.label());
+        } catch (UnservableException e) {
+            throw e.of(who.label() + " with " + rollouts + " rollouts on "
+                    + service.fleet().name());
         }
     }
 
@@ -140,7 +146,29 @@ public final class FleetStudy {
                 mean(samples, s -> (double) sum(s, Meter::tokensLost) / s.finished()),
                 fleet.dollarsPerHour(),
                 stable,
-                fleet.timeError());
+                fleet.timeError(),
+                urgent(stable, samples, tasks -> share(tasks, Answered::latency)),
+                urgent(stable, samples, tasks -> quantile(tasks, Answered::latency, 0.95)));
+    }
+
+    /** Of the tasks that go before others; NaN if none does. Replications without such tasks count nothing. */
+    private static double urgent(boolean stable, List<FleetSample> samples, ToDoubleFunction<List<Answered>> value) {
+        int first = priorities(samples).min().orElse(0);
+        if (!stable || first == priorities(samples).max().orElse(0)) {
+            return Double.NaN;
+        }
+        return samples.stream()
+                .map(s -> s.answered().stream()
+                        .filter(task -> task.priority() == first)
+                        .toList())
+                .filter(tasks -> !tasks.isEmpty())
+                .mapToDouble(value)
+                .average()
+                .orElse(Double.NaN);
+    }
+
+    private static IntStream priorities(List<FleetSample> samples) {
+        return samples.stream().flatMap(s -> s.answered().stream()).mapToInt(Answered::priority);
     }
 
     /** The distribution of latency over all replications. */
@@ -186,6 +214,9 @@ public final class FleetStudy {
         boolean open = service.traffic() instanceof Traffic.Poisson || service.traffic() instanceof Traffic.Bursty;
         double left = mean(samples, s -> s.answered().size() - (double) s.finished());
         double arrived = mean(samples, s -> s.answered().size());
+        if (samples.stream().anyMatch(FleetSample::flooded)) {
+            return false;
+        }
         return !open || mean(samples, this::busiest) < BUSY || left < Math.max(FEW, GROWTH * arrived);
     }
 
@@ -233,14 +264,20 @@ public final class FleetStudy {
     }
 
     private static double share(FleetSample sample, ToDoubleFunction<Answered> value) {
-        return sample.answered().stream().mapToDouble(value).average().orElse(Double.NaN);
+        return share(sample.answered(), value);
+    }
+
+    private static double share(List<Answered> tasks, ToDoubleFunction<Answered> value) {
+        return tasks.stream().mapToDouble(value).average().orElse(Double.NaN);
     }
 
     private static double quantile(FleetSample sample, ToDoubleFunction<Answered> value, double share) {
-        double[] known = sample.answered().stream()
-                .mapToDouble(value)
-                .filter(x -> !Double.isNaN(x))
-                .toArray();
+        return quantile(sample.answered(), value, share);
+    }
+
+    private static double quantile(List<Answered> tasks, ToDoubleFunction<Answered> value, double share) {
+        double[] known =
+                tasks.stream().mapToDouble(value).filter(x -> !Double.isNaN(x)).toArray();
         return known.length == 0 ? Double.NaN : Quantile.withDefaults().evaluate(known, share);
     }
 

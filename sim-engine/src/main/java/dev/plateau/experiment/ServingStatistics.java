@@ -3,10 +3,15 @@ package dev.plateau.experiment;
 import dev.plateau.fleet.FleetSpec;
 import dev.plateau.fleet.Meter;
 import dev.plateau.fleet.PoolSpec;
+import dev.plateau.fleet.ServedModel;
 import dev.plateau.fleet.Trace;
 import dev.plateau.fleet.TraceRun;
 import dev.plateau.result.ServingRow;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.IntToDoubleFunction;
 import org.apache.commons.statistics.descriptive.Quantile;
 
@@ -17,6 +22,8 @@ public final class ServingStatistics {
     /** Their mean wait, as a share of the time of all arrivals, that raises suspicion. */
     private static final double NOTABLE = 0.1;
 
+    private static final double GIBI = 1L << 30;
+
     private ServingStatistics() {}
 
     /**
@@ -25,8 +32,9 @@ public final class ServingStatistics {
      * @param fleet the machines
      * @param run of a trace of at least one request on them, first arrival at 0
      * @param sloSeconds infinite if there is none
+     * @param sustained requests per second that the fleet works off; NaN if all came at once
      */
-    public static ServingRow summary(FleetSpec fleet, TraceRun run, double sloSeconds) {
+    public static ServingRow summary(FleetSpec fleet, TraceRun run, double sloSeconds, double sustained) {
         Trace trace = run.trace();
         int n = trace.size();
         long prompts = 0;
@@ -56,6 +64,7 @@ public final class ServingStatistics {
                 outputs,
                 run.seconds(),
                 trace.rate(),
+                sustained,
                 spread(n, run::endToEndSeconds),
                 spread(n, run::firstTokenSeconds),
                 work.busySeconds() / (run.seconds() * pool.replicas()),
@@ -65,7 +74,38 @@ public final class ServingStatistics {
                 fleet.dollarsPerHour() * run.seconds() / 3600,
                 wattHours,
                 wattHours * fleet.gramsPerKilowattHour() / 1000,
-                fleet.timeError());
+                fleet.timeError(),
+                machines(fleet));
+    }
+
+    private static ServingRow.Machines machines(FleetSpec fleet) {
+        PoolSpec pool = fleet.pools().get(fleet.writer().pool());
+        ServedModel model = pool.models().get(fleet.writer().model());
+        boolean limited = pool.accelerator().memoryBytes() < Double.POSITIVE_INFINITY;
+        return new ServingRow.Machines(
+                model.name(),
+                pool.accelerator().name(),
+                pool.replicas(),
+                pool.devices(),
+                limited ? pool.cacheBytes() / model.cacheBytesPerToken() : Double.NaN,
+                limited ? pool.cacheBytes() / GIBI : Double.NaN,
+                pool.batching().word(),
+                pool.batching().maxSequences(),
+                pool.batching().maxTokens(),
+                fleet.dollarsPerHour());
+    }
+
+    /** Times to the last token of the requests of each priority, the most urgent first. */
+    public static SortedMap<Integer, ServingRow.Spread> latencyByPriority(TraceRun run) {
+        SortedMap<Integer, List<Integer>> requests = new TreeMap<>();
+        for (int i = 0; i < run.trace().size(); i++) {
+            requests.computeIfAbsent(run.trace().priority(i), priority -> new ArrayList<>())
+                    .add(i);
+        }
+        SortedMap<Integer, ServingRow.Spread> spreads = new TreeMap<>();
+        requests.forEach((priority, some) ->
+                spreads.put(priority, spread(some.size(), i -> run.endToEndSeconds(some.get(i)))));
+        return spreads;
     }
 
     private static ServingRow.Spread spread(int n, IntToDoubleFunction value) {

@@ -8,6 +8,7 @@ import dev.plateau.random.Purpose;
 import dev.plateau.result.AccuracyRow;
 import dev.plateau.result.ComparisonRow;
 import dev.plateau.result.GainRow;
+import dev.plateau.result.LevelRow;
 import dev.plateau.result.RegretRow;
 import dev.plateau.result.SaturationRow;
 import dev.plateau.stats.Interval;
@@ -39,6 +40,7 @@ final class WorldStatistics {
 
     private final Series[] series;
     private final RegretStatistics regret;
+    private final LevelStatistics levels;
     /** [policy][earlier policy][budget]: variance of the paired differences of accuracy. */
     private final Variance[][][] pairs;
 
@@ -91,6 +93,7 @@ final class WorldStatistics {
         this.series = new Series[labels.size()];
         Arrays.setAll(series, i -> new Series(study.budgets().size()));
         this.regret = new RegretStatistics(study, world);
+        this.levels = new LevelStatistics(study, world);
         this.pairs = new Variance[labels.size()][][];
         Arrays.setAll(pairs, e -> new Variance[e][]);
         for (Variance[][] row : pairs) {
@@ -101,6 +104,7 @@ final class WorldStatistics {
     void add(BlockMeans block) {
         blocks++;
         regret.add(block);
+        levels.add(block);
         for (int e = 0; e < series.length; e++) {
             Series s = series[e];
             s.accuracy.increment(block.accuracy[e]);
@@ -219,6 +223,10 @@ final class WorldStatistics {
 
     List<RegretRow> regretRows() {
         return regret.rows();
+    }
+
+    List<LevelRow> levelRows() {
+        return levels.rows();
     }
 
     List<GainRow> gainRows() {

@@ -17,4 +17,9 @@ public record Batching(Mode mode, int maxSequences, int maxTokens, boolean padde
         /** Every iteration writes a token of each running sequence and fills up with chunks of prompts (Sarathi, vLLM 1). */
         CHUNKED
     }
+
+    /** Its name in scenarios. */
+    public String word() {
+        return mode == Mode.CHUNKED ? "chunked" : padded ? "prompts-first-padded" : "prompts-first";
+    }
 }

@@ -121,22 +121,19 @@ public final class Fleet {
     /**
      * Submits a request to a pool.
      *
-     * @throws IllegalArgumentException if it can never be served: its text does not fit in the memory of a replica; or if its
-     *     product is not its text
+     * @throws UnservableException if it can never be served: its text is longer than the model reads or than fits in the memory
+     *     of a replica, or a failure comes long before it can be done
+     * @throws IllegalArgumentException if there is nothing to do for it, or if its product is not its text
      */
     public void submit(int pool, Request request) {
         Pool chosen = pools.get(pool);
         PoolSpec spec = chosen.spec();
-        long bytes = spec.models().get(request.model).cacheBytesPerToken();
         long text = (request.context == null ? 0 : request.context.length()) + request.prompt + request.output;
         if (text < 1 || (request.output > 0 && request.model > 0)) {
             throw new IllegalArgumentException("a request of " + request.prompt + " tokens to read and "
                     + request.output + " to write for model " + request.model);
         }
-        if (text * bytes > spec.cacheBytes()) {
-            throw new IllegalArgumentException("a request of " + text + " tokens needs " + text * bytes
-                    + " bytes of KV memory, and a replica of " + spec.name() + " has " + spec.cacheBytes());
-        }
+        Limits.check(spec, request, text);
         Context product = request.product;
         if (product != null
                 && (product.parent() != request.context || product.tokens() != request.prompt + request.output)) {

@@ -77,6 +77,7 @@ public final class Pool {
 
     /** A request that a failure has sent back. */
     void displaced(Request request) {
+        Limits.checkRestarts(spec, request);
         submit(request);
     }
 

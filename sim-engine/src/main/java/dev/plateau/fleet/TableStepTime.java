@@ -67,7 +67,17 @@ public final class TableStepTime implements StepTime {
             return 0;
         }
         long mean = contexts / batch;
+        check(batch, mean + iterations - 1);
         return upTo(batch - 1, mean + iterations - 1) - upTo(batch - 1, mean - 1);
+    }
+
+    private void check(int batch, long mean) {
+        if (batch > decode.length || mean > (decode[0].length - 1L) * grid) {
+            throw new IllegalArgumentException(
+                    "a table of step times that reaches " + decode.length + " sequences and a mean"
+                            + " context of " + (decode[0].length - 1L) * grid + " tokens was asked for " + batch
+                            + " sequences with a mean context of " + mean + " tokens");
+        }
     }
 
     @Override
@@ -90,8 +100,12 @@ public final class TableStepTime implements StepTime {
         if (batch > 0) {
             throw new IllegalArgumentException("a table of step times knows no iteration that both reads and writes");
         }
+        if (reading.tokens() >= linear.length) {
+            throw new IllegalArgumentException("a table of step times that reaches " + (linear.length - 1)
+                    + " tokens read at once was asked for " + reading.tokens());
+        }
+        // At most the tokens.
         int root = Math.toIntExact((long) FastMath.rint(FastMath.sqrt(reading.squares())));
-        return linear[Math.toIntExact(reading.tokens())]
-                + attention[root] * (reading.prompts() > 1 ? SEVERAL_PROMPTS : 1);
+        return linear[(int) reading.tokens()] + attention[root] * (reading.prompts() > 1 ? SEVERAL_PROMPTS : 1);
     }
 }

@@ -7,6 +7,18 @@ public final class Trace {
     private final double[] arrivals;
     private final int[] prompts;
     private final int[] outputs;
+    private final int[] priorities;
+
+    /**
+     * A trace in which no request goes before another.
+     *
+     * @param arrivals seconds, not descending, from 0 on
+     * @param prompts tokens read, at least 1 each
+     * @param outputs tokens written, at least 1 each
+     */
+    public Trace(double[] arrivals, int[] prompts, int[] outputs) {
+        this(arrivals, prompts, outputs, new int[arrivals.length]);
+    }
 
     /**
      * A trace.
@@ -14,11 +26,13 @@ public final class Trace {
      * @param arrivals seconds, not descending, from 0 on
      * @param prompts tokens read, at least 1 each
      * @param outputs tokens written, at least 1 each
+     * @param priorities the smaller is served first
      */
-    public Trace(double[] arrivals, int[] prompts, int[] outputs) {
+    public Trace(double[] arrivals, int[] prompts, int[] outputs, int[] priorities) {
         this.arrivals = arrivals.clone();
         this.prompts = prompts.clone();
         this.outputs = outputs.clone();
+        this.priorities = priorities.clone();
     }
 
     /** Number of requests. */
@@ -41,6 +55,11 @@ public final class Trace {
         return outputs[request];
     }
 
+    /** Its priority; the smaller is served first. */
+    public int priority(int request) {
+        return priorities[request];
+    }
+
     /** Requests per second between the first and the last; infinite if they came at once. */
     public double rate() {
         return (arrivals.length - 1) / (arrivals[arrivals.length - 1] - arrivals[0]);
@@ -52,12 +71,12 @@ public final class Trace {
         for (int i = 0; i < shifted.length; i++) {
             shifted[i] -= arrivals[0];
         }
-        return new Trace(shifted, prompts, outputs);
+        return new Trace(shifted, prompts, outputs, priorities);
     }
 
     /** The trace with all requests at time 0. */
     public Trace atOnce() {
-        return new Trace(new double[arrivals.length], prompts, outputs);
+        return new Trace(new double[arrivals.length], prompts, outputs, priorities);
     }
 
     /** The trace with prompts cut so that prompt and output have at most so many tokens together; every prompt keeps one. */
@@ -66,6 +85,6 @@ public final class Trace {
         for (int i = 0; i < shorter.length; i++) {
             shorter[i] = Math.max(1, Math.min(shorter[i], most - outputs[i]));
         }
-        return new Trace(arrivals, shorter, outputs);
+        return new Trace(arrivals, shorter, outputs, priorities);
     }
 }

@@ -89,7 +89,7 @@ public final class TraceRun {
             if (i + 1 < trace.size()) {
                 kernel.at(trace.arrival(i + 1), arrival, i + 1);
             }
-            fleet.submit(pool, fleet.request(this, i, 0, 0, trace.prompt(i), trace.output(i)));
+            fleet.submit(pool, fleet.request(this, i, 0, trace.priority(i), trace.prompt(i), trace.output(i)));
         }
 
         @Override

@@ -9,8 +9,14 @@ import java.util.List;
  * @param unsolvable share of tasks with p = 0, in [0,1]
  * @param solved share of tasks with p = 1, in [0,1]; unsolvable + solved is at most 1
  * @param core distribution of p over the other tasks
+ * @param levels by which a benchmark sorts the tasks
  */
-public record Difficulty(double unsolvable, double solved, Core core) {
+public record Difficulty(double unsolvable, double solved, Core core, Levels levels) {
+
+    /** Without levels. */
+    public Difficulty(double unsolvable, double solved, Core core) {
+        this(unsolvable, solved, core, Levels.NONE);
+    }
 
     /** Checks the two masses. */
     public Difficulty {

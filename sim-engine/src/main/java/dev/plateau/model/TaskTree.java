@@ -51,6 +51,7 @@ public final class TaskTree {
 
     private long taskKey;
     private double chance;
+    private int level;
     private double theta;
     private double medianLength;
     private @Nullable Permutation replay;
@@ -157,6 +158,8 @@ public final class TaskTree {
         int size = blockSize();
         double u = (task % size + stream.uniform(taskKey, Purpose.DIFFICULTY)) / size;
         chance = quantile.chance(u);
+        Levels levels = world.difficulty().levels();
+        level = levels.count() == 1 ? 0 : levels.of(u, stream.normal(taskKey, Purpose.LEVEL));
         double inside = quantile.core(u);
         replay = null;
         if (world.difficulty().core() instanceof Difficulty.Empirical empirical
@@ -275,6 +278,11 @@ public final class TaskTree {
     /** The chance p that a random attempt at the task is correct. */
     public double chance() {
         return chance;
+    }
+
+    /** Level of difficulty of the task by its benchmark, 0 the easiest. */
+    public int level() {
+        return level;
     }
 
     /** The threshold theta that the latent quality of a correct attempt exceeds. */

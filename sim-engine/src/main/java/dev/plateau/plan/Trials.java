@@ -115,7 +115,8 @@ final class Trials {
                 one.tasks(),
                 one.warmUp(),
                 Double.POSITIVE_INFINITY,
-                Double.POSITIVE_INFINITY);
+                Double.POSITIVE_INFINITY,
+                one.urgentShare());
         FleetStudy cell = new FleetStudy(
                 study,
                 setting.world(),

@@ -44,7 +44,11 @@ public enum Purpose {
     /** Times between failures and repairs. */
     FAILURE(19),
     /** Times between arrivals. */
-    ARRIVAL(20);
+    ARRIVAL(20),
+    /** Level of difficulty that a benchmark gives a task. */
+    LEVEL(21),
+    /** Whether a task is urgent. */
+    URGENCY(22);
 
     private final long salt;
 

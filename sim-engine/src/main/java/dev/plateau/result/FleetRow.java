@@ -37,6 +37,8 @@ import java.util.function.Function;
  * @param dollarsPerHour rent of the fleet
  * @param stable whether the fleet keeps up with the arrivals
  * @param timeError relative error of the model of the machines, for latency, throughput and whatever follows from them
+ * @param urgentLatencyMean seconds of the tasks of the most urgent priority; NaN if all have the same
+ * @param urgentLatencyP95 its 95th percentile
  */
 public record FleetRow(
         String scenario,
@@ -62,7 +64,9 @@ public record FleetRow(
         double tokensLost,
         double dollarsPerHour,
         boolean stable,
-        double timeError) {
+        double timeError,
+        double urgentLatencyMean,
+        double urgentLatencyP95) {
 
     /** The table fleet.csv. */
     public static final Table<FleetRow> TABLE =
@@ -113,7 +117,7 @@ public record FleetRow(
                 columns,
                 "utilisation",
                 "fraction",
-                "Share of the devices' time at work.",
+                "Share of the devices' time in which something runs, be it one sequence: near 1 long before the fleet is at its limit.",
                 r -> r.utilisation().value());
         number(
                 columns,
@@ -171,6 +175,13 @@ public record FleetRow(
                 "1 if the fleet keeps up with the arrivals; else 0, and throughput_per_s is what it can sustain.",
                 r -> r.stable() ? 1L : 0L));
         columns.add(new Column<>("tasks", INTEGER, "tasks", "Tasks measured.", FleetRow::tasks));
+        number(
+                columns,
+                "urgent_latency_mean_s",
+                "s",
+                "Mean latency of the tasks of the most urgent priority; empty if all have the same.",
+                FleetRow::urgentLatencyMean);
+        number(columns, "urgent_latency_p95_s", "s", "95th percentile of their latency.", FleetRow::urgentLatencyP95);
         return columns;
     }
 

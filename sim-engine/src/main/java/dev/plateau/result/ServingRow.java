@@ -15,9 +15,10 @@ import java.util.List;
  * @param outputTokens of all requests
  * @param seconds from the first arrival until the last request was done
  * @param arrivalsPerSecond between the first arrival and the last
+ * @param sustainedPerSecond requests that the fleet does per second when it is never short of them; NaN if all came at once
  * @param latency seconds from arrival to the last token
  * @param firstToken seconds from arrival to the first token
- * @param utilisation share of the replicas' time at work, of the pool that serves
+ * @param utilisation share of the replicas' time in which something runs, of the pool that serves
  * @param preemptions of all requests
  * @param restarts of all requests, after failures
  * @param sloAttainment share of the requests whose latency is within the SLO; NaN without one
@@ -25,6 +26,7 @@ import java.util.List;
  * @param wattHours drawn by all devices and the building
  * @param gramsCo2 of that energy
  * @param modelError relative error of the times, and so of what is computed from them; NaN if unknown
+ * @param machines that serve
  */
 public record ServingRow(
         String fleet,
@@ -33,6 +35,7 @@ public record ServingRow(
         long outputTokens,
         double seconds,
         double arrivalsPerSecond,
+        double sustainedPerSecond,
         Spread latency,
         Spread firstToken,
         double utilisation,
@@ -42,7 +45,39 @@ public record ServingRow(
         double cost,
         double wattHours,
         double gramsCo2,
-        double modelError) {
+        double modelError,
+        Machines machines) {
+
+    /**
+     * What serves the requests. NaN and empty where it is unknown.
+     *
+     * @param model that writes
+     * @param accelerator type of the devices
+     * @param replicas of the pool that serves
+     * @param devices of a replica
+     * @param cacheTokens whose KV cache a replica holds
+     * @param cacheGib KV memory of a replica in GiB
+     * @param batching how iterations are formed
+     * @param maxSequences at once on a replica
+     * @param maxTokens of one iteration
+     * @param dollarsPerHour rent of all devices of the fleet
+     */
+    public record Machines(
+            String model,
+            String accelerator,
+            int replicas,
+            int devices,
+            double cacheTokens,
+            double cacheGib,
+            String batching,
+            int maxSequences,
+            int maxTokens,
+            double dollarsPerHour) {}
+
+    /** Arrivals as a share of what is sustainable; NaN if all came at once. */
+    public double load() {
+        return arrivalsPerSecond / sustainedPerSecond;
+    }
 
     /**
      * Mean and percentiles.
@@ -140,7 +175,7 @@ public record ServingRow(
                             "utilisation",
                             NUMBER,
                             "fraction",
-                            "Share of the time that the serving replicas are at work.",
+                            "Share of the time in which something runs on the serving replicas, be it one request: near 1 long before they are at their limit. See load.",
                             ServingRow::utilisation),
                     new Column<>(
                             "preemptions",
@@ -176,5 +211,61 @@ public record ServingRow(
                             NUMBER,
                             "fraction",
                             "Relative error of every time, and of costs and energies that follow from them; empty if unknown.",
-                            ServingRow::modelError)));
+                            ServingRow::modelError),
+                    new Column<>(
+                            "sustainable_per_s",
+                            NUMBER,
+                            "1/s",
+                            "Requests per second that the fleet works off if all are there at once; empty if they were.",
+                            ServingRow::sustainedPerSecond),
+                    new Column<>(
+                            "load",
+                            NUMBER,
+                            "fraction",
+                            "Arrivals as a share of that; above 1 the queue grows as long as they go on.",
+                            ServingRow::load),
+                    new Column<>(
+                            "model",
+                            TEXT,
+                            "",
+                            "Model that serves.",
+                            r -> r.machines().model()),
+                    new Column<>(
+                            "accelerator",
+                            TEXT,
+                            "",
+                            "Type of the devices.",
+                            r -> r.machines().accelerator()),
+                    new Column<>("replicas", INTEGER, "", "Of the model.", r ->
+                            (long) r.machines().replicas()),
+                    new Column<>("tensor_parallel", INTEGER, "", "Devices of a replica.", r ->
+                            (long) r.machines().devices()),
+                    new Column<>(
+                            "kv_capacity_tokens",
+                            NUMBER,
+                            "tokens",
+                            "Tokens whose KV cache a replica holds; empty if its memory is no limit.",
+                            r -> r.machines().cacheTokens()),
+                    new Column<>(
+                            "kv_capacity_gib",
+                            NUMBER,
+                            "GiB",
+                            "The same in 2^30 bytes.",
+                            r -> r.machines().cacheGib()),
+                    new Column<>(
+                            "batching",
+                            TEXT,
+                            "",
+                            "How iterations are formed.",
+                            r -> r.machines().batching()),
+                    new Column<>("max_sequences", INTEGER, "sequences", "At once on a replica at most.", r ->
+                            (long) r.machines().maxSequences()),
+                    new Column<>("max_tokens", INTEGER, "tokens", "Of one iteration at most.", r ->
+                            (long) r.machines().maxTokens()),
+                    new Column<>(
+                            "cost_per_hour_usd",
+                            NUMBER,
+                            "USD/h",
+                            "Rent of all devices.",
+                            r -> r.machines().dollarsPerHour())));
 }

@@ -13,6 +13,7 @@ import java.util.List;
  * @param efficientThreshold gain per unit of budget below which spending is no longer efficient
  * @param saturationThreshold gain per unit of budget below which spending is wasteful
  * @param accuracy rows by world, policy, budget
+ * @param levels accuracy by world, policy, budget, level of difficulty; empty if the tasks have no levels
  * @param gains rows by world, policy, budget
  * @param saturation rows by world, policy
  * @param comparison rows by world, policy, budget
@@ -33,6 +34,7 @@ public record StudyResult(
         double efficientThreshold,
         double saturationThreshold,
         List<AccuracyRow> accuracy,
+        List<LevelRow> levels,
         List<GainRow> gains,
         List<SaturationRow> saturation,
         List<ComparisonRow> comparison,
@@ -48,6 +50,7 @@ public record StudyResult(
     public StudyResult {
         told = List.copyOf(told);
         accuracy = List.copyOf(accuracy);
+        levels = List.copyOf(levels);
         gains = List.copyOf(gains);
         saturation = List.copyOf(saturation);
         comparison = List.copyOf(comparison);

@@ -11,8 +11,10 @@ import dev.plateau.kernel.EventType;
 import dev.plateau.kernel.Kernel;
 import dev.plateau.model.TaskTree;
 import dev.plateau.policy.Policy;
+import dev.plateau.random.KeyedStream;
 import dev.plateau.random.Keys;
 import dev.plateau.random.Permutation;
+import dev.plateau.random.Purpose;
 import dev.plateau.select.Selection;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -32,11 +34,21 @@ import org.jspecify.annotations.Nullable;
  * one is over; the work is metered from the arrival of the first counted task to that of the first after them. With a closed
  * batch or a recorded trace all tasks are counted, and the work is metered from the first arrival to the last answer.
  *
+ * <p>Under open traffic that is far beyond the fleet, a search whose stages wait behind all that arrived meanwhile would never
+ * end. So when ten times as many tasks as are asked for, and twice as many as the fleet has sequences, are under way, no more
+ * arrive, all are served to the end, and the work is metered until then: the rate at which the fleet works off a flood.
+ *
  * <p>A batch policy shares its budget among the tasks of a block, as it does without machines; its attempts at a task are asked
  * for at once.
  */
 public final class FleetRun {
     private static final int SPANS = 256;
+    /** Tasks for each task that is asked for, and for each sequence that the fleet can serve at once, that may be under way. */
+    private static final long FLOOD_TASKS = 10;
+
+    private static final long FLOOD_SEQUENCES = 2;
+    /** The same where a deadline ends every task. */
+    private static final long FLOOD_CUT = 1_000_000;
 
     private final TaskTree tree;
     private final Recorder recorder;
@@ -45,6 +57,9 @@ public final class FleetRun {
     private final int warmUp;
     private final int tasks;
     private final double deadline;
+    private final double urgentShare;
+    private final long urgencyKey;
+    private final KeyedStream stream = new KeyedStream();
     private final long firstTask;
     private final long orderKey;
 
@@ -59,6 +74,10 @@ public final class FleetRun {
 
     private final FleetSample.@Nullable Answered[] answered;
     private final double[] arrived;
+    private final long flood;
+    private boolean flooded;
+    private long done;
+    private long doneAtStart;
     private double limit = Double.POSITIVE_INFINITY;
     private int judged;
     private int late;
@@ -84,8 +103,9 @@ public final class FleetRun {
      * @param warmUp tasks before those that are counted, at least 0; none with a closed batch or a trace
      * @param tasks counted, at least 1; at most the requests of a trace
      * @param deadline seconds after which a task must answer; infinite if there is none
+     * @param urgentShare chance that a task has priority -1 and not 0, in [0,1]; with a trace its priorities hold
      * @param firstTask number of the first task of the world
-     * @param seed of traffic, order of the tasks, failures and stragglers
+     * @param seed of traffic, urgency, order of the tasks, failures and stragglers
      */
     public FleetRun(
             TaskTree tree,
@@ -97,6 +117,7 @@ public final class FleetRun {
             int warmUp,
             int tasks,
             double deadline,
+            double urgentShare,
             long firstTask,
             long seed) {
         this.tree = tree;
@@ -109,6 +130,8 @@ public final class FleetRun {
                 ? Math.min(tasks, recorded.trace().size())
                 : tasks;
         this.deadline = deadline;
+        this.urgentShare = urgentShare;
+        this.urgencyKey = Keys.child(Keys.root(seed), -5);
         this.firstTask = firstTask;
         this.orderKey = Keys.child(Keys.root(seed), -4);
         int replicas = spec.pools().stream().mapToInt(PoolSpec::replicas).sum();
@@ -117,6 +140,11 @@ public final class FleetRun {
         this.arrival = kernel.eventType("arrival", ignored -> arrive());
         this.expiry = kernel.eventType("deadline", this::expire);
         this.arrivals = traffic.arrivals(seed);
+        long sequences = spec.pools().stream()
+                .mapToLong(pool -> (long) pool.replicas() * pool.batching().maxSequences())
+                .sum();
+        long most = FLOOD_TASKS * ((long) this.warmUp + this.tasks) + FLOOD_SEQUENCES * sequences;
+        this.flood = deadline < Double.POSITIVE_INFINITY ? Math.max(most, FLOOD_CUT) : most;
         this.answered = new FleetSample.Answered[this.tasks];
         this.arrived = new double[this.tasks];
     }
@@ -144,13 +172,14 @@ public final class FleetRun {
         } else {
             scheduleArrival();
         }
-        kernel.runUntil(() -> counted == tasks || late > mostLate);
+        kernel.runUntil(() -> (flooded ? done == begun : counted == tasks) || late > mostLate);
         judge();
         if (late > mostLate) {
             return Optional.empty();
         }
-        if (!metered) {
+        if (!metered || flooded) {
             stopMetering();
+            finishedInWindow = done - doneAtStart;
         }
         List<Meter> work = IntStream.range(0, atEnd.size())
                 .mapToObj(i -> atEnd.get(i).minus(atStart.get(i)))
@@ -160,7 +189,8 @@ public final class FleetRun {
                 windowEnd - windowStart,
                 finishedInWindow,
                 work,
-                timeline));
+                timeline,
+                flooded));
     }
 
     /** Counts the late among the tasks of which it is known by now. */
@@ -181,6 +211,13 @@ public final class FleetRun {
         }
     }
 
+    private int priority(long index) {
+        if (traffic instanceof Traffic.Recorded recorded) {
+            return recorded.trace().priority((int) index);
+        }
+        return urgentShare > 0 && stream.uniform(Keys.child(urgencyKey, index), Purpose.URGENCY) < urgentShare ? -1 : 0;
+    }
+
     private boolean isCounted(long index) {
         return index >= warmUp && index < warmUp + (long) tasks;
     }
@@ -190,12 +227,14 @@ public final class FleetRun {
         if (index == warmUp) {
             metering = true;
             windowStart = kernel.now();
+            doneAtStart = done;
             atStart = meters();
         }
         if (index == warmUp + (long) tasks) {
             stopMetering();
         }
-        if (open(traffic) || (traffic instanceof Traffic.Recorded && begun < tasks)) {
+        flooded = open(traffic) && begun - done > flood && begun >= warmUp + (long) tasks;
+        if ((open(traffic) && !flooded) || (traffic instanceof Traffic.Recorded && begun < tasks)) {
             scheduleArrival();
         }
         if (isCounted(index)) {
@@ -204,6 +243,7 @@ public final class FleetRun {
         judge();
         ServedTask task = take();
         task.number = index;
+        task.priority = priority(index);
         task.rightUncut = recorder.record(number(index), task.script);
         if (deadline < Double.POSITIVE_INFINITY) {
             task.expiry = kernel.after(deadline, expiry, task.slot);
@@ -253,10 +293,16 @@ public final class FleetRun {
     }
 
     private void answer(ServedTask task, boolean wasCut) {
+        done++;
         finishedInWindow += metering ? 1 : 0;
         if (isCounted(task.number)) {
             answered[(int) (task.number - warmUp)] = new FleetSample.Answered(
-                    kernel.now() - task.arrived, task.firstToken - task.arrived, task.right(), task.rightUncut, wasCut);
+                    kernel.now() - task.arrived,
+                    task.firstToken - task.arrived,
+                    task.right(),
+                    task.rightUncut,
+                    wasCut,
+                    task.priority);
             counted++;
         }
         free.push(task);

@@ -12,8 +12,10 @@ import java.util.List;
  * @param finished tasks that were over in these seconds
  * @param work of each pool in these seconds
  * @param timeline of the whole replication
+ * @param flooded whether far more tasks came than the fleet serves, so that some were turned away to come to an end
  */
-public record FleetSample(List<Answered> answered, double seconds, long finished, List<Meter> work, Timeline timeline) {
+public record FleetSample(
+        List<Answered> answered, double seconds, long finished, List<Meter> work, Timeline timeline, boolean flooded) {
 
     /**
      * A task that has its answer.
@@ -23,8 +25,10 @@ public record FleetSample(List<Answered> answered, double seconds, long finished
      * @param right whether the answer is right
      * @param rightUncut whether it would have been right without a deadline
      * @param cut whether the deadline cut it short
+     * @param priority of its requests; the smaller is served first
      */
-    public record Answered(double latency, double firstToken, boolean right, boolean rightUncut, boolean cut) {}
+    public record Answered(
+            double latency, double firstToken, boolean right, boolean rightUncut, boolean cut, int priority) {}
 
     /** Copies the lists. */
     public FleetSample {

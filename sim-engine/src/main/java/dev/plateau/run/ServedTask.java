@@ -37,6 +37,8 @@ final class ServedTask implements Client {
     long number;
     /** Whether its answer is right when nothing cuts it short. */
     boolean rightUncut;
+    /** Priority of its requests; the smaller is served first. */
+    int priority;
     /** When it arrived. */
     double arrived;
     /** The event that ends it, if there is one. */
@@ -161,7 +163,7 @@ final class ServedTask implements Client {
             int written,
             @Nullable Context context,
             @Nullable Context product) {
-        Request request = fleet.request(this, (long) KINDS * i + kind, place.model(), 0, read, written);
+        Request request = fleet.request(this, (long) KINDS * i + kind, place.model(), priority, read, written);
         live[KINDS * i + kind] = request;
         fleet.submit(place.pool(), fleet.standing(request, context, product));
     }

@@ -91,8 +91,8 @@ class RegretTest {
         for (int block = 0; block < 2; block++) {
             // The second block is better by a constant: differences over the same tasks do not see it.
             double luck = 0.05 * block;
-            BlockMeans means = new BlockMeans(1, 4, 1);
-            means.add(0, of(0.20 + luck), 1);
+            BlockMeans means = new BlockMeans(1, 4, 1, 1);
+            means.add(0, of(0.20 + luck), 1, 0);
             means.addToLane(0, Lane.PERFECT_VERIFIER, of(0.50 + luck), 1);
             means.addToLane(0, Lane.TRUE_DIRECTIONS, of(0.40 + luck), 1);
             means.addToLane(0, Lane.BOTH, of(0.60 + luck), 1);

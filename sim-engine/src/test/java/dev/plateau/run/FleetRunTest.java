@@ -1,21 +1,30 @@
 package dev.plateau.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.plateau.Worlds;
 import dev.plateau.catalog.Policies;
 import dev.plateau.fleet.Accelerator;
 import dev.plateau.fleet.Batching;
+import dev.plateau.fleet.Client;
 import dev.plateau.fleet.Failures;
+import dev.plateau.fleet.Fleet;
 import dev.plateau.fleet.FleetSpec;
 import dev.plateau.fleet.PoolSpec;
 import dev.plateau.fleet.Power;
+import dev.plateau.fleet.Request;
 import dev.plateau.fleet.RooflineStepTime;
 import dev.plateau.fleet.Router;
 import dev.plateau.fleet.ServedModel;
 import dev.plateau.fleet.StepTime;
 import dev.plateau.fleet.Stragglers;
+import dev.plateau.fleet.TableStepTime;
 import dev.plateau.fleet.Traffic;
+import dev.plateau.fleet.UnservableException;
+import dev.plateau.kernel.Kernel;
 import dev.plateau.model.TaskTree;
 import dev.plateau.model.World;
 import dev.plateau.policy.Policy;
@@ -90,7 +99,7 @@ class FleetRunTest {
     private static FleetSample serve(
             World world, Policy policy, Selection selection, FleetSpec fleet, Traffic traffic, double deadline) {
         return new FleetRun(
-                        new TaskTree(world, SEED), policy, selection, 8, fleet, traffic, 5, TASKS, deadline, 0, SEED)
+                        new TaskTree(world, SEED), policy, selection, 8, fleet, traffic, 5, TASKS, deadline, 0, 0, SEED)
                 .run();
     }
 
@@ -182,6 +191,121 @@ class FleetRunTest {
                 .mapToDouble(FleetSample.Answered::latency)
                 .average()
                 .orElseThrow();
+    }
+
+    /** On a busy fleet, urgent tasks wait less than the same tasks when nothing is urgent, and others wait more. */
+    @Test
+    void urgentTasksOvertake() {
+        FleetSpec narrow = fleet(0.2, 1, Batching.Mode.CHUNKED, 1L << 30, Failures.NONE);
+        FleetSample calm = urgent(narrow, 0);
+        FleetSample urgent = urgent(narrow, 0.3);
+        double[] change = new double[2];
+        int[] count = new int[2];
+        for (int i = 0; i < TASKS; i++) {
+            FleetSample.Answered task = urgent.answered().get(i);
+            int kind = task.priority() + 1;
+            change[kind] += task.latency() - calm.answered().get(i).latency();
+            count[kind]++;
+            assertThat(calm.answered().get(i).priority()).isZero();
+            assertThat(task.right()).isEqualTo(calm.answered().get(i).right());
+        }
+        assertThat(count[0]).isBetween(3, 25);
+        assertThat(change[0] / count[0]).isNegative();
+        assertThat(change[1] / count[1]).isPositive();
+    }
+
+    private static FleetSample urgent(FleetSpec fleet, double share) {
+        World world = Worlds.rich().world();
+        Policy policy = Worlds.policy("parallel", Map.of());
+        Traffic traffic = new Traffic.Closed(TASKS);
+        return new FleetRun(
+                        new TaskTree(world, SEED),
+                        policy,
+                        Selection.MAJORITY,
+                        64,
+                        fleet,
+                        traffic,
+                        0,
+                        TASKS,
+                        Double.POSITIVE_INFINITY,
+                        share,
+                        0,
+                        SEED)
+                .run();
+    }
+
+    /** A search whose stages wait behind ever more tasks would never end; whatever the flood, the fleet works it off alike. */
+    @Test
+    void aFloodIsWorkedOff() {
+        World world = Worlds.rich().world();
+        FleetSpec one = fleet(1, 1, Batching.Mode.CHUNKED, 40L << 30, Failures.NONE);
+        double[] rates = new double[2];
+        for (int i = 0; i < 2; i++) {
+            FleetSample sample = serve(
+                    world,
+                    Worlds.policy("dora", Map.of()),
+                    Selection.MAJORITY,
+                    one,
+                    new Traffic.Poisson(i == 0 ? 100 : 1e6),
+                    Double.POSITIVE_INFINITY);
+            assertThat(sample.flooded()).isTrue();
+            assertThat(sample.answered()).hasSize(TASKS);
+            rates[i] = sample.finished() / sample.seconds();
+        }
+        assertThat(rates[0]).isCloseTo(rates[1], withinPercentage(5));
+        assertThat(serve(
+                                world,
+                                Worlds.policy("dora", Map.of()),
+                                Selection.MAJORITY,
+                                one,
+                                new Traffic.Poisson(0.5 * rates[1]),
+                                Double.POSITIVE_INFINITY)
+                        .flooded())
+                .isFalse();
+    }
+
+    @Test
+    void aTextThatIsTooLongIsRefused() {
+        World world = Worlds.rich().world();
+        FleetSpec small = fleet(1, 1, Batching.Mode.CHUNKED, 100 * 32768, Failures.NONE);
+        assertThatExceptionOfType(UnservableException.class)
+                .isThrownBy(() -> serve(
+                        world,
+                        Worlds.policy("parallel", Map.of()),
+                        Selection.MAJORITY,
+                        small,
+                        new Traffic.Closed(1),
+                        Double.POSITIVE_INFINITY))
+                .withMessageMatching(
+                        "a request of [0-9]+ tokens \\(.* needs .* GiB of KV cache for writer, and a replica of the "
+                                + "pool all has 0.003052 GiB, which is 100 tokens\\. Maybe .*");
+        FleetSpec verifier = fleet(1, 1, Batching.Mode.CHUNKED, 40L << 30, Failures.NONE);
+        Kernel kernel = new Kernel();
+        Fleet fleet = new Fleet(kernel, verifier.pools(), 1, null);
+        Client nobody = new Client() {
+            @Override
+            public void begun(Request request) {}
+
+            @Override
+            public void finished(Request request) {}
+        };
+        assertThatExceptionOfType(UnservableException.class)
+                .isThrownBy(() -> fleet.submit(0, fleet.request(nobody, 0, 1, 0, 4097, 0)))
+                .withMessageStartingWith(
+                        "a request of 4097 tokens (0 of context, 4097 to read, 0 to write) is longer than verifier"
+                                + " of the pool all can be served, 4096 tokens");
+    }
+
+    @Test
+    void aTableSaysHowFarItReaches() {
+        TableStepTime table = new TableStepTime(4, new double[2][3], new double[9], new double[9]);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> table.decode(1, 8, 2))
+                .withMessageContaining(
+                        "reaches 2 sequences and a mean context of 8 tokens was asked for 1 sequences with a mean"
+                                + " context of 9 tokens");
+        assertThatIllegalArgumentException().isThrownBy(() -> table.decode(3, 3, 1));
+        assertThat(table.decode(1, 8, 1)).isZero();
     }
 
     /** Little's law: the mean number under way is the rate of arrivals times the mean latency. */

@@ -74,7 +74,7 @@ public final class FleetDay implements Client {
         sojourns += kernel.now() - request.submitted();
     }
 
-    /** 1,000 accelerators and 10^7 requests in a day, or what is given. */
+    /** 1,000 accelerators and 10^7 requests in a day, or as many as the second and the third argument say. */
     public static void main(String[] arguments) {
         int replicas = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1000;
         long requests = arguments.length > 2 ? Long.parseLong(arguments[2]) : 10_000_000;

@@ -35,7 +35,7 @@ class QueueLimitsTest {
                 new Accelerator("none", 1, 1, 1, 1, 1, 1, new Accelerator.Constants(1, 1, 1, 0, 0), 0.05),
                 1,
                 1,
-                List.of(new ServedModel("none", 0, 0, 1, 1, 1, 0, 1)),
+                List.of(new ServedModel("none", 0, 0, 1, 1, 1, 0, Integer.MAX_VALUE)),
                 List.of(time),
                 Long.MAX_VALUE / 4,
                 false,
