@@ -30,25 +30,25 @@ public final class WorldSpace {
     private static final double SIMILARITY_FLOOR = 0.5;
 
     private static final List<Axis> AXES = List.of(
-            new Axis("unsolvable", Scale.LOGIT, 0.03, 1),
+            new Axis("unsolvable", Scale.LOGIT, 0.1, 0.7),
             new Axis("probit-mean", Scale.IDENTITY, -0.3, 0.4),
-            new Axis("probit-sd", Scale.LOG, 1.5, 0.3),
-            new Axis("concentration", Scale.LOG, 2, 0.7),
-            new Axis("quality-correlation", Scale.FISHER, 0, 0.4),
-            new Axis("direction-to-finish", Scale.LOG, 1, 0.7),
-            new Axis("steps-to-finish", Scale.LOG, 2, 0.7),
-            new Axis("decay", Scale.LOG, 0.9, 0.15),
-            new Axis("step-hazard", Scale.LOGIT, 0.17, 0.5),
-            new Axis("slope", Scale.LOG, 0.6, 0.4),
-            new Axis("bias", Scale.IDENTITY, 0.5, 1),
-            new Axis("direction-noise", Scale.LOG, 0.8, 0.6),
-            new Axis("path-noise", Scale.LOG, 0.3, 0.6),
-            new Axis("step-noise", Scale.LOG, 0.5, 0.6),
-            new Axis("outcome", Scale.LOG, 0.4, 0.6),
-            new Axis("similarity-power", Scale.LOG, 0.02, 0.8),
-            new Axis("similarity-noise", Scale.LOG, 0.004, 0.8),
-            new Axis("herding", Scale.LOGIT, 0.4, 1),
-            new Axis("wrong-zipf", Scale.LOG, 1.2, 0.4));
+            new Axis("probit-sd", Scale.LOG, 1.6, 0.3),
+            new Axis("concentration", Scale.LOG, 0.7, 0.7),
+            new Axis("quality-correlation", Scale.FISHER, -0.3, 0.4),
+            new Axis("direction-to-finish", Scale.LOG, 1, 0.6),
+            new Axis("steps-to-finish", Scale.LOG, 3, 0.6),
+            new Axis("decay", Scale.LOG, 0.75, 0.15),
+            new Axis("step-hazard", Scale.LOGIT, 0.22, 0.4),
+            new Axis("slope", Scale.LOG, 0.65, 0.4),
+            new Axis("bias", Scale.IDENTITY, 0.4, 0.8),
+            new Axis("direction-noise", Scale.LOG, 0.7, 0.5),
+            new Axis("path-noise", Scale.LOG, 0.3, 0.5),
+            new Axis("step-noise", Scale.LOG, 0.6, 0.5),
+            new Axis("outcome", Scale.LOG, 0.25, 0.6),
+            new Axis("similarity-power", Scale.LOG, 0.008, 0.8),
+            new Axis("similarity-noise", Scale.LOG, 0.002, 0.8),
+            new Axis("herding", Scale.LOGIT, 0.4, 0.8),
+            new Axis("wrong-zipf", Scale.LOG, 1, 0.4));
 
     private final World template;
 

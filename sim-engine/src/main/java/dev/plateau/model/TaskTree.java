@@ -38,7 +38,6 @@ public final class TaskTree {
     private final double[] sqrtShare;
     private final double[] tau;
     private final double[] rest;
-    private final double[] sight;
     private final double[] wrongCumulative;
     private final double logMeanLength;
     private final double logSdLength;
@@ -91,12 +90,6 @@ public final class TaskTree {
         }
         if (shape.finishShare() == 0) {
             rest[maxSteps] = 0;
-        }
-        sight = new double[maxSteps + 1];
-        double unseen = 1;
-        for (int step = 1; step <= maxSteps; step++) {
-            unseen *= world.verifier().fog();
-            sight[step] = world.verifier().slope() * (1 - unseen);
         }
         Lengths lengths = world.lengths();
         double variance = FastMath.log1p(lengths.spread() * lengths.spread());
@@ -418,7 +411,7 @@ public final class TaskTree {
     /** Error of the verifier that children of a prefix inherit, from that of its parent (0 for the root). */
     public double pathError(long key, double parentError) {
         double sd = world.verifier().pathNoise();
-        return sd == 0 ? 0 : world.verifier().persistence() * parentError + sd * stream.normal(key, Purpose.VERIFIER_PATH);
+        return sd == 0 ? 0 : parentError + sd * stream.normal(key, Purpose.VERIFIER_PATH);
     }
 
     /** Verifier score in [0,1] of an active prefix (MODEL section 4). */
@@ -435,7 +428,7 @@ public final class TaskTree {
     private double logit(long key, int direction, int depth, double sum, double pathError) {
         Verifier verifier = world.verifier();
         double fresh = verifier.stepNoise() == 0 ? 0 : verifier.stepNoise() * stream.normal(key, Purpose.VERIFIER_STEP);
-        return sight[depth] * LOGISTIC_TO_PROBIT * probit(sum, depth)
+        return verifier.slope() * LOGISTIC_TO_PROBIT * probit(sum, depth)
                 + verifier.bias()
                 + verifierError[direction]
                 + pathError

@@ -17,19 +17,7 @@ package dev.plateau.model;
  * @param outcome logit points added to a finished right attempt and subtracted from a finished wrong one, at least 0
  */
 public record Verifier(
-        double slope,
-        double bias,
-        double directionNoise,
-        double pathNoise,
-        double stepNoise,
-        double outcome,
-        double persistence,
-        double fog) {
-
-    /** A verifier whose inherited errors never fade and that sees as much in the first step as in the last. */
-    public Verifier(double slope, double bias, double directionNoise, double pathNoise, double stepNoise, double outcome) {
-        this(slope, bias, directionNoise, pathNoise, stepNoise, outcome, 1, 0);
-    }
+        double slope, double bias, double directionNoise, double pathNoise, double stepNoise, double outcome) {
 
     /** A calibrated verifier without noise. */
     public static Verifier calibrated() {
