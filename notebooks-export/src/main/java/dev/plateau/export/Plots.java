@@ -89,7 +89,8 @@ public final class Plots {
         return plots;
     }
 
-    private static Plot write(Figures.Figure figure, Path folder, String name) throws IOException {
+    /** Draws one figure as FOLDER/NAME.png and .svg. */
+    static Plot write(Figures.Figure figure, Path folder, String name) throws IOException {
         Path png = folder.resolve(name + ".png");
         Path svg = folder.resolve(name + ".svg");
         WholeFile.write(

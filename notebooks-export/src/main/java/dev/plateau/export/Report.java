@@ -1,7 +1,6 @@
 package dev.plateau.export;
 
 import dev.plateau.result.AccuracyRow;
-import dev.plateau.result.Column;
 import dev.plateau.result.ComparisonRow;
 import dev.plateau.result.FleetRow;
 import dev.plateau.result.GainRow;
@@ -14,16 +13,10 @@ import dev.plateau.result.RegretRow;
 import dev.plateau.result.SaturationRow;
 import dev.plateau.result.SensitivityRow;
 import dev.plateau.result.StudyResult;
-import dev.plateau.result.Table;
 import dev.plateau.result.VerifierRow;
 import dev.plateau.stats.Interval;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -40,12 +33,10 @@ import java.util.stream.Collectors;
  * result are escaped. The same result gives the same bytes.
  */
 public final class Report {
-    /** Longer tables are folded. */
-    private static final int LONG_TABLE = 60;
-
     private final StudyResult result;
     private final List<Plot> plots;
-    private final StringBuilder html = new StringBuilder();
+    private final Page page = new Page();
+    private final StringBuilder html = page.html();
 
     private Report(StudyResult result, List<Plot> plots) {
         this.result = result;
@@ -84,57 +75,38 @@ public final class Report {
     }
 
     private String page(PlanResult plan) throws IOException {
-        head("What to buy: " + plan.study().title());
-        warnings(plan.warnings());
+        page.head("What to buy: " + plan.study().title());
+        page.warnings(plan.warnings());
         for (PlanAdvice advice : PlanAdvice.of(plan)) {
-            element("h2", advice.slo());
+            page.element("h2", advice.slo());
             for (int i = 0; i < advice.sentences().size(); i++) {
                 html.append(i == 1 ? "<p class=\"lead\">" : "<p>")
-                        .append(escaped(advice.sentences().get(i)))
+                        .append(Page.escaped(advice.sentences().get(i)))
                         .append("</p>\n");
             }
         }
         pictures();
-        element("h2", "Plans");
-        table(PlanRow.TABLE, plan.plans());
-        table(PromiseRow.TABLE, plan.promises());
-        table(LadderRow.TABLE, plan.ladders());
-        table(SensitivityRow.TABLE, plan.sensitivity());
-        element("h2", "Accuracy behind the plans");
+        page.element("h2", "Plans");
+        page.table(PlanRow.TABLE, plan.plans());
+        page.table(PromiseRow.TABLE, plan.promises());
+        page.table(LadderRow.TABLE, plan.ladders());
+        page.table(SensitivityRow.TABLE, plan.sensitivity());
+        page.element("h2", "Accuracy behind the plans");
         answer();
         summary();
         tables();
-        return html.append("</main>\n</body>\n</html>\n").toString();
-    }
-
-    private void head(String title) throws IOException {
-        html.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-                .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
-                .append(escaped(title))
-                .append("</title>\n<style>\n")
-                .append(style())
-                .append("</style>\n</head>\n<body>\n<main>\n");
-        element("h1", title);
+        return page.end();
     }
 
     private String page() throws IOException {
-        head(result.title());
-        warnings(result.warnings());
+        page.head(result.title());
+        page.warnings(result.warnings());
         answer();
         summary();
         machines();
         pictures();
         tables();
-        return html.append("</main>\n</body>\n</html>\n").toString();
-    }
-
-    private void warnings(List<String> warnings) {
-        if (warnings.isEmpty()) {
-            return;
-        }
-        html.append("<div class=\"warnings\" role=\"note\">\n<strong>Mind when reading</strong>\n<ul>\n");
-        warnings.forEach(warning -> element("li", warning));
-        html.append("</ul>\n</div>\n");
+        return page.end();
     }
 
     private void answer() {
@@ -147,11 +119,11 @@ public final class Report {
     private void paragraphs(List<Answer.Paragraph> worlds) {
         for (Answer.Paragraph paragraph : worlds) {
             if (worlds.size() > 1) {
-                element("h3", paragraph.world());
+                page.element("h3", paragraph.world());
             }
             for (int i = 0; i < paragraph.sentences().size(); i++) {
                 html.append(i == 0 ? "<p class=\"lead\">" : "<p>")
-                        .append(escaped(paragraph.sentences().get(i)))
+                        .append(Page.escaped(paragraph.sentences().get(i)))
                         .append("</p>\n");
             }
         }
@@ -165,22 +137,24 @@ public final class Report {
         boolean several = severalWorlds();
         html.append("<div class=\"scroll\">\n<table>\n<thead><tr>");
         if (several) {
-            heading("World", "", true);
+            page.heading("World", "", true);
         }
-        heading("Policy", "", true);
-        heading("Accuracy at the largest budget", "%", false);
-        heading("Efficient until", result.unit().plural(), false);
-        heading("Saturation budget", result.unit().plural(), false);
+        page.heading("Policy", "", true);
+        page.heading("Accuracy at the largest budget", "%", false);
+        page.heading("Efficient until", result.unit().plural(), false);
+        page.heading("Saturation budget", result.unit().plural(), false);
         html.append("</tr></thead>\n<tbody>\n");
         for (SaturationRow row : result.saturation()) {
             html.append("<tr>");
             if (several) {
-                cell(result.worldName(row.scenario()), true);
+                page.cell(result.worldName(row.scenario()), true);
             }
-            cell(result.policyName(row.policy()), true);
-            cell(atLargestBudget(row).map(share -> interval(share, 100, 1)).orElse(""), false);
-            cell(!Double.isFinite(row.efficientUntil()) ? "not reached" : number(row.efficientUntil()), false);
-            cell(!Double.isFinite(row.saturation().value()) ? "not reached" : interval(row.saturation(), 1, 0), false);
+            page.cell(result.policyName(row.policy()), true);
+            page.cell(atLargestBudget(row).map(share -> interval(share, 100, 1)).orElse(""), false);
+            page.cell(!Double.isFinite(row.efficientUntil()) ? "not reached" : number(row.efficientUntil()), false);
+            page.cell(
+                    !Double.isFinite(row.saturation().value()) ? "not reached" : interval(row.saturation(), 1, 0),
+                    false);
             html.append("</tr>\n");
         }
         html.append("</tbody>\n</table>\n</div>\n");
@@ -191,24 +165,24 @@ public final class Report {
         if (result.fleet().isEmpty()) {
             return;
         }
-        element("h2", "On machines");
+        page.element("h2", "On machines");
         paragraphs(Answer.ofMachines(result).worlds());
         boolean several = severalWorlds();
-        html.append(result.fleet().size() > LONG_TABLE ? "<details>" : "<details open>")
+        html.append(result.fleet().size() > Page.LONG_TABLE ? "<details>" : "<details open>")
                 .append("<summary>Every choice</summary>\n<div class=\"scroll\">\n<table>\n<thead><tr>");
         if (several) {
-            heading("World", "", true);
+            page.heading("World", "", true);
         }
-        heading("Policy", "", true);
-        heading("Budget", result.unit().plural(), false);
-        heading("Fleet", "", true);
-        heading("Latency, p95", "s", false);
-        heading("Cost per task", "USD", false);
-        heading("Energy per task", "Wh", false);
-        heading("CO2 per task", "g", false);
-        heading("Accuracy", "%", false);
-        heading("In the promised time", "%", false);
-        heading("No other is as accurate for less", "", true);
+        page.heading("Policy", "", true);
+        page.heading("Budget", result.unit().plural(), false);
+        page.heading("Fleet", "", true);
+        page.heading("Latency, p95", "s", false);
+        page.heading("Cost per task", "USD", false);
+        page.heading("Energy per task", "Wh", false);
+        page.heading("CO2 per task", "g", false);
+        page.heading("Accuracy", "%", false);
+        page.heading("In the promised time", "%", false);
+        page.heading("No other is as accurate for less", "", true);
         html.append("</tr></thead>\n<tbody>\n");
         Map<ServedCost, Set<FleetRow>> fronts = fronts();
         for (FleetRow row : result.fleet()) {
@@ -218,23 +192,24 @@ public final class Report {
                     .collect(Collectors.joining(", "));
             html.append(best.isEmpty() ? "<tr>" : "<tr class=\"front\">");
             if (several) {
-                cell(row.scenario(), true);
+                page.cell(row.scenario(), true);
             }
-            cell(row.policy(), true);
-            cell(Integer.toString(row.budget()), false);
-            cell(row.fleet(), true);
-            cell(
+            page.cell(row.policy(), true);
+            page.cell(Integer.toString(row.budget()), false);
+            page.cell(row.fleet(), true);
+            page.cell(
                     row.stable()
                             ? measured(row.latencyP95(), row)
                             : "overloaded: at most "
                                     + Numbers.significant(row.throughput().value(), 3) + " tasks per second",
                     false);
-            cell(measured(row.dollarsPerTask(), row), false);
-            cell(row.stable() ? measured(row.wattHoursPerTask(), row) : "", false);
-            cell(row.stable() ? measured(new Interval(row.gramsPerTask(), Double.NaN, Double.NaN), row) : "", false);
-            cell(interval(row.accuracy(), 100, 1), false);
-            cell(Double.isFinite(row.sloAttainment()) ? Numbers.plain(100 * row.sloAttainment(), 1) : "", false);
-            cell(best, true);
+            page.cell(measured(row.dollarsPerTask(), row), false);
+            page.cell(row.stable() ? measured(row.wattHoursPerTask(), row) : "", false);
+            page.cell(
+                    row.stable() ? measured(new Interval(row.gramsPerTask(), Double.NaN, Double.NaN), row) : "", false);
+            page.cell(interval(row.accuracy(), 100, 1), false);
+            page.cell(Double.isFinite(row.sloAttainment()) ? Numbers.plain(100 * row.sloAttainment(), 1) : "", false);
+            page.cell(best, true);
             html.append("</tr>\n");
         }
         html.append("</tbody>\n</table>\n</div>\n</details>\n<p class=\"note\">In brackets: 95 % intervals of the"
@@ -282,88 +257,27 @@ public final class Report {
             if (!plot.world().equals(world)) {
                 world = plot.world();
                 if (severalWorlds()) {
-                    element("h2", result.worldName(world));
+                    page.element("h2", result.worldName(world));
                 }
             }
-            html.append("<figure><img width=\"1600\" height=\"900\" alt=\"")
-                    .append(escaped(plot.alternative()))
-                    .append("\" src=\"data:image/png;base64,")
-                    .append(Base64.getEncoder().encodeToString(Files.readAllBytes(plot.png())))
-                    .append("\"></figure>\n");
+            page.picture(plot);
         }
     }
 
     private void tables() {
-        element("h2", "Tables");
-        table(AccuracyRow.TABLE, result.accuracy());
-        table(GainRow.TABLE, result.gains());
-        table(SaturationRow.TABLE, result.saturation());
-        table(ComparisonRow.TABLE, result.comparison());
-        table(VerifierRow.TABLE, result.verifiers());
-        table(LevelRow.TABLE, result.levels());
-        table(RegretRow.TABLE, result.regret());
-        table(FleetRow.TABLE, result.fleet());
-    }
-
-    private <R> void table(Table<R> declaration, List<R> rows) {
-        if (rows.isEmpty()) {
-            return;
-        }
-        html.append(rows.size() > LONG_TABLE ? "<details>" : "<details open>")
-                .append("<summary>")
-                .append(escaped(declaration.meaning()))
-                .append(" (")
-                .append(escaped(declaration.name()))
-                .append(".csv)</summary>\n<div class=\"scroll\">\n<table>\n<thead><tr>");
-        for (Column<R> column : declaration.columns()) {
-            heading(column.name().replace('_', ' '), column.unit(), column.type() == Column.Type.TEXT);
-        }
-        html.append("</tr></thead>\n<tbody>\n");
-        tech.tablesaw.api.Table table = ResultTables.of(declaration, rows);
-        for (int i = 0; i < table.rowCount(); i++) {
-            html.append("<tr>");
-            for (int j = 0; j < table.columnCount(); j++) {
-                cell(table.column(j).getString(i), declaration.columns().get(j).type() == Column.Type.TEXT);
-            }
-            html.append("</tr>\n");
-        }
-        html.append("</tbody>\n</table>\n</div>\n");
-        List<String> meanings = new ArrayList<>();
-        declaration
-                .columns()
-                .forEach(column -> meanings.add(column.name().replace('_', ' ') + ": " + column.meaning()));
-        html.append("<p class=\"note\">")
-                .append(escaped(String.join(" ", meanings)))
-                .append("</p>\n</details>\n");
+        page.element("h2", "Tables");
+        page.table(AccuracyRow.TABLE, result.accuracy());
+        page.table(GainRow.TABLE, result.gains());
+        page.table(SaturationRow.TABLE, result.saturation());
+        page.table(ComparisonRow.TABLE, result.comparison());
+        page.table(VerifierRow.TABLE, result.verifiers());
+        page.table(LevelRow.TABLE, result.levels());
+        page.table(RegretRow.TABLE, result.regret());
+        page.table(FleetRow.TABLE, result.fleet());
     }
 
     private boolean severalWorlds() {
         return result.accuracy().stream().map(AccuracyRow::scenario).distinct().count() > 1;
-    }
-
-    private void heading(String name, String unit, boolean text) {
-        html.append(text ? "<th scope=\"col\" class=\"text\">" : "<th scope=\"col\">")
-                .append(escaped(name));
-        if (!unit.isEmpty()) {
-            html.append("<small>").append(escaped(unit)).append("</small>");
-        }
-        html.append("</th>");
-    }
-
-    private void cell(String value, boolean text) {
-        html.append(text ? "<td class=\"text\">" : "<td>")
-                .append(escaped(value))
-                .append("</td>");
-    }
-
-    private void element(String tag, String text) {
-        html.append('<')
-                .append(tag)
-                .append('>')
-                .append(escaped(text))
-                .append("</")
-                .append(tag)
-                .append(">\n");
     }
 
     private static String interval(Interval interval, double factor, int decimals) {
@@ -380,23 +294,5 @@ public final class Report {
 
     private static String number(double value) {
         return Numbers.plain(value, value == Math.rint(value) ? 0 : 1);
-    }
-
-    private static String style() throws IOException {
-        try (InputStream stream = Report.class.getResourceAsStream("report.css")) {
-            if (stream == null) {
-                throw new IOException("report.css is missing from this build");
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
-    /** Safe between tags and inside quoted attributes. */
-    static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
     }
 }

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             RunCommand.class,
             PlanCommand.class,
+            CalibrateCommand.class,
             ListCommand.class,
             ValidateCommand.class,
             AllocateCommand.class,
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
             "  plateau run correlation --out c        write to the folder c",
             "  plateau run my.yaml --precision 0.02   a quick look at a scenario of your own",
             "  plateau plan                           what to buy for three promises",
+            "  plateau calibrate d.csv --out d.yaml   a scenario from data of your own",
             "  plateau list policies                  who can take part",
             "  plateau list keys                      all keys of a scenario file",
             "  plateau validate *.yaml                check files without running them",

@@ -87,9 +87,7 @@ record RunRecord(
 
     /** Writes a record with a command that runs it again and the files of the folder. */
     static void write(Map<String, Object> json, List<String> command, Path folder) throws IOException {
-        json.put(
-                "command",
-                String.join(" ", command.stream().map(RunRecord::quoted).toList()));
+        json.put("command", line(command));
         List<String> files = new ArrayList<>(ResultFolder.files(folder));
         files.add(ResultFolder.RECORD);
         json.put("files", files);
@@ -98,9 +96,14 @@ record RunRecord(
         Files.write(folder.resolve(ResultFolder.RECORD), bytes);
     }
 
+    /** Words as a line that a POSIX shell reads. */
+    static String line(List<String> words) {
+        return String.join(" ", words.stream().map(RunRecord::quoted).toList());
+    }
+
     /** A word as a POSIX shell reads it. */
     private static String quoted(String word) {
-        return word.matches("[A-Za-z0-9_./:=+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+        return word.matches("[A-Za-z0-9_./:=+,-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
     /** Of a text in UTF-8, in hexadecimal digits. */

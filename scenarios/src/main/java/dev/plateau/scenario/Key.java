@@ -27,6 +27,16 @@ public enum Key {
     PROBIT_MEAN("tasks.difficulty.probit-normal.mean", new Real(-10, 10), -0.5, "p = Phi(x): mean of x"),
     PROBIT_SD("tasks.difficulty.probit-normal.sd", new Real(0, 100), 1.0, "p = Phi(x): standard deviation of x"),
     FIXED("tasks.difficulty.fixed", new Real(0, 1), null, "every task has this p"),
+    MIXTURE_P(
+            "tasks.difficulty.mixture.p",
+            new Special("a list of numbers in [0, 1], ascending"),
+            null,
+            "values of p, as 'plateau calibrate' finds them"),
+    MIXTURE_WEIGHT(
+            "tasks.difficulty.mixture.weight",
+            new Special("a list of numbers above 0, as long as p"),
+            null,
+            "how common each is, relative to their sum"),
     COUNTS_FILE(
             "tasks.difficulty.counts.file",
             new Text(4096),

@@ -14,11 +14,13 @@ import dev.plateau.scenario.Node.Mapping;
 import dev.plateau.scenario.Node.Sequence;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** Reads what is true of tasks and models. */
 final class WorldReader {
+    private static final int MOST_CHANCES = 10_000;
     private static final int MOST_LEVELS = 20;
     private static final Form.Real SHARE = new Form.Real(1e-6, 1e9);
 
@@ -114,7 +116,7 @@ final class WorldReader {
             fields.problems()
                     .add(
                             fields.place("tasks.levels"),
-                            "tasks.levels need a difficulty that is a distribution of p, beta or probit-normal");
+                            "tasks.levels need a difficulty that is a distribution of p: beta, probit-normal or mixture");
         }
         Node node = fields.node(Key.LEVELS_SHARES.path()).orElse(null);
         if (!(node instanceof Sequence sequence)
@@ -138,11 +140,56 @@ final class WorldReader {
             return new Difficulty.Fixed(fields.real(Key.FIXED));
         } else if (fields.node("tasks.difficulty.probit-normal").isPresent()) {
             return new Difficulty.ProbitNormal(fields.real(Key.PROBIT_MEAN), fields.real(Key.PROBIT_SD));
+        } else if (fields.node("tasks.difficulty.mixture").orElse(null) instanceof Mapping) {
+            return mixture(fields);
         } else if (fields.node("tasks.difficulty.counts").orElse(null) instanceof Mapping) {
             boolean replay = fields.choice(Key.COUNTS_REPLAY).equals("true");
             return new Difficulty.Empirical(counts.read(fields), replay);
         }
         return new Difficulty.Beta(fields.real(Key.BETA_A), fields.real(Key.BETA_B));
+    }
+
+    private static Difficulty.Core mixture(Fields fields) {
+        int before = fields.problems().count();
+        List<Double> p = numbers(fields, Key.MIXTURE_P, new Form.Real(0, 1));
+        List<Double> weight = numbers(fields, Key.MIXTURE_WEIGHT, new Form.Real(1e-12, 1e12));
+        for (int i = 1; i < p.size(); i++) {
+            if (!(p.get(i) > p.get(i - 1)) && fields.problems().count() == before) {
+                fields.problem(
+                        Key.MIXTURE_P,
+                        "tasks.difficulty.mixture.p must ascend, each once (got " + p.get(i) + " after " + p.get(i - 1)
+                                + ")");
+            }
+        }
+        if (p.size() != weight.size() && fields.problems().count() == before) {
+            fields.problem(
+                    Key.MIXTURE_WEIGHT,
+                    "tasks.difficulty.mixture.weight must have as many numbers as p, " + p.size() + " (got "
+                            + weight.size() + ")");
+        }
+        if (fields.problems().count() > before) {
+            return new Difficulty.Fixed(0);
+        }
+        List<Difficulty.Chance> chances = new ArrayList<>();
+        for (int i = 0; i < p.size(); i++) {
+            chances.add(new Difficulty.Chance(p.get(i), weight.get(i)));
+        }
+        return new Difficulty.Mixture(chances);
+    }
+
+    private static List<Double> numbers(Fields fields, Key key, Form.Real form) {
+        if (!fields.has(key)) {
+            return fields.missing(key, List.of());
+        }
+        if (fields.node(key.path()).orElse(null) instanceof Node.Sequence sequence
+                && !sequence.items().isEmpty()
+                && sequence.items().size() <= MOST_CHANCES) {
+            return sequence.items().stream()
+                    .map(item -> Fields.real(item, "a number of " + key.path(), form, fields.problems()))
+                    .toList();
+        }
+        fields.problem(key, key.path() + " must be " + key.form().describe() + ", 1 to " + MOST_CHANCES + " of them");
+        return List.of();
     }
 
     private static Directions directions(Fields fields) {

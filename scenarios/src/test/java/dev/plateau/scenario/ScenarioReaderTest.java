@@ -277,7 +277,7 @@ class ScenarioReaderTest {
                         "1:30: a share must be a number in [1e-6, 1000000000] (got 0)"),
                 mistake(
                         "tasks: {difficulty: {fixed: 0.2}, levels: {shares: [1, 1]}}",
-                        "1:43: tasks.levels need a difficulty that is a distribution of p, beta or probit-normal"),
+                        "1:43: tasks.levels need a difficulty that is a distribution of p: beta, probit-normal or mixture"),
                 mistake(
                         "tasks: 3",
                         "1:8: tasks must have keys (got 3). Valid: difficulty, unsolvable, solved, levels."),
@@ -321,10 +321,10 @@ class ScenarioReaderTest {
                 // alternatives
                 mistake(
                         "tasks: {difficulty: {beta: {a: 1}, fixed: 0.3}}",
-                        "1:36: tasks.difficulty can only be one of beta, probit-normal, fixed, counts (got beta and fixed)"),
+                        "1:36: tasks.difficulty can only be one of beta, probit-normal, fixed, mixture, counts (got beta and fixed)"),
                 mistake(
                         "tasks: {difficulty: {}}",
-                        "1:21: tasks.difficulty needs one of beta, probit-normal, fixed, counts"),
+                        "1:21: tasks.difficulty needs one of beta, probit-normal, fixed, mixture, counts"),
                 mistake(
                         "directions: {popularity: {zipff: {count: 3}}}",
                         "1:27: unknown key 'zipff' in directions.popularity. Valid: uniform, zipf, dirichlet, pitman-yor."

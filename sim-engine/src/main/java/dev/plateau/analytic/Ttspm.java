@@ -15,6 +15,8 @@ import org.apache.commons.math3.util.FastMath;
  * @param px chance of success per attempt or per rethinking round, in [0,1]
  */
 public record Ttspm(double fMax, double px) {
+    private static final int MOST_STEPS = 10_000;
+    private static final double SETTLED = 1e-10;
 
     /** F(N) for N at least 0. */
     public double accuracy(double budget) {
@@ -70,6 +72,45 @@ public record Ttspm(double fMax, double px) {
                 .getPoint();
         double px = FastMath.exp(refined);
         return new Ttspm(ceiling(budgets, values, px), px);
+    }
+
+    /**
+     * Maximum likelihood from counts: a problem is solved never, with chance 1 - F_max, or by each attempt with chance p_x. By
+     * expectation maximisation.
+     *
+     * @param samples attempts at each problem, at least 1
+     * @param correct right ones among them
+     * @param times how often each pair occurs, at least 0
+     */
+    public static Ttspm ofCounts(int[] samples, int[] correct, double[] times) {
+        double problems = 0;
+        double attempts = 0;
+        double right = 0;
+        double solved = 0;
+        for (int i = 0; i < times.length; i++) {
+            problems += times[i];
+            attempts += times[i] * samples[i];
+            right += times[i] * correct[i];
+            solved += correct[i] > 0 ? times[i] : 0;
+        }
+        // From below 1: at 1 the expectation would leave nothing to the problems that are never solved.
+        Ttspm fit = new Ttspm((1 + solved / problems) / 2, right / attempts);
+        for (int step = 0; step < MOST_STEPS; step++) {
+            double solvable = 0;
+            double tried = 0;
+            for (int i = 0; i < times.length; i++) {
+                double fail = fit.fMax * FastMath.exp(samples[i] * FastMath.log1p(-fit.px));
+                double share = correct[i] > 0 ? 1 : fit.px == 1 ? 0 : fail / (1 - fit.fMax + fail);
+                solvable += times[i] * share;
+                tried += times[i] * samples[i] * share;
+            }
+            Ttspm next = tried == 0 ? new Ttspm(0, 0) : new Ttspm(solvable / problems, Math.min(1, right / tried));
+            if (Math.abs(next.fMax - fit.fMax) < SETTLED && Math.abs(next.px - fit.px) < SETTLED * fit.px) {
+                return next;
+            }
+            fit = next;
+        }
+        return fit;
     }
 
     private static double loss(List<Integer> budgets, double[] values, double logP) {

@@ -42,9 +42,11 @@ public final class ConstantsFit {
     private final int devices;
     private final Batching batching;
     private final long cacheBytes;
+    private final int from;
+    private final int to;
 
     /**
-     * A fit.
+     * A fit to all requests.
      *
      * @param log what was observed
      * @param accelerator type of the devices; its constants are not used
@@ -60,12 +62,44 @@ public final class ConstantsFit {
             int devices,
             Batching batching,
             long cacheBytes) {
+        this(
+                log,
+                accelerator,
+                model,
+                devices,
+                batching,
+                cacheBytes,
+                0,
+                log.trace().size());
+    }
+
+    private ConstantsFit(
+            ServingLog log,
+            Accelerator accelerator,
+            ServedModel model,
+            int devices,
+            Batching batching,
+            long cacheBytes,
+            int from,
+            int to) {
         this.log = log;
         this.accelerator = accelerator;
         this.model = model;
         this.devices = devices;
         this.batching = batching;
         this.cacheBytes = cacheBytes;
+        this.from = from;
+        this.to = to;
+    }
+
+    /**
+     * The same, served all requests but compared with some of them only.
+     *
+     * @param first number of the first request that is compared
+     * @param end number of the first one behind them
+     */
+    public ConstantsFit comparing(int first, int end) {
+        return new ConstantsFit(log, accelerator, model, devices, batching, cacheBytes, first, end);
     }
 
     /**
@@ -106,11 +140,11 @@ public final class ConstantsFit {
     private double loss(Constants constants) {
         TraceRun run = serve(constants);
         double sum = 0;
-        for (int i = 0; i < log.trace().size(); i++) {
+        for (int i = from; i < to; i++) {
             double ratio = FastMath.log(run.endToEndSeconds(i) / log.endToEnd(i));
             sum += ratio * ratio;
         }
-        return sum / log.trace().size();
+        return sum / (to - from);
     }
 
     private TraceRun serve(Constants constants) {
@@ -143,8 +177,7 @@ public final class ConstantsFit {
     /** How well constants do on the log. */
     public Errors errors(Constants constants) {
         TraceRun run = serve(constants);
-        int size = log.trace().size();
-        double absolute = IntStream.range(0, size)
+        double absolute = IntStream.range(from, to)
                 .mapToDouble(i -> Math.abs(run.endToEndSeconds(i) / log.endToEnd(i) - 1))
                 .average()
                 .orElseThrow();
@@ -156,14 +189,11 @@ public final class ConstantsFit {
     }
 
     private double mean(IntToDoubleFunction value) {
-        return IntStream.range(0, log.trace().size())
-                .mapToDouble(value)
-                .average()
-                .orElseThrow();
+        return IntStream.range(from, to).mapToDouble(value).average().orElseThrow();
     }
 
     private double median(IntToDoubleFunction value) {
-        double[] all = IntStream.range(0, log.trace().size()).mapToDouble(value).toArray();
+        double[] all = IntStream.range(from, to).mapToDouble(value).toArray();
         return Quantile.withDefaults().evaluate(all, 0.5);
     }
 }

@@ -3,7 +3,7 @@ package dev.plateau.calibrate;
 import dev.plateau.fleet.Trace;
 
 /** What a serving engine logged of each request: when it came, how much it was, and when it was served. */
-public final class ServingLog {
+public final class ServingLog implements Observations {
     private final Trace trace;
     private final double[] firstToken;
     private final double[] endToEnd;

@@ -27,7 +27,7 @@ public record Difficulty(double unsolvable, double solved, Core core, Levels lev
     }
 
     /** A distribution of p on (0,1) or [0,1]. */
-    public sealed interface Core permits Beta, ProbitNormal, Fixed, Empirical {}
+    public sealed interface Core permits Beta, ProbitNormal, Fixed, Mixture, Empirical {}
 
     /**
      * p ~ Beta(a, b).
@@ -51,6 +51,36 @@ public record Difficulty(double unsolvable, double solved, Core core, Levels lev
      * @param p chance in [0,1]
      */
     public record Fixed(double p) implements Core {}
+
+    /**
+     * A few values of p, as a fit leaves them that takes no law for granted.
+     *
+     * @param chances with ascending p, at least one
+     */
+    public record Mixture(List<Chance> chances) implements Core {
+        /** Copies the list. */
+        public Mixture {
+            chances = List.copyOf(chances);
+            if (chances.isEmpty()) {
+                throw new IllegalArgumentException("a mixture needs at least one chance");
+            }
+        }
+    }
+
+    /**
+     * A value of p among others.
+     *
+     * @param p in [0,1]
+     * @param weight above 0; it counts relative to the sum of all
+     */
+    public record Chance(double p, double weight) {
+        /** Checks the ranges. */
+        public Chance {
+            if (!(p >= 0 && p <= 1 && weight > 0 && weight < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("need p in [0,1] and weight above 0, got " + p + " and " + weight);
+            }
+        }
+    }
 
     /**
      * The recorded problems of a benchmark, each as often as the others. A block of tasks is then one pass over all of

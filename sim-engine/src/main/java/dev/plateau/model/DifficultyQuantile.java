@@ -8,6 +8,7 @@ final class DifficultyQuantile {
 
     private final Difficulty difficulty;
     private final BetaDistribution beta;
+    private final double[] cumulative;
 
     DifficultyQuantile(Difficulty difficulty) {
         this.difficulty = difficulty;
@@ -15,6 +16,29 @@ final class DifficultyQuantile {
         this.beta = difficulty.core() instanceof Difficulty.Beta b
                 ? new BetaDistribution(null, b.a(), b.b(), ACCURACY)
                 : new BetaDistribution(null, 1, 1, ACCURACY);
+        this.cumulative = difficulty.core() instanceof Difficulty.Mixture mixture ? cumulative(mixture) : new double[0];
+    }
+
+    private static double[] cumulative(Difficulty.Mixture mixture) {
+        double[] sums = new double[mixture.chances().size()];
+        double sum = 0;
+        for (int i = 0; i < sums.length; i++) {
+            sum += mixture.chances().get(i).weight();
+            sums[i] = sum;
+        }
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] /= sum;
+        }
+        return sums;
+    }
+
+    /** The value of a mixture below which a share of it lies. */
+    private double chance(Difficulty.Mixture mixture, double inside) {
+        int i = 0;
+        while (i < cumulative.length - 1 && inside >= cumulative[i]) {
+            i++;
+        }
+        return mixture.chances().get(i).p();
     }
 
     /** Where u falls inside the core, in [0,1), or -1 for an unsolvable and 2 for a solved task. */
@@ -40,6 +64,8 @@ final class DifficultyQuantile {
             return fixed.p();
         } else if (core instanceof Difficulty.ProbitNormal probit) {
             return Normal.phi(probit.mean() - probit.sd() * Normal.threshold(inside));
+        } else if (core instanceof Difficulty.Mixture mixture) {
+            return chance(mixture, inside);
         } else if (core instanceof Difficulty.Empirical empirical) {
             Difficulty.Count count = problem(empirical, inside);
             return (double) count.correct() / count.samples();

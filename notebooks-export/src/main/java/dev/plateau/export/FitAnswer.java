@@ -1,0 +1,168 @@
+package dev.plateau.export;
+
+import dev.plateau.calibrate.CountsCalibration;
+import dev.plateau.calibrate.ServingCalibration;
+import dev.plateau.result.FitErrorRow;
+import dev.plateau.result.FitFamilyRow;
+import dev.plateau.result.FitFamilyRow.Standing;
+import dev.plateau.result.FitParameterRow;
+import dev.plateau.result.FitTtspmRow;
+import dev.plateau.result.PredictionRow;
+import dev.plateau.stats.Interval;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a calibration says, in words.
+ *
+ * @param found what was fitted, how sure it is, and where the curve saturates
+ * @param unknown what the data do not tell
+ */
+public record FitAnswer(List<String> found, List<String> unknown) {
+
+    /** Copies the lists. */
+    public FitAnswer {
+        found = List.copyOf(found);
+        unknown = List.copyOf(unknown);
+    }
+
+    /** Of a fit. */
+    public static FitAnswer of(CountsCalibration fit) {
+        return new FitAnswer(found(fit), unknown(fit));
+    }
+
+    /** Of a fit to a log of requests. */
+    public static FitAnswer of(ServingCalibration fit) {
+        FitErrorRow fitted = fit.errors().get(0);
+        FitErrorRow before = fit.errors().get(1);
+        List<String> found = List.of(
+                "Fitted to the times to the last token of " + grouped(fit.requests()) + " requests, up to "
+                        + grouped(fit.mostAtOnce()) + " at once: " + parameters(fit.parameters()) + ".",
+                "With these constants the simulated mean is off by " + signedPercent(fitted.meanEndToEnd())
+                        + ", a request by " + Numbers.plain(100 * fitted.absolute(), 1)
+                        + " %, and the mean time to the first token, which was not fitted, by "
+                        + signedPercent(fitted.meanFirstToken()) + "; with those known before the mean was off by "
+                        + signedPercent(before.meanEndToEnd()) + ".",
+                "Held out, fitted to the first half of the requests and compared with the second, a request is off by "
+                        + Numbers.plain(100 * fit.heldOut(), 1)
+                        + " %, which the scenario takes for the error of its times.");
+        List<String> unknown = fit.parameters().stream()
+                .filter(row -> !row.identified())
+                .map(row -> "Not identified: " + row.name() + ". Fits to halves of the log lie from "
+                        + Numbers.significant(row.estimate().low(), 3) + " to "
+                        + Numbers.significant(row.estimate().high(), 3) + "; other constants make up for it.")
+                .toList();
+        return new FitAnswer(found, unknown);
+    }
+
+    private static String signedPercent(double share) {
+        return Numbers.signed(100 * share, 1) + " %";
+    }
+
+    private static List<String> found(CountsCalibration fit) {
+        List<String> sentences = new ArrayList<>();
+        String samples = fit.unequal()
+                ? grouped(fit.fewestSamples()) + " to " + grouped(fit.mostSamples())
+                : grouped(fit.mostSamples());
+        sentences.add("Fitted to " + grouped(fit.problems()) + " problems with " + samples + " samples each, of which "
+                + grouped(fit.neverSolved()) + " were never solved: difficulty by a "
+                + fit.chosen().family()
+                + (fit.parameters().isEmpty() ? "." : " (" + parameters(fit.parameters()) + ")."));
+        if (!fit.predictions().isEmpty()) {
+            List<String> values = new ArrayList<>();
+            for (PredictionRow row : fit.predictions()) {
+                values.add(percent(row.value()) + " at " + grouped(row.budget()));
+            }
+            sentences.add("Coverage of these problems: " + String.join("; ", values) + ".");
+        }
+        FitTtspmRow curve = fit.saturation().get(0);
+        FitTtspmRow ttspm = fit.saturation().get(1);
+        sentences.add("Saturation budget, from which an added rollout brings less than "
+                + Numbers.significant(100 * curve.epsilon(), 2) + " percentage points of coverage: "
+                + whole(curve.saturation()) + "; TTSPM, with one chance for all problems, says "
+                + whole(ttspm.saturation()) + " (F_max " + number(ttspm.fMax()) + ", p_x " + number(ttspm.px()) + ").");
+        return sentences;
+    }
+
+    private static List<String> unknown(CountsCalibration fit) {
+        List<String> sentences = new ArrayList<>();
+        if (fit.interrupted()) {
+            sentences.add("Interrupted: intervals rest on " + fit.replicates() + " bootstrap replicates"
+                    + (fit.predictions().stream()
+                                    .anyMatch(row -> Double.isNaN(row.value().low()))
+                            ? ", too few to give any"
+                            : "")
+                    + ".");
+        }
+        if (fit.unequal()) {
+            sentences.add(
+                    "The numbers of samples differ. If a stopping rule chose them, the unbiased pass@k is biased and"
+                            + " so is left out; the likelihood, which does not depend on why sampling stopped, is used throughout.");
+        }
+        List<FitFamilyRow> equals = fit.families().stream()
+                .filter(row -> row.standing() != Standing.WORSE)
+                .toList();
+        double low = equals.stream().mapToDouble(FitFamilyRow::coverage).min().orElseThrow();
+        double high = equals.stream().mapToDouble(FitFamilyRow::coverage).max().orElseThrow();
+        if (equals.size() > 1) {
+            sentences.add("The data do not tell " + equals.size() + " of "
+                    + fit.families().size()
+                    + " families of distributions apart; they predict " + Numbers.plain(100 * low, 1) + " to "
+                    + Numbers.plain(100 * high, 1) + " % at "
+                    + grouped(equals.get(0).budget())
+                    + ". The interval is that of the " + fit.chosen().family() + " alone.");
+        }
+        for (FitParameterRow row : fit.parameters()) {
+            if (!row.identified()) {
+                sentences.add(
+                        "Not identified: " + row.name() + ". It rests on what is expected of problems and attempts in"
+                                + " general"
+                                + (row.name().equals("hard_spread")
+                                        ? ", and with it all that is said of budgets far above "
+                                                + grouped(fit.mostSamples()) + "."
+                                        : "."));
+            }
+        }
+        if (fit.neverSolved() > 0) {
+            sentences.add("Not identified: whether any of the " + grouped(fit.neverSolved())
+                    + " problems that were never solved cannot be solved at all.");
+        }
+        return sentences;
+    }
+
+    private static String parameters(List<FitParameterRow> rows) {
+        List<String> words = new ArrayList<>();
+        rows.forEach(row -> words.add(row.name().replace('_', ' ') + " " + number(row.estimate())));
+        return String.join(", ", words);
+    }
+
+    private static String percent(Interval share) {
+        return Numbers.plain(100 * share.value(), 1) + " %"
+                + (Double.isNaN(share.low())
+                        ? ""
+                        : between(Numbers.plain(100 * share.low(), 1), Numbers.plain(100 * share.high(), 1)));
+    }
+
+    private static String number(Interval interval) {
+        return Numbers.significant(interval.value(), 3)
+                + (Double.isNaN(interval.low())
+                        ? ""
+                        : between(Numbers.significant(interval.low(), 3), Numbers.significant(interval.high(), 3)));
+    }
+
+    private static String whole(Interval interval) {
+        return grouped(Math.round(interval.value()))
+                + (Double.isNaN(interval.low())
+                        ? ""
+                        : between(grouped(Math.round(interval.low())), grouped(Math.round(interval.high()))));
+    }
+
+    private static String between(String low, String high) {
+        return " (" + low + " to " + high + ")";
+    }
+
+    private static String grouped(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+}

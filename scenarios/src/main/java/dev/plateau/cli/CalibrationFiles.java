@@ -1,0 +1,137 @@
+package dev.plateau.cli;
+
+import dev.plateau.scenario.FittedScenario;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The files that a calibration writes around its scenario, all or none: they are made in a folder of their own and moved in
+ * place when they are whole; what they replace is moved back if that fails. A scenario that no calibration made is never replaced.
+ */
+final class CalibrationFiles {
+    private static final String ENDING = ".yaml";
+
+    private final Path scenario;
+    private final Path target;
+    private final String name;
+
+    private CalibrationFiles(Path scenario, Path target, String name) {
+        this.scenario = scenario;
+        this.target = target;
+        this.name = name;
+    }
+
+    /**
+     * Checks that files can be written around a scenario; writes nothing.
+     *
+     * @throws IOException with a message for the user, if they cannot
+     */
+    static CalibrationFiles around(Path scenario) throws IOException {
+        Path target = scenario.toAbsolutePath().normalize();
+        String file = target.getFileName() == null ? "" : target.getFileName().toString();
+        if (!file.endsWith(ENDING) || file.length() == ENDING.length()) {
+            throw new IOException("must be a file that ends in " + ENDING + " (got " + scenario + ")");
+        }
+        if (Files.isDirectory(target)) {
+            throw new IOException(scenario + " is a folder");
+        }
+        if (Files.exists(target) && !isCalibrated(target)) {
+            throw new IOException(scenario + " was not made by a calibration and would be lost; choose another file");
+        }
+        Path folder = ResultFolder.parent(target);
+        while (!Files.exists(folder) && folder.getParent() != null) {
+            folder = ResultFolder.parent(folder);
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new IOException(scenario + " cannot be made: " + folder + " is a file");
+        }
+        if (!Files.isWritable(folder)) {
+            throw new IOException("cannot write " + scenario + ": permission denied");
+        }
+        return new CalibrationFiles(scenario, target, file.substring(0, file.length() - ENDING.length()));
+    }
+
+    private static boolean isCalibrated(Path file) throws IOException {
+        try (Stream<String> lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
+            return lines.findFirst().orElse("").startsWith(FittedScenario.MARK);
+        }
+    }
+
+    /** The scenario's file name without its ending. */
+    String name() {
+        return name;
+    }
+
+    Path scenario() {
+        return scenario;
+    }
+
+    /** The report beside the scenario. */
+    Path report() {
+        return scenario.resolveSibling(name + ".fit.html");
+    }
+
+    /**
+     * Writes files and puts them in place.
+     *
+     * @param text of the scenario
+     * @param writer writes the others into a folder that stands for the scenario's
+     * @throws IOException with a message for the user, if that fails; then all is as before
+     */
+    void publish(String text, ResultFolder.Writer writer) throws IOException {
+        Path folder = ResultFolder.parent(target);
+        Files.createDirectories(folder);
+        Path staging = folder.resolve(".plateau-" + ProcessHandle.current().pid() + "-" + System.nanoTime());
+        try {
+            Path made = Files.createDirectories(staging.resolve("new"));
+            writer.write(made);
+            Files.writeString(made.resolve(name + ENDING), text, StandardCharsets.UTF_8);
+            replace(made, staging.resolve("old"), folder);
+        } catch (IOException e) {
+            throw new IOException("cannot write " + scenario + ": " + Failures.describe(e), e);
+        } finally {
+            delete(staging);
+        }
+    }
+
+    private void replace(Path made, Path old, Path folder) throws IOException {
+        Moves moves = new Moves();
+        try {
+            for (String file : files(made)) {
+                Path there = folder.resolve(file);
+                if (Files.exists(there)) {
+                    moves.move(there, old.resolve(file), there);
+                }
+                moves.move(made.resolve(file), there, there);
+            }
+        } catch (IOException e) {
+            moves.undo();
+            throw e;
+        }
+    }
+
+    /** The scenario last: who sees it sees the rest. */
+    private List<String> files(Path made) throws IOException {
+        List<String> files = new ArrayList<>(ResultFolder.files(made));
+        files.sort(Comparator.comparing((String file) -> file.equals(name + ENDING)));
+        return files;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            List<Path> all;
+            try (Stream<Path> files = Files.walk(folder)) {
+                all = files.sorted(Comparator.reverseOrder()).toList();
+            }
+            for (Path file : all) {
+                Files.delete(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package dev.plateau.scenario;
+
+import dev.plateau.calibrate.CountsCalibration;
+import dev.plateau.calibrate.ServingCalibration;
+import dev.plateau.fleet.Accelerator;
+import dev.plateau.fleet.Accelerator.Constants;
+import dev.plateau.fleet.Batching;
+import dev.plateau.fleet.PoolSpec;
+import dev.plateau.model.Difficulty.Chance;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+
+/** The text of a scenario from what a calibration found. The same fit gives the same text. */
+public final class FittedScenario {
+    /** How the first line of such a scenario begins. */
+    public static final String MARK = "# Calibrated by plateau";
+
+    private static final int LARGEST_BUDGET = 10_000;
+    private static final int LINE = 100;
+    private static final String FITTED = "-fitted";
+
+    private FittedScenario() {}
+
+    /**
+     * Of a fit to counts: tasks as difficult as the problems, independent attempts, and coverage as what is measured.
+     *
+     * @param fit what was found
+     * @param title of the scenario
+     * @param origin lines of comment that say how it was made; the first one follows {@link #MARK}
+     * @param seed of the scenario
+     */
+    public static String of(CountsCalibration fit, String title, List<String> origin, long seed) {
+        int largest =
+                fit.predictions().stream().mapToInt(row -> row.budget()).max().orElse(10 * fit.mostSamples());
+        double epsilon = fit.saturation().get(0).epsilon();
+        StringBuilder text = head(title, origin);
+        text.append("seed: ").append(seed).append('\n');
+        text.append("tasks:\n  difficulty:\n    mixture:\n");
+        list(text, "p", fit.mixture(), Chance::p);
+        list(text, "weight", fit.mixture(), Chance::weight);
+        text.append("attempts:\n  shares: {direction: 0, steps: 0, finish: 1}\n  steps: 1\n");
+        text.append("policies: [parallel]\nselect: oracle\n");
+        text.append("budgets: {from: 1, to: ")
+                .append(Math.max(2, Math.min(LARGEST_BUDGET, largest)))
+                .append(", factor: 2}\nprecision: 0.01\n");
+        text.append("thresholds: {efficient: ")
+                .append(number(Math.min(1, 10 * epsilon)))
+                .append(", saturated: ")
+                .append(number(epsilon))
+                .append("}\n");
+        return text.toString();
+    }
+
+    /**
+     * Of a fit to a log of requests: the machine with the fitted constants, serving the model of the log.
+     *
+     * @param fit what was found
+     * @param pool the machine as it was described before
+     * @param title of the scenario
+     * @param origin lines of comment that say how it was made
+     */
+    public static String of(ServingCalibration fit, PoolSpec pool, String title, List<String> origin) {
+        Accelerator device = pool.accelerator();
+        Constants constants = fit.constants();
+        StringBuilder text = head(title, origin);
+        text.append("models:\n  policy: ").append(pool.models().get(0).name()).append('\n');
+        text.append("hardware:\n  ").append(quoted(device.name() + FITTED)).append(":\n");
+        key(text, Key.HARDWARE_PRICE, device.dollarsPerHour());
+        key(text, Key.HARDWARE_MEMORY, device.memoryBytes() / 1e9);
+        key(text, Key.HARDWARE_BANDWIDTH, device.bandwidth() / 1e9);
+        key(text, Key.HARDWARE_TFLOPS, device.peakFlops() / 1e12);
+        key(text, Key.HARDWARE_LINK, device.linkBandwidth() / 1e9);
+        key(text, Key.HARDWARE_WATTS, device.watts());
+        key(text, Key.HARDWARE_WEIGHT_EFFICIENCY, constants.weightEfficiency());
+        key(text, Key.HARDWARE_CACHE_EFFICIENCY, constants.cacheEfficiency());
+        key(text, Key.HARDWARE_COMPUTE_EFFICIENCY, constants.computeEfficiency());
+        key(text, Key.HARDWARE_LAYER_TIME, 1e6 * constants.secondsPerLayer());
+        key(text, Key.HARDWARE_SEQUENCE_TIME, 1e6 * constants.secondsPerSequence());
+        key(text, Key.HARDWARE_TIME_ERROR, Math.min(1, fit.heldOut()));
+        Batching batching = pool.batching();
+        String mode = batching.mode() == Batching.Mode.CHUNKED
+                ? "chunked"
+                : batching.padded() ? "prompts-first-padded" : "prompts-first";
+        text.append("fleet:\n  accelerator: ")
+                .append(quoted(device.name() + FITTED))
+                .append('\n');
+        text.append("  tensor-parallel: ").append(pool.devices()).append('\n');
+        text.append("  serves: [policy]\n  batching: ").append(mode).append('\n');
+        text.append("  max-sequences: ").append(batching.maxSequences()).append('\n');
+        text.append("  max-tokens: ").append(batching.maxTokens()).append('\n');
+        text.append("  kv-capacity: ")
+                .append(pool.cacheBytes() / pool.models().get(0).cacheBytesPerToken())
+                .append('\n');
+        text.append("policies: [parallel]\nselect: majority\nbudgets: {from: 1, to: 16, factor: 2}\nprecision: 0.02\n");
+        return text.toString();
+    }
+
+    private static void key(StringBuilder text, Key key, double value) {
+        String name = key.path().substring(key.path().lastIndexOf('.') + 1);
+        text.append("    ").append(name).append(": ").append(number(value)).append('\n');
+    }
+
+    private static StringBuilder head(String title, List<String> origin) {
+        StringBuilder text = new StringBuilder(MARK);
+        for (int i = 0; i < origin.size(); i++) {
+            text.append(i == 0 ? "" : "# ").append(line(origin.get(i))).append('\n');
+        }
+        return text.append("title: ").append(quoted(title)).append('\n');
+    }
+
+    private static void list(StringBuilder text, String key, List<Chance> chances, ToDoubleFunction<Chance> value) {
+        String indent = " ".repeat(8);
+        StringBuilder line = new StringBuilder(indent);
+        text.append("      ").append(key).append(": [\n");
+        for (int i = 0; i < chances.size(); i++) {
+            String number = number(value.applyAsDouble(chances.get(i))) + (i < chances.size() - 1 ? "," : "]");
+            if (line.length() + number.length() > LINE) {
+                text.append(line.toString().stripTrailing()).append('\n');
+                line = new StringBuilder(indent);
+            }
+            line.append(number).append(' ');
+        }
+        text.append(line.toString().stripTrailing()).append('\n');
+    }
+
+    /** Six digits. */
+    static String number(double value) {
+        BigDecimal digits = new BigDecimal(value, new MathContext(6)).stripTrailingZeros();
+        return Math.abs(value) < 1 ? digits.toString().toLowerCase(Locale.ROOT) : digits.toPlainString();
+    }
+
+    /** In one line without control characters. */
+    static String line(String text) {
+        return text.codePoints()
+                .map(c -> Character.isISOControl(c) ? ' ' : c)
+                .mapToObj(Character::toString)
+                .collect(Collectors.joining());
+    }
+
+    /** A double-quoted YAML scalar. */
+    static String quoted(String text) {
+        return '"' + line(text).replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+}

@@ -1,0 +1,272 @@
+package dev.plateau.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CalibrateCommandTest {
+    private static final String HEADER = "problem_id,n_samples,n_correct\n";
+    private static final int[] CORRECT = {0, 0, 0, 1, 0, 3, 7, 0, 2, 0, 12, 0, 20, 1, 0, 0, 5, 0, 0, 1};
+
+    @TempDir
+    Path directory;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private static String pilot() {
+        StringBuilder text = new StringBuilder(HEADER);
+        for (int i = 0; i < CORRECT.length; i++) {
+            text.append(i).append(",20,").append(CORRECT[i]).append('\n');
+        }
+        return text.toString();
+    }
+
+    private int run(String... arguments) {
+        return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+    }
+
+    private Path write(String name, String text) throws IOException {
+        return Files.writeString(directory.resolve(name), text);
+    }
+
+    private Map<String, String> calibrate(String folder, String... more) throws IOException {
+        Path data = write("pilot.csv", pilot());
+        Path scenario = directory.resolve(folder).resolve("s.yaml");
+        List<String> words = new ArrayList<>(
+                List.of("calibrate", data.toString(), "--out", scenario.toString(), "--predict", "200,50", "--quiet"));
+        words.addAll(List.of(more));
+        assertThat(run(words.toArray(String[]::new))).as(err.toString()).isZero();
+        Map<String, String> files = new TreeMap<>();
+        for (String file : ResultFolder.files(directory.resolve(folder))) {
+            byte[] bytes = Files.readAllBytes(directory.resolve(folder).resolve(file));
+            files.put(file, new String(bytes, StandardCharsets.ISO_8859_1));
+        }
+        return files;
+    }
+
+    @Test
+    void writesTheSameFilesTwice() throws IOException {
+        Map<String, String> once = calibrate("a");
+        assertThat(once.keySet())
+                .containsExactlyInAnyOrder(
+                        "prediction.csv",
+                        "s.yaml",
+                        "s.fit.html",
+                        "s.fit/counts.csv",
+                        "s.fit/curve.csv",
+                        "s.fit/families.csv",
+                        "s.fit/parameters.csv",
+                        "s.fit/saturation.csv",
+                        "s.fit/plots/coverage.png",
+                        "s.fit/plots/coverage.svg",
+                        "s.fit/plots/residuals.png",
+                        "s.fit/plots/residuals.svg");
+        assertThat(calibrate("b", "--threads", "1")).isEqualTo(once);
+        assertThat(calibrate("a")).isEqualTo(once);
+        assertThat(calibrate("c", "--seed", "2").get("prediction.csv")).isNotEqualTo(once.get("prediction.csv"));
+        assertThat(out.toString()).isEmpty();
+        List<String> prediction = once.get("prediction.csv").lines().toList();
+        assertThat(prediction).hasSize(3);
+        assertThat(prediction.get(0)).isEqualTo("budget,metric,value,low,high");
+        assertThat(prediction.get(1)).startsWith("50,coverage,");
+        assertThat(once.get("s.yaml"))
+                .startsWith("# Calibrated by plateau")
+                .contains("# plateau calibrate pilot.csv --out SCENARIO.yaml --predict 200,50 --seed 1\n")
+                .contains("# Data: pilot.csv, SHA-256 " + RunRecord.sha256(pilot()) + "\n");
+    }
+
+    /** 2,048 tasks leave an error of about 0.008 of the coverage of the scenario. */
+    @Test
+    void theScenarioRunsAndItsCoverageIsThatOfTheFit() throws IOException {
+        Map<String, String> files = calibrate("a");
+        Path results = directory.resolve("results");
+        String scenario = directory.resolve("a/s.yaml").toString();
+        assertThat(run("run", scenario, "--out", results.toString(), "--quiet"))
+                .as(err.toString())
+                .isZero();
+        double predicted = Double.parseDouble(
+                files.get("prediction.csv").lines().toList().get(2).split(",")[2]);
+        List<String> rows = Files.readAllLines(results.resolve("accuracy.csv"));
+        List<String> names = List.of(rows.get(0).split(","));
+        List<String> last = List.of(rows.get(rows.size() - 1).split(","));
+        assertThat(last.get(names.indexOf("budget"))).isEqualTo("200");
+        assertThat(Double.parseDouble(last.get(names.indexOf("coverage")))).isCloseTo(predicted, within(0.03));
+    }
+
+    @Test
+    void saysWhatItFoundAndWhatItDoesNotKnow() throws IOException {
+        Path data = write("pilot.csv", pilot());
+        assertThat(run(
+                        "calibrate",
+                        data.toString(),
+                        "--out",
+                        directory.resolve("s.yaml").toString()))
+                .isZero();
+        assertThat(out.toString())
+                .contains("Fitted to 20 problems with 20 samples each, of which 11 were never solved")
+                .contains("Saturation budget")
+                .contains("Not identified: hard_spread")
+                .contains("s.fit.html");
+        assertThat(directory.resolve("prediction.csv")).doesNotExist();
+    }
+
+    @Test
+    void unequalSamplesAreSaidToBeUnequal() throws IOException {
+        Path data = write("pilot.csv", pilot().replace("19,20,1", "19,7,1"));
+        assertThat(run(
+                        "calibrate",
+                        data.toString(),
+                        "--out",
+                        directory.resolve("s.yaml").toString()))
+                .isZero();
+        assertThat(out.toString()).contains("7 to 20 samples").contains("the unbiased pass@k is biased");
+    }
+
+    static List<Arguments> wrongData() {
+        String rows = pilot().substring(HEADER.length());
+        return List.of(
+                Arguments.of("", ":1:1: the file is empty. Valid: problem_id,n_samples,n_correct (counts)"),
+                Arguments.of(HEADER, ":1:1: no rows below"),
+                Arguments.of("a,b\n1,2\n", ":1:1: these columns are of no kind"),
+                Arguments.of(
+                        "problem_id,n_sample,n_correct\n" + rows,
+                        ":1:1: counts need more: no column n_samples (got problem_id,n_sample,n_correct). Did you mean it by"
+                                + " 'n_sample'?"),
+                Arguments.of("problem_id,n_samples,n_samples,n_correct\n", ":1:1: column n_samples is there twice"),
+                Arguments.of(pilot() + "x,20,21\n", ":22:6: n_correct must be a whole number in 0..20 (got 21)"),
+                Arguments.of(pilot() + "x,20,1.5\n", ":22:6: n_correct must be a whole number in 0..20 (got 1.5)"),
+                Arguments.of(
+                        pilot() + "x,,0\n", ":22:3: n_samples must be a whole number in 1..100000000 (got nothing)"),
+                Arguments.of(pilot() + "x,0,0\n", ":22:3: n_samples must be a whole number in 1..100000000 (got 0)"),
+                Arguments.of(pilot() + "x,20\n", ":22:5: n_correct must be a whole number in 0..20 (got nothing)"),
+                Arguments.of(pilot() + "3,20,1\n", ":22:1: problem 3 is there twice, first on line 5"),
+                Arguments.of(pilot() + ",20,1\n", ":22:1: problem_id must be given"),
+                Arguments.of(HEADER + "a,20,1\nb,20,3\n", ":3:1: too few problems"),
+                Arguments.of(pilot().replaceAll(",20,[0-9]+", ",20,0"), ":21:1: no sample of any problem is right"),
+                Arguments.of(
+                        pilot().replaceAll(",20,[0-9]+", ",20,20"), ":21:1: all samples of all problems are right"),
+                Arguments.of(
+                        pilot().replaceAll(",20,0", ",1,0").replaceAll(",20,[0-9]+", ",1,1"),
+                        ":21:1: one sample a problem does not tell"),
+                Arguments.of(
+                        "model,problem_id,n_samples,n_correct\nA,1,2,1\nB,1,2,1\n",
+                        ":3:1: rows of several models: choose one with --model. Valid: A, B."),
+                Arguments.of(
+                        "benchmark,problem_id,n_samples,n_correct\nA,1,2,1\nB,1,2,1\n",
+                        ":3:1: rows of several benchmarks: choose one with --benchmark. Valid: A, B."),
+                Arguments.of("{\"arrival_time\": 1}\n{\"arrival_time\": \n", ":2:"),
+                Arguments.of("{\"arrival_time\": 1}\n", ":1:1: request logs need more: no column input_toks"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongData")
+    void wrongDataHaveAPlaceAndNothingIsWritten(String text, String message) throws IOException {
+        Path data = write("pilot.csv", text);
+        Path scenario = directory.resolve("a/s.yaml");
+        assertThat(run("calibrate", data.toString(), "--out", scenario.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).startsWith(data + message).doesNotContain("Exception");
+        assertThat(directory.resolve("a")).doesNotExist();
+    }
+
+    @Test
+    void aModelThatIsNotThere() throws IOException {
+        Path data = write("pilot.csv", "model,problem_id,n_samples,n_correct\nPythia,1,2,1\nLlama,1,2,1\n");
+        assertThat(run("calibrate", data.toString(), "--out", directory + "/s.yaml", "--model", "pythia"))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith(
+                        data + ":1:1: --model: no row of model 'pythia'. Valid: Pythia, Llama. Did you mean 'Pythia'?");
+    }
+
+    static List<Arguments> wrongOptions() {
+        return List.of(
+                Arguments.of(List.of("--predict", "10,x"), "--predict must be whole numbers in 1..10000000"),
+                Arguments.of(List.of("--predict", "0"), "--predict must be whole numbers in 1..10000000"),
+                Arguments.of(List.of("--epsilon", "0"), "--epsilon must be a number in [1e-9, 1] (got 0.0)"),
+                Arguments.of(List.of("--threads", "0"), "--threads must be a whole number in 1..1024 (got 0)"),
+                Arguments.of(List.of("--fleet", "m.yaml"), "--fleet does not apply to counts"),
+                Arguments.of(List.of("--model", "A"), "--model A: the file has no column model"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongOptions")
+    void wrongOptionsAreRefused(List<String> options, String message) throws IOException {
+        Path data = write("pilot.csv", pilot());
+        List<String> words = new ArrayList<>(List.of(
+                "calibrate",
+                data.toString(),
+                "--out",
+                directory.resolve("a/s.yaml").toString()));
+        words.addAll(options);
+        assertThat(run(words.toArray(String[]::new))).isEqualTo(2);
+        assertThat(err.toString()).contains(message);
+        assertThat(directory.resolve("a")).doesNotExist();
+    }
+
+    @Test
+    void aScenarioOfTheUsersOwnIsKept() throws IOException {
+        Path data = write("pilot.csv", pilot());
+        Path own = write("own.yaml", "title: mine\n");
+        assertThat(run("calibrate", data.toString(), "--out", own.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("was not made by a calibration and would be lost");
+        assertThat(Files.readString(own)).isEqualTo("title: mine\n");
+        assertThat(run(
+                        "calibrate",
+                        data.toString(),
+                        "--out",
+                        directory.resolve("s.csv").toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("must be a file that ends in .yaml");
+    }
+
+    @Test
+    void aLogNeedsItsMachine() throws IOException {
+        StringBuilder log = new StringBuilder();
+        for (int i = 0; i < 30; i++) {
+            log.append("{\"arrival_time\": ").append(1000 + i).append(", \"input_toks\": 100, \"output_toks\": 20,");
+            log.append(" \"first_token_ts\": ")
+                    .append(1000.1 + i)
+                    .append(", \"last_token_ts\": ")
+                    .append(1000.7 + i);
+            log.append("}\n");
+        }
+        Path data = write("log.jsonl", log.toString());
+        Path scenario = directory.resolve("s.yaml");
+        assertThat(run("calibrate", data.toString(), "--out", scenario.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("which machine served the log? Give --fleet FILE");
+        Path machine = write(
+                "m.yaml",
+                "models: {policy: llama-3.2-1b}\nfleet: {accelerator: l4, serves: [policy], max-sequences: 8}\n");
+        assertThat(run("calibrate", data.toString(), "--out", scenario.toString(), "--fleet", machine.toString()))
+                .as(err.toString())
+                .isZero();
+        assertThat(out.toString()).contains("Fitted to the times to the last token of 30 requests, up to 1 at once");
+        assertThat(run("validate", scenario.toString())).as(err.toString()).isZero();
+        Path trace = write("t.csv", "arrival_s,prompt_tokens,output_tokens\n0,100,20\n");
+        assertThat(run("fleet", trace.toString(), "--fleet", scenario.toString(), "--out", directory + "/f"))
+                .as(err.toString())
+                .isZero();
+        Path broken = write("log.jsonl", log.toString().replaceFirst("1000.7", "900"));
+        assertThat(run("calibrate", broken.toString(), "--out", directory + "/t.yaml"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains(broken + ":1:1: last_token_ts must not be before first_token_ts");
+    }
+}

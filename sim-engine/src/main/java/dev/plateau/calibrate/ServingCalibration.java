@@ -1,0 +1,104 @@
+package dev.plateau.calibrate;
+
+import dev.plateau.fleet.Accelerator.Constants;
+import dev.plateau.result.FitErrorRow;
+import dev.plateau.result.FitParameterRow;
+import dev.plateau.stats.Interval;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * The constants of a machine from a log of requests.
+ *
+ * @param constants fitted to all requests
+ * @param parameters the same as rows; the interval spans the fits to all, to the first and to the second half of the requests
+ * @param errors of these and of other constants; the last row is held out: fitted to the first half, compared with the second
+ * @param requests logged
+ * @param mostAtOnce most requests between their first and last token at once
+ */
+public record ServingCalibration(
+        Constants constants, List<FitParameterRow> parameters, List<FitErrorRow> errors, int requests, int mostAtOnce)
+        implements Calibration {
+    private static final Constants PEAKS = new Constants(1, 1, 1, 0, 0);
+    private static final double TOLD = 1.25;
+
+    /** Copies the lists. */
+    public ServingCalibration {
+        parameters = List.copyOf(parameters);
+        errors = List.copyOf(errors);
+    }
+
+    /**
+     * Fits.
+     *
+     * @param log what was observed
+     * @param fit to it
+     * @param known constants that the accelerator had before
+     * @param progress is told how it goes on; what it returns is not asked, for half a fit is none
+     */
+    public static ServingCalibration of(ServingLog log, ConstantsFit fit, Constants known, FitProgress progress) {
+        int size = log.trace().size();
+        ConstantsFit early = fit.comparing(0, size / 2);
+        ConstantsFit late = fit.comparing(size / 2, size);
+        progress.step("fitting to all requests", 0);
+        Constants all = fit.fit();
+        progress.step("fitting to the first half", 1.0 / 3);
+        Constants first = early.fit();
+        progress.step("fitting to the second half", 2.0 / 3);
+        List<Constants> three = List.of(all, first, late.fit());
+        List<FitParameterRow> parameters = new ArrayList<>();
+        parameters.add(row(
+                "weight_efficiency",
+                three,
+                Constants::weightEfficiency,
+                "Share of the bandwidth at which weights are read."));
+        parameters.add(row(
+                "cache_efficiency",
+                three,
+                Constants::cacheEfficiency,
+                "Share of the bandwidth at which the KV cache is read."));
+        parameters.add(row(
+                "compute_efficiency",
+                three,
+                Constants::computeEfficiency,
+                "Share of the peak operations that is reached."));
+        parameters.add(
+                row("layer_time", three, c -> 1e6 * c.secondsPerLayer(), "Microseconds per layer and iteration."));
+        parameters.add(row(
+                "sequence_time", three, c -> 1e6 * c.secondsPerSequence(), "Microseconds per sequence and iteration."));
+        return new ServingCalibration(
+                all,
+                parameters,
+                List.of(
+                        row("fitted", size, fit.errors(all)),
+                        row("known before", size, fit.errors(known)),
+                        row("peaks of the data sheet", size, fit.errors(PEAKS)),
+                        row("fitted to the first half, on the second", size - size / 2, late.errors(first))),
+                size,
+                log.mostAtOnce());
+    }
+
+    /** The error that predictions with these constants have: the held-out one of a request. */
+    public double heldOut() {
+        return errors.get(errors.size() - 1).absolute();
+    }
+
+    private static FitErrorRow row(String constants, int requests, ConstantsFit.Errors errors) {
+        return new FitErrorRow(
+                constants,
+                requests,
+                errors.meanEndToEnd(),
+                errors.medianEndToEnd(),
+                errors.absolute(),
+                errors.meanFirstToken());
+    }
+
+    private static FitParameterRow row(
+            String name, List<Constants> fits, ToDoubleFunction<Constants> value, String meaning) {
+        double low = fits.stream().mapToDouble(value).min().orElseThrow();
+        double high = fits.stream().mapToDouble(value).max().orElseThrow();
+        return new FitParameterRow(
+                name, new Interval(value.applyAsDouble(fits.get(0)), low, high), high <= TOLD * low, meaning);
+    }
+}

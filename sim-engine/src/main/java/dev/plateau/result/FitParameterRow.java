@@ -1,0 +1,50 @@
+package dev.plateau.result;
+
+import static dev.plateau.result.Column.Type.NUMBER;
+import static dev.plateau.result.Column.Type.TEXT;
+
+import dev.plateau.stats.Interval;
+import java.util.List;
+
+/**
+ * A fitted parameter.
+ *
+ * @param name in its model
+ * @param estimate with its interval; without one if the data do not tell it
+ * @param identified whether the data tell it
+ * @param meaning one sentence
+ */
+public record FitParameterRow(String name, Interval estimate, boolean identified, String meaning) {
+
+    /** The table parameters.csv. */
+    public static final Table<FitParameterRow> TABLE = new Table<>(
+            "parameters",
+            "Fitted parameters.",
+            List.of(
+                    new Column<>("parameter", TEXT, "", "Name.", FitParameterRow::name),
+                    new Column<>(
+                            "value",
+                            NUMBER,
+                            "fraction",
+                            "Estimate.",
+                            r -> r.estimate().value()),
+                    new Column<>(
+                            "low",
+                            NUMBER,
+                            "fraction",
+                            "Lower end of its interval; empty if the data do not tell it.",
+                            r -> r.estimate().low()),
+                    new Column<>(
+                            "high",
+                            NUMBER,
+                            "fraction",
+                            "Upper end of its interval.",
+                            r -> r.estimate().high()),
+                    new Column<>(
+                            "identified",
+                            TEXT,
+                            "",
+                            "Whether the data tell it, or rather what was expected beforehand.",
+                            r -> r.identified() ? "yes" : "no"),
+                    new Column<>("meaning", TEXT, "", "What it is.", FitParameterRow::meaning)));
+}
