@@ -2,6 +2,8 @@ package dev.plateau.export;
 
 import dev.plateau.calibrate.CountsCalibration;
 import dev.plateau.calibrate.ServingCalibration;
+import dev.plateau.calibrate.TableCalibration;
+import dev.plateau.result.FitCellRow;
 import dev.plateau.result.FitCountRow;
 import dev.plateau.result.FitCurveRow;
 import dev.plateau.result.FitErrorRow;
@@ -74,6 +76,45 @@ public final class FitReport {
         page.element("h2", "Tables");
         page.table(FitParameterRow.TABLE, fit.parameters());
         page.table(FitErrorRow.TABLE, fit.errors());
+        page.element("h2", "How it was made");
+        origin.forEach(line -> page.element("p", line.strip()));
+        WholeFile.write(dir.resolve(name + ".fit.html"), page.end());
+    }
+
+    /**
+     * Writes the files of a fit to a table of accuracies: prediction.csv if budgets were asked for, NAME.fit.html, and in
+     * NAME.fit cells.csv, parameters.csv, saturation.csv and the pictures in plots.
+     *
+     * @param fit to report
+     * @param title what was fitted
+     * @param origin lines that say how the fit was made
+     * @param name of the scenario
+     * @param asked whether budgets were asked for
+     * @param dir made if missing
+     * @throws IOException if a file cannot be written
+     */
+    public static void write(
+            TableCalibration fit, String title, List<String> origin, String name, boolean asked, Path dir)
+            throws IOException {
+        Path folder = dir.resolve(name + ".fit");
+        if (asked) {
+            ResultTables.write(PredictionRow.TABLE, fit.predictions(), dir);
+        }
+        ResultTables.write(FitCellRow.TABLE, fit.cells(), folder);
+        ResultTables.write(FitParameterRow.TABLE, fit.parameters(), folder);
+        ResultTables.write(FitTtspmRow.TABLE, fit.saturation(), folder);
+        FitAnswer answer = FitAnswer.of(fit);
+        Page page = new Page();
+        page.head("Fit: " + title);
+        page.warnings(answer.unknown());
+        answer.found().forEach(sentence -> page.element("p", sentence));
+        for (Figures.Figure figure : new TableFigures(fit, title).all()) {
+            page.picture(Plots.write(figure, folder.resolve("plots"), figure.name()));
+        }
+        page.element("h2", "Tables");
+        page.table(FitCellRow.TABLE, fit.cells());
+        page.table(FitParameterRow.TABLE, fit.parameters());
+        page.table(FitTtspmRow.TABLE, fit.saturation());
         page.element("h2", "How it was made");
         origin.forEach(line -> page.element("p", line.strip()));
         WholeFile.write(dir.resolve(name + ".fit.html"), page.end());

@@ -1,10 +1,13 @@
 package dev.plateau.cli;
 
+import dev.plateau.calibrate.AccuracyTable;
 import dev.plateau.calibrate.CountsCalibration;
 import dev.plateau.calibrate.CountsFit;
+import dev.plateau.calibrate.MomentFit;
 import dev.plateau.calibrate.ProblemCounts;
 import dev.plateau.export.FitAnswer;
 import dev.plateau.export.FitReport;
+import dev.plateau.model.Levels;
 import dev.plateau.scenario.FittedScenario;
 import dev.plateau.scenario.PilotFile;
 import dev.plateau.scenario.ScenarioException;
@@ -35,6 +38,9 @@ import picocli.CommandLine.Spec;
             "  problem_id,n_samples,n_correct       counts, one row a problem: how difficult the problems",
             "                                       are, and their coverage at any budget; with columns",
             "                                       model or benchmark, --model and --benchmark choose",
+            "  metric,method,rollouts,value         a published table: accuracy and pass_rate by method and",
+            "                                       budget, with a column band or band_half_width if there is",
+            "                                       one: a world for all methods at once, in some minutes",
             "  arrival_time,input_toks,output_toks,first_token_ts,last_token_ts",
             "                                       a request log of vLLM, CSV or JSON lines: the times of",
             "                                       a machine's iterations; needs --fleet",
@@ -49,6 +55,8 @@ import picocli.CommandLine.Spec;
         })
 final class CalibrateCommand implements Callable<Integer> {
     private static final int LARGEST_BUDGET = 10_000_000;
+    private static final int LARGEST_SEARCH = 4096;
+    private static final int MOST_LEVELS = 20;
     private static final int MOST_THREADS = 1024;
 
     @Spec
@@ -87,6 +95,22 @@ final class CalibrateCommand implements Callable<Integer> {
     private double epsilon = 0.001;
 
     @Option(
+            names = "--levels",
+            split = ",",
+            paramLabel = "TASKS",
+            description = {
+                "For a table of accuracies: numbers of tasks by level of difficulty, the easiest first, joined by",
+                "commas; the scenario then reports by level too."
+            })
+    private List<String> levels = List.of();
+
+    @Option(
+            names = "--agreement",
+            paramLabel = "A",
+            description = "Correlation of a task's level with its difficulty, see tasks.levels.agreement. Default: 1.")
+    private double agreement = 1;
+
+    @Option(
             names = "--fleet",
             paramLabel = "FILE",
             description = "For a request log: a scenario with the key 'fleet', the machine that served it.")
@@ -118,8 +142,18 @@ final class CalibrateCommand implements Callable<Integer> {
                 PilotFile.read(data, new PilotFile.Choice(Optional.ofNullable(model), Optional.ofNullable(benchmark)));
         if (pilot.observations() instanceof ProblemCounts counts) {
             refuse("--fleet", fleet, "counts");
+            refuse("--levels", levels.isEmpty() ? null : levels, "counts");
             return counts(pilot, counts, budgets, files);
         }
+        if (pilot.observations() instanceof AccuracyTable) {
+            refuse("--fleet", fleet, "a table of accuracies");
+            if (budgets.stream().anyMatch(budget -> budget > LARGEST_SEARCH)) {
+                throw usage("--predict must be at most " + LARGEST_SEARCH + " for a table of accuracies");
+            }
+            return new TableFit(spec, quiet, MomentFit.Effort.FULL)
+                    .run(pilot, new TableFit.Wish(budgets, levels(), epsilon, seed, threads), files, origin(pilot));
+        }
+        refuse("--levels", levels.isEmpty() ? null : levels, "a request log");
         if (!budgets.isEmpty()) {
             throw usage("--predict does not apply to a request log: it tells nothing of answers");
         }
@@ -142,6 +176,22 @@ final class CalibrateCommand implements Callable<Integer> {
             budgets.add(Integer.parseInt(word));
         }
         return List.copyOf(budgets);
+    }
+
+    private Levels levels() {
+        if (!(agreement >= 0 && agreement <= 1)) {
+            throw usage("--agreement must be a number in [0, 1] (got " + agreement + ")");
+        }
+        if (levels.isEmpty()) {
+            return Levels.NONE;
+        }
+        if (levels.size() < 2
+                || levels.size() > MOST_LEVELS
+                || levels.stream().anyMatch(word -> !word.matches("[1-9][0-9]{0,8}"))) {
+            throw usage("--levels must be 2 to " + MOST_LEVELS + " whole numbers, joined by commas (got "
+                    + String.join(",", levels) + ")");
+        }
+        return new Levels(levels.stream().map(Double::valueOf).toList(), agreement);
     }
 
     private CalibrationFiles files() {
@@ -201,6 +251,8 @@ final class CalibrateCommand implements Callable<Integer> {
                 words,
                 "--fleet",
                 fleet == null ? null : String.valueOf(Path.of(fleet).getFileName()));
+        add(words, "--levels", levels.isEmpty() ? null : String.join(",", levels));
+        add(words, "--agreement", levels.isEmpty() ? null : Double.toString(agreement));
         add(words, "--epsilon", epsilon == 0.001 ? null : Double.toString(epsilon));
         add(words, "--seed", Long.toString(seed));
         return List.of(

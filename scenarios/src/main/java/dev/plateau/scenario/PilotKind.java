@@ -8,6 +8,8 @@ import java.util.Optional;
 enum PilotKind {
     /** How often each problem was solved. */
     COUNTS("counts", List.of("problem_id", "n_samples", "n_correct"), PilotCounts::read),
+    /** Published accuracies by method and budget. */
+    ACCURACIES("accuracy tables", List.of("metric", "method", "rollouts", "value"), PilotAccuracies::read),
     /** What a serving engine logged. */
     REQUESTS(
             "request logs",

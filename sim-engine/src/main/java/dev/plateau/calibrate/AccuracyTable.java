@@ -8,7 +8,7 @@ import java.util.function.Predicate;
  *
  * @param cells at least one, no two of the same metric, method and budget
  */
-public record AccuracyTable(List<Cell> cells) {
+public record AccuracyTable(List<Cell> cells) implements Observations {
 
     /** What a cell is about. */
     public enum Metric {

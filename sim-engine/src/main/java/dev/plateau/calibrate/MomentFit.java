@@ -2,6 +2,7 @@ package dev.plateau.calibrate;
 
 import dev.plateau.calibrate.MomentFitResult.CellFit;
 import dev.plateau.calibrate.MomentFitResult.Estimate;
+import dev.plateau.calibrate.MomentFitResult.Forecast;
 import dev.plateau.random.Keys;
 import dev.plateau.select.Selection;
 import java.util.ArrayList;
@@ -10,9 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.apache.commons.math3.linear.CholeskyDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.random.Well19937c;
+import org.apache.commons.math3.stat.StatUtils;
+import org.apache.commons.math3.util.FastMath;
 
 /**
  * Finds the world whose simulated accuracies and pass rates are those of a table, for all methods and budgets at once, by
@@ -44,6 +48,7 @@ public final class MomentFit {
     private final Selection selection;
     private final long seed;
     private final Effort effort;
+    private final List<Integer> ahead;
 
     /**
      * How much is spent; the defaults take a few minutes on two cores for 30 cells.
@@ -56,6 +61,7 @@ public final class MomentFit {
      * @param tasks of a round
      * @param refinements steps that only move the level, at least 1
      * @param finalTasks of such a step, and those that score
+     * @param worlds drawn to see what the table leaves in doubt, at least 2
      */
     public record Effort(
             int starts,
@@ -65,9 +71,10 @@ public final class MomentFit {
             int rounds,
             int tasks,
             int refinements,
-            int finalTasks) {
+            int finalTasks,
+            int worlds) {
         /** For a published fit. */
-        public static final Effort FULL = new Effort(2, 16, 14, 128, 8, 1024, 3, 8192);
+        public static final Effort FULL = new Effort(2, 16, 14, 128, 8, 1024, 3, 8192, 16);
     }
 
     /** Hears how a fit goes on, and may end it early. Called from one thread. */
@@ -95,6 +102,7 @@ public final class MomentFit {
      * @param selection how all choose their answer
      * @param seed of everything random
      * @param effort how much is spent
+     * @param ahead budgets to predict besides
      */
     public MomentFit(
             AccuracyTable table,
@@ -102,13 +110,15 @@ public final class MomentFit {
             List<Contestant> contestants,
             Selection selection,
             long seed,
-            Effort effort) {
+            Effort effort,
+            List<Integer> ahead) {
         this.table = table;
         this.space = space;
         this.contestants = List.copyOf(contestants);
         this.selection = selection;
         this.seed = seed;
         this.effort = effort;
+        this.ahead = List.copyOf(ahead);
     }
 
     /**
@@ -180,7 +190,7 @@ public final class MomentFit {
     private final class Run implements Watch {
         private final ExecutorService pool;
         private final Progress progress;
-        private final double units = effort.starts() * effort.generations() / 4.0 + 2 * effort.rounds() + effort.refinements();
+        private final double units = effort.starts() * effort.generations() / 4.0 + 2 * effort.rounds() + effort.refinements() + effort.worlds() / 4.0;
         private double done;
         private boolean interrupted;
         private long drawn;
@@ -253,18 +263,75 @@ public final class MomentFit {
         private MomentFitResult result(Target target, Descent descent, double[] heldOut, int largest) {
             double[] z = descent.centre();
             double[] seen = descent.seen().length > 0 ? descent.seen() : target.means(z, fresh(), effort.finalTasks());
-            TableSimulator.Moments scored = target.simulator().simulate(space.world(z), fresh(), effort.finalTasks());
+            AccuracyTable all = extended();
+            Target further = target(all);
+            TableSimulator.Moments scored =
+                    further.simulator().simulate(space.world(z), fresh(), effort.finalTasks());
+            double[] doubts = doubts(further, descent, z);
             List<CellFit> cells = new ArrayList<>();
+            List<Forecast> forecasts = new ArrayList<>();
             for (int cell = 0; cell < scored.mean().length; cell++) {
-                AccuracyTable.Cell published = table.cells().get(cell);
-                cells.add(new CellFit(
-                        published,
-                        seen[cell],
-                        scored.mean()[cell],
-                        scored.standardError()[cell],
-                        heldOut.length > 0 && published.budget() == largest ? heldOut[cell] : Double.NaN));
+                AccuracyTable.Cell published = all.cells().get(cell);
+                double mean = scored.mean()[cell];
+                double error = scored.standardError()[cell];
+                if (cell < table.cells().size()) {
+                    boolean held = heldOut.length > 0 && published.budget() == largest;
+                    cells.add(new CellFit(
+                            published, seen[cell], mean, error, doubts[cell], held ? heldOut[cell] : Double.NaN));
+                } else {
+                    forecasts.add(new Forecast(
+                            published.metric(), published.method(), published.budget(), mean, error, doubts[cell]));
+                }
             }
-            return new MomentFitResult(space.world(z), cells, estimates(descent, z), interrupted);
+            return new MomentFitResult(space.world(z), cells, forecasts, estimates(descent, z), interrupted);
+        }
+
+        /** The table and, with any value, what is to be predicted. */
+        private AccuracyTable extended() {
+            List<AccuracyTable.Cell> cells = new ArrayList<>(table.cells());
+            for (AccuracyTable.Metric metric : AccuracyTable.Metric.values()) {
+                for (String method : table.methods()) {
+                    for (int budget : ahead) {
+                        if (cells.stream()
+                                .noneMatch(cell -> cell.metric() == metric
+                                        && cell.method().equals(method)
+                                        && cell.budget() == budget)) {
+                            cells.add(new AccuracyTable.Cell(metric, method, budget, 0, Double.NaN));
+                        }
+                    }
+                }
+            }
+            return new AccuracyTable(cells);
+        }
+
+        /** How cells differ between worlds drawn from what the table leaves open, all on the same tasks. */
+        private double[] doubts(Target further, Descent descent, double[] z) {
+            double[] deviation = new double[further.table().cells().size()];
+            Arrays.fill(deviation, Double.NaN);
+            if (descent.isEmpty() || interrupted) {
+                return deviation;
+            }
+            RealMatrix factor = new CholeskyDecomposition(descent.covariance()).getL();
+            Well19937c random = new Well19937c(fresh());
+            long tasks = fresh();
+            double[][] means = new double[effort.worlds()][];
+            for (int draw = 0; draw < means.length; draw++) {
+                double[] noise = new double[z.length];
+                Arrays.setAll(noise, i -> random.nextGaussian());
+                double[] way = factor.operate(noise);
+                double[] other = new double[z.length];
+                Arrays.setAll(other, i -> Math.max(-Scout.LIMIT, Math.min(Scout.LIMIT, z[i] + way[i])));
+                means[draw] = further.means(other, tasks, effort.tasks() / 2);
+                if (draw % 4 == 3) {
+                    done("predict", Double.NaN);
+                }
+            }
+            for (int cell = 0; cell < deviation.length; cell++) {
+                int at = cell;
+                deviation[cell] = FastMath.sqrt(StatUtils.variance(
+                        Arrays.stream(means).mapToDouble(mean -> mean[at]).toArray()));
+            }
+            return deviation;
         }
 
         private List<Estimate> estimates(Descent descent, double[] z) {

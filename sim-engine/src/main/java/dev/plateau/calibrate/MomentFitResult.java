@@ -9,10 +9,12 @@ import java.util.function.ToDoubleFunction;
  *
  * @param world the one chosen
  * @param cells in the order of the table
+ * @param forecasts at budgets that the table has not
  * @param estimates of what the fit could move; none if it was ended before it could tell
  * @param interrupted whether it was ended early
  */
-public record MomentFitResult(World world, List<CellFit> cells, List<Estimate> estimates, boolean interrupted) {
+public record MomentFitResult(
+        World world, List<CellFit> cells, List<Forecast> forecasts, List<Estimate> estimates, boolean interrupted) {
 
     /**
      * One cell.
@@ -21,14 +23,34 @@ public record MomentFitResult(World world, List<CellFit> cells, List<Estimate> e
      * @param seen by the tasks that chose the world
      * @param fitted by tasks that the fit never met
      * @param standardError of {@code fitted}, of the simulation
+     * @param doubt standard deviation of {@code fitted} over worlds that the table does not rule out; NaN if unknown
      * @param heldOut what a fit without the largest budget predicts for it; NaN at other budgets
      */
-    public record CellFit(AccuracyTable.Cell published, double seen, double fitted, double standardError, double heldOut) {
+    public record CellFit(
+            AccuracyTable.Cell published,
+            double seen,
+            double fitted,
+            double standardError,
+            double doubt,
+            double heldOut) {
         /** Fitted less published. */
         public double residual() {
             return fitted - published.value();
         }
     }
+
+    /**
+     * What is predicted.
+     *
+     * @param metric what it is
+     * @param method name of the method
+     * @param budget rollouts per task
+     * @param value the share
+     * @param standardError of the simulation
+     * @param doubt standard deviation over worlds that the table does not rule out; NaN if unknown
+     */
+    public record Forecast(
+            AccuracyTable.Metric metric, String method, int budget, double value, double standardError, double doubt) {}
 
     /**
      * One parameter.
@@ -50,6 +72,7 @@ public record MomentFitResult(World world, List<CellFit> cells, List<Estimate> e
     /** Copies the lists. */
     public MomentFitResult {
         cells = List.copyOf(cells);
+        forecasts = List.copyOf(forecasts);
         estimates = List.copyOf(estimates);
     }
 

@@ -33,7 +33,7 @@ class MomentFitTest {
             new Contestant("rebase", () -> new RebasePolicy(0.1, Rounding.PUBLISHED)),
             new Contestant("dora", () -> new DoraPolicy(0.1, 0.01, Rounding.PUBLISHED)));
     private static final int[] BUDGETS = {4, 8};
-    private static final MomentFit.Effort SMALL = new MomentFit.Effort(1, 8, 12, 4, 64, 128, 3, 2048);
+    private static final MomentFit.Effort SMALL = new MomentFit.Effort(1, 8, 8, 64, 4, 256, 2, 2048, 4);
 
     private final ExecutorService pool = Executors.newFixedThreadPool(2);
     private final WorldSpace space = new WorldSpace(Worlds.plain().world());
@@ -70,7 +70,7 @@ class MomentFitTest {
     }
 
     private MomentFitResult fit(AccuracyTable table, int threads, MomentFit.Progress progress) {
-        return new MomentFit(table, space, CONTESTANTS, Selection.WEIGHTED_MAJORITY, 3, SMALL).fit(threads, progress);
+        return new MomentFit(table, space, CONTESTANTS, Selection.WEIGHTED_MAJORITY, 3, SMALL, List.of()).fit(threads, progress);
     }
 
     @Test
@@ -107,8 +107,8 @@ class MomentFitTest {
     @Test
     void isTheSameForAnyNumberOfThreads() {
         AccuracyTable table = table(simulator().simulate(space.world(strange()), 77, 1024).mean());
-        MomentFit.Effort least = new MomentFit.Effort(2, 4, 1, 1, 64, 64, 2, 128);
-        MomentFit fit = new MomentFit(table, space, CONTESTANTS, Selection.WEIGHTED_MAJORITY, 3, least);
+        MomentFit.Effort least = new MomentFit.Effort(2, 1, 4, 64, 1, 64, 1, 128, 4);
+        MomentFit fit = new MomentFit(table, space, CONTESTANTS, Selection.WEIGHTED_MAJORITY, 3, least, List.of(16));
         assertEquals(fit.fit(1, MomentFit.Progress.NONE), fit.fit(3, MomentFit.Progress.NONE));
     }
 
@@ -125,8 +125,8 @@ class MomentFitTest {
     @Test
     void scoresOnTasksThatTheFitNeverMet() {
         AccuracyTable table = table(simulator().simulate(space.world(strange()), 77, 1024).mean());
-        MomentFit.Effort least = new MomentFit.Effort(1, 4, 1, 1, 64, 64, 1, 512);
-        MomentFitResult result = new MomentFit(table, space, CONTESTANTS, Selection.WEIGHTED_MAJORITY, 3, least)
+        MomentFit.Effort least = new MomentFit.Effort(1, 1, 4, 64, 1, 64, 1, 512, 4);
+        MomentFitResult result = new MomentFit(table, space, CONTESTANTS, Selection.WEIGHTED_MAJORITY, 3, least, List.of(16))
                 .fit(2, MomentFit.Progress.NONE);
         // Other tasks never give the same pass rates, which are means of hundreds of fractions.
         result.cells().stream()
