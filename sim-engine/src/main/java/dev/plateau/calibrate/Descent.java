@@ -17,7 +17,7 @@ import org.apache.commons.math3.linear.RealMatrix;
 final class Descent {
     private static final double REACH = 0.25;
     private static final double LONGEST = 1;
-    private static final double[] DAMPINGS = {0.3, 1, 3, 10, 30, 100};
+    private static final double[] DAMPINGS = {1, 4, 16, 64};
 
     private final Target target;
     private final Watch watch;

@@ -57,7 +57,7 @@ public final class MomentFit {
      * @param generations of CMA-ES per start, at least 1
      * @param population points of a generation, at least 4
      * @param scoutTasks tasks of a generation
-     * @param rounds of Gauss-Newton, with and again without the largest budget, at least 1
+     * @param rounds of Gauss-Newton on all budgets, at least 1; without the largest half as many
      * @param tasks of a round
      * @param refinements steps that only move the level, at least 1
      * @param finalTasks of such a step, and those that score
@@ -74,7 +74,7 @@ public final class MomentFit {
             int finalTasks,
             int worlds) {
         /** For a published fit. */
-        public static final Effort FULL = new Effort(2, 16, 14, 128, 8, 1024, 3, 8192, 16);
+        public static final Effort FULL = new Effort(2, 16, 14, 128, 7, 768, 2, 8192, 12);
     }
 
     /** Hears how a fit goes on, and may end it early. Called from one thread. */
@@ -190,7 +190,7 @@ public final class MomentFit {
     private final class Run implements Watch {
         private final ExecutorService pool;
         private final Progress progress;
-        private final double units = effort.starts() * effort.generations() / 4.0 + 2 * effort.rounds() + effort.refinements() + effort.worlds() / 4.0;
+        private final double units = effort.starts() * effort.generations() / 4.0 + 1.5 * effort.rounds() + effort.refinements() + effort.worlds() / 4.0;
         private double done;
         private boolean interrupted;
         private long drawn;
@@ -225,7 +225,7 @@ public final class MomentFit {
             double[] heldOut = new double[0];
             if (holds && !interrupted) {
                 Descent descent = new Descent(early, this, z);
-                descent.run("hold out", effort.rounds(), effort.tasks());
+                descent.run("hold out", (effort.rounds() + 1) / 2, effort.tasks());
                 z = descent.centre();
                 heldOut = whole.means(z, fresh(), effort.finalTasks());
             }
