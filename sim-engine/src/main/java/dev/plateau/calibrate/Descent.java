@@ -152,6 +152,8 @@ final class Descent {
 
     /** Of the coordinates, were tolerances standard deviations and z a priori of variance 1/prior. */
     RealMatrix covariance() {
-        return new CholeskyDecomposition(normal(meanSlope(), target.prior())).getSolver().getInverse();
+        RealMatrix inverse = new CholeskyDecomposition(normal(meanSlope(), target.prior())).getSolver().getInverse();
+        // Rounding leaves it not quite symmetric.
+        return inverse.add(inverse.transpose()).scalarMultiply(0.5);
     }
 }
