@@ -1,5 +1,6 @@
 #!/bin/sh
-# Runs the default scenario and puts its output and two of its pictures into the README.
+# Runs the default scenario and puts its output and two of its pictures into the README; the same for a calibration and its
+# page.
 set -eu
 cd "$(dirname "$0")/.."
 out=$(mktemp -d)
@@ -14,3 +15,14 @@ awk -v shown="$out/shown" '
     !skip { print }
 ' README.md >"$out/README.md"
 cp "$out/README.md" README.md
+
+./plateau calibrate docs/data/pythia-math-pilot.csv --model 'Pythia 12B' --out "$out/pythia.yaml" --predict 128,256,10000 \
+    >"$out/text" 2>"$out/progress"
+cp "$out/pythia.fit/plots/coverage.png" docs/images/calibration.png
+sed "s|$out/|results/|g" "$out/text" >"$out/shown"
+awk -v shown="$out/shown" '
+    /^<!-- begin counts/ { print; print "```"; while ((getline line < shown) > 0) print line; print "```"; skip = 1; next }
+    /^<!-- end counts/ { skip = 0 }
+    !skip { print }
+' docs/calibration.md >"$out/calibration.md"
+cp "$out/calibration.md" docs/calibration.md

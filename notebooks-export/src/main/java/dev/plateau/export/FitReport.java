@@ -30,7 +30,7 @@ public final class FitReport {
      *
      * @param fit to report
      * @param title what was fitted
-     * @param origin lines that say how the fit was made
+     * @param origin lines that say how the fit was made; the first one goes on after "Calibrated by plateau"
      * @param name of the scenario
      * @param dir made if missing
      * @throws IOException if a file cannot be written
@@ -58,7 +58,7 @@ public final class FitReport {
      *
      * @param fit to report
      * @param title what was fitted
-     * @param origin lines that say how the fit was made
+     * @param origin lines that say how the fit was made; the first one goes on after "Calibrated by plateau"
      * @param name of the scenario
      * @param dir made if missing
      * @throws IOException if a file cannot be written
@@ -77,7 +77,8 @@ public final class FitReport {
         page.table(FitParameterRow.TABLE, fit.parameters());
         page.table(FitErrorRow.TABLE, fit.errors());
         page.element("h2", "How it was made");
-        origin.forEach(line -> page.element("p", line.strip()));
+        page.element("p", "Calibrated by plateau" + origin.get(0));
+        origin.stream().skip(1).forEach(line -> page.element("p", line));
         WholeFile.write(dir.resolve(name + ".fit.html"), page.end());
     }
 
@@ -138,7 +139,8 @@ public final class FitReport {
         page.table(FitCurveRow.TABLE, fit.curve());
         page.table(FitCountRow.TABLE, fit.counts());
         page.element("h2", "How it was made");
-        origin.forEach(line -> page.element("p", line.strip()));
+        page.element("p", "Calibrated by plateau" + origin.get(0));
+        origin.stream().skip(1).forEach(line -> page.element("p", line));
         return page.end();
     }
 }

@@ -7,7 +7,9 @@ import dev.plateau.result.PlanRow.Standing;
 import dev.plateau.result.PromiseRow;
 import dev.plateau.stats.Interval;
 import dev.plateau.stats.ParetoFront;
+import java.awt.geom.Line2D;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -52,11 +54,15 @@ final class PlanFigure {
         return new PlanFigure(result).figure();
     }
 
+    /** Budgets that are the most accurate for their rent: smaller ones that need as large a fleet are left out. */
     private List<Point> ladder(String slo) {
-        return result.ladders().stream()
+        List<Point> all = result.ladders().stream()
                 .filter(row -> row.slo().equals(slo))
                 .map((LadderRow row) -> new Point(row.dollarsPerTask(), row.accuracy()))
                 .filter(Point::drawable)
+                .toList();
+        return all.stream()
+                .filter(point -> all.stream().noneMatch(other -> other.x() == point.x() && other.y() > point.y()))
                 .toList();
     }
 
@@ -88,10 +94,12 @@ final class PlanFigure {
         }
         XYChart chart = Charts.gridded(
                 SpentAxis.of(
-                        all.stream().mapToDouble(point -> THOUSAND * point.dollars()), "Rent per 1,000 tasks (USD)"),
+                        all.stream().mapToDouble(point -> THOUSAND * point.dollars()),
+                        "Rent per 1,000 tasks (USD, logarithmic)"),
                 ValueAxis.percent("Accuracy (% of tasks)", all.stream().mapToDouble(Point::y)));
         Curve.draw(chart, curves);
         List<PointLabels.Label> labels = new ArrayList<>();
+        List<Line2D> lines = new ArrayList<>();
         for (Curve curve : curves) {
             String slo = curve.label();
             List<Point> rivals = plans(slo, Standing.DEARER);
@@ -103,9 +111,20 @@ final class PlanFigure {
             }
             List<Point> front = ParetoFront.of(
                     Stream.of(ladder(slo), rivals, chosen).flatMap(List::stream).toList(), Point::y, Point::dollars);
+            List<Point> ascending = front.stream()
+                    .sorted(Comparator.comparingDouble(Point::dollars))
+                    .toList();
+            Curve.stroke(chart, slo + " front line", xs(ascending), ys(ascending))
+                    .setLineColor(Look.front().color())
+                    .setLineStyle(Look.front().stroke());
             markers(chart, slo + " front", front)
                     .setMarker(Look.front().marker())
-                    .setMarkerColor(Look.INK);
+                    .setMarkerColor(Look.front().color());
+            for (int i = 1; i < curve.points().size(); i++) {
+                Curve.Point from = curve.points().get(i - 1);
+                Curve.Point to = curve.points().get(i);
+                lines.add(new Line2D.Double(from.x(), from.y(), to.x(), to.y()));
+            }
             chosen.forEach(point -> labels.add(new PointLabels.Label(slo, point.x(), point.y())));
         }
         chart.addAnnotation(new PointLabels(
@@ -113,10 +132,10 @@ final class PlanFigure {
                 all.stream()
                         .map(point -> new PointLabels.Label("", point.x(), point.y()))
                         .toList(),
-                List.of()));
+                lines));
         List<Slide.Entry> legend =
                 new ArrayList<>(curves.stream().map(Curve::entry).toList());
-        legend.add(new Slide.Entry("Pareto front of each", Look.front()));
+        legend.add(new Slide.Entry("Pareto front of each (nothing shown is as accurate for less)", Look.front()));
         return Optional.of(new Figures.Figure(
                 "",
                 "plan",
@@ -124,18 +143,23 @@ final class PlanFigure {
                         + String.join(", ", curves.stream().map(Curve::label).toList()) + ".",
                 new Slide(
                         result.study().title(),
-                        "What keeps the other limits of each promise. Lines: budgets of the chosen policy on the chosen machines."
-                                + " Named: the choice. Lone markers: best plans of other machines and policies.",
+                        "What keeps the other limits of each promise. Lines: budgets of the chosen policy on the chosen machines,"
+                                + " the best at each rent. Named: the choice. Lone markers: other machines and policies.",
                         List.of(Slide.Panel.of(chart)),
                         legend)));
     }
 
     private static XYSeries markers(XYChart chart, String name, List<Point> points) {
-        XYSeries series = chart.addSeries(
-                name,
-                points.stream().mapToDouble(Point::x).toArray(),
-                points.stream().mapToDouble(Point::y).toArray());
+        XYSeries series = chart.addSeries(name, xs(points), ys(points));
         series.setLineStyle(SeriesLines.NONE);
         return series;
+    }
+
+    private static double[] xs(List<Point> points) {
+        return points.stream().mapToDouble(Point::x).toArray();
+    }
+
+    private static double[] ys(List<Point> points) {
+        return points.stream().mapToDouble(Point::y).toArray();
     }
 }

@@ -31,9 +31,9 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -86,20 +86,12 @@ final class FleetCommand implements Callable<Integer> {
                             + "prompts first.")
     private @Nullable Path stepTable;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Folder for the results. Default: results/TRACE.")
-    private @Nullable Path out;
-
-    @Option(names = "--seed", paramLabel = "S", description = "Seed of failures and stragglers, instead of the file's.")
-    private @Nullable Long seed;
-
-    @Option(names = "--quiet", description = "Print no progress, and no results.")
-    private boolean quiet;
+    @Mixin
+    private final OutputOptions output = new OutputOptions();
 
     @Override
     public Integer call() throws ScenarioException, IOException {
-        if (out != null && out.toString().isEmpty()) {
-            throw usage("--out must be a folder (got nothing)");
-        }
+        output.check();
         FleetFile file = fleets();
         Service service = service(file);
         FleetSpec fleet = service.fleet();
@@ -120,10 +112,10 @@ final class FleetCommand implements Callable<Integer> {
         Instant started = Instant.now();
         try (Interruption interruption =
                         new Interruption(spec.commandLine().getErr(), "Interrupted: nothing is written.");
-                ResultFolder folder = claim(out == null ? Path.of("results", FleetRecord.nameOf(traceFile)) : out)) {
+                ResultFolder folder = output.claim(FleetRecord.nameOf(traceFile))) {
             TraceRun run;
             double sustained;
-            try (Serving serving = new Serving(fleet, seed == null ? file.seed() : seed, display(), interruption)) {
+            try (Serving serving = new Serving(fleet, output.seed(file.seed()), output.display(), interruption)) {
                 run = serving.serve(trace);
                 sustained = serving.sustained(trace);
             } catch (Serving.Cancelled e) {
@@ -139,8 +131,8 @@ final class FleetCommand implements Callable<Integer> {
                     file,
                     row,
                     defaults,
-                    seed == null ? file.seed() : seed,
-                    overrides(),
+                    output.seed(file.seed()),
+                    output.overrides(),
                     command(),
                     warnings,
                     started,
@@ -151,7 +143,7 @@ final class FleetCommand implements Callable<Integer> {
                 record.write(staging);
             });
             warnings.forEach(warning -> spec.commandLine().getErr().println("Note: " + warning));
-            if (!quiet) {
+            if (!output.quiet()) {
                 print(row, service.sloSeconds(), run);
                 printMachines(row.machines(), defaults);
                 spec.commandLine().getOut().println("Results: " + folder.path());
@@ -166,7 +158,7 @@ final class FleetCommand implements Callable<Integer> {
         } else if (stepTable != null) {
             return TableFleet.read(stepTable);
         }
-        throw usage("on which machines? Give --fleet FILE or --step-table DIR");
+        throw output.usage("on which machines? Give --fleet FILE or --step-table DIR");
     }
 
     private Service service(FleetFile file) {
@@ -174,14 +166,14 @@ final class FleetCommand implements Callable<Integer> {
                 file.services().stream().map(service -> service.fleet().name()).toList();
         if (fleetName == null) {
             if (names.size() > 1) {
-                throw usage(file.file() + " has several fleets: choose one with --name. Valid: "
+                throw output.usage(file.file() + " has several fleets: choose one with --name. Valid: "
                         + String.join(", ", names) + ".");
             }
             return file.services().get(0);
         }
         int index = names.indexOf(fleetName);
         if (index < 0) {
-            throw usage("--name: no fleet '" + fleetName + "' in " + file.file() + ". Valid: "
+            throw output.usage("--name: no fleet '" + fleetName + "' in " + file.file() + ". Valid: "
                     + String.join(", ", names) + "."
                     + Suggestions.nearest(fleetName, names)
                             .map(near -> " Did you mean '" + near + "'?")
@@ -190,43 +182,19 @@ final class FleetCommand implements Callable<Integer> {
         return file.services().get(index);
     }
 
-    private ResultFolder claim(Path path) {
-        try {
-            return ResultFolder.claim(path);
-        } catch (IOException e) {
-            throw usage("--out: " + e.getMessage());
-        }
-    }
-
-    private ParameterException usage(String message) {
-        return new ParameterException(spec.commandLine(), message);
-    }
-
-    private RunProgress.Display display() {
-        return RunProgress.display(quiet, spec.commandLine().getErr());
-    }
-
-    private Map<String, Object> overrides() {
-        Map<String, Object> overrides = new LinkedHashMap<>();
-        if (seed != null) {
-            overrides.put("seed", seed);
-        }
-        return overrides;
-    }
-
     private List<String> command() {
         List<String> words = new ArrayList<>(List.of("plateau", "fleet", traceFile.toString()));
         Map<String, @Nullable Object> options = new LinkedHashMap<>();
         options.put("--fleet", fleetFile);
         options.put("--name", fleetName);
         options.put("--step-table", stepTable);
-        options.put("--seed", seed);
-        options.put("--out", out);
+        options.put("--seed", output.overrides().get("seed"));
         options.forEach((option, value) -> {
             if (value != null) {
                 words.addAll(List.of(option, value.toString()));
             }
         });
+        words.addAll(output.folder());
         return words;
     }
 

@@ -1,19 +1,18 @@
 package dev.plateau.cli;
 
+import dev.plateau.experiment.Progress;
 import dev.plateau.experiment.Study;
 import dev.plateau.export.PlanAdvice;
 import dev.plateau.export.PlanReport;
-import dev.plateau.plan.PlanSpace;
 import dev.plateau.plan.Planner;
 import dev.plateau.result.PlanResult;
 import dev.plateau.result.PlanRow;
-import dev.plateau.scenario.Catalogue;
+import dev.plateau.result.StudyResult;
 import dev.plateau.scenario.Scenario;
 import dev.plateau.scenario.ScenarioException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -53,50 +52,36 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ScenarioException, IOException {
-        options.check();
-        try (PluginOption.Loaded policies = options.plugins().load()) {
-            return plan(new Catalogue(policies.factories()).read(name));
-        }
+        return new ScenarioRun<PlanResult>(spec, options) {
+            @Override
+            void check(Scenario scenario) throws ScenarioException {
+                scenario.promised();
+            }
+
+            @Override
+            PlanResult simulate(Scenario scenario, Study study, int threads, Progress progress)
+                    throws ScenarioException {
+                return new Planner(study, scenario.promised(), threads).run(progress);
+            }
+
+            @Override
+            StudyResult studied(PlanResult result) {
+                return result.study();
+            }
+
+            @Override
+            void write(PlanResult result, Path folder) throws IOException {
+                PlanReport.write(result, folder);
+            }
+
+            @Override
+            void print(PlanResult result, PrintWriter screen) {
+                PlanCommand.print(result, screen);
+            }
+        }.run(name);
     }
 
-    private int plan(Scenario scenario) throws ScenarioException, IOException {
-        PlanSpace space = scenario.promised();
-        Study study = options.overridden(scenario.study());
-        Instant started = Instant.now();
-        try (Interruption interruption = new Interruption(spec.commandLine().getErr());
-                ResultFolder folder = options.claim(scenario.name())) {
-            PlanResult result;
-            try (RunProgress progress = new RunProgress(options.display(), interruption)) {
-                result = new Planner(study, space, options.threads()).run(progress);
-            }
-            boolean interrupted = interruption.requested();
-            RunRecord record = new RunRecord(
-                    scenario,
-                    study,
-                    options.overrides(),
-                    options.plugins().sums(),
-                    options.command("plan", name),
-                    options.threads(),
-                    started,
-                    Instant.now(),
-                    interrupted);
-            folder.publish(staging -> {
-                PlanReport.write(result, staging);
-                record.write(result.study(), staging);
-            });
-            report(result, folder.path(), interrupted);
-            return interruption.exitCode();
-        }
-    }
-
-    private void report(PlanResult result, Path folder, boolean interrupted) {
-        PrintWriter screen = spec.commandLine().getOut();
-        if (options.quiet()) {
-            if (interrupted) {
-                spec.commandLine().getErr().println("Interrupted. What was finished is in " + folder);
-            }
-            return;
-        }
+    private static void print(PlanResult result, PrintWriter screen) {
         for (PlanAdvice advice : PlanAdvice.of(result)) {
             screen.println(advice.slo());
             advice.sentences().forEach(sentence -> screen.println("  " + sentence));
@@ -106,16 +91,16 @@ final class PlanCommand implements Callable<Integer> {
             screen.println();
         }
         result.warnings().forEach(warning -> screen.println("Note: " + warning));
-        screen.println((interrupted ? "Interrupted. What was finished is in " : "Results: ") + folder + " (begin with "
-                + folder.resolve("report.html") + ")");
     }
 
     private static String line(PlanRow row) {
         String what = String.format(
                 Locale.ROOT,
-                "%-8s %-14s %-14s",
+                "%-8s %-28s %-14s",
                 row.standing().word(),
-                row.fleet().isEmpty() ? row.accelerator() : row.fleet(),
+                row.fleet().isEmpty()
+                        ? "any " + (row.accelerator().equals("any") ? "fleet" : row.accelerator())
+                        : row.fleet(),
                 row.policy() + " at " + row.budget());
         String dollars = Double.isFinite(row.dollarsPerTask())
                 ? String.format(Locale.ROOT, "%8.2f USD/1000", 1000 * row.dollarsPerTask())

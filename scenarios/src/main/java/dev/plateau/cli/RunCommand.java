@@ -1,6 +1,7 @@
 package dev.plateau.cli;
 
 import dev.plateau.experiment.Experiment;
+import dev.plateau.experiment.Progress;
 import dev.plateau.experiment.Study;
 import dev.plateau.export.Plot;
 import dev.plateau.export.Plots;
@@ -13,7 +14,6 @@ import dev.plateau.scenario.ScenarioException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -51,52 +51,29 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ScenarioException, IOException {
-        options.check();
-        try (PluginOption.Loaded policies = options.plugins().load()) {
-            return run(new Catalogue(policies.factories()).read(name));
-        }
-    }
-
-    private int run(Scenario scenario) throws IOException {
-        Study study = options.overridden(scenario.study());
-        Instant started = Instant.now();
-        try (Interruption interruption = new Interruption(spec.commandLine().getErr());
-                ResultFolder folder = options.claim(scenario.name())) {
-            StudyResult result;
-            try (RunProgress progress = new RunProgress(options.display(), interruption)) {
-                result = new Experiment(study, options.threads()).run(progress);
+        return new ScenarioRun<StudyResult>(spec, options) {
+            @Override
+            StudyResult simulate(Scenario scenario, Study study, int threads, Progress progress) {
+                return new Experiment(study, threads).run(progress);
             }
-            boolean interrupted = interruption.requested();
-            RunRecord record = new RunRecord(
-                    scenario,
-                    study,
-                    options.overrides(),
-                    options.plugins().sums(),
-                    options.command("run", name),
-                    options.threads(),
-                    started,
-                    Instant.now(),
-                    interrupted);
-            folder.publish(staging -> {
-                ResultTables.write(result, staging);
-                List<Plot> plots = Plots.write(result, staging);
-                Report.write(result, plots, staging);
-                record.write(result, staging);
-            });
-            report(result, folder.path(), interrupted);
-            return interruption.exitCode();
-        }
-    }
 
-    private void report(StudyResult result, Path folder, boolean interrupted) {
-        PrintWriter screen = spec.commandLine().getOut();
-        if (!options.quiet()) {
-            Summary.print(result, screen);
-            screen.println();
-            screen.println((interrupted ? "Interrupted. What was finished is in " : "Results: ") + folder
-                    + " (begin with " + folder.resolve("report.html") + ")");
-        } else if (interrupted) {
-            spec.commandLine().getErr().println("Interrupted. What was finished is in " + folder);
-        }
+            @Override
+            StudyResult studied(StudyResult result) {
+                return result;
+            }
+
+            @Override
+            void write(StudyResult result, Path folder) throws IOException {
+                ResultTables.write(result, folder);
+                List<Plot> plots = Plots.write(result, folder);
+                Report.write(result, plots, folder);
+            }
+
+            @Override
+            void print(StudyResult result, PrintWriter screen) {
+                Summary.print(result, screen);
+                screen.println();
+            }
+        }.run(name);
     }
 }

@@ -23,6 +23,8 @@ enum PilotKind {
     }
 
     private final String title;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a copy
     private final List<String> columns;
 
     @SuppressWarnings("ImmutableEnumChecker") // a static method

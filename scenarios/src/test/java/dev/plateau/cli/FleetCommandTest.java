@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -174,6 +176,32 @@ class FleetCommandTest {
             assertThat(results).doesNotExist();
         }
         assertThat(err.toString()).contains("has begun again 1000 times and is not done");
+    }
+
+    /** A hundred or a million tasks a second: both are too many, and say the same of what is sustainable, to sampling. */
+    @Test
+    void tasksWithoutEndAreRefusedWithWhatIsSustainable() throws IOException {
+        double[] rates = new double[2];
+        for (int i = 0; i < 2; i++) {
+            err.getBuffer().setLength(0);
+            Path results = directory.resolve("r");
+            Path scenario = write(
+                    "s.yaml",
+                    "policies: [rebase]\nbudgets: [8]\nprecision: 0.1\nmax-tasks: 512\nfleet: {accelerator: "
+                            + "a100-80gb, max-sequences: 32, tasks: 20, traffic: {poisson: {rate: "
+                            + (i == 0 ? "100" : "1e6") + "}}}\n");
+            assertThat(run("run", scenario.toString(), "--quiet", "--out", results.toString()))
+                    .as(err.toString())
+                    .isEqualTo(2);
+            Matcher message = Pattern.compile(
+                            "plateau: overload without end: .* sustainable is ([0-9.]+) tasks per second, with"
+                                    + " rebase at 8 on 1 x a100-80gb\\. Maybe .*\n")
+                    .matcher(err.toString());
+            assertThat(message.matches()).as(err.toString()).isTrue();
+            rates[i] = Double.parseDouble(message.group(1));
+            assertThat(results).doesNotExist();
+        }
+        assertThat(rates[0]).isPositive().isCloseTo(rates[1], withinPercentage(5));
     }
 
     @Test

@@ -326,6 +326,12 @@ class ScenarioReaderTest {
                         "tasks: {difficulty: {}}",
                         "1:21: tasks.difficulty needs one of beta, probit-normal, fixed, mixture, counts"),
                 mistake(
+                        "tasks: {difficulty: {mixture: {p: [0.5, 0.1], weight: [1, 1]}}}",
+                        "1:35: tasks.difficulty.mixture.p must ascend, each once (got 0.1 after 0.5)"),
+                mistake(
+                        "tasks: {difficulty: {mixture: {p: [0.1, 0.5], weight: [1]}}}",
+                        "1:55: tasks.difficulty.mixture.weight must have as many numbers as p, 2 (got 1)"),
+                mistake(
                         "directions: {popularity: {zipff: {count: 3}}}",
                         "1:27: unknown key 'zipff' in directions.popularity. Valid: uniform, zipf, dirichlet, pitman-yor."
                                 + " Did you mean 'zipf'?"),

@@ -205,7 +205,7 @@ public final class CountsFit {
                                 "coverage",
                                 curve.get(Arrays.binarySearch(budgets, k)).fitted()))
                         .toList(),
-                saturation(posterior, curve, replicates),
+                saturation(posterior, replicates),
                 counts(member.weights()),
                 replicates.size(),
                 stop[0]);
@@ -393,7 +393,7 @@ public final class CountsFit {
     }
 
     private double gain(double[] mixture, long budget) {
-        double[] fail = rows.grid().fail(budget);
+        double[] fail = rows.grid().fail((double) budget);
         double sum = 0;
         for (int j = 0; j < mixture.length; j++) {
             sum += mixture[j] * rows.grid().p(j) * fail[j];
@@ -475,7 +475,7 @@ public final class CountsFit {
         return result;
     }
 
-    private List<FitTtspmRow> saturation(double[] posterior, List<FitCurveRow> curve, List<Replicate> replicates) {
+    private List<FitTtspmRow> saturation(double[] posterior, List<Replicate> replicates) {
         double epsilon = settings.epsilon();
         Ttspm squares = squares(observed(times), posterior);
         Ttspm likelihood = likelihood(times);
@@ -500,10 +500,8 @@ public final class CountsFit {
                 interval(fit.fMax(), replicates, r -> model.of(r).fMax()),
                 interval(fit.px(), replicates, r -> model.of(r).px()),
                 epsilon,
-                interval(
-                        fit.saturationBudget(epsilon),
-                        replicates,
-                        r -> model.of(r).saturationBudget(epsilon)));
+                interval((double) fit.saturationBudget(epsilon), replicates, r ->
+                        (double) model.of(r).saturationBudget(epsilon)));
     }
 
     /** Counts in bins 0, 1, 2..3, 4..7, .., observed and expected. */

@@ -5,13 +5,18 @@ import dev.plateau.result.AccuracyRow;
 import dev.plateau.result.FleetRow;
 import dev.plateau.result.LatencyRow;
 import dev.plateau.result.TimelineRow;
+import dev.plateau.run.Demand;
 import dev.plateau.run.FleetSample;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Serves the worlds of a study on its fleets, and collects what that shows. */
 final class FleetResults {
@@ -34,19 +39,25 @@ final class FleetResults {
         int budgets = study.budgets().size();
         int cells = study.services().size() * study.entrants().size() * budgets;
         int done = 0;
+        Map<Integer, Demand> demands = new HashMap<>();
         for (Service service : study.services()) {
             List<FleetStudy> studies = new ArrayList<>();
             List<List<Future<FleetSample>>> futures = new ArrayList<>();
             for (int e = 0; e < study.entrants().size(); e++) {
                 for (int b = 0; b < budgets; b++) {
-                    FleetStudy cell = new FleetStudy(study, world, service, e, rollouts[e][b]);
+                    int entrant = e;
+                    int budget = b;
+                    FleetStudy cell = new FleetStudy(
+                            study,
+                            world,
+                            service,
+                            e,
+                            rollouts[e][b],
+                            () -> demands.computeIfAbsent(
+                                    entrant * budgets + budget,
+                                    i -> FleetStudy.demand(study, world, entrant, rollouts[entrant][budget])));
                     studies.add(cell);
-                    List<Future<FleetSample>> replications = new ArrayList<>();
-                    for (int r = 0; r < FleetStudy.REPLICATIONS; r++) {
-                        int replication = r;
-                        replications.add(pool.submit(() -> cell.replicate(replication)));
-                    }
-                    futures.add(replications);
+                    futures.add(submit(cell, 0, FleetStudy.REPLICATIONS));
                 }
             }
             List<FleetRow> overloaded = new ArrayList<>();
@@ -59,6 +70,14 @@ final class FleetResults {
                 }
                 List<FleetSample> samples = Jobs.results(futures.get(cell));
                 FleetStudy served = studies.get(cell);
+                Optional<FleetStudy> longer = served.longer(samples);
+                if (longer.isPresent()) {
+                    served = longer.get();
+                    samples = new ArrayList<>(Jobs.results(submit(served, 0, FleetStudy.AT_FIRST)));
+                    if (!served.overloaded(samples)) {
+                        samples.addAll(Jobs.results(submit(served, FleetStudy.AT_FIRST, FleetStudy.REPLICATIONS)));
+                    }
+                }
                 AccuracyRow accuracy = studied.get(cell);
                 FleetRow row = served.row(samples, accuracy);
                 rows.add(row);
@@ -80,6 +99,12 @@ final class FleetResults {
         }
     }
 
+    private List<Future<FleetSample>> submit(FleetStudy cell, int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(replication -> pool.submit(() -> cell.replicate(replication)))
+                .toList();
+    }
+
     /** Refuses a result of which nothing can be served. */
     void check() {
         if (!rows.isEmpty() && rows.stream().noneMatch(FleetRow::stable)) {
@@ -90,9 +115,9 @@ final class FleetResults {
             throw new OverloadException(String.format(
                     Locale.ROOT,
                     "overload without end: no policy at any budget is served as fast as tasks arrive. The most that is"
-                            + " sustainable is %.3g tasks per second, with %s at %d on %s. Maybe lower the rate or the"
-                            + " budgets, or add replicas.",
-                    best.throughput().value(),
+                            + " sustainable is %s, with %s at %d on %s. Maybe lower the rate or the budgets, or add"
+                            + " replicas.",
+                    Rates.words(best.throughput().value()),
                     best.policy(),
                     best.budget(),
                     best.fleet()));
@@ -109,19 +134,16 @@ final class FleetResults {
                 rows.stream()
                         .map(row -> String.format(
                                 Locale.ROOT,
-                                "%.3g tasks per second with %s at %d",
-                                row.throughput().value(),
+                                "%s with %s at %d",
+                                Rates.words(row.throughput().value()),
                                 row.policy(),
                                 row.budget()))
                         .collect(Collectors.joining(", ")));
     }
 
     private static String describe(Traffic traffic) {
-        if (traffic instanceof Traffic.Poisson poisson) {
-            return String.format(Locale.ROOT, "%.3g tasks per second", poisson.rate());
-        }
-        return traffic instanceof Traffic.Bursty bursty
-                ? String.format(Locale.ROOT, "%.3g tasks per second in the mean", bursty.meanRate())
+        return Rates.isOpen(traffic)
+                ? Rates.words(Rates.mean(traffic)) + (traffic instanceof Traffic.Bursty ? " in the mean" : "")
                 : "its tasks";
     }
 }

@@ -12,6 +12,7 @@ import dev.plateau.result.AccuracyRow;
 import dev.plateau.result.FleetRow;
 import dev.plateau.result.LatencyRow;
 import dev.plateau.result.TimelineRow;
+import dev.plateau.run.Demand;
 import dev.plateau.run.FleetRun;
 import dev.plateau.run.FleetSample;
 import dev.plateau.run.FleetSample.Answered;
@@ -20,6 +21,7 @@ import dev.plateau.stats.Intervals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
@@ -32,17 +34,18 @@ import org.apache.commons.statistics.descriptive.Quantile;
  * <p>The accuracy is that of the study, which simulates far more tasks; a deadline changes it by the mean difference that it
  * made to the tasks served, and the two variances add up.
  *
- * <p>A fleet under open traffic is held to be overloaded if its busiest pool works more than 90 % of the time while fewer than
- * nine tasks are answered for ten that arrive, and the difference is five tasks at least; and in any case if it is flooded
- * ({@link FleetSample#flooded()}).
+ * <p>{@link Overload} tells whether a fleet keeps up. One that is flooded ({@link FleetSample#flooded()}) does not, and what it
+ * sustains is measured with a closed batch.
  */
 public final class FleetStudy {
+    /** Replications that are looked at first where more are served to tell whether a fleet keeps up. */
+    public static final int AT_FIRST = 2;
     /** Independent replications. */
     public static final int REPLICATIONS = 5;
 
-    private static final double BUSY = 0.9;
-    private static final double GROWTH = 0.1;
-    private static final int FEW = 5;
+    /** Tasks of a closed batch for each that is under way at once: its end, when fewer are, makes the rate some 10 % too small. */
+    private static final long FILLINGS = 4;
+
     private static final int LATENCY_POINTS = 100;
 
     private final Study study;
@@ -50,6 +53,7 @@ public final class FleetStudy {
     private final Service service;
     private final int entrant;
     private final int rollouts;
+    private final Supplier<Demand> demand;
 
     /**
      * Tasks to be served.
@@ -59,13 +63,51 @@ public final class FleetStudy {
      * @param service the fleet and its traffic
      * @param entrant number of the policy
      * @param rollouts its budget
+     * @param demand what its searches ask of machines, if it must be known
      */
-    public FleetStudy(Study study, NamedWorld world, Service service, int entrant, int rollouts) {
+    public FleetStudy(
+            Study study, NamedWorld world, Service service, int entrant, int rollouts, Supplier<Demand> demand) {
         this.study = study;
         this.world = world;
         this.service = service;
         this.entrant = entrant;
         this.rollouts = rollouts;
+        this.demand = demand;
+    }
+
+    /** Measures what the searches of a policy ask of machines. */
+    public static Demand demand(Study study, NamedWorld world, int entrant, int rollouts) {
+        Entrant who = study.entrants().get(entrant);
+        return Demand.measure(
+                new TaskTree(world.world(), study.seed()),
+                who.policy().get(),
+                who.selection(),
+                rollouts,
+                Overload.DEMANDS);
+    }
+
+    /** The same with more tasks if these replications, of which the first few are looked at, do not tell whether the fleet keeps up. */
+    public Optional<FleetStudy> longer(List<FleetSample> samples) {
+        Service more = new Service(
+                service.fleet(),
+                service.traffic(),
+                Math.multiplyExact(Overload.LONGER, service.tasks()),
+                Math.multiplyExact(Overload.LONGER, service.warmUp()),
+                service.deadlineSeconds(),
+                service.sloSeconds(),
+                service.urgentShare());
+        return Overload.isOpen(service, few(samples), demand)
+                ? Optional.of(new FleetStudy(study, world, more, entrant, rollouts, demand))
+                : Optional.empty();
+    }
+
+    /** Whether these replications show that the fleet does not keep up. */
+    public boolean overloaded(List<FleetSample> samples) {
+        return Overload.shown(service, few(samples), demand);
+    }
+
+    private static List<FleetSample> few(List<FleetSample> samples) {
+        return samples.subList(0, Math.min(REPLICATIONS, samples.size()));
     }
 
     /** Tasks that one replication measures. */
@@ -88,23 +130,11 @@ public final class FleetStudy {
      * @return empty if more do
      */
     public Optional<FleetSample> replicate(int replication, double seconds, int mostLate) {
-        int tasks = tasks();
         Entrant who = study.entrants().get(entrant);
-        FleetRun run = new FleetRun(
-                new TaskTree(world.world(), study.seed()),
-                who.policy().get(),
-                who.selection(),
-                rollouts,
-                service.fleet(),
-                service.traffic(),
-                service.warmUp(),
-                tasks,
-                service.deadlineSeconds(),
-                service.urgentShare(),
-                (long) replication * (service.warmUp() + tasks),
-                study.seed() + replication);
         try {
-            return run.run(seconds, mostLate);
+            return run(replication, service.traffic(), service.warmUp(), tasks())
+                    .run(seconds, mostLate)
+                    .map(sample -> sample.flooded() ? workedOff(replication, sample) : sample);
         } catch (PolicyException e) {
             throw e.of(who.label());
         } catch (UnservableException e) {
@@ -113,10 +143,46 @@ public final class FleetStudy {
         }
     }
 
+    /**
+     * What a flooded fleet does with as many tasks at once as it has sequences for, if all rollouts of a task are written
+     * together or if one at a time is: the better of the two.
+     */
+    private FleetSample workedOff(int replication, FleetSample flooded) {
+        PoolSpec writer = service.fleet().pools().get(service.fleet().writer().pool());
+        long sequences = (long) writer.replicas() * writer.batching().maxSequences();
+        FleetSample together = saturated(replication, (sequences + rollouts - 1) / rollouts);
+        FleetSample apart = saturated(replication, sequences);
+        boolean better = apart.finished() / apart.seconds() > together.finished() / together.seconds();
+        return flooded.workedOff(better ? apart : together, tasks());
+    }
+
+    private FleetSample saturated(int replication, long inFlight) {
+        long tasks = Math.max(tasks(), FILLINGS * inFlight);
+        return run(replication, new Traffic.Closed((int) inFlight), 0, Math.toIntExact(tasks))
+                .run();
+    }
+
+    private FleetRun run(int replication, Traffic traffic, int warmUp, int tasks) {
+        Entrant who = study.entrants().get(entrant);
+        return new FleetRun(
+                new TaskTree(world.world(), study.seed()),
+                who.policy().get(),
+                who.selection(),
+                rollouts,
+                service.fleet(),
+                traffic,
+                warmUp,
+                tasks,
+                service.deadlineSeconds(),
+                service.urgentShare(),
+                (long) replication * (service.warmUp() + tasks()) + service.warmUp() - warmUp,
+                study.seed() + replication);
+    }
+
     /** What the replications show. */
     public FleetRow row(List<FleetSample> samples, AccuracyRow studied) {
         FleetSpec fleet = service.fleet();
-        boolean stable = stable(samples);
+        boolean stable = !overloaded(samples);
         Interval accuracy = accuracy(samples, studied.accuracy());
         Interval dollars = waits(stable, samples, s -> fleet.dollarsPerHour() / 3600 * s.seconds() / s.finished());
         Interval energy = waits(stable, samples, s -> wattHours(s) / s.finished());
@@ -130,7 +196,7 @@ public final class FleetStudy {
                 waits(stable, samples, s -> quantile(s, Answered::latency, 0.95)),
                 waits(stable, samples, s -> quantile(s, Answered::latency, 0.99)),
                 waits(stable, samples, s -> quantile(s, Answered::firstToken, 0.5)),
-                interval(samples, s -> s.finished() / s.seconds()),
+                interval(samples, s -> stable ? s.finished() / s.seconds() : Overload.sustained(service, s, demand)),
                 interval(samples, this::utilisation),
                 mean(samples, s -> (double) sum(s, Meter::preemptions) / s.finished()),
                 service.sloSeconds() < Double.POSITIVE_INFINITY && stable
@@ -208,25 +274,6 @@ public final class FleetStudy {
                     timeline.memory(i)));
         }
         return rows;
-    }
-
-    private boolean stable(List<FleetSample> samples) {
-        boolean open = service.traffic() instanceof Traffic.Poisson || service.traffic() instanceof Traffic.Bursty;
-        double left = mean(samples, s -> s.answered().size() - (double) s.finished());
-        double arrived = mean(samples, s -> s.answered().size());
-        if (samples.stream().anyMatch(FleetSample::flooded)) {
-            return false;
-        }
-        return !open || mean(samples, this::busiest) < BUSY || left < Math.max(FEW, GROWTH * arrived);
-    }
-
-    /** Share of its time that the busiest pool is at work. */
-    private double busiest(FleetSample sample) {
-        return IntStream.range(0, sample.work().size())
-                .mapToDouble(i -> sample.work().get(i).busySeconds()
-                        / (service.fleet().pools().get(i).replicas() * sample.seconds()))
-                .max()
-                .orElse(0);
     }
 
     private Interval accuracy(List<FleetSample> samples, Interval studied) {

@@ -87,7 +87,7 @@ public final class ServingStatistics {
                 pool.accelerator().name(),
                 pool.replicas(),
                 pool.devices(),
-                limited ? pool.cacheBytes() / model.cacheBytesPerToken() : Double.NaN,
+                limited ? Math.floor(pool.cacheBytes() / (double) model.cacheBytesPerToken()) : Double.NaN,
                 limited ? pool.cacheBytes() / GIBI : Double.NaN,
                 pool.batching().word(),
                 pool.batching().maxSequences(),

@@ -28,9 +28,11 @@ public record Machine(Accelerator accelerator, int devices, List<Optional<Servic
         }
     }
 
-    /** "8 x h100", or "2 x 4 h100" for two replicas of four devices. */
+    /** "8 x h100", or "2 replicas of 4 h100" if several devices make one. */
     public String fleet(int replicas) {
-        return replicas + " x " + (devices > 1 ? devices + " " : "") + accelerator.name();
+        return devices == 1
+                ? replicas + " x " + accelerator.name()
+                : replicas + (replicas == 1 ? " replica of " : " replicas of ") + devices + " " + accelerator.name();
     }
 
     /** Several of it. */

@@ -8,8 +8,9 @@ package dev.plateau.plan;
  * @param dollarsPerHour rent
  * @param accuracy of the policy at the budget
  * @param devices of all replicas
+ * @param kilowatts of the building when all devices draw the most they can
  */
-record Plan(Option option, int replicas, double dollarsPerHour, double accuracy, int devices)
+record Plan(Option option, int replicas, double dollarsPerHour, double accuracy, int devices, double kilowatts)
         implements Comparable<Plan> {
 
     /** Cheaper first; of equally cheap ones the more accurate, then that with fewer devices, then the first of the space. */

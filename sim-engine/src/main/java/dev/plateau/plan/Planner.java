@@ -3,6 +3,7 @@ package dev.plateau.plan;
 import dev.plateau.experiment.Experiment;
 import dev.plateau.experiment.NamedWorld;
 import dev.plateau.experiment.Progress;
+import dev.plateau.experiment.Rates;
 import dev.plateau.experiment.RolloutPlan;
 import dev.plateau.experiment.Study;
 import dev.plateau.result.LadderRow;

@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The cheapest plan that keeps a promise, by branch and bound. An option is a machine, a policy and a budget.
+ * The cheapest plan that keeps a promise, by branch and bound; or that which takes the least of another {@link Expense}. An
+ * option is a machine, a policy and a budget.
  *
  * <ul>
  *   <li>Options whose accuracy is not surely as promised are left out, unless accuracy is not asked for; and those of which a
@@ -29,6 +30,8 @@ final class Search {
     private final Setting setting;
     private final Slo slo;
     private final int maxDevices;
+    private final Expense expense;
+    private final Comparator<Plan> order;
     private final Watch watch;
     private final List<Finding> findings = new ArrayList<>();
     private Optional<Plan> best = Optional.empty();
@@ -39,10 +42,16 @@ final class Search {
     }
 
     Search(Trials trials, Setting setting, Slo slo, int maxDevices, Watch watch) {
+        this(trials, setting, slo, maxDevices, Expense.RENT, watch);
+    }
+
+    Search(Trials trials, Setting setting, Slo slo, int maxDevices, Expense expense, Watch watch) {
         this.trials = trials;
         this.setting = setting;
         this.slo = slo;
         this.maxDevices = maxDevices;
+        this.expense = expense;
+        this.order = expense.order();
         this.watch = watch;
     }
 
@@ -67,10 +76,10 @@ final class Search {
                 bound(option, dollarsPerHour).ifPresent(open::add);
             }
         }
-        open.sort(Comparator.comparing(Bounded::cheapest));
+        open.sort(Comparator.comparing(Bounded::cheapest, order));
         for (Bounded next : open) {
             watch.step();
-            if (best.isPresent() && next.cheapest().compareTo(best.get()) > 0) {
+            if (best.isPresent() && order.compare(next.cheapest(), best.get()) > 0) {
                 add(next.option(), Finding.Kind.DEARER, next.least(), Optional.empty());
             } else {
                 tryOut(next, dollarsPerHour);
@@ -131,7 +140,8 @@ final class Search {
                 replicas,
                 devices * setting.price(machine),
                 setting.accuracy(option).accuracy().value(),
-                devices);
+                devices,
+                machine.fleet(option.entrant(), replicas).peakKilowatts());
     }
 
     /** Replicas that money, power and the number of devices allow. */
@@ -153,10 +163,8 @@ final class Search {
 
     private void tryOut(Bounded next, double dollarsPerHour) {
         int top = mostReplicas(next.option(), dollarsPerHour);
-        while (best.isPresent()
-                && top > next.least()
-                && plan(next.option(), top).compareTo(best.get()) > 0) {
-            double ratio = best.get().dollarsPerHour() / plan(next.option(), 1).dollarsPerHour();
+        while (best.isPresent() && top > next.least() && order.compare(plan(next.option(), top), best.get()) > 0) {
+            double ratio = expense.of(best.get()) / expense.of(plan(next.option(), 1));
             top = Math.max(next.least(), Math.min(top - 1, (int) Math.min(top, Math.floor(ratio) + 1)));
         }
         Trial trial = trial(next.option(), top);
@@ -174,7 +182,7 @@ final class Search {
                 fewest,
                 Optional.of(plan),
                 Optional.of(trial(next.option(), fewest))));
-        if (best.isEmpty() || plan.compareTo(best.get()) < 0) {
+        if (best.isEmpty() || order.compare(plan, best.get()) < 0) {
             best = Optional.of(plan);
         }
     }

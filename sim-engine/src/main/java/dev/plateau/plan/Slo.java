@@ -1,5 +1,8 @@
 package dev.plateau.plan;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /**
  * What is promised, or may be spent at most. What is not limited is infinite, and an accuracy that is not asked for 0.
  *
@@ -26,13 +29,42 @@ public record Slo(
         return new Slo(name, accuracy, other, dollarsPerTask, dollarsPerHour, kilowatts);
     }
 
-    /** The same with nothing to limit the money. */
-    Slo withoutPrice() {
-        return new Slo(name, accuracy, seconds, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, kilowatts);
+    /** The same with this rent per hour at most, and no other limit to it. */
+    Slo withRent(double perHour) {
+        return new Slo(name, accuracy, seconds, Double.POSITIVE_INFINITY, perHour, kilowatts);
     }
 
-    /** The same with nothing to limit the power. */
-    Slo withoutPower() {
-        return new Slo(name, accuracy, seconds, dollarsPerTask, dollarsPerHour, Double.POSITIVE_INFINITY);
+    /** The same with another power. */
+    Slo withPower(double other) {
+        return new Slo(name, accuracy, seconds, dollarsPerTask, dollarsPerHour, other);
+    }
+
+    /** What limits it, beside the number of devices. */
+    Set<Limit> limits() {
+        Set<Limit> limits = EnumSet.noneOf(Limit.class);
+        if (accuracy > 0) {
+            limits.add(Limit.ACCURACY);
+        }
+        if (seconds < Double.POSITIVE_INFINITY) {
+            limits.add(Limit.LATENCY);
+        }
+        if (dollarsPerHour < Double.POSITIVE_INFINITY || dollarsPerTask < Double.POSITIVE_INFINITY) {
+            limits.add(Limit.COST);
+        }
+        if (kilowatts < Double.POSITIVE_INFINITY) {
+            limits.add(Limit.POWER);
+        }
+        return limits;
+    }
+
+    /** The same without a limit; that on the devices is not a part of it. */
+    Slo without(Limit limit) {
+        return switch (limit) {
+            case ACCURACY -> withAccuracy(0);
+            case LATENCY -> withSeconds(Double.POSITIVE_INFINITY);
+            case COST -> withRent(Double.POSITIVE_INFINITY);
+            case POWER -> withPower(Double.POSITIVE_INFINITY);
+            case DEVICES -> this;
+        };
     }
 }

@@ -39,17 +39,20 @@ record Trial(Optional<FleetRow> row, List<List<Double>> latencies, int mostLate,
         return seconds == Double.POSITIVE_INFINITY ? Verdict.KEEPS : Verdict.atLeast(Slo.ON_TIME, onTime(seconds));
     }
 
-    /** Share of the tasks answered within so many seconds, if all were served. */
+    /**
+     * Share of the tasks answered within so many seconds, with an interval that is never a point: that no task was late does not
+     * prove that none ever is. Unknown if a replication was given up or the fleet does not keep up.
+     */
     Interval onTime(double seconds) {
+        if (row.isEmpty() || !row.get().stable()) {
+            return new Interval(Double.NaN, Double.NaN, Double.NaN);
+        }
         double[] shares = latencies.stream()
                 .mapToDouble(all -> (double) all.stream()
                                 .filter(latency -> latency <= seconds)
                                 .count()
                         / all.size())
                 .toArray();
-        if (shares.length < 2) {
-            return new Interval(Double.NaN, Double.NaN, Double.NaN);
-        }
         double mean = 0;
         for (double share : shares) {
             mean += share / shares.length;
@@ -58,7 +61,27 @@ record Trial(Optional<FleetRow> row, List<List<Double>> latencies, int mostLate,
         for (double share : shares) {
             squares += (share - mean) * (share - mean);
         }
-        Interval wide = Intervals.mean(mean, squares / (shares.length - 1), shares.length);
-        return new Interval(mean, Math.max(0, wide.low()), Math.min(1, wide.high()));
+        long tasks = latencies.stream().mapToLong(List::size).sum();
+        return Intervals.proportion(Math.min(1, mean), squares / (shares.length - 1), shares.length, tasks);
+    }
+
+    /** The least seconds that could have been promised; infinite if none can. */
+    double leastPromise() {
+        double[] all = latencies.stream()
+                .flatMap(List::stream)
+                .mapToDouble(Double::doubleValue)
+                .sorted()
+                .toArray();
+        int low = -1;
+        int high = all.length;
+        while (high - low > 1) {
+            int middle = low + (high - low) / 2;
+            if (within(all[middle]) == Verdict.KEEPS) {
+                high = middle;
+            } else {
+                low = middle;
+            }
+        }
+        return high < all.length ? all[high] : Double.POSITIVE_INFINITY;
     }
 }

@@ -2,12 +2,12 @@ package dev.plateau.plan;
 
 import dev.plateau.experiment.FleetStudy;
 import dev.plateau.experiment.Jobs;
+import dev.plateau.experiment.Overload;
+import dev.plateau.experiment.Rates;
 import dev.plateau.experiment.Service;
 import dev.plateau.experiment.Study;
 import dev.plateau.fleet.FleetSpec;
 import dev.plateau.fleet.LeastTime;
-import dev.plateau.fleet.PoolSpec;
-import dev.plateau.model.TaskTree;
 import dev.plateau.run.Demand;
 import dev.plateau.run.FleetSample;
 import dev.plateau.run.FleetSample.Answered;
@@ -26,9 +26,7 @@ import java.util.stream.IntStream;
  * of threads, nor on what was asked before.
  */
 final class Trials {
-    private static final int AT_FIRST = 2;
     private static final int TO_BE_SURE = 3 * FleetStudy.REPLICATIONS;
-    private static final int DEMANDS = 256;
 
     private final Study study;
     private final PlanSpace space;
@@ -122,29 +120,55 @@ final class Trials {
                 setting.world(),
                 service,
                 option.entrant(),
-                setting.rollouts().get(option.entrant()).get(option.budget()));
-        int mostLate = (int) Math.floor((1 - Slo.ON_TIME) * FleetStudy.REPLICATIONS * cell.tasks() * (1 + 1e-9));
-        List<FleetSample> samples = new ArrayList<>();
-        for (int from = 0; from < replications; ) {
-            int start = from;
-            int to = from == 0 ? Math.min(AT_FIRST, replications) : replications;
-            List<Optional<FleetSample>> some = each(to - from, i -> cell.replicate(start + i, seconds, mostLate));
-            if (some.stream().anyMatch(Optional::isEmpty)) {
-                return new Trial(Optional.empty(), List.of(), mostLate, seconds);
-            }
-            some.forEach(sample -> samples.add(sample.orElseThrow()));
-            from = to;
+                setting.rollouts().get(option.entrant()).get(option.budget()),
+                () -> demand(setting, option));
+        return replicate(cell, seconds, setting, option, replications);
+    }
+
+    private Trial replicate(FleetStudy usual, double seconds, Setting setting, Option option, int replications) {
+        FleetStudy cell = usual;
+        Optional<List<FleetSample>> samples = replicate(cell, seconds, replications, false);
+        Optional<FleetStudy> longer = samples.flatMap(cell::longer);
+        if (longer.isPresent()) {
+            cell = longer.get();
+            samples = replicate(cell, seconds, replications, true);
         }
+        FleetStudy told = cell;
         return new Trial(
-                Optional.of(cell.row(samples, setting.accuracy(option))),
-                samples.stream()
+                samples.map(all -> told.row(all, setting.accuracy(option))),
+                samples.orElse(List.of()).stream()
                         .map(sample -> sample.answered().stream()
                                 .map(Answered::latency)
                                 .sorted()
                                 .toList())
                         .toList(),
-                mostLate,
-                0);
+                mostLate(told),
+                samples.isPresent() ? 0 : seconds);
+    }
+
+    private static int mostLate(FleetStudy cell) {
+        return (int) Math.floor((1 - Slo.ON_TIME) * FleetStudy.REPLICATIONS * cell.tasks() * (1 + 1e-9));
+    }
+
+    /** Empty if one replication was given up; only the first few if these are to tell overload, and do. */
+    private Optional<List<FleetSample>> replicate(
+            FleetStudy cell, double seconds, int replications, boolean untilOverloaded) {
+        int mostLate = mostLate(cell);
+        List<FleetSample> samples = new ArrayList<>();
+        for (int from = 0; from < replications; ) {
+            int start = from;
+            int to = from == 0 ? Math.min(FleetStudy.AT_FIRST, replications) : replications;
+            List<Optional<FleetSample>> some = each(to - from, i -> cell.replicate(start + i, seconds, mostLate));
+            if (some.stream().anyMatch(Optional::isEmpty)) {
+                return Optional.empty();
+            }
+            some.forEach(sample -> samples.add(sample.orElseThrow()));
+            if (untilOverloaded && from == 0 && cell.overloaded(samples)) {
+                break;
+            }
+            from = to;
+        }
+        return Optional.of(samples);
     }
 
     private <T> List<T> each(int count, IntFunction<T> work) {
@@ -164,12 +188,11 @@ final class Trials {
         keys.removeIf(demands::containsKey);
         List<Demand> measured = each(keys.size(), i -> {
             DemandKey key = keys.get(i);
-            return Demand.measure(
-                    new TaskTree(setting.world().world(), study.seed()),
-                    study.entrants().get(key.entrant()).policy().get(),
-                    study.entrants().get(key.entrant()).selection(),
-                    setting.rollouts().get(key.entrant()).get(key.budget()),
-                    DEMANDS);
+            return FleetStudy.demand(
+                    study,
+                    setting.world(),
+                    key.entrant(),
+                    setting.rollouts().get(key.entrant()).get(key.budget()));
         });
         IntStream.range(0, keys.size()).forEach(i -> demands.put(keys.get(i), measured.get(i)));
     }
@@ -184,33 +207,10 @@ final class Trials {
         return demand;
     }
 
-    /**
-     * Replicas without which the work can never be done, whatever the batching: the arrivals per second times the least work of
-     * a task, less three standard errors of its mean.
-     */
+    /** Replicas without which the work can never be done, whatever the batching. */
     int leastReplicas(Setting setting, Option option) {
-        FleetSpec fleet = service(option).fleet();
-        PoolSpec replica = fleet.pools().get(0);
-        LeastTime least = new LeastTime(replica);
-        double[] work = demand(setting, option).tasks().stream()
-                .mapToDouble(task -> least.writing(task.written(), task.contexts())
-                        + fleet.verifier()
-                                .map(place -> least.reading(place.model(), task.verified()))
-                                .orElse(0.0)
-                        + fleet.embedder()
-                                .map(place -> least.reading(place.model(), task.embedded()))
-                                .orElse(0.0))
-                .toArray();
-        double mean = 0;
-        for (double w : work) {
-            mean += w / work.length;
-        }
-        double squares = 0;
-        for (double w : work) {
-            squares += (w - mean) * (w - mean);
-        }
-        double error = Math.sqrt(squares / (work.length - 1) / work.length);
-        double busy = setting.slowness() * rate(setting, option) * Math.max(0, mean - 3 * error);
+        double busy = setting.slowness()
+                * Overload.leastReplicas(service(option).fleet(), 0, demand(setting, option), rate(setting, option));
         return (int) Math.max(1, Math.min(Integer.MAX_VALUE, Math.ceil(busy)));
     }
 
@@ -224,8 +224,8 @@ final class Trials {
                         .filter(task ->
                                 setting.slowness() * least.inSequence(task.inSequence(), task.prompt()) > seconds)
                         .count()
-                / (double) DEMANDS;
+                / (double) Overload.DEMANDS;
         double may = 1 - Slo.ON_TIME;
-        return late > may + 3 * Math.sqrt(may * (1 - may) / DEMANDS);
+        return late > may + 3 * Math.sqrt(may * (1 - may) / Overload.DEMANDS);
     }
 }

@@ -23,21 +23,17 @@ public record FitParameterRow(String name, Interval estimate, boolean identified
             List.of(
                     new Column<>("parameter", TEXT, "", "Name.", FitParameterRow::name),
                     new Column<>(
-                            "value",
-                            NUMBER,
-                            "fraction",
-                            "Estimate.",
-                            r -> r.estimate().value()),
+                            "value", NUMBER, "", "Estimate.", r -> r.estimate().value()),
                     new Column<>(
                             "low",
                             NUMBER,
-                            "fraction",
+                            "",
                             "Lower end of its interval; empty if the data do not tell it.",
                             r -> r.estimate().low()),
                     new Column<>(
                             "high",
                             NUMBER,
-                            "fraction",
+                            "",
                             "Upper end of its interval.",
                             r -> r.estimate().high()),
                     new Column<>(

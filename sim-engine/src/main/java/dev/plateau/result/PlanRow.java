@@ -14,7 +14,7 @@ import java.util.Locale;
  * @param slo name of the promise
  * @param standing what became of it
  * @param fleet in words; empty if no fleet stands for what is said
- * @param accelerator type of the devices
+ * @param accelerator type of the devices; "any" where the accuracy decides whatever the machines
  * @param devicesPerReplica tensor parallelism
  * @param replicas of the fleet
  * @param policy label
@@ -56,14 +56,16 @@ public record PlanRow(
         CHOSEN,
         /** Keeps the promise and costs more. */
         DEARER,
+        /** Would cost more than twice as much as the choice; whether it keeps the promise was not looked at. */
+        TOO_DEAR,
         /** Does not keep the promise, or not surely. */
         FAILS,
-        /** Keeps all but one of what is promised, as well as can be, when nothing keeps all. */
+        /** When nothing keeps all that is promised: keeps what is left with some limits loosened as little as possible. */
         NEAREST;
 
         /** As in files. */
         public String word() {
-            return name().toLowerCase(Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
@@ -105,7 +107,7 @@ public record PlanRow(
                     number(
                             "on_time",
                             "fraction",
-                            "Share of tasks answered within the promised time.",
+                            "Share of tasks answered within the promised time; empty if the fleet does not keep up.",
                             r -> r.onTime().value()),
                     number(
                             "on_time_low",

@@ -16,8 +16,9 @@ import java.util.List;
  * @param dollarsPerHour rent, at most
  * @param kilowatts at most
  * @param kept whether a plan keeps it
- * @param binding what stands in the way if none does
- * @param saturation smallest budget of the chosen policy from which more brings less than the threshold, or cannot be served
+ * @param binding what must be loosened if none does: the smallest sets of limits without which the rest can be kept, as
+ *     "accuracy, cost" if loosening either is enough, "accuracy + cost" if both must be
+ * @param saturation smallest budget on offer of the chosen policy from which more brings less than the threshold, or cannot be served
  *     within the other limits; NaN if there is none
  * @param saturatedBy "accuracy" or "limits"; empty if it does not saturate
  * @param options combinations of machine, policy and budget
@@ -60,14 +61,15 @@ public record PromiseRow(
                             "binding",
                             TEXT,
                             "",
-                            "What stands in the way if none does: without this alone a plan would keep the rest.",
+                            "What must be loosened if none does: 'accuracy, cost' if either is enough, 'accuracy + cost' if"
+                                    + " both must be.",
                             PromiseRow::binding),
                     new Column<>(
                             "saturation_budget",
                             NUMBER,
                             "rollouts",
-                            "Smallest budget of the chosen policy from which more brings less than the threshold, or cannot"
-                                    + " be served within the other limits.",
+                            "Smallest budget on offer of the chosen policy from which more brings less than the threshold, or"
+                                    + " cannot be served within the other limits.",
                             PromiseRow::saturation),
                     new Column<>(
                             "saturated_by",

@@ -33,6 +33,13 @@ public record SensitivityRow(
         int budget,
         double newDollarsPerTask) {
 
+    private static final double ROUNDING = 1e-9;
+
+    /** Whether nothing that was looked at keeps the promise for less money then. */
+    public boolean cheapest() {
+        return holds && !(newDollarsPerTask < dollarsPerTask * (1 - ROUNDING));
+    }
+
     /** The table sensitivity.csv. */
     public static final Table<SensitivityRow> TABLE = new Table<>(
             "sensitivity",
@@ -84,5 +91,11 @@ public record SensitivityRow(
                             NUMBER,
                             "USD",
                             "Its rent per 1,000 tasks.",
-                            r -> 1000 * r.newDollarsPerTask())));
+                            r -> 1000 * r.newDollarsPerTask()),
+                    new Column<>(
+                            "still_cheapest",
+                            INTEGER,
+                            "",
+                            "1 if the choice as it is keeps the promise and nothing on the shortlist does for less, else 0.",
+                            r -> r.cheapest() ? 1L : 0L)));
 }

@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
  * batch or a recorded trace all tasks are counted, and the work is metered from the first arrival to the last answer.
  *
  * <p>Under open traffic that is far beyond the fleet, a search whose stages wait behind all that arrived meanwhile would never
- * end. So when ten times as many tasks as are asked for, and twice as many as the fleet has sequences, are under way, no more
- * arrive, all are served to the end, and the work is metered until then: the rate at which the fleet works off a flood.
+ * end. So the replication ends when ten times as many tasks as are asked for, and twice as many as the fleet has sequences, are
+ * under way.
  *
  * <p>A batch policy shares its budget among the tasks of a block, as it does without machines; its attempts at a task are asked
  * for at once.
@@ -77,7 +77,6 @@ public final class FleetRun {
     private final long flood;
     private boolean flooded;
     private long done;
-    private long doneAtStart;
     private double limit = Double.POSITIVE_INFINITY;
     private int judged;
     private int late;
@@ -172,20 +171,22 @@ public final class FleetRun {
         } else {
             scheduleArrival();
         }
-        kernel.runUntil(() -> (flooded ? done == begun : counted == tasks) || late > mostLate);
+        kernel.runUntil(() -> flooded || counted == tasks || late > mostLate);
         judge();
         if (late > mostLate) {
             return Optional.empty();
         }
-        if (!metered || flooded) {
+        if (!metered) {
             stopMetering();
-            finishedInWindow = done - doneAtStart;
         }
         List<Meter> work = IntStream.range(0, atEnd.size())
                 .mapToObj(i -> atEnd.get(i).minus(atStart.get(i)))
                 .toList();
         return Optional.of(new FleetSample(
-                Arrays.stream(answered).map(Objects::requireNonNull).toList(),
+                Arrays.stream(answered)
+                        .filter(Objects::nonNull)
+                        .map(Objects::requireNonNull)
+                        .toList(),
                 windowEnd - windowStart,
                 finishedInWindow,
                 work,
@@ -227,7 +228,6 @@ public final class FleetRun {
         if (index == warmUp) {
             metering = true;
             windowStart = kernel.now();
-            doneAtStart = done;
             atStart = meters();
         }
         if (index == warmUp + (long) tasks) {

@@ -7,12 +7,12 @@ import java.util.List;
 /**
  * What one replication of a service showed.
  *
- * @param answered the counted tasks in the order of arrival
+ * @param answered the counted tasks in the order of arrival; of a flood those that were answered before it was one
  * @param seconds in which the work was metered
  * @param finished tasks that were over in these seconds
  * @param work of each pool in these seconds
  * @param timeline of the whole replication
- * @param flooded whether far more tasks came than the fleet serves, so that some were turned away to come to an end
+ * @param flooded whether far more tasks came than the fleet serves, so that it was ended before all were answered
  */
 public record FleetSample(
         List<Answered> answered, double seconds, long finished, List<Meter> work, Timeline timeline, boolean flooded) {
@@ -29,6 +29,22 @@ public record FleetSample(
      */
     public record Answered(
             double latency, double firstToken, boolean right, boolean rightUncut, boolean cut, int priority) {}
+
+    /**
+     * What tells of a flooded fleet: the work that it does with tasks enough and not too many.
+     *
+     * @param saturated a replication with a closed batch
+     * @param tasks that are counted
+     */
+    public FleetSample workedOff(FleetSample saturated, int tasks) {
+        return new FleetSample(
+                saturated.answered.subList(0, tasks),
+                saturated.seconds,
+                saturated.finished,
+                saturated.work,
+                timeline,
+                true);
+    }
 
     /** Copies the lists. */
     public FleetSample {

@@ -134,6 +134,31 @@ class CountsFitTest {
         assertThat(low).isCloseTo(0.4, within(0.07));
     }
 
+    /** Chi-square of the counts 0 to 40 of Bin(40, 0.3), pooled at the ends: 16 degrees of freedom, a false alarm in 1e-4. */
+    @Test
+    void drawsAreBinomial() {
+        KeyedStream stream = new KeyedStream().at(Keys.root(11), Purpose.BOOTSTRAP);
+        int draws = 100_000;
+        double[] seen = new double[41];
+        for (int i = 0; i < draws; i++) {
+            seen[Math.max(4, Math.min(20, PosteriorDraws.binomial(40, 0.3, stream)))]++;
+        }
+        double chiSquare = 0;
+        double[] expected = new double[41];
+        for (int c = 0; c <= 40; c++) {
+            expected[Math.max(4, Math.min(20, c))] += draws
+                    * Math.exp(CombinatoricsUtils.binomialCoefficientLog(40, c)
+                            + c * Math.log(0.3)
+                            + (40 - c) * Math.log(0.7));
+        }
+        for (int c = 4; c <= 20; c++) {
+            chiSquare += (seen[c] - expected[c]) * (seen[c] - expected[c]) / expected[c];
+        }
+        assertThat(chiSquare).isLessThan(45.93);
+        assertThat(PosteriorDraws.binomial(1000, 0, stream)).isZero();
+        assertThat(PosteriorDraws.binomial(1000, 1, stream)).isEqualTo(1000);
+    }
+
     @Test
     void threadsDoNotChangeTheResult() {
         List<Count> counts = simulate(60, 30, 7, s -> s.nextBeta(0.5, 3));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plateau.Worlds;
 import dev.plateau.experiment.Experiment;
 import dev.plateau.experiment.Progress;
+import dev.plateau.experiment.Rates;
 import dev.plateau.experiment.Service;
 import dev.plateau.experiment.Study;
 import dev.plateau.fleet.Accelerator;
@@ -27,14 +28,18 @@ import dev.plateau.result.PlanRow.Standing;
 import dev.plateau.result.PromiseRow;
 import dev.plateau.result.SensitivityRow;
 import dev.plateau.select.Selection;
+import dev.plateau.stats.Interval;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,6 +145,7 @@ class PlannerTest {
             Optional<Plan> found = search.cheapest(option -> true, ANY);
             long served = trials.served();
             Trials anew = new Trials(STUDY, space, pool);
+            anew.measureDemands(setting);
             List<Plan> keeping = new ArrayList<>();
             for (int m = 0; m < space.machines().size(); m++) {
                 Machine machine = space.machines().get(m);
@@ -261,13 +267,120 @@ class PlannerTest {
         assertThat(result.promises()).extracting(PromiseRow::kept).containsOnly(false);
         assertThat(result.promises())
                 .extracting(PromiseRow::binding)
-                .containsExactly("accuracy", "latency", "cost", "power", "");
-        List<String> nearest = IntStream.range(0, 4)
-                .mapToObj(i -> result.promises().get(i).slo())
-                .toList();
-        assertThat(result.plans()).extracting(PlanRow::slo).containsExactlyElementsOf(nearest);
+                .containsExactly("accuracy", "latency", "cost", "power", "accuracy + latency + cost");
         assertThat(result.plans()).extracting(PlanRow::standing).containsOnly(Standing.NEAREST);
-        assertThat(result.plans().get(1).latencyP95().value()).isGreaterThan(0.5);
-        assertThat(result.plans().get(2).dollarsPerTask()).isGreaterThan(1e-5);
+        assertThat(result.plans().stream().map(PlanRow::slo).distinct())
+                .containsExactlyElementsOf(
+                        result.promises().stream().map(PromiseRow::slo).toList());
+        assertThat(nearest(result, 1).latencyP95().value()).isGreaterThan(0.5);
+        assertThat(nearest(result, 2).dollarsPerTask()).isGreaterThan(1e-5);
+        assertThat(nearest(result, 4).reason())
+                .contains("an accuracy of ", "95 % answered within ", " USD per 1,000 tasks instead of 0.01");
+    }
+
+    private static PlanRow nearest(PlanResult result, int promise) {
+        return result.plans().stream()
+                .filter(row -> row.slo().equals(result.promises().get(promise).slo()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What is said to be possible is: a promise loosened so far, and no further, is kept; one a little tighter is not. */
+    @Test
+    void aPromiseLoosenedAsSaidIsKept() {
+        Slo tight = new Slo("tight", 0.45, 0.5, ANY, ANY, 0.01);
+        PlanResult result = plan(2, tight);
+        assertThat(result.promises().get(0).binding()).isEqualTo("latency + power");
+        Matcher said = Pattern.compile("within ([0-9.]+) s instead of .* and ([0-9.]+) kW")
+                .matcher(nearest(result, 0).reason());
+        assertThat(said.find()).isTrue();
+        double seconds = Double.parseDouble(said.group(1));
+        double kilowatts = Double.parseDouble(said.group(2));
+        PlanResult again = plan(
+                2,
+                new Slo("loosened", 0.45, seconds, ANY, ANY, kilowatts),
+                new Slo("less time", 0.45, 0.7 * seconds, ANY, ANY, kilowatts),
+                new Slo("less power", 0.45, seconds, ANY, ANY, 0.95 * kilowatts));
+        assertThat(again.promises()).extracting(PromiseRow::kept).containsExactly(true, false, false);
+    }
+
+    /** A plan and a run judge the same fleet alike, at loads from light to far too much, also where a short look misleads. */
+    @Test
+    void plansAndRunsJudgeAlike() {
+        Setting setting = base();
+        ExecutorService pool = Executors.newFixedThreadPool(2);
+        try {
+            PlanSpace space = space(List.of(new Slo("any", 0, 1, ANY, ANY, ANY)));
+            Trials trials = new Trials(STUDY, space, pool);
+            trials.measureDemands(setting);
+            Set<Boolean> verdicts = new HashSet<>();
+            boolean longer = false;
+            for (double traffic : List.of(1.0, 1.15, 1.3, 1.45, 1.6)) {
+                int replicas = 2;
+                Machine machine = space.machines().get(0);
+                Service one = machine.services().get(0).orElseThrow();
+                Service service = new Service(
+                        machine.fleet(0, replicas),
+                        Rates.scaled(one.traffic(), traffic),
+                        one.tasks(),
+                        one.warmUp(),
+                        ANY,
+                        ANY);
+                List<FleetRow> run =
+                        new Experiment(served(service), 2).run(Progress.NONE).fleet();
+                for (int b = 0; b < STUDY.budgets().size(); b++) {
+                    FleetRow planned = trials.whole(setting.withTraffic(traffic), new Option(0, 0, b), replicas)
+                            .row()
+                            .orElseThrow();
+                    FleetRow ran = run.get(b);
+                    assertThat(planned.stable()).isEqualTo(ran.stable());
+                    assertThat(planned.throughput()).isEqualTo(ran.throughput());
+                    if (!planned.stable()) {
+                        assertThat(planned.throughput().value()).isPositive().isLessThan(traffic);
+                    }
+                    verdicts.add(planned.stable());
+                    longer |= planned.tasks() > 150;
+                }
+            }
+            assertThat(verdicts).containsExactlyInAnyOrder(true, false);
+            assertThat(longer).isTrue();
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private static Study served(Service service) {
+        return new Study(
+                STUDY.name(),
+                STUDY.title(),
+                STUDY.worlds(),
+                STUDY.entrants().subList(0, 1),
+                STUDY.baseline(),
+                STUDY.budgets(),
+                STUDY.unit(),
+                0.1,
+                STUDY.maxTasks(),
+                STUDY.thresholds(),
+                STUDY.seed(),
+                Optional.empty(),
+                List.of(service));
+    }
+
+    /** That no task was late does not prove that none ever is: the exact one-sided bound of no event in 150 tasks is 2.4 %. */
+    @Test
+    void noneLateIsNoProof() {
+        List<List<Double>> latencies = Collections.nCopies(5, Collections.nCopies(30, 1.0));
+        Setting setting = base();
+        ExecutorService pool = Executors.newFixedThreadPool(2);
+        try {
+            Trials trials = new Trials(STUDY, space(List.of(new Slo("any", 0, 1, ANY, ANY, ANY))), pool);
+            trials.measureDemands(setting);
+            Trial trial = trials.whole(setting, new Option(1, 0, 0), 2);
+            Interval share = new Trial(trial.row(), latencies, 7, 0).onTime(2);
+            assertThat(share.value()).isEqualTo(1);
+            assertThat(share.low()).isBetween(0.94, 0.98);
+        } finally {
+            pool.shutdownNow();
+        }
     }
 }

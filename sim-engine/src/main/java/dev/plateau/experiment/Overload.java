@@ -1,0 +1,153 @@
+package dev.plateau.experiment;
+
+import dev.plateau.fleet.FleetSpec;
+import dev.plateau.fleet.LeastTime;
+import dev.plateau.fleet.PoolSpec;
+import dev.plateau.run.Demand;
+import dev.plateau.run.FleetSample;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/**
+ * Whether a fleet keeps up with open traffic. Runs and plans judge by this alone. A fleet is overloaded if it is flooded ({@link
+ * FleetSample#flooded()}), and if its busiest pool works more than 90 % of the time and
+ *
+ * <ul>
+ *   <li>the work is more than the devices of a pool can do, whatever the batching ({@link #leastReplicas}); or
+ *   <li>fewer than nine tasks are answered for ten that arrive, and the difference is five tasks at least. While a fleet fills,
+ *       this is so as well: so {@link #LONGER} times as many tasks are served before and during the count, and that decides (two
+ *       replications if these show it already), unless answers come less than half as fast as tasks.
+ * </ul>
+ */
+public final class Overload {
+    /** Times as many tasks that are served where the usual number does not tell. */
+    static final int LONGER = 3;
+    /** Tasks whose searches are recorded to measure their work. */
+    public static final int DEMANDS = 256;
+
+    private static final double BUSY = 0.9;
+    private static final double GROWTH = 0.1;
+    private static final double PLAIN = 0.5;
+    private static final int FEW = 5;
+
+    private Overload() {}
+
+    /**
+     * Replicas of a pool without which the work can never be done: the arrivals per second times the least work of a task, less
+     * three standard errors of its mean.
+     *
+     * @param fleet the machines
+     * @param pool number of the pool
+     * @param demand of some tasks
+     * @param rate arrivals per second
+     */
+    public static double leastReplicas(FleetSpec fleet, int pool, Demand demand, double rate) {
+        PoolSpec replica = fleet.pools().get(pool);
+        boolean writes = fleet.writer().pool() == pool;
+        // The bound of writing is for the first model of a pool.
+        if (writes && fleet.writer().model() != 0) {
+            return 0;
+        }
+        LeastTime least = new LeastTime(replica);
+        double[] work = demand.tasks().stream()
+                .mapToDouble(task -> (writes ? least.writing(task.written(), task.contexts()) : 0)
+                        + fleet.verifier()
+                                .filter(place -> place.pool() == pool)
+                                .map(place -> least.reading(place.model(), task.verified()))
+                                .orElse(0.0)
+                        + fleet.embedder()
+                                .filter(place -> place.pool() == pool)
+                                .map(place -> least.reading(place.model(), task.embedded()))
+                                .orElse(0.0))
+                .toArray();
+        double mean = 0;
+        for (double w : work) {
+            mean += w / work.length;
+        }
+        double squares = 0;
+        for (double w : work) {
+            squares += (w - mean) * (w - mean);
+        }
+        double error = Math.sqrt(squares / (work.length - 1) / work.length);
+        return rate * Math.max(0, mean - 3 * error);
+    }
+
+    /** Whether the fleet cannot keep up, as far as its work and these replications show. */
+    static boolean shown(Service service, List<FleetSample> samples, Supplier<Demand> demand) {
+        return flooded(samples)
+                || (busy(service, samples)
+                        && (growing(samples) || most(service, demand) < Rates.mean(service.traffic())));
+    }
+
+    /** Whether more tasks must be served to tell. */
+    static boolean isOpen(Service service, List<FleetSample> samples, Supplier<Demand> demand) {
+        return !flooded(samples)
+                && busy(service, samples)
+                && growing(samples)
+                && mean(samples, Overload::leaving) >= PLAIN * Rates.mean(service.traffic())
+                && most(service, demand) >= Rates.mean(service.traffic());
+    }
+
+    private static boolean flooded(List<FleetSample> samples) {
+        return samples.stream().anyMatch(FleetSample::flooded);
+    }
+
+    private static boolean busy(Service service, List<FleetSample> samples) {
+        return Rates.isOpen(service.traffic()) && mean(samples, sample -> busiest(service, sample)) >= BUSY;
+    }
+
+    private static boolean growing(List<FleetSample> samples) {
+        double left = mean(samples, s -> s.answered().size() - (double) s.finished());
+        double arrived = mean(samples, s -> s.answered().size());
+        return left >= Math.max(FEW, GROWTH * arrived);
+    }
+
+    /** Tasks per second of which the work can be done. */
+    private static double most(Service service, Supplier<Demand> demand) {
+        FleetSpec fleet = service.fleet();
+        return IntStream.range(0, fleet.pools().size())
+                .mapToDouble(pool -> fleet.pools().get(pool).replicas() / leastReplicas(fleet, pool, demand.get(), 1))
+                .min()
+                .orElseThrow();
+    }
+
+    /** Share of its time that the busiest pool is at work. */
+    private static double busiest(Service service, FleetSample sample) {
+        return IntStream.range(0, sample.work().size())
+                .mapToDouble(i -> sample.work().get(i).busySeconds()
+                        / (service.fleet().pools().get(i).replicas() * sample.seconds()))
+                .max()
+                .orElse(0);
+    }
+
+    /** Tasks per second that a fleet that does not keep up sustains, about: as many as leave it, as far as the work allows. */
+    static double sustained(Service service, FleetSample sample, Supplier<Demand> demand) {
+        return Math.min(leaving(sample), most(service, demand));
+    }
+
+    /**
+     * Tasks per second that leave: answers come as far apart as tasks arrive, plus what each waits longer than the one before
+     * (the slope of the least-squares line of latency). A flood is worked off at the rate of a closed batch.
+     */
+    static double leaving(FleetSample sample) {
+        if (sample.flooded()) {
+            return sample.finished() / sample.seconds();
+        }
+        int n = sample.answered().size();
+        double middle = (n - 1) / 2.0;
+        double products = 0;
+        double squares = 0;
+        for (int i = 0; i < n; i++) {
+            products += (i - middle) * sample.answered().get(i).latency();
+            squares += (i - middle) * (i - middle);
+        }
+        double slope = n > 1 ? products / squares : 0;
+        return 1 / (sample.seconds() / n + Math.max(0, slope));
+    }
+
+    private static double mean(List<FleetSample> samples, ToDoubleFunction<FleetSample> value) {
+        return samples.stream().mapToDouble(value).average().orElse(Double.NaN);
+    }
+}
