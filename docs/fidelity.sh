@@ -1,5 +1,6 @@
 #!/bin/sh
-# Fits the nine presets to DORA's Figure 3 and puts them into the catalogue. Arguments choose some, such as math500-llama-3.2-1b.
+# Fits the nine presets to DORA's Figure 3, puts them into the catalogue and writes the tables of docs/fidelity.md. Arguments
+# choose some presets, such as math500-llama-3.2-1b, or only the page: page.
 set -eu
 cd "$(dirname "$0")/.."
 out=${PLATEAU_FITS:-results/fidelity}
@@ -21,3 +22,4 @@ for benchmark in MATH500 AIME2024 AIME2025; do
         cp "$out/$name.yaml" "$catalogue/"
     done
 done
+mvn -q -Dquick -Pbenchmark -Dbenchmark.main=dev.plateau.fidelity.FidelityPage -pl src-test -am process-test-classes
