@@ -75,8 +75,8 @@ public record FitAnswer(List<String> found, List<String> unknown) {
                         + " on those that chose the world"
                         + (Double.isNaN(heldOut)
                                 ? "."
-                                : "; a fit without the largest budget predicts that with an error of "
-                                        + points(heldOut) + "."));
+                                : "; a fit without the largest budget predicts that with an error of " + points(heldOut)
+                                        + "."));
             }
         }
         List<String> unknown = new ArrayList<>();
@@ -90,7 +90,8 @@ public record FitAnswer(List<String> found, List<String> unknown) {
             unknown.add("Not identified: " + String.join(", ", open)
                     + ". They rest on what is expected of tasks and attempts in general.");
         }
-        unknown.add("TTSPM is fitted by least squares alone: a table of accuracies has no counts, hence no likelihood.");
+        unknown.add(
+                "TTSPM is fitted by least squares alone: a table of accuracies has no counts, hence no likelihood.");
         return new FitAnswer(found, unknown);
     }
 

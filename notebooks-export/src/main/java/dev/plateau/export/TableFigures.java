@@ -37,12 +37,14 @@ final class TableFigures {
         for (int i = 0; i < fit.policies().size(); i++) {
             String policy = fit.policies().get(i);
             List<FitCellRow> rows = fit.cells().stream()
-                    .filter(row -> row.metric().equals(metric.id())
-                            && row.policy().equals(policy))
+                    .filter(row ->
+                            row.metric().equals(metric.id()) && row.policy().equals(policy))
                     .toList();
             Look.Line look = Look.policy(i);
             fitted.add(new Curve(
-                    policy, look, rows.stream().map(row -> point(row, row.fitted())).toList()));
+                    policy,
+                    look,
+                    rows.stream().map(row -> point(row, row.fitted())).toList()));
             curves.add(fitted.get(i));
             curves.add(new Curve(
                     policy + ", published",

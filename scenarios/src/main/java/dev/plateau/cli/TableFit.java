@@ -99,7 +99,12 @@ final class TableFit {
 
     /** What a fit does not touch is as in the default scenario. */
     private static World template() throws ScenarioException {
-        return new Catalogue(Policies.factories()).read(Catalogue.DEFAULT).study().worlds().get(0).world();
+        return new Catalogue(Policies.factories())
+                .read(Catalogue.DEFAULT)
+                .study()
+                .worlds()
+                .get(0)
+                .world();
     }
 
     private static List<Contestant> contestants(AccuracyTable table) {

@@ -74,9 +74,9 @@ public final class FittedScenario {
      */
     public static String of(TableCalibration fit, String title, List<String> origin, Levels levels, long seed) {
         World world = fit.world();
-        Difficulty.ProbitNormal core = (Difficulty.ProbitNormal) world.difficulty().core();
-        Directions.PitmanYor process =
-                (Directions.PitmanYor) world.directions().popularity();
+        Difficulty.ProbitNormal core =
+                (Difficulty.ProbitNormal) world.difficulty().core();
+        Directions.PitmanYor process = (Directions.PitmanYor) world.directions().popularity();
         AttemptShape attempts = world.attempts();
         Verifier verifier = world.verifier();
         StringBuilder text = head(title, origin);

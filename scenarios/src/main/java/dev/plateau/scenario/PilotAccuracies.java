@@ -44,7 +44,10 @@ final class PilotAccuracies {
             Metric metric = metrics.get(part.cell(row, "metric").text());
             if (metric == null) {
                 problems.addUnknown(
-                        part.place(row, "metric"), "unknown metric", part.cell(row, "metric").text(), metrics.keySet());
+                        part.place(row, "metric"),
+                        "unknown metric",
+                        part.cell(row, "metric").text(),
+                        metrics.keySet());
             }
             String method = policy(part.cell(row, "method").text());
             if (!policies.contains(method)) {
@@ -75,15 +78,16 @@ final class PilotAccuracies {
         if (problems.first().isEmpty() && cells.size() < FEWEST_CELLS) {
             problems.add(
                     new Place(
-                            part.table().file(), part.rows().get(part.rows().size() - 1).line(), 1),
+                            part.table().file(),
+                            part.rows().get(part.rows().size() - 1).line(),
+                            1),
                     "too little to fit a world to: at least " + FEWEST_CELLS + " rows are needed (got " + cells.size()
                             + ")");
         }
         return problems.first().isPresent() ? Optional.empty() : Optional.of(new AccuracyTable(cells));
     }
 
-    private static double share(
-            PilotTable.Part part, Csv.Row row, String column, boolean percent, Problems problems) {
+    private static double share(PilotTable.Part part, Csv.Row row, String column, boolean percent, Problems problems) {
         double number = part.number(problems, row, column);
         double top = percent ? 100 : 1;
         if (number < 0 || number > top) {
@@ -96,13 +100,17 @@ final class PilotAccuracies {
     }
 
     private static String policy(String method) {
-        return method.strip().toLowerCase(Locale.ROOT).replaceAll("[ _-]+(sampling|search)$", "").replaceAll("[ _]+", "-");
+        return method.strip()
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[ _-]+(sampling|search)$", "")
+                .replaceAll("[ _]+", "-");
     }
 
     /** Policies that one can compare: none that is told the truth. */
     private static List<String> policies() {
         return Policies.factories().stream()
-                .filter(factory -> !factory.create(Settings.of(factory.parameters(), Map.of())).readsTruth())
+                .filter(factory -> !factory.create(Settings.of(factory.parameters(), Map.of()))
+                        .readsTruth())
                 .map(PolicyFactory::id)
                 .toList();
     }

@@ -31,8 +31,7 @@ import picocli.CommandLine;
 
 class TableFitTest {
     private static final String HEADER = "model,benchmark,metric,method,rollouts,value,band\n";
-    private static final String TABLE = HEADER
-            + """
+    private static final String TABLE = HEADER + """
             m,b,accuracy,Temperature Sampling,4,50,1
             m,b,accuracy,Temperature Sampling,8,54,1
             m,b,accuracy,Beam Search,4,60,1
@@ -57,8 +56,7 @@ class TableFitTest {
         CommandLine line = new CommandLine(new CalibrateCommand())
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true));
-        TableFit.Wish wish =
-                new TableFit.Wish(predict, new Levels(List.of(1.0, 3.0), 0.5), 0.001, 5, threads);
+        TableFit.Wish wish = new TableFit.Wish(predict, new Levels(List.of(1.0, 3.0), 0.5), 0.001, 5, threads);
         CalibrationFiles files =
                 CalibrationFiles.around(directory.resolve(folder).resolve("s.yaml"));
         assertThat(new TableFit(line.getCommandSpec(), false, LEAST).run(pilot, wish, files, List.of(" test", "how")))
@@ -105,16 +103,16 @@ class TableFitTest {
                 .read(directory.resolve("a/s.yaml").toString())
                 .study();
         assertThat(study.budgets()).containsExactly(4, 8, 16, 32);
-        assertThat(study.entrants()).extracting(entrant -> entrant.label()).containsExactly("temperature", "beam", "dora");
+        assertThat(study.entrants())
+                .extracting(entrant -> entrant.label())
+                .containsExactly("temperature", "beam", "dora");
         World world = study.worlds().get(0).world();
         assertThat(world.difficulty().levels()).isEqualTo(new Levels(List.of(0.25, 0.75), 0.5));
         for (String line : files.get("s.fit/parameters.csv").lines().skip(1).toList()) {
             String[] cells = line.split(",");
             double value = Double.parseDouble(cells[1]);
             // Six digits go into the scenario.
-            assertThat(WorldSpace.values(world).get(cells[0]))
-                    .as(cells[0])
-                    .isCloseTo(value, withinPercentage(0.02));
+            assertThat(WorldSpace.values(world).get(cells[0])).as(cells[0]).isCloseTo(value, withinPercentage(0.02));
         }
     }
 
@@ -123,18 +121,23 @@ class TableFitTest {
                 Arguments.of(
                         HEADER + "m,b,accurcy,DORA,4,50,1\n",
                         "table.csv:2:5: unknown metric 'accurcy'. Valid: accuracy, pass_rate. Did you mean 'accuracy'?"),
-                Arguments.of(HEADER + "m,b,accuracy,MCTS,4,50,1\n", "table.csv:2:14: no policy stands for the method 'MCTS'."),
+                Arguments.of(
+                        HEADER + "m,b,accuracy,MCTS,4,50,1\n",
+                        "table.csv:2:14: no policy stands for the method 'MCTS'."),
                 Arguments.of(HEADER + "m,b,accuracy,oracle,4,50,1\n", "no policy stands for the method 'oracle'."),
                 Arguments.of(
                         HEADER + "m,b,accuracy,DORA,0,50,1\n",
                         "table.csv:2:19: rollouts must be a whole number in 1..4096 (got 0)"),
-                Arguments.of(HEADER + "m,b,accuracy,DORA,4,120,1\n", "table.csv:2:21: value must be a number in [0, 100] (got 120)"),
+                Arguments.of(
+                        HEADER + "m,b,accuracy,DORA,4,120,1\n",
+                        "table.csv:2:21: value must be a number in [0, 100] (got 120)"),
                 Arguments.of(HEADER + "m,b,accuracy,DORA,4,x,1\n", "table.csv:2:21: value must be a number (got x)"),
                 Arguments.of(
                         HEADER + "m,b,accuracy,DORA,4,50,1\nm,b,accuracy,dora,4,51,1\n",
                         "table.csv:3:5: accuracy of dora at 4 rollouts is there twice, first on line 2"),
                 Arguments.of(
-                        HEADER + "m,b,accuracy,DORA,4,50,1\n", "too little to fit a world to: at least 6 rows are needed (got 1)"),
+                        HEADER + "m,b,accuracy,DORA,4,50,1\n",
+                        "too little to fit a world to: at least 6 rows are needed (got 1)"),
                 Arguments.of(TABLE, "table.csv:9:1: rows of several models: choose one with --model. Valid: m, n."));
     }
 

@@ -79,6 +79,7 @@ final class Descent {
         }
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // private, never compared
     private record Tried(double[] z, double[] means, double loss) {}
 
     /** The best of staying and of the steps with several dampings. */
@@ -152,7 +153,9 @@ final class Descent {
 
     /** Of the coordinates, were tolerances standard deviations and z a priori of variance 1/prior. */
     RealMatrix covariance() {
-        RealMatrix inverse = new CholeskyDecomposition(normal(meanSlope(), target.prior())).getSolver().getInverse();
+        RealMatrix inverse = new CholeskyDecomposition(normal(meanSlope(), target.prior()))
+                .getSolver()
+                .getInverse();
         // Rounding leaves it not quite symmetric.
         return inverse.add(inverse.transpose()).scalarMultiply(0.5);
     }

@@ -8,7 +8,6 @@ import dev.plateau.select.Selection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
@@ -40,6 +39,7 @@ import org.apache.commons.math3.util.FastMath;
 public final class MomentFit {
     private static final double PRIOR = 0.3;
     private static final double SIGMA = 0.6;
+    private static final double STEP = 1e-4;
     private static final String SCOUT = "start ";
 
     private final AccuracyTable table;
@@ -57,7 +57,7 @@ public final class MomentFit {
      * @param generations of CMA-ES per start, at least 1
      * @param population points of a generation, at least 4
      * @param scoutTasks tasks of a generation
-     * @param rounds of Gauss-Newton on all budgets, at least 1; without the largest half as many
+     * @param rounds of Gauss-Newton on all budgets, at least 1; without the largest two thirds as many
      * @param tasks of a round
      * @param refinements steps that only move the level, at least 1
      * @param finalTasks of such a step, and those that score
@@ -74,7 +74,7 @@ public final class MomentFit {
             int finalTasks,
             int worlds) {
         /** For a published fit. */
-        public static final Effort FULL = new Effort(2, 16, 14, 128, 7, 768, 2, 8192, 12);
+        public static final Effort FULL = new Effort(2, 10, 14, 128, 6, 768, 2, 8192, 8);
     }
 
     /** Hears how a fit goes on, and may end it early. Called from one thread. */
@@ -136,9 +136,9 @@ public final class MomentFit {
         }
     }
 
-    /** What a cell may miss by without being wrong: half the published band, and never less than the goal asks for. */
+    /** What a cell may miss by without being wrong: half the published band, and what a world of this kind misses by anyway. */
     static double tolerance(AccuracyTable.Cell cell) {
-        double floor = cell.metric() == AccuracyTable.Metric.ACCURACY ? 0.008 : 0.014;
+        double floor = cell.metric() == AccuracyTable.Metric.ACCURACY ? 0.005 : 0.02;
         double half = Double.isNaN(cell.band()) ? 0 : cell.band() / 2;
         return Math.sqrt(floor * floor + half * half);
     }
@@ -190,7 +190,10 @@ public final class MomentFit {
     private final class Run implements Watch {
         private final ExecutorService pool;
         private final Progress progress;
-        private final double units = effort.starts() * effort.generations() / 4.0 + 1.5 * effort.rounds() + effort.refinements() + effort.worlds() / 4.0;
+        private final double units = effort.starts() * effort.generations() / 4.0
+                + 5 * effort.rounds() / 3.0
+                + effort.refinements()
+                + effort.worlds() / 4.0;
         private double done;
         private boolean interrupted;
         private long drawn;
@@ -225,7 +228,7 @@ public final class MomentFit {
             double[] heldOut = new double[0];
             if (holds && !interrupted) {
                 Descent descent = new Descent(early, this, z);
-                descent.run("hold out", (effort.rounds() + 1) / 2, effort.tasks());
+                descent.run("hold out", (2 * effort.rounds() + 2) / 3, effort.tasks());
                 z = descent.centre();
                 heldOut = whole.means(z, fresh(), effort.finalTasks());
             }
@@ -265,8 +268,7 @@ public final class MomentFit {
             double[] seen = descent.seen().length > 0 ? descent.seen() : target.means(z, fresh(), effort.finalTasks());
             AccuracyTable all = extended();
             Target further = target(all);
-            TableSimulator.Moments scored =
-                    further.simulator().simulate(space.world(z), fresh(), effort.finalTasks());
+            TableSimulator.Moments scored = further.simulator().simulate(space.world(z), fresh(), effort.finalTasks());
             double[] doubts = doubts(further, descent, z);
             List<CellFit> cells = new ArrayList<>();
             List<Forecast> forecasts = new ArrayList<>();
@@ -340,26 +342,37 @@ public final class MomentFit {
             }
             RealMatrix covariance = descent.covariance();
             List<Estimate> estimates = new ArrayList<>();
-            Map<String, Double> values = WorldSpace.values(space.world(z));
-            for (Map.Entry<String, Double> value : values.entrySet()) {
+            List<String> names = List.copyOf(WorldSpace.values(space.world(z)).keySet());
+            double[] values = values(z);
+            double[][] slopes = new double[z.length][];
+            for (int i = 0; i < z.length; i++) {
+                double[] up = z.clone();
+                double[] down = z.clone();
+                up[i] += STEP;
+                down[i] -= STEP;
+                double[] above = values(up);
+                double[] below = values(down);
+                slopes[i] = new double[values.length];
+                Arrays.setAll(slopes[i], value -> (above[value] - below[value]) / (2 * STEP));
+            }
+            for (int value = 0; value < values.length; value++) {
                 double[] gradient = new double[z.length];
-                double step = 1e-4;
                 for (int i = 0; i < z.length; i++) {
-                    double[] up = z.clone();
-                    double[] down = z.clone();
-                    up[i] += step;
-                    down[i] -= step;
-                    gradient[i] = (WorldSpace.values(space.world(up)).get(value.getKey())
-                                    - WorldSpace.values(space.world(down)).get(value.getKey()))
-                            / (2 * step);
+                    gradient[i] = slopes[i][value];
                 }
                 double variance = MatrixUtils.createRealVector(gradient)
                         .dotProduct(covariance.operate(MatrixUtils.createRealVector(gradient)));
                 double before = Arrays.stream(gradient).map(g -> g * g / PRIOR).sum();
                 estimates.add(new Estimate(
-                        value.getKey(), value.getValue(), Math.sqrt(variance), Math.sqrt(variance / before)));
+                        names.get(value), values[value], Math.sqrt(variance), Math.sqrt(variance / before)));
             }
             return estimates;
+        }
+
+        private double[] values(double[] z) {
+            return WorldSpace.values(space.world(z)).values().stream()
+                    .mapToDouble(Double::doubleValue)
+                    .toArray();
         }
     }
 }

@@ -13,6 +13,7 @@ import dev.plateau.result.PredictionRow;
 import dev.plateau.stats.Interval;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /**
  * A world from a table of accuracies.
@@ -23,10 +24,7 @@ import java.util.List;
  * @param saturation TTSPM by the published accuracies, and by the fitted ones with those predicted
  */
 public record TableCalibration(
-        MomentFitResult fit,
-        List<FitCellRow> cells,
-        List<FitParameterRow> parameters,
-        List<FitTtspmRow> saturation)
+        MomentFitResult fit, List<FitCellRow> cells, List<FitParameterRow> parameters, List<FitTtspmRow> saturation)
         implements Calibration {
     private static final double QUANTILE = 1.959963984540054;
     private static final Interval NONE = new Interval(Double.NaN, Double.NaN, Double.NaN);
@@ -101,21 +99,22 @@ public record TableCalibration(
             List<FitCellRow> published =
                     curve.stream().filter(row -> !Double.isNaN(row.observed())).toList();
             add(rows, method + ", published", published, published.stream().mapToDouble(FitCellRow::observed), epsilon);
-            add(rows, method + ", simulated", curve, curve.stream().mapToDouble(row -> row.fitted().value()), epsilon);
+            add(
+                    rows,
+                    method + ", simulated",
+                    curve,
+                    curve.stream().mapToDouble(row -> row.fitted().value()),
+                    epsilon);
         }
         return rows;
     }
 
     private static void add(
-            List<FitTtspmRow> rows,
-            String name,
-            List<FitCellRow> curve,
-            java.util.stream.DoubleStream values,
-            double epsilon) {
+            List<FitTtspmRow> rows, String name, List<FitCellRow> curve, DoubleStream values, double epsilon) {
         if (curve.size() > 1) {
             Ttspm fit = Ttspm.fit(curve.stream().map(FitCellRow::budget).toList(), values.toArray());
-            rows.add(new FitTtspmRow(
-                    name, "least squares", alone(fit.fMax()), alone(fit.px()), epsilon, alone(fit.saturationBudget(epsilon))));
+            rows.add(new FitTtspmRow(name, "least squares", alone(fit.fMax()), alone(fit.px()), epsilon, alone((double)
+                    fit.saturationBudget(epsilon))));
         }
     }
 

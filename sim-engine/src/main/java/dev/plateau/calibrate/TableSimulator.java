@@ -67,6 +67,7 @@ public final class TableSimulator {
      * @param mean by cell, in the order of the table
      * @param standardError of these means, from the blocks of tasks; NaN for a single block
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Moments(double[] mean, double[] standardError) {}
 
     /**

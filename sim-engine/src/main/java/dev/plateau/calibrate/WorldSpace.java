@@ -11,7 +11,6 @@ import dev.plateau.model.World;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * The worlds that a table of accuracies can be explained by: what a fit may move, and what it must leave as it is in a
@@ -72,51 +71,54 @@ public final class WorldSpace {
      * @param z coordinates, {@link #dimension} of them; 0 is typical, 1 a spread away from it
      */
     public World world(double[] z) {
-        Map<String, Double> at = new LinkedHashMap<>();
-        IntStream.range(0, z.length)
-                .forEach(i -> at.put(AXES.get(i).name(), AXES.get(i).value(z[i])));
-        double direction = at.get("direction-to-finish");
-        double steps = at.get("steps-to-finish");
+        double direction = at(z, "direction-to-finish");
+        double steps = at(z, "steps-to-finish");
         double total = 1 + direction + steps;
         return new World(
                 new Difficulty(
-                        at.get("unsolvable"),
-                        0,
-                        new Difficulty.ProbitNormal(at.get("probit-mean"), at.get("probit-sd"))),
-                new Directions(
-                        new Directions.PitmanYor(at.get("concentration"), 0), at.get("quality-correlation")),
+                        at(z, "unsolvable"), 0, new Difficulty.ProbitNormal(at(z, "probit-mean"), at(z, "probit-sd"))),
+                new Directions(new Directions.PitmanYor(at(z, "concentration"), 0), at(z, "quality-correlation")),
                 new AttemptShape(
                         direction / total,
                         steps / total,
                         1 / total,
-                        at.get("decay"),
-                        AttemptShape.geometricSteps(MIN_STEPS, MAX_STEPS, at.get("step-hazard"))),
+                        at(z, "decay"),
+                        AttemptShape.geometricSteps(MIN_STEPS, MAX_STEPS, at(z, "step-hazard"))),
                 template.refinement(),
                 new Verifier(
-                        at.get("slope"),
-                        at.get("bias"),
-                        at.get("direction-noise"),
-                        at.get("path-noise"),
-                        at.get("step-noise"),
-                        at.get("outcome")),
+                        at(z, "slope"),
+                        at(z, "bias"),
+                        at(z, "direction-noise"),
+                        at(z, "path-noise"),
+                        at(z, "step-noise"),
+                        at(z, "outcome")),
                 new SimilarityShape(
                         SIMILARITY_FLOOR,
-                        at.get("similarity-power"),
-                        at.get("similarity-noise"),
+                        at(z, "similarity-power"),
+                        at(z, "similarity-noise"),
                         SimilarityShape.View.TRUE),
-                new Answers(at.get("herding"), WRONG_ANSWERS, at.get("wrong-zipf")),
+                new Answers(at(z, "herding"), WRONG_ANSWERS, at(z, "wrong-zipf")),
                 template.lengths(),
                 template.policyModel(),
                 template.verifierModel(),
                 template.embedderModel());
     }
 
+    private static double at(double[] z, String name) {
+        for (int i = 0; i < z.length; i++) {
+            if (AXES.get(i).name().equals(name)) {
+                return AXES.get(i).value(z[i]);
+            }
+        }
+        throw new IllegalArgumentException(name);
+    }
+
     /** What the fit moves, by the paths that the scenario has for them. */
     public static Map<String, Double> values(World world) {
         Map<String, Double> values = new LinkedHashMap<>();
-        Difficulty.ProbitNormal core = (Difficulty.ProbitNormal) world.difficulty().core();
-        Directions.PitmanYor process =
-                (Directions.PitmanYor) world.directions().popularity();
+        Difficulty.ProbitNormal core =
+                (Difficulty.ProbitNormal) world.difficulty().core();
+        Directions.PitmanYor process = (Directions.PitmanYor) world.directions().popularity();
         values.put("tasks.unsolvable", world.difficulty().unsolvable());
         values.put("tasks.difficulty.probit-normal.mean", core.mean());
         values.put("tasks.difficulty.probit-normal.sd", core.sd());

@@ -43,8 +43,7 @@ public record FitCellRow(
                             "fraction",
                             "Published; empty at a budget that is predicted.",
                             FitCellRow::observed),
-                    new Column<>(
-                            "band", NUMBER, "fraction", "Half-width of its published band.", FitCellRow::band),
+                    new Column<>("band", NUMBER, "fraction", "Half-width of its published band.", FitCellRow::band),
                     new Column<>(
                             "fitted",
                             NUMBER,
@@ -58,7 +57,11 @@ public record FitCellRow(
                             "Lower end of its 95 % interval; empty if the fit was interrupted.",
                             r -> r.fitted().low()),
                     new Column<>(
-                            "high", NUMBER, "fraction", "Upper end.", r -> r.fitted().high()),
+                            "high",
+                            NUMBER,
+                            "fraction",
+                            "Upper end.",
+                            r -> r.fitted().high()),
                     new Column<>("residual", NUMBER, "fraction", "fitted less observed.", FitCellRow::residual),
                     new Column<>(
                             "standard_error",

@@ -70,7 +70,8 @@ class MomentFitTest {
     }
 
     private MomentFitResult fit(AccuracyTable table, int threads, MomentFit.Progress progress) {
-        return new MomentFit(table, space, CONTESTANTS, Selection.WEIGHTED_MAJORITY, 3, SMALL, List.of()).fit(threads, progress);
+        return new MomentFit(table, space, CONTESTANTS, Selection.WEIGHTED_MAJORITY, 3, SMALL, List.of())
+                .fit(threads, progress);
     }
 
     @Test
@@ -106,7 +107,8 @@ class MomentFitTest {
 
     @Test
     void isTheSameForAnyNumberOfThreads() {
-        AccuracyTable table = table(simulator().simulate(space.world(strange()), 77, 1024).mean());
+        AccuracyTable table =
+                table(simulator().simulate(space.world(strange()), 77, 1024).mean());
         MomentFit.Effort least = new MomentFit.Effort(2, 1, 4, 64, 1, 64, 1, 128, 4);
         MomentFit fit = new MomentFit(table, space, CONTESTANTS, Selection.WEIGHTED_MAJORITY, 3, least, List.of(16));
         assertEquals(fit.fit(1, MomentFit.Progress.NONE), fit.fit(3, MomentFit.Progress.NONE));
@@ -114,7 +116,8 @@ class MomentFitTest {
 
     @Test
     void endsEarlyWithTheBestSoFar() {
-        AccuracyTable table = table(simulator().simulate(space.world(strange()), 77, 1024).mean());
+        AccuracyTable table =
+                table(simulator().simulate(space.world(strange()), 77, 1024).mean());
         AtomicInteger steps = new AtomicInteger();
         MomentFitResult result = fit(table, 2, (stage, done, loss) -> steps.incrementAndGet() < 2);
         assertEquals(2, steps.get());
@@ -124,9 +127,11 @@ class MomentFitTest {
 
     @Test
     void scoresOnTasksThatTheFitNeverMet() {
-        AccuracyTable table = table(simulator().simulate(space.world(strange()), 77, 1024).mean());
+        AccuracyTable table =
+                table(simulator().simulate(space.world(strange()), 77, 1024).mean());
         MomentFit.Effort least = new MomentFit.Effort(1, 1, 4, 64, 1, 64, 1, 512, 4);
-        MomentFitResult result = new MomentFit(table, space, CONTESTANTS, Selection.WEIGHTED_MAJORITY, 3, least, List.of(16))
+        MomentFitResult result = new MomentFit(
+                        table, space, CONTESTANTS, Selection.WEIGHTED_MAJORITY, 3, least, List.of(16))
                 .fit(2, MomentFit.Progress.NONE);
         // Other tasks never give the same pass rates, which are means of hundreds of fractions.
         result.cells().stream()
@@ -149,7 +154,9 @@ class MomentFitTest {
 
     @Test
     void passRateOfSamplingIsTheMeanChance() {
-        World world = Worlds.rich().with(new Difficulty(0.3, 0, new Difficulty.Fixed(0.4))).world();
+        World world = Worlds.rich()
+                .with(new Difficulty(0.3, 0, new Difficulty.Fixed(0.4)))
+                .world();
         TableSimulator.Moments moments = simulator().simulate(world, 9, 8192);
         // 0.28; both within five standard errors: false alarms less than once in 10^5.
         assertEquals(0.28, moments.mean()[8], 5 * moments.standardError()[8]);

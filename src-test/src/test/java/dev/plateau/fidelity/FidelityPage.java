@@ -29,8 +29,7 @@ public final class FidelityPage {
     /** Takes no arguments. */
     public static void main(String[] args) throws IOException, ScenarioException {
         Path home = Files.exists(Preset.TABLE) ? Path.of("") : Path.of("..");
-        ExecutorService pool =
-                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        ExecutorService pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         StringBuilder text = new StringBuilder(BEGIN + "\n");
         StringBuilder details = new StringBuilder();
         line(text, "preset", "accuracy", "of it band", "pass rate", "of it band", "rankings");
@@ -88,13 +87,12 @@ public final class FidelityPage {
         line(text, head.stream().map(word -> "---").toArray(String[]::new));
         for (Metric metric : Metric.values()) {
             for (String method : preset.published().methods()) {
-                List<String> row = new ArrayList<>(List.of(metric == Metric.ACCURACY ? "accuracy" : "pass rate", method));
+                List<String> row =
+                        new ArrayList<>(List.of(metric == Metric.ACCURACY ? "accuracy" : "pass rate", method));
                 for (int budget : budgets) {
                     for (int i = 0; i < cells.size(); i++) {
                         Cell cell = cells.get(i);
-                        if (cell.metric() == metric
-                                && cell.method().equals(method)
-                                && cell.budget() == budget) {
+                        if (cell.metric() == metric && cell.method().equals(method) && cell.budget() == budget) {
                             double mean = 100 * moments.mean()[i];
                             row.add(
                                     i < preset.published().cells().size()

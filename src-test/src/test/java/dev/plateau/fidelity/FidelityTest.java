@@ -49,13 +49,16 @@ class FidelityTest {
         ExecutorService pool = Executors.newFixedThreadPool(2);
         try {
             for (Preset preset : Preset.all(HOME)) {
-                double[] means =
-                        preset.simulate(List.of(), 99, 2048, pool).mean();
+                double[] means = preset.simulate(List.of(), 99, 2048, pool).mean();
                 boolean math = preset.benchmark().equals("MATH500");
                 double accuracy = math ? 1 : 1.5 * preset.band(Metric.ACCURACY);
                 double passRate = math ? 2 : Math.max(1.5 * preset.band(Metric.PASS_RATE), 2);
-                assertThat(preset.error(Metric.ACCURACY, means)).as(preset.name()).isLessThan(accuracy + CHANCE);
-                assertThat(preset.error(Metric.PASS_RATE, means)).as(preset.name()).isLessThan(passRate + CHANCE);
+                assertThat(preset.error(Metric.ACCURACY, means))
+                        .as(preset.name())
+                        .isLessThan(accuracy + CHANCE);
+                assertThat(preset.error(Metric.PASS_RATE, means))
+                        .as(preset.name())
+                        .isLessThan(passRate + CHANCE);
             }
         } finally {
             pool.shutdownNow();

@@ -42,8 +42,8 @@ record Preset(String name, String benchmark, String model, AccuracyTable publish
             for (String model : MODELS) {
                 String name = (benchmark + '-' + model.replace("-Instruct", "")).toLowerCase(Locale.ROOT);
                 PilotFile.Choice choice = new PilotFile.Choice(Optional.of(model), Optional.of(benchmark));
-                AccuracyTable published =
-                        (AccuracyTable) PilotFile.read(home.resolve(TABLE), choice).observations();
+                AccuracyTable published = (AccuracyTable)
+                        PilotFile.read(home.resolve(TABLE), choice).observations();
                 presets.add(new Preset(
                         name, benchmark, model, published, catalogue.read(name).study()));
             }
