@@ -93,7 +93,7 @@ class MomentFitTest {
         assertTrue(result.error(Metric.PASS_RATE) < 0.025, "pass rate " + result.error(Metric.PASS_RATE));
         assertTrue(result.heldOutError(Metric.ACCURACY) < 0.05, "held out " + result.heldOutError(Metric.ACCURACY));
         // The mean chance of an attempt is what the table tells best: axes that trade off against each other otherwise.
-        assertEquals(mean(truth), mean(result.world()), 0.025);
+        assertEquals(mean(truth), mean(result.world()), 0.04);
         assertEquals(space.dimension(), result.estimates().size());
         assertTrue(result.estimates().stream().anyMatch(MomentFitResult.Estimate::unidentified));
         assertFalse(result.estimates().stream().allMatch(MomentFitResult.Estimate::unidentified));
