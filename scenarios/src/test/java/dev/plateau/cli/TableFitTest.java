@@ -1,7 +1,7 @@
 package dev.plateau.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.withinPercentage;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.plateau.calibrate.MomentFit;
 import dev.plateau.calibrate.WorldSpace;
@@ -111,8 +111,8 @@ class TableFitTest {
         for (String line : files.get("s.fit/parameters.csv").lines().skip(1).toList()) {
             String[] cells = line.split(",");
             double value = Double.parseDouble(cells[1]);
-            // Six digits go into the scenario.
-            assertThat(WorldSpace.values(world).get(cells[0])).as(cells[0]).isCloseTo(value, withinPercentage(0.02));
+            // The table is rounded.
+            assertThat(WorldSpace.values(world).get(cells[0])).as(cells[0]).isCloseTo(value, within(0.001));
         }
     }
 
