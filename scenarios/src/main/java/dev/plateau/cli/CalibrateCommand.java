@@ -145,12 +145,12 @@ final class CalibrateCommand implements Callable<Integer> {
             refuse("--levels", levels.isEmpty() ? null : levels, "counts");
             return counts(pilot, counts, budgets, files);
         }
-        if (pilot.observations() instanceof AccuracyTable) {
+        if (pilot.observations() instanceof AccuracyTable table) {
             refuse("--fleet", fleet, "a table of accuracies");
             if (budgets.stream().anyMatch(budget -> budget > LARGEST_SEARCH)) {
                 throw usage("--predict must be at most " + LARGEST_SEARCH + " for a table of accuracies");
             }
-            return new TableFit(spec, quiet, MomentFit.Effort.FULL)
+            return new TableFit(spec, quiet, MomentFit.Effort.of(table))
                     .run(pilot, new TableFit.Wish(budgets, levels(), epsilon, seed, threads), files, origin(pilot));
         }
         refuse("--levels", levels.isEmpty() ? null : levels, "a request log");

@@ -51,7 +51,7 @@ public final class MomentFit {
     private final List<Integer> ahead;
 
     /**
-     * How much is spent; the defaults take a few minutes on two cores for 30 cells.
+     * How much is spent.
      *
      * @param starts of the scout, at least 1
      * @param generations of CMA-ES per start, at least 1
@@ -74,7 +74,20 @@ public final class MomentFit {
             int finalTasks,
             int worlds) {
         /** For a published fit. */
-        public static final Effort FULL = new Effort(2, 10, 14, 128, 6, 768, 2, 8192, 8);
+        private static final Effort FULL = new Effort(2, 10, 14, 128, 6, 768, 2, 8192, 8);
+
+        private static final Effort HALF = new Effort(2, 10, 14, 128, 6, 384, 2, 4096, 8);
+        private static final double WIDE = 0.0095;
+
+        /** For a published fit of a table. Wide bands need no more than half the tasks. */
+        public static Effort of(AccuracyTable table) {
+            double square = table.cells().stream()
+                    .filter(cell -> cell.metric() == AccuracyTable.Metric.ACCURACY)
+                    .mapToDouble(cell -> tolerance(cell) * tolerance(cell))
+                    .average()
+                    .orElse(0);
+            return Math.sqrt(square) > WIDE ? HALF : FULL;
+        }
     }
 
     /** Hears how a fit goes on, and may end it early. Called from one thread. */
