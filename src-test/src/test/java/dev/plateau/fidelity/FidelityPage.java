@@ -20,6 +20,7 @@ public final class FidelityPage {
     static final long SEED = 20_260_101;
 
     private static final int TASKS = 8192;
+    private static final int FURTHER_TASKS = 2048;
     private static final List<Integer> FURTHER = List.of(128, 256);
     private static final String BEGIN = "<!-- begin presets -->";
     private static final String END = "<!-- end presets -->";
@@ -36,7 +37,8 @@ public final class FidelityPage {
         line(text, "---", "---", "---", "---", "---", "---");
         try {
             for (Preset preset : Preset.all(home)) {
-                Moments moments = preset.simulate(FURTHER, SEED, TASKS, pool);
+                Moments moments = preset.simulate(List.of(), SEED, TASKS, pool);
+                Moments beyond = preset.simulate(FURTHER, SEED + 1, FURTHER_TASKS, pool);
                 List<Pair> ranked = preset.ranked();
                 List<Pair> missed = ranked.stream()
                         .filter(pair -> moments.mean()[pair.above()] <= moments.mean()[pair.below()])
@@ -49,7 +51,7 @@ public final class FidelityPage {
                         number(preset.error(Metric.PASS_RATE, moments.mean())),
                         number(preset.band(Metric.PASS_RATE)),
                         (ranked.size() - missed.size()) + " of " + ranked.size());
-                details(details, preset, moments, missed);
+                details(details, preset, moments, beyond, missed);
             }
         } finally {
             pool.shutdownNow();
@@ -61,7 +63,8 @@ public final class FidelityPage {
                 page, old.substring(0, old.indexOf(BEGIN)) + text + old.substring(old.indexOf(END) + END.length()));
     }
 
-    private static void details(StringBuilder text, Preset preset, Moments moments, List<Pair> missed) {
+    private static void details(
+            StringBuilder text, Preset preset, Moments moments, Moments beyond, List<Pair> missed) {
         text.append("\n### ").append(preset.name()).append("\n\n");
         for (Pair pair : missed) {
             Cell above = preset.published().cells().get(pair.above());
@@ -93,9 +96,10 @@ public final class FidelityPage {
                     for (int i = 0; i < cells.size(); i++) {
                         Cell cell = cells.get(i);
                         if (cell.metric() == metric && cell.method().equals(method) && cell.budget() == budget) {
-                            double mean = 100 * moments.mean()[i];
+                            boolean known = i < preset.published().cells().size();
+                            double mean = 100 * (known ? moments : beyond).mean()[i];
                             row.add(
-                                    i < preset.published().cells().size()
+                                    known
                                             ? one(100 * cell.value()) + " / " + one(mean) + " ("
                                                     + signed(mean - 100 * cell.value()) + ')'
                                             : one(mean));
@@ -105,13 +109,19 @@ public final class FidelityPage {
                 line(text, row.toArray(String[]::new));
             }
         }
+        text.append("\nStandard errors of the simulation are at most ")
+                .append(number(worst(moments)))
+                .append(" points, at 128 and 256 rollouts ")
+                .append(number(worst(beyond)))
+                .append(".\n");
+    }
+
+    private static double worst(Moments moments) {
         double worst = 0;
         for (double error : moments.standardError()) {
             worst = Math.max(worst, 100 * error);
         }
-        text.append("\nStandard errors of the simulation are at most ")
-                .append(number(worst))
-                .append(" points.\n");
+        return worst;
     }
 
     private static void line(StringBuilder text, String... cells) {
