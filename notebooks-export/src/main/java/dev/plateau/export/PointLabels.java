@@ -57,7 +57,7 @@ final class PointLabels extends Annotation {
             Point2D point = place(label.x(), label.y());
             for (int[] side : SIDES) {
                 Point2D middle = new Point2D.Double(
-                        point.getX() + side[0] * (CLEARANCE + width / 2),
+                        point.getX() + side[0] * (CLEARANCE + GAP + width / 2),
                         point.getY() + side[1] * (CLEARANCE + height / 2));
                 Rectangle2D box = around(middle, width / 2 + GAP, height / 2 + 1);
                 if (room.contains(box)
