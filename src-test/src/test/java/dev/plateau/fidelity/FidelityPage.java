@@ -63,8 +63,7 @@ public final class FidelityPage {
                 page, old.substring(0, old.indexOf(BEGIN)) + text + old.substring(old.indexOf(END) + END.length()));
     }
 
-    private static void details(
-            StringBuilder text, Preset preset, Moments moments, Moments beyond, List<Pair> missed) {
+    private static void details(StringBuilder text, Preset preset, Moments moments, Moments beyond, List<Pair> missed) {
         text.append("\n### ").append(preset.name()).append("\n\n");
         for (Pair pair : missed) {
             Cell above = preset.published().cells().get(pair.above());

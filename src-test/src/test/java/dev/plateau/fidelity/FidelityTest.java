@@ -1,6 +1,7 @@
 package dev.plateau.fidelity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.plateau.calibrate.AccuracyTable.Metric;
 import dev.plateau.scenario.FittedScenario;
@@ -8,6 +9,7 @@ import dev.plateau.scenario.ScenarioException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -19,8 +21,8 @@ import org.junit.jupiter.api.Test;
 /** The presets reproduce DORA's Figure 3 as well as docs/fidelity.md says. Seeds are fixed, so nothing fails by chance. */
 class FidelityTest {
     private static final Path HOME = Path.of("..");
-    /** Root mean squares over cells grow by little from the error of 2048 tasks, about 0.4 points in a cell. */
-    private static final double CHANCE = 0.25;
+    /** 2048 tasks leave errors of up to 0.6 points in a cell, shared between cells in part. */
+    private static final double CHANCE = 0.5;
 
     @Test
     void carryTheCommandThatMadeThem() throws ScenarioException, IOException {
@@ -43,22 +45,31 @@ class FidelityTest {
         }
     }
 
+    /** Its errors of accuracy and pass rate by the page. */
+    private static double[] stated(Preset preset) throws IOException {
+        String start = "| `" + preset.name() + "` | ";
+        String row = Files.readAllLines(HOME.resolve(Path.of("docs", "fidelity.md"))).stream()
+                .filter(line -> line.startsWith(start))
+                .findFirst()
+                .orElseThrow();
+        String[] cells = row.substring(start.length()).split(" \\| ");
+        return new double[] {Double.parseDouble(cells[0]), Double.parseDouble(cells[2])};
+    }
+
     @Test
     @Tag("long")
-    void reproduceTheFigure() throws ScenarioException {
+    void reproduceTheFigureAsWellAsThePageSays() throws ScenarioException, IOException {
         ExecutorService pool = Executors.newFixedThreadPool(2);
         try {
             for (Preset preset : Preset.all(HOME)) {
                 double[] means = preset.simulate(List.of(), 99, 2048, pool).mean();
-                boolean math = preset.benchmark().equals("MATH500");
-                double accuracy = math ? 1 : 1.5 * preset.band(Metric.ACCURACY);
-                double passRate = math ? 2 : Math.max(1.5 * preset.band(Metric.PASS_RATE), 2);
+                double[] stated = stated(preset);
                 assertThat(preset.error(Metric.ACCURACY, means))
                         .as(preset.name())
-                        .isLessThan(accuracy + CHANCE);
+                        .isCloseTo(stated[0], within(CHANCE));
                 assertThat(preset.error(Metric.PASS_RATE, means))
                         .as(preset.name())
-                        .isLessThan(passRate + CHANCE);
+                        .isCloseTo(stated[1], within(CHANCE));
             }
         } finally {
             pool.shutdownNow();
