@@ -1,10 +1,13 @@
 package dev.plateau.export;
 
+import dev.plateau.calibrate.AccuracyTable.Metric;
 import dev.plateau.calibrate.Calibration;
 import dev.plateau.calibrate.CountsCalibration;
+import dev.plateau.calibrate.MomentFitResult;
 import dev.plateau.calibrate.RoundsCalibration;
 import dev.plateau.calibrate.SamplesCalibration;
 import dev.plateau.calibrate.ServingCalibration;
+import dev.plateau.calibrate.TableCalibration;
 import dev.plateau.result.FitErrorRow;
 import dev.plateau.result.FitFamilyRow;
 import dev.plateau.result.FitFamilyRow.Standing;
@@ -67,8 +70,50 @@ public record FitAnswer(List<String> found, List<String> unknown) {
             return VoteAnswer.of(samples);
         } else if (fit instanceof RoundsCalibration rounds) {
             return RoundAnswer.of(rounds);
+        } else if (fit instanceof TableCalibration table) {
+            return of(table);
         }
         return of((ServingCalibration) fit);
+    }
+
+    /** Of a fit to a table of accuracies. */
+    public static FitAnswer of(TableCalibration calibration) {
+        MomentFitResult fit = calibration.fit();
+        List<String> found = new ArrayList<>();
+        for (Metric metric : Metric.values()) {
+            long cells = fit.cells().stream()
+                    .filter(cell -> cell.published().metric() == metric)
+                    .count();
+            if (cells > 0) {
+                double heldOut = fit.heldOutError(metric);
+                found.add((metric == Metric.ACCURACY ? "Accuracy" : "Pass rate") + ", " + cells
+                        + " figures: the root-mean-square residual is " + points(fit.error(metric))
+                        + " on tasks that the fit never met, " + points(fit.seenError(metric))
+                        + " on those that chose the world"
+                        + (Double.isNaN(heldOut)
+                                ? "."
+                                : "; a fit without the largest budget predicts that with an error of " + points(heldOut)
+                                        + "."));
+            }
+        }
+        List<String> unknown = new ArrayList<>();
+        List<String> open = calibration.parameters().stream()
+                .filter(row -> !row.identified())
+                .map(FitParameterRow::name)
+                .toList();
+        if (fit.estimates().isEmpty()) {
+            unknown.add("Interrupted before it could tell how sure the parameters are.");
+        } else if (!open.isEmpty()) {
+            unknown.add("Not identified: " + String.join(", ", open)
+                    + ". They rest on what is expected of tasks and attempts in general.");
+        }
+        unknown.add(
+                "TTSPM is fitted by least squares alone: a table of accuracies has no counts, hence no likelihood.");
+        return new FitAnswer(found, unknown);
+    }
+
+    private static String points(double share) {
+        return Numbers.plain(100 * share, 2) + " points";
     }
 
     private static String signedPercent(double share) {

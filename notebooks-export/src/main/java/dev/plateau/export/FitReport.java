@@ -5,6 +5,8 @@ import dev.plateau.calibrate.CountsCalibration;
 import dev.plateau.calibrate.RoundsCalibration;
 import dev.plateau.calibrate.SamplesCalibration;
 import dev.plateau.calibrate.ServingCalibration;
+import dev.plateau.calibrate.TableCalibration;
+import dev.plateau.result.FitCellRow;
 import dev.plateau.result.FitCountRow;
 import dev.plateau.result.FitCurveRow;
 import dev.plateau.result.FitErrorRow;
@@ -53,14 +55,15 @@ public final class FitReport {
      * @param title what was fitted
      * @param origin lines that say how the fit was made; the first one goes on after "Calibrated by plateau"
      * @param name of the scenario
+     * @param asked whether budgets were asked for
      * @param dir made if missing
      * @throws IOException if a file cannot be written
      */
-    public static void write(Calibration fit, String title, List<String> origin, String name, Path dir)
+    public static void write(Calibration fit, String title, List<String> origin, String name, boolean asked, Path dir)
             throws IOException {
         Contents contents = contents(fit, title);
         Path folder = dir.resolve(name + ".fit");
-        if (!contents.predictions().isEmpty()) {
+        if (asked && !contents.predictions().isEmpty()) {
             ResultTables.write(PredictionRow.TABLE, contents.predictions(), dir);
         }
         FitAnswer answer = FitAnswer.of(fit);
@@ -90,6 +93,8 @@ public final class FitReport {
             return of(samples, title);
         } else if (fit instanceof RoundsCalibration rounds) {
             return of(rounds, title);
+        } else if (fit instanceof TableCalibration table) {
+            return of(table, title);
         }
         return of((ServingCalibration) fit);
     }
@@ -132,6 +137,16 @@ public final class FitReport {
                         new Filled<>(FitRoundRow.TABLE, fit.rounds()),
                         new Filled<>(FitLawRow.TABLE, fit.laws())),
                 new RoundFigures(fit, title).all());
+    }
+
+    private static Contents of(TableCalibration fit, String title) {
+        return new Contents(
+                fit.predictions(),
+                List.of(
+                        new Filled<>(FitCellRow.TABLE, fit.cells()),
+                        new Filled<>(FitParameterRow.TABLE, fit.parameters()),
+                        new Filled<>(FitTtspmRow.TABLE, fit.saturation())),
+                new TableFigures(fit, title).all());
     }
 
     private static Contents of(ServingCalibration fit) {

@@ -1,9 +1,11 @@
 package dev.plateau.cli;
 
+import dev.plateau.calibrate.AccuracyTable;
 import dev.plateau.calibrate.Calibration;
 import dev.plateau.calibrate.CountsCalibration;
 import dev.plateau.calibrate.CountsFit;
 import dev.plateau.calibrate.FitProgress;
+import dev.plateau.calibrate.MomentFit;
 import dev.plateau.calibrate.Observations;
 import dev.plateau.calibrate.PilotDesign;
 import dev.plateau.calibrate.ProblemCounts;
@@ -17,6 +19,7 @@ import dev.plateau.calibrate.ServingLog;
 import dev.plateau.catalog.Policies;
 import dev.plateau.export.FitAnswer;
 import dev.plateau.export.FitReport;
+import dev.plateau.model.Levels;
 import dev.plateau.scenario.Catalogue;
 import dev.plateau.scenario.FittedScenario;
 import dev.plateau.scenario.PilotFile;
@@ -54,6 +57,9 @@ import picocli.CommandLine.Spec;
             "                                       and best-of-N do, and how good the verifier is",
             "  problem_id,turn,correct              rounds of refinement, one row each: what further",
             "                                       rounds solve, and spoil if they went on when right",
+            "  metric,method,rollouts,value         a published table: accuracy and pass_rate by method and",
+            "                                       budget, with a column band or band_half_width if there is",
+            "                                       one: a world for all methods at once, in some minutes",
             "  arrival_time,input_toks,output_toks,first_token_ts,last_token_ts",
             "                                       a request log of vLLM, CSV or JSON lines: the times of",
             "                                       a machine's iterations; needs --fleet",
@@ -69,6 +75,8 @@ import picocli.CommandLine.Spec;
         })
 final class CalibrateCommand implements Callable<Integer> {
     private static final int LARGEST_BUDGET = 10_000_000;
+    private static final int LARGEST_SEARCH = 4096;
+    private static final int MOST_LEVELS = 20;
     private static final int MOST_THREADS = 1024;
     private static final int MOST_PROBLEMS = 100_000;
     private static final int PILOTS = 100;
@@ -134,6 +142,22 @@ final class CalibrateCommand implements Callable<Integer> {
     private @Nullable Double epsilon;
 
     @Option(
+            names = "--levels",
+            split = ",",
+            paramLabel = "TASKS",
+            description = {
+                "For a table of accuracies: numbers of tasks by level of difficulty, the easiest first, joined by",
+                "commas; the scenario then reports by level too."
+            })
+    private List<String> levels = List.of();
+
+    @Option(
+            names = "--agreement",
+            paramLabel = "A",
+            description = "Correlation of a task's level with its difficulty, see tasks.levels.agreement. Default: 1.")
+    private double agreement = 1;
+
+    @Option(
             names = "--fleet",
             paramLabel = "FILE",
             description = "For a request log: a scenario with the key 'fleet', the machine that served it.")
@@ -172,12 +196,25 @@ final class CalibrateCommand implements Callable<Integer> {
         CalibrationFiles files = files(out);
         PilotFile pilot = pilot(data);
         if (pilot.observations() instanceof ServingLog) {
+            refuse("--levels", levels.isEmpty() ? null : levels, "a request log");
             if (!budgets.isEmpty()) {
                 throw usage("--predict does not apply to a request log: it tells nothing of answers");
             }
             return new LogCalibration(spec, quiet).run(pilot, Optional.ofNullable(fleet), files, origin(pilot));
         }
-        refuse("--fleet", fleet, "counts, samples or rounds");
+        refuse("--fleet", fleet, "counts, samples, rounds or a table of accuracies");
+        if (pilot.observations() instanceof AccuracyTable table) {
+            if (budgets.stream().anyMatch(budget -> budget > LARGEST_SEARCH)) {
+                throw usage("--predict must be at most " + LARGEST_SEARCH + " for a table of accuracies");
+            }
+            return new TableFit(spec, quiet, MomentFit.Effort.of(table))
+                    .run(
+                            pilot,
+                            new TableFit.Wish(budgets, levels(), epsilon == null ? 0.001 : epsilon, seed, threads),
+                            files,
+                            origin(pilot));
+        }
+        refuse("--levels", levels.isEmpty() ? null : levels, "counts, samples or rounds");
         if (pilot.observations() instanceof RoundChains
                 && budgets.stream().anyMatch(rounds -> rounds > RoundsFit.MOST_ROUNDS)) {
             throw usage("--predict must be at most " + RoundsFit.MOST_ROUNDS + " for rounds (got "
@@ -192,6 +229,7 @@ final class CalibrateCommand implements Callable<Integer> {
 
     private int design(String name, List<Integer> budgets) throws ScenarioException, IOException {
         refuse("--fleet", fleet, "--design");
+        refuse("--levels", levels.isEmpty() ? null : levels, "--design");
         refuse("--predict", budgets.isEmpty() ? null : budgets, "--design");
         if (!(factor > 1 && factor <= 100)) {
             throw usage("--factor must be a number above 1, at most 100 (got " + factor + ")");
@@ -243,6 +281,22 @@ final class CalibrateCommand implements Callable<Integer> {
         return List.copyOf(budgets);
     }
 
+    private Levels levels() {
+        if (!(agreement >= 0 && agreement <= 1)) {
+            throw usage("--agreement must be a number in [0, 1] (got " + agreement + ")");
+        }
+        if (levels.isEmpty()) {
+            return Levels.NONE;
+        }
+        if (levels.size() < 2
+                || levels.size() > MOST_LEVELS
+                || levels.stream().anyMatch(word -> !word.matches("[1-9][0-9]{0,8}"))) {
+            throw usage("--levels must be 2 to " + MOST_LEVELS + " whole numbers, joined by commas (got "
+                    + String.join(",", levels) + ")");
+        }
+        return new Levels(levels.stream().map(Double::valueOf).toList(), agreement);
+    }
+
     private CalibrationFiles files(Path scenario) {
         try {
             return CalibrationFiles.around(scenario);
@@ -280,7 +334,9 @@ final class CalibrateCommand implements Callable<Integer> {
             comments.addAll(answer.found());
             comments.addAll(answer.unknown());
             String scenario = scenario(fit, title, comments);
-            files.publish(scenario, staging -> FitReport.write(fit, title, origin, files.name(), staging));
+            files.publish(
+                    scenario,
+                    staging -> FitReport.write(fit, title, origin, files.name(), !budgets.isEmpty(), staging));
             if (!quiet) {
                 PrintWriter screen = spec.commandLine().getOut();
                 answer.found().forEach(screen::println);
@@ -321,6 +377,8 @@ final class CalibrateCommand implements Callable<Integer> {
                 words,
                 "--fleet",
                 fleet == null ? null : String.valueOf(Path.of(fleet).getFileName()));
+        add(words, "--levels", levels.isEmpty() ? null : String.join(",", levels));
+        add(words, "--agreement", levels.isEmpty() ? null : Double.toString(agreement));
         add(words, "--epsilon", epsilon == null ? null : Double.toString(epsilon));
         add(words, "--seed", Long.toString(seed));
         return List.of(

@@ -73,7 +73,7 @@ final class LogCalibration {
         comments.addAll(answer.unknown());
         files.publish(
                 FittedScenario.of(found, pool, title, comments),
-                staging -> FitReport.write(found, title, origin, files.name(), staging));
+                staging -> FitReport.write(found, title, origin, files.name(), false, staging));
         if (!quiet) {
             PrintWriter screen = spec.commandLine().getOut();
             answer.found().forEach(screen::println);

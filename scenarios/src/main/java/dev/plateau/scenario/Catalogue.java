@@ -31,7 +31,16 @@ public final class Catalogue {
             "failures",
             "deadline",
             "dora-table-1",
-            "plan-math-service");
+            "plan-math-service",
+            "math500-llama-3.2-1b",
+            "math500-llama-3.2-3b",
+            "math500-qwen2.5-1.5b",
+            "aime2024-llama-3.2-1b",
+            "aime2024-llama-3.2-3b",
+            "aime2024-qwen2.5-1.5b",
+            "aime2025-llama-3.2-1b",
+            "aime2025-llama-3.2-3b",
+            "aime2025-qwen2.5-1.5b");
 
     private final ScenarioReader reader;
 

@@ -6,14 +6,21 @@ import dev.plateau.calibrate.RoundLaw;
 import dev.plateau.calibrate.RoundsCalibration;
 import dev.plateau.calibrate.SamplesCalibration;
 import dev.plateau.calibrate.ServingCalibration;
+import dev.plateau.calibrate.TableCalibration;
+import dev.plateau.calibrate.WorldSpace;
 import dev.plateau.fleet.Accelerator;
 import dev.plateau.fleet.Accelerator.Constants;
 import dev.plateau.fleet.Batching;
 import dev.plateau.fleet.PoolSpec;
 import dev.plateau.model.Answers;
+import dev.plateau.model.AttemptShape;
+import dev.plateau.model.Difficulty;
 import dev.plateau.model.Difficulty.Chance;
+import dev.plateau.model.Directions;
+import dev.plateau.model.Levels;
 import dev.plateau.model.Refinement;
 import dev.plateau.model.Verifier;
+import dev.plateau.model.World;
 import dev.plateau.select.Selection;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -178,6 +185,82 @@ public final class FittedScenario {
                 .append(", saturated: ")
                 .append(number(epsilon))
                 .append("}\n");
+    }
+
+    /**
+     * Of a fit to a table of accuracies: its world, its methods, its budgets and those predicted.
+     *
+     * @param fit what was found
+     * @param title of the scenario
+     * @param origin lines of comment that say how it was made; the first one follows {@link #MARK}
+     * @param levels of the benchmark
+     * @param seed of the scenario
+     */
+    public static String of(TableCalibration fit, String title, List<String> origin, Levels levels, long seed) {
+        World world = fit.world();
+        Difficulty.ProbitNormal core =
+                (Difficulty.ProbitNormal) world.difficulty().core();
+        Directions.PitmanYor process = (Directions.PitmanYor) world.directions().popularity();
+        AttemptShape attempts = world.attempts();
+        Verifier verifier = world.verifier();
+        StringBuilder text = head(title, origin);
+        text.append("seed: ").append(seed).append('\n');
+        text.append("tasks:\n");
+        line(text, Key.UNSOLVABLE, world.difficulty().unsolvable());
+        text.append("  difficulty: {probit-normal: {mean: ")
+                .append(number(core.mean()))
+                .append(", sd: ")
+                .append(number(core.sd()))
+                .append("}}\n");
+        if (levels.count() > 1) {
+            text.append("  levels: {shares: [")
+                    .append(levels.shares().stream().map(FittedScenario::number).collect(Collectors.joining(", ")))
+                    .append("], agreement: ")
+                    .append(number(levels.agreement()))
+                    .append("}\n");
+        }
+        text.append("directions:\n  popularity: {pitman-yor: {concentration: ")
+                .append(number(process.concentration()))
+                .append("}}\n");
+        line(text, Key.QUALITY_CORRELATION, world.directions().qualityCorrelation());
+        text.append("attempts:\n  shares: {direction: ")
+                .append(number(attempts.directionShare()))
+                .append(", steps: ")
+                .append(number(attempts.stepsShare()))
+                .append("}\n");
+        line(text, Key.DECAY, attempts.decay());
+        text.append("  steps: {min: ")
+                .append(WorldSpace.MIN_STEPS)
+                .append(", max: ")
+                .append(WorldSpace.MAX_STEPS)
+                .append(", hazard: ")
+                .append(number(attempts.hazards().get(WorldSpace.MIN_STEPS - 1)))
+                .append("}\n");
+        text.append("verifier:\n");
+        line(text, Key.SLOPE, verifier.slope());
+        line(text, Key.BIAS, verifier.bias());
+        line(text, Key.DIRECTION_NOISE, verifier.directionNoise());
+        line(text, Key.PATH_NOISE, verifier.pathNoise());
+        line(text, Key.STEP_NOISE, verifier.stepNoise());
+        line(text, Key.OUTCOME, verifier.outcome());
+        text.append("similarity:\n");
+        line(text, Key.FLOOR, world.similarity().floor());
+        line(text, Key.POWER, world.similarity().power());
+        line(text, Key.NOISE, world.similarity().noise());
+        text.append("answers:\n");
+        line(text, Key.HERDING, world.answers().herding());
+        line(text, Key.WRONG, world.answers().wrong());
+        line(text, Key.WRONG_ZIPF, world.answers().zipf());
+        text.append("policies: [").append(String.join(", ", fit.policies())).append("]\n");
+        text.append("select: weighted-majority\nbudgets: [");
+        text.append(fit.budgets().stream().map(String::valueOf).collect(Collectors.joining(", ")))
+                .append("]\nprecision: 0.005\n");
+        return text.toString();
+    }
+
+    private static void line(StringBuilder text, Key key, double value) {
+        String name = key.path().substring(key.path().lastIndexOf('.') + 1);
+        text.append("  ").append(name).append(": ").append(number(value)).append('\n');
     }
 
     /**

@@ -130,7 +130,7 @@ public enum Key {
             "logit added to a finished right attempt and taken from a wrong one"),
 
     FLOOR("similarity.floor", new Real(0, 0.999), 0.5, "cosine of attempts with nothing in common"),
-    POWER("similarity.power", new Real(0.001, 100), 0.02, "cosine grows with (common share)^power"),
+    POWER("similarity.power", new Real(0.0001, 100), 0.02, "cosine grows with (common share)^power"),
     NOISE("similarity.noise", new Real(0, 2), 0.0, "sd of the cosine's error"),
     VIEW(
             "similarity.view",

@@ -12,6 +12,8 @@ enum PilotKind {
     SAMPLES("samples", List.of("problem_id", "sample", "answer_id", "correct"), PilotSamples::read),
     /** Which rounds of refinement were right. */
     ROUNDS("rounds", List.of("problem_id", "turn", "correct"), PilotRounds::read),
+    /** Published accuracies by method and budget. */
+    ACCURACIES("accuracy tables", List.of("metric", "method", "rollouts", "value"), PilotAccuracies::read),
     /** What a serving engine logged. */
     REQUESTS(
             "request logs",
