@@ -217,7 +217,9 @@ class CalibrateCommandTest {
                 Arguments.of(List.of("--predict", "0"), "--predict must be whole numbers in 1..10000000"),
                 Arguments.of(List.of("--epsilon", "0"), "--epsilon must be a number in [1e-9, 1] (got 0.0)"),
                 Arguments.of(List.of("--threads", "0"), "--threads must be a whole number in 1..1024 (got 0)"),
-                Arguments.of(List.of("--fleet", "m.yaml"), "--fleet does not apply to counts, samples, rounds or a table of accuracies"),
+                Arguments.of(
+                        List.of("--fleet", "m.yaml"),
+                        "--fleet does not apply to counts, samples, rounds or a table of accuracies"),
                 Arguments.of(List.of("--model", "A"), "--model A: the file has no column model"));
     }
 

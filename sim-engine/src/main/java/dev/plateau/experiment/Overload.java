@@ -22,14 +22,14 @@ import java.util.stream.IntStream;
  *
  * <p>While a fleet fills, fewer are answered as well. So the time before the count is made longer until a task takes less than it
  * on average; and if fewer still are answered, three times as many tasks are served before and during the count; both
- * together five times at most. What is known sooner ends this: that answers come less than half as fast as tasks,
+ * together three times at most. What is known sooner ends this: that answers come less than half as fast as tasks,
  * in twice the time that the first of the counted tasks take; or that tasks still take longer than the time before the count
  * when that has been made longer twice, which is at least 4.5 times as long as they took at first: since then answers have come
  * little more than half as fast as tasks, and they would be as late however long that time is.
  */
 public final class Overload {
     private static final int LONGER = 3;
-    private static final int MOST_LONGER = 5;
+    private static final int MOST_LONGER = 3;
     /** Times that the time before the count is made longer and latency with it, until a fleet that fills is full. */
     private static final int MOST_FILLING = 2;
     /** Tasks before the count for each that is under way. */
