@@ -32,6 +32,8 @@ public final class Overload {
     private static final int MOST_LONGER = 3;
     /** Times that the time before the count is made longer and latency with it, until a fleet that fills is full. */
     private static final int MOST_FILLING = 2;
+    /** Tasks under way for each before the count at which this is told after the first time. */
+    private static final double HOPELESS = 3;
     /** Tasks before the count for each that is under way. */
     private static final double FILL = 1.5;
     /** Tasks whose searches are recorded to measure their work. */
@@ -110,7 +112,8 @@ public final class Overload {
         }
         double underWay = mean(samples, sample -> latency(sample, 1)) * rate;
         if (underWay > service.warmUp()) {
-            return growing && times >= MOST_FILLING
+            boolean late = underWay > HOPELESS * service.warmUp();
+            return growing && (times >= MOST_FILLING || (times > 0 && late))
                     ? Optional.empty()
                     : Optional.of(with(service, LONGER * service.warmUp(), underWay, service.tasks()));
         }
