@@ -17,8 +17,6 @@ import dev.plateau.calibrate.SamplesCalibration;
 import dev.plateau.calibrate.SamplesFit;
 import dev.plateau.calibrate.ServingLog;
 import dev.plateau.catalog.Policies;
-import dev.plateau.export.FitAnswer;
-import dev.plateau.export.FitReport;
 import dev.plateau.model.Levels;
 import dev.plateau.scenario.Catalogue;
 import dev.plateau.scenario.FittedScenario;
@@ -26,7 +24,6 @@ import dev.plateau.scenario.PilotFile;
 import dev.plateau.scenario.Scenario;
 import dev.plateau.scenario.ScenarioException;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,6 +77,7 @@ final class CalibrateCommand implements Callable<Integer> {
     private static final int MOST_THREADS = 1024;
     private static final int MOST_PROBLEMS = 100_000;
     private static final int PILOTS = 100;
+    private static final double EPSILON = 0.001;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -210,7 +208,7 @@ final class CalibrateCommand implements Callable<Integer> {
             return new TableFit(spec, quiet, MomentFit.Effort.of(table))
                     .run(
                             pilot,
-                            new TableFit.Wish(budgets, levels(), epsilon == null ? 0.001 : epsilon, seed, threads),
+                            new TableFit.Wish(budgets, levels(), epsilon == null ? EPSILON : epsilon, seed, threads),
                             files,
                             origin(pilot));
         }
@@ -314,7 +312,7 @@ final class CalibrateCommand implements Callable<Integer> {
                     RunProgress.display(quiet, spec.commandLine().getErr())) {
                 fit = fit(
                         pilot.observations(),
-                        new CountsFit.Settings(budgets, epsilon == null ? 0.001 : epsilon, seed, threads),
+                        new CountsFit.Settings(budgets, epsilon == null ? EPSILON : epsilon, seed, threads),
                         (state, done) -> {
                             display.show(state, done);
                             return interruption.requested();
@@ -327,23 +325,15 @@ final class CalibrateCommand implements Callable<Integer> {
             List<String> origin = new ArrayList<>(origin(pilot));
             if (fit.interrupted()) {
                 origin.add("Interrupted after " + fit.replicates()
-                        + " bootstrap replicates: the intervals are not those of a" + " whole fit.");
+                        + " bootstrap replicates: the intervals are not those of a whole fit.");
             }
-            FitAnswer answer = FitAnswer.of(fit);
-            List<String> comments = new ArrayList<>(origin);
-            comments.addAll(answer.found());
-            comments.addAll(answer.unknown());
-            String scenario = scenario(fit, title, comments);
             files.publish(
-                    scenario,
-                    staging -> FitReport.write(fit, title, origin, files.name(), !budgets.isEmpty(), staging));
-            if (!quiet) {
-                PrintWriter screen = spec.commandLine().getOut();
-                answer.found().forEach(screen::println);
-                answer.unknown().forEach(sentence -> screen.println("Note: " + sentence));
-                screen.println();
-                screen.println("Scenario: " + files.scenario() + " (report: " + files.report() + ")");
-            }
+                    fit,
+                    title,
+                    origin,
+                    !budgets.isEmpty(),
+                    comments -> scenario(fit, title, comments),
+                    quiet ? null : spec.commandLine().getOut());
             return interruption.exitCode();
         }
     }

@@ -1,14 +1,20 @@
 package dev.plateau.cli;
 
+import dev.plateau.calibrate.Calibration;
+import dev.plateau.export.FitAnswer;
+import dev.plateau.export.FitReport;
 import dev.plateau.scenario.FittedScenario;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files that a calibration writes around its scenario, all or none: they are made in a folder of their own and moved in
@@ -63,18 +69,37 @@ final class CalibrationFiles {
         }
     }
 
-    /** The scenario's file name without its ending. */
-    String name() {
-        return name;
-    }
-
-    Path scenario() {
-        return scenario;
-    }
-
-    /** The report beside the scenario. */
-    Path report() {
-        return scenario.resolveSibling(name + ".fit.html");
+    /**
+     * Writes the scenario and the report of a fit, puts them in place, and says what was found.
+     *
+     * @param fit what was found
+     * @param title of scenario and report
+     * @param origin lines that say how the fit was made
+     * @param asked whether budgets to predict were asked for
+     * @param scenario makes its text from the lines of comment at its head
+     * @param screen where to say it; null if nowhere
+     * @throws IOException with a message for the user, if that fails; then all is as before
+     */
+    void publish(
+            Calibration fit,
+            String title,
+            List<String> origin,
+            boolean asked,
+            Function<List<String>, String> scenario,
+            @Nullable PrintWriter screen)
+            throws IOException {
+        FitAnswer answer = FitAnswer.of(fit);
+        List<String> comments = new ArrayList<>(origin);
+        comments.addAll(answer.found());
+        comments.addAll(answer.unknown());
+        publish(scenario.apply(comments), staging -> FitReport.write(fit, title, origin, name, asked, staging));
+        if (screen != null) {
+            answer.found().forEach(screen::println);
+            answer.unknown().forEach(sentence -> screen.println("Note: " + sentence));
+            screen.println();
+            screen.println("Scenario: " + this.scenario + " (report: "
+                    + this.scenario.resolveSibling(name + ".fit.html") + ")");
+        }
     }
 
     /**
@@ -84,7 +109,7 @@ final class CalibrationFiles {
      * @param writer writes the others into a folder that stands for the scenario's
      * @throws IOException with a message for the user, if that fails; then all is as before
      */
-    void publish(String text, ResultFolder.Writer writer) throws IOException {
+    private void publish(String text, ResultFolder.Writer writer) throws IOException {
         Path folder = ResultFolder.parent(target);
         Files.createDirectories(folder);
         Path staging = folder.resolve(".plateau-" + ProcessHandle.current().pid() + "-" + System.nanoTime());

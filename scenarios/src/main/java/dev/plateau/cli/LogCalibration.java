@@ -4,8 +4,6 @@ import dev.plateau.calibrate.ConstantsFit;
 import dev.plateau.calibrate.ServingCalibration;
 import dev.plateau.calibrate.ServingLog;
 import dev.plateau.catalog.Policies;
-import dev.plateau.export.FitAnswer;
-import dev.plateau.export.FitReport;
 import dev.plateau.fleet.PoolSpec;
 import dev.plateau.fleet.RooflineStepTime;
 import dev.plateau.scenario.Catalogue;
@@ -15,8 +13,6 @@ import dev.plateau.scenario.ModelPresets;
 import dev.plateau.scenario.PilotFile;
 import dev.plateau.scenario.ScenarioException;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.ExitCode;
@@ -67,20 +63,13 @@ final class LogCalibration {
             });
         }
         String title = pool.models().get(0).name() + " on " + pool.accelerator().name();
-        FitAnswer answer = FitAnswer.of(found);
-        List<String> comments = new ArrayList<>(origin);
-        comments.addAll(answer.found());
-        comments.addAll(answer.unknown());
         files.publish(
-                FittedScenario.of(found, pool, title, comments),
-                staging -> FitReport.write(found, title, origin, files.name(), false, staging));
-        if (!quiet) {
-            PrintWriter screen = spec.commandLine().getOut();
-            answer.found().forEach(screen::println);
-            answer.unknown().forEach(sentence -> screen.println("Note: " + sentence));
-            screen.println();
-            screen.println("Scenario: " + files.scenario() + " (report: " + files.report() + ")");
-        }
+                found,
+                title,
+                origin,
+                false,
+                comments -> FittedScenario.of(found, pool, title, comments),
+                quiet ? null : spec.commandLine().getOut());
         return ExitCode.OK;
     }
 

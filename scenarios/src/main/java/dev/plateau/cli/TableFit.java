@@ -7,8 +7,6 @@ import dev.plateau.calibrate.MomentFitResult;
 import dev.plateau.calibrate.TableCalibration;
 import dev.plateau.calibrate.WorldSpace;
 import dev.plateau.catalog.Policies;
-import dev.plateau.export.FitAnswer;
-import dev.plateau.export.FitReport;
 import dev.plateau.model.Levels;
 import dev.plateau.model.World;
 import dev.plateau.policy.PolicyFactory;
@@ -19,7 +17,6 @@ import dev.plateau.scenario.PilotFile;
 import dev.plateau.scenario.ScenarioException;
 import dev.plateau.select.Selection;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,20 +76,13 @@ final class TableFit {
             if (result.interrupted()) {
                 made.add("Interrupted: the best so far, not the end of a whole fit.");
             }
-            FitAnswer answer = FitAnswer.of(found);
-            List<String> comments = new ArrayList<>(made);
-            comments.addAll(answer.found());
-            comments.addAll(answer.unknown());
-            String scenario = FittedScenario.of(found, title, comments, wish.levels(), wish.seed());
-            boolean asked = !wish.predict().isEmpty();
-            files.publish(scenario, staging -> FitReport.write(found, title, made, files.name(), asked, staging));
-            if (!quiet) {
-                PrintWriter screen = spec.commandLine().getOut();
-                answer.found().forEach(screen::println);
-                answer.unknown().forEach(sentence -> screen.println("Note: " + sentence));
-                screen.println();
-                screen.println("Scenario: " + files.scenario() + " (report: " + files.report() + ")");
-            }
+            files.publish(
+                    found,
+                    title,
+                    made,
+                    !wish.predict().isEmpty(),
+                    comments -> FittedScenario.of(found, title, comments, wish.levels(), wish.seed()),
+                    quiet ? null : spec.commandLine().getOut());
             return interruption.exitCode();
         }
     }

@@ -3,13 +3,13 @@ package dev.plateau.calibrate;
 import dev.plateau.model.TaskTree;
 import dev.plateau.model.World;
 import dev.plateau.policy.Policy;
+import dev.plateau.run.Jobs;
 import dev.plateau.run.Outcomes;
 import dev.plateau.run.TaskRunner;
 import dev.plateau.select.Selection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
@@ -92,8 +92,9 @@ public final class TableSimulator {
             }
         }
         double[][] sums = new double[blocks][cells.size()];
-        for (int job = 0; job < jobs.size(); job++) {
-            double[] slice = result(jobs.get(job));
+        List<double[]> slices = Jobs.results(jobs);
+        for (int job = 0; job < slices.size(); job++) {
+            double[] slice = slices.get(job);
             for (int cell = 0; cell < slice.length; cell++) {
                 sums[blockOf.get(job)][cell] += slice[cell];
             }
@@ -111,20 +112,6 @@ public final class TableSimulator {
             error[cell] = Math.sqrt(square / (blocks - 1.0) / blocks);
         }
         return new Moments(mean, error);
-    }
-
-    private static double[] result(Future<double[]> job) {
-        try {
-            return job.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while simulating", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            throw new IllegalStateException("the simulation failed: " + e.getCause(), e.getCause());
-        }
     }
 
     /** Sums over tasks, by cell. */

@@ -7,6 +7,7 @@ import dev.plateau.result.LatencyRow;
 import dev.plateau.result.TimelineRow;
 import dev.plateau.run.Demand;
 import dev.plateau.run.FleetSample;
+import dev.plateau.run.Jobs;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

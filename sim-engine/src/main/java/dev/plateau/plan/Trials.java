@@ -1,7 +1,6 @@
 package dev.plateau.plan;
 
 import dev.plateau.experiment.FleetStudy;
-import dev.plateau.experiment.Jobs;
 import dev.plateau.experiment.Overload;
 import dev.plateau.experiment.Rates;
 import dev.plateau.experiment.Service;
@@ -11,6 +10,7 @@ import dev.plateau.fleet.LeastTime;
 import dev.plateau.run.Demand;
 import dev.plateau.run.FleetSample;
 import dev.plateau.run.FleetSample.Answered;
+import dev.plateau.run.Jobs;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

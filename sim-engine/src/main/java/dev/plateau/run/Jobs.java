@@ -1,4 +1,4 @@
-package dev.plateau.experiment;
+package dev.plateau.run;
 
 import java.util.ArrayList;
 import java.util.List;
