@@ -10,6 +10,7 @@ import dev.plateau.model.AttemptShape;
 import dev.plateau.model.Difficulty;
 import dev.plateau.model.Directions;
 import dev.plateau.model.Lengths;
+import dev.plateau.model.Mistakes;
 import dev.plateau.model.ModelCost;
 import dev.plateau.model.Refinement;
 import dev.plateau.model.SimilarityShape;
@@ -29,6 +30,7 @@ public record Worlds(
         Difficulty difficulty,
         Directions directions,
         AttemptShape attempts,
+        Mistakes mistakes,
         Refinement refinement,
         Verifier verifier,
         SimilarityShape similarity,
@@ -40,6 +42,7 @@ public record Worlds(
                 new Difficulty(0, 0, new Difficulty.Fixed(0.3)),
                 Directions.single(),
                 new AttemptShape(0, 0, 1, 1, AttemptShape.fixedSteps(1)),
+                Mistakes.NONE,
                 new Refinement(0, 0, 0),
                 Verifier.calibrated(),
                 new SimilarityShape(0.5, 0.02, 0, SimilarityShape.View.TRUE),
@@ -51,6 +54,7 @@ public record Worlds(
         return plain().with(new Difficulty(0.05, 0.02, new Difficulty.Beta(0.6, 1.2)))
                 .with(new Directions(new Directions.Zipf(5, 1), 0))
                 .with(new AttemptShape(0.3, 0.5, 0.2, 0.9, AttemptShape.geometricSteps(3, 8, 0.3)))
+                .with(new Mistakes(0.3, 0.4, 2))
                 .with(new Refinement(0.7, 0.4, 2))
                 .with(new Verifier(1, 0.2, 0.8, 0.3, 0.4, 0.5))
                 .with(new Answers(0.4, 15, 1))
@@ -58,35 +62,39 @@ public record Worlds(
     }
 
     public Worlds with(Difficulty d) {
-        return new Worlds(d, directions, attempts, refinement, verifier, similarity, answers, lengths);
+        return new Worlds(d, directions, attempts, mistakes, refinement, verifier, similarity, answers, lengths);
     }
 
     public Worlds with(Directions d) {
-        return new Worlds(difficulty, d, attempts, refinement, verifier, similarity, answers, lengths);
+        return new Worlds(difficulty, d, attempts, mistakes, refinement, verifier, similarity, answers, lengths);
     }
 
     public Worlds with(AttemptShape a) {
-        return new Worlds(difficulty, directions, a, refinement, verifier, similarity, answers, lengths);
+        return new Worlds(difficulty, directions, a, mistakes, refinement, verifier, similarity, answers, lengths);
+    }
+
+    public Worlds with(Mistakes m) {
+        return new Worlds(difficulty, directions, attempts, m, refinement, verifier, similarity, answers, lengths);
     }
 
     public Worlds with(Refinement r) {
-        return new Worlds(difficulty, directions, attempts, r, verifier, similarity, answers, lengths);
+        return new Worlds(difficulty, directions, attempts, mistakes, r, verifier, similarity, answers, lengths);
     }
 
     public Worlds with(Verifier v) {
-        return new Worlds(difficulty, directions, attempts, refinement, v, similarity, answers, lengths);
+        return new Worlds(difficulty, directions, attempts, mistakes, refinement, v, similarity, answers, lengths);
     }
 
     public Worlds with(SimilarityShape s) {
-        return new Worlds(difficulty, directions, attempts, refinement, verifier, s, answers, lengths);
+        return new Worlds(difficulty, directions, attempts, mistakes, refinement, verifier, s, answers, lengths);
     }
 
     public Worlds with(Answers a) {
-        return new Worlds(difficulty, directions, attempts, refinement, verifier, similarity, a, lengths);
+        return new Worlds(difficulty, directions, attempts, mistakes, refinement, verifier, similarity, a, lengths);
     }
 
     public Worlds with(Lengths l) {
-        return new Worlds(difficulty, directions, attempts, refinement, verifier, similarity, answers, l);
+        return new Worlds(difficulty, directions, attempts, mistakes, refinement, verifier, similarity, answers, l);
     }
 
     public World world() {
@@ -94,6 +102,7 @@ public record Worlds(
                 difficulty,
                 directions,
                 attempts,
+                mistakes,
                 refinement,
                 verifier,
                 similarity,

@@ -236,6 +236,10 @@ public final class FittedScenario {
                 .append(", hazard: ")
                 .append(number(attempts.hazards().get(WorldSpace.MIN_STEPS - 1)))
                 .append("}\n");
+        text.append("mistakes:\n");
+        line(text, Key.MISTAKES, world.mistakes().share());
+        line(text, Key.DETECTION, world.mistakes().detection());
+        line(text, Key.DROP, world.mistakes().drop());
         text.append("verifier:\n");
         line(text, Key.SLOPE, verifier.slope());
         line(text, Key.BIAS, verifier.bias());

@@ -7,6 +7,7 @@ import dev.plateau.model.Directions;
 import dev.plateau.model.Lengths;
 import dev.plateau.model.Levels;
 import dev.plateau.model.Refinement;
+import dev.plateau.model.Mistakes;
 import dev.plateau.model.SimilarityShape;
 import dev.plateau.model.Verifier;
 import dev.plateau.model.World;
@@ -48,6 +49,7 @@ final class WorldReader {
                 difficulty,
                 directions(fields),
                 attempts,
+                mistakes(fields, difficulty),
                 refinement(fields, difficulty),
                 new Verifier(
                         fields.real(Key.SLOPE),
@@ -70,6 +72,18 @@ final class WorldReader {
                 models.cost(fields, Role.POLICY),
                 models.cost(fields, Role.VERIFIER),
                 models.cost(fields, Role.EMBEDDER));
+    }
+
+    private static Mistakes mistakes(Fields fields, Difficulty difficulty) {
+        Mistakes mistakes =
+                new Mistakes(fields.real(Key.MISTAKES), fields.real(Key.DETECTION), fields.real(Key.DROP));
+        if (mistakes.share() > 0
+                && difficulty.core() instanceof Difficulty.Empirical empirical
+                && empirical.replay()) {
+            fields.problem(
+                    Key.MISTAKES, "mistakes do not apply to replayed samples, which are as they were recorded");
+        }
+        return mistakes;
     }
 
     private static Refinement refinement(Fields fields, Difficulty difficulty) {

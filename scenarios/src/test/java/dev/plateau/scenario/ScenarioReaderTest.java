@@ -15,6 +15,7 @@ import dev.plateau.model.Difficulty;
 import dev.plateau.model.Directions;
 import dev.plateau.model.Lengths;
 import dev.plateau.model.Levels;
+import dev.plateau.model.Mistakes;
 import dev.plateau.model.ModelCost;
 import dev.plateau.model.Refinement;
 import dev.plateau.model.SimilarityShape;
@@ -79,6 +80,7 @@ class ScenarioReaderTest {
                   shares: {direction: 0.25, steps: 0.5, finish: 0.25}
                   decay: 0.5
                   steps: {min: 2, max: 3, hazard: 0.25}
+                mistakes: {share: 0.1, detection: 0.2, drop: 0.3}
                 refinement: {stickiness: 0.1, reuse: 0.2, context-rounds: 3, improvement: -0.25}
                 verifier: {slope: -2, bias: 0.1, direction-noise: 0.2, path-noise: 0.3, step-noise: 0.4, outcome: 0.5}
                 similarity: {floor: 0.1, power: 2, noise: 0.3, view: split}
@@ -105,6 +107,7 @@ class ScenarioReaderTest {
                 new Difficulty(0.1, 0.2, new Difficulty.ProbitNormal(-1, 0.5)),
                 new Directions(new Directions.Dirichlet(3, 2), -0.5),
                 new AttemptShape(0.25, 0.5, 0.25, 0.5, List.of(0.0, 0.25, 1.0).subList(0, 3)),
+                new Mistakes(0.1, 0.2, 0.3),
                 new Refinement(0.1, 0.2, 3, -0.25),
                 new Verifier(-2, 0.1, 0.2, 0.3, 0.4, 0.5),
                 new SimilarityShape(0.1, 2, 0.3, SimilarityShape.View.SPLIT),
@@ -120,6 +123,7 @@ class ScenarioReaderTest {
                 new Difficulty(0.1, 0, new Difficulty.Fixed(0.4)),
                 same.directions(),
                 new AttemptShape(0.25, 0.5, 0.25, 0.5, AttemptShape.fixedSteps(4)),
+                same.mistakes(),
                 same.refinement(),
                 same.verifier(),
                 same.similarity(),

@@ -7,6 +7,7 @@ import dev.plateau.model.AttemptShape;
 import dev.plateau.model.Difficulty;
 import dev.plateau.model.Difficulty.Chance;
 import dev.plateau.model.Lengths;
+import dev.plateau.model.Mistakes;
 import dev.plateau.model.ModelCost;
 import dev.plateau.model.Refinement;
 import dev.plateau.model.SimilarityShape;
@@ -538,6 +539,7 @@ public final class SamplesFit {
                 new Difficulty(0, 0, new Difficulty.Mixture(mixture)),
                 laws.answers().directions(),
                 new AttemptShape(0, 0, 1, 1, AttemptShape.fixedSteps(1)),
+                Mistakes.NONE,
                 new Refinement(0, 0, 0),
                 verifier,
                 new SimilarityShape(0, 1, 0, SimilarityShape.View.TRUE),

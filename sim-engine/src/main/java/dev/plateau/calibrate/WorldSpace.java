@@ -5,6 +5,7 @@ import dev.plateau.model.Answers;
 import dev.plateau.model.AttemptShape;
 import dev.plateau.model.Difficulty;
 import dev.plateau.model.Directions;
+import dev.plateau.model.Mistakes;
 import dev.plateau.model.SimilarityShape;
 import dev.plateau.model.Verifier;
 import dev.plateau.model.World;
@@ -38,6 +39,9 @@ public final class WorldSpace {
             new Axis("steps-to-finish", Scale.LOG, 3, 0.6),
             new Axis("decay", Scale.LOG, 0.75, 0.15),
             new Axis("step-hazard", Scale.LOGIT, 0.22, 0.4),
+            new Axis("mistakes", Scale.LOGIT, 0.3, 1),
+            new Axis("detection", Scale.LOGIT, 0.5, 1),
+            new Axis("drop", Scale.LOG, 3, 0.4),
             new Axis("slope", Scale.LOG, 0.65, 0.4),
             new Axis("bias", Scale.IDENTITY, 0.4, 0.8),
             new Axis("direction-noise", Scale.LOG, 0.7, 0.5),
@@ -84,6 +88,7 @@ public final class WorldSpace {
                         1 / total,
                         at(z, "decay"),
                         AttemptShape.geometricSteps(MIN_STEPS, MAX_STEPS, at(z, "step-hazard"))),
+                new Mistakes(at(z, "mistakes"), at(z, "detection"), at(z, "drop")),
                 template.refinement(),
                 new Verifier(
                         at(z, "slope"),
@@ -128,6 +133,9 @@ public final class WorldSpace {
         values.put("attempts.shares.steps", world.attempts().stepsShare());
         values.put("attempts.decay", world.attempts().decay());
         values.put("attempts.steps.hazard", world.attempts().hazards().get(MIN_STEPS - 1));
+        values.put("mistakes.share", world.mistakes().share());
+        values.put("mistakes.detection", world.mistakes().detection());
+        values.put("mistakes.drop", world.mistakes().drop());
         values.put("verifier.slope", world.verifier().slope());
         values.put("verifier.bias", world.verifier().bias());
         values.put("verifier.direction-noise", world.verifier().directionNoise());

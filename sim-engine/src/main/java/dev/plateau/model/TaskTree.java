@@ -38,6 +38,12 @@ public final class TaskTree {
     private final double[] sqrtShare;
     private final double[] tau;
     private final double[] rest;
+    /** Of the latent quality below the direction, what a level decides, and what is left to the finish after it. */
+    private final double[] weightOf;
+
+    private final double[] weightLeft;
+    private final double[] sound;
+    private final double[] soundFinish;
     private final double[] wrongCumulative;
     private final double logMeanLength;
     private final double logSdLength;
@@ -90,6 +96,15 @@ public final class TaskTree {
         }
         if (shape.finishShare() == 0) {
             rest[maxSteps] = 0;
+        }
+        weightOf = new double[maxSteps + 1];
+        weightLeft = new double[maxSteps + 1];
+        sound = new double[maxSteps + 1];
+        soundFinish = new double[maxSteps + 1];
+        boolean below = shape.directionShare() < 1;
+        for (int step = 0; step <= maxSteps; step++) {
+            weightOf[step] = below && step > 0 ? sqrtShare[step] * sqrtShare[step] / (1 - tau[0]) : 0;
+            weightLeft[step] = below ? rest[step] * rest[step] / (1 - tau[0]) : 1;
         }
         Lengths lengths = world.lengths();
         double variance = FastMath.log1p(lengths.spread() * lengths.spread());
@@ -165,9 +180,25 @@ public final class TaskTree {
             replayCorrect = count.correct();
         }
         drawDirections();
-        theta = solveTheta();
+        theta = solveTheta(chanceOfQuality());
         double hardness = Math.max(-EXTREME, Math.min(EXTREME, theta));
         medianLength = FastMath.exp(logMeanLength + world.lengths().difficultyEffect() * hardness);
+    }
+
+    /** The chance that the latent quality suffices; the rest of the chance is that no level errs, which is spread over them. */
+    private double chanceOfQuality() {
+        double share = world.mistakes().share();
+        if (share == 0 || chance == 0 || replay != null) {
+            Arrays.fill(sound, 1);
+            Arrays.fill(soundFinish, 1);
+            return chance;
+        }
+        double logarithm = share * FastMath.log(chance);
+        for (int step = 0; step <= maxSteps; step++) {
+            sound[step] = FastMath.exp(logarithm * weightOf[step]);
+            soundFinish[step] = FastMath.exp(logarithm * weightLeft[step]);
+        }
+        return FastMath.pow(chance, 1 - share);
     }
 
     private void drawDirections() {
@@ -217,14 +248,14 @@ public final class TaskTree {
     }
 
     /**
-     * theta such that a random attempt is correct with chance p. Without correlation between popularity and quality that is
+     * theta such that the quality of a random attempt suffices with chance p. Without correlation between popularity and quality that is
      * Phi^-1(1-p). With it, Z_j = rho w_j + sqrt(1 - rho^2) fresh, w the popularity's logarithm standardised over the
      * directions weighted by popularity, and theta solves sum_j pi_j Phi((sqrt(s_0) rho w_j - theta) / sqrt(1 - s_0 rho^2)) =
      * p.
      */
-    private double solveTheta() {
+    private double solveTheta(double sufficient) {
         double rho = world.directions().qualityCorrelation();
-        double simple = Normal.threshold(chance);
+        double simple = Normal.threshold(sufficient);
         if (rho == 0 || directions == 1) {
             return simple;
         }
@@ -262,7 +293,7 @@ public final class TaskTree {
                             for (int j = 0; j < directions; j++) {
                                 sum += popularity(j) * Normal.phi((sqrtShare[0] * tilt[j] - candidate) / spread);
                             }
-                            return sum - chance;
+                            return sum - sufficient;
                         },
                         -reach,
                         reach);
@@ -369,9 +400,27 @@ public final class TaskTree {
         return stream.normal(key, Purpose.REST);
     }
 
-    /** Whether the latent quality sum + sqrt(1 - tau) Z exceeds the threshold. */
-    public boolean correct(double sum, int depth, double restValue) {
-        return sum + rest[depth] * restValue > theta;
+    /** What has become of a prefix (MODEL section 3), given what had become of its parent; the root is sound. */
+    public Mistakes.State state(long key, int depth, Mistakes.State parent) {
+        if (world.mistakes().share() == 0 || parent == Mistakes.State.EVIDENT) {
+            return parent;
+        }
+        if (parent == Mistakes.State.SOUND && stream.uniform(key, Purpose.MISTAKE) < sound[depth]) {
+            return Mistakes.State.SOUND;
+        }
+        return stream.uniform(key, Purpose.DETECTION) < world.mistakes().detection()
+                ? Mistakes.State.EVIDENT
+                : Mistakes.State.HIDDEN;
+    }
+
+    /**
+     * Whether an attempt that finishes at this prefix is correct: the latent quality sum + sqrt(1 - tau) Z exceeds the
+     * threshold, and neither its steps nor the finish have erred.
+     */
+    public boolean correct(long key, int depth, Mistakes.State state, double sum, double restValue) {
+        return state == Mistakes.State.SOUND
+                && sum + rest[depth] * restValue > theta
+                && (soundFinish[depth] == 1 || stream.uniform(key, Purpose.LAST_MISTAKE) < soundFinish[depth]);
     }
 
     /**
@@ -379,17 +428,20 @@ public final class TaskTree {
      *
      * @param attempt number of the attempt among the root's children; only read when recorded samples are replayed
      */
-    public boolean finishedCorrect(long key, int depth, double sum, int attempt) {
+    public boolean finishedCorrect(long key, int depth, Mistakes.State state, double sum, int attempt) {
         Permutation samples = replay;
         if (samples != null) {
             return samples.at(attempt) < replayCorrect;
         }
-        return correct(sum, depth, rest[depth] == 0 ? 0 : restValue(key));
+        return correct(key, depth, state, sum, rest[depth] == 0 ? 0 : restValue(key));
     }
 
-    /** True chance that one rollout from a prefix succeeds: Phi((S - theta)/sqrt(1 - tau)). */
+    /**
+     * True chance that one rollout from a prefix succeeds whose steps are sound: Phi((S - theta)/sqrt(1 - tau)) times the chance
+     * that no level errs which is still to come.
+     */
     public double value(double sum, int depth) {
-        return Normal.phi(probit(sum, depth));
+        return Normal.phi(probit(sum, depth)) * soundFinish[depth];
     }
 
     private double probit(double sum, int depth) {
@@ -408,10 +460,17 @@ public final class TaskTree {
         return Math.max(1, Math.rint(tokens));
     }
 
+    /** What a mistake that comes to light takes from the verifier's logit, of a prefix and all that goes on from it. */
+    public double drop(Mistakes.State parent, Mistakes.State state) {
+        return parent != Mistakes.State.EVIDENT && state == Mistakes.State.EVIDENT
+                ? world.mistakes().drop()
+                : 0;
+    }
+
     /** Error of the verifier that children of a prefix inherit, from that of its parent (0 for the root). */
     public double pathError(long key, double parentError) {
         double sd = world.verifier().pathNoise();
-        return sd == 0 ? 0 : parentError + sd * stream.normal(key, Purpose.VERIFIER_PATH);
+        return sd == 0 ? parentError : parentError + sd * stream.normal(key, Purpose.VERIFIER_PATH);
     }
 
     /** Verifier score in [0,1] of an active prefix (MODEL section 4). */

@@ -7,6 +7,7 @@ package dev.plateau.model;
  * @param difficulty spread of p over tasks
  * @param directions approaches and their popularity
  * @param attempts shares and steps
+ * @param mistakes steps that spoil an attempt for good
  * @param refinement sequential rounds
  * @param verifier process reward model
  * @param similarity embedding model
@@ -20,6 +21,7 @@ public record World(
         Difficulty difficulty,
         Directions directions,
         AttemptShape attempts,
+        Mistakes mistakes,
         Refinement refinement,
         Verifier verifier,
         SimilarityShape similarity,
@@ -35,6 +37,7 @@ public record World(
                 difficulty,
                 directions,
                 attempts,
+                mistakes,
                 refinement,
                 other,
                 similarity,
@@ -51,6 +54,7 @@ public record World(
                 difficulty,
                 directions,
                 other,
+                mistakes,
                 refinement,
                 verifier,
                 similarity,
@@ -67,9 +71,27 @@ public record World(
                 difficulty,
                 directions,
                 attempts,
+                mistakes,
                 refinement,
                 verifier,
                 other,
+                answers,
+                lengths,
+                policyModel,
+                verifierModel,
+                embedderModel);
+    }
+
+    /** The same with other mistakes. */
+    public World with(Mistakes other) {
+        return new World(
+                difficulty,
+                directions,
+                attempts,
+                other,
+                refinement,
+                verifier,
+                similarity,
                 answers,
                 lengths,
                 policyModel,

@@ -50,7 +50,13 @@ public enum Purpose {
     /** Whether a task is urgent. */
     URGENCY(22),
     /** Samples that a pilot or a fitted law draws. */
-    PILOT(23);
+    PILOT(23),
+    /** Whether a step errs. */
+    MISTAKE(30),
+    /** Whether a step gives away that its prefix has erred. */
+    DETECTION(31),
+    /** Whether the finish errs. */
+    LAST_MISTAKE(32);
 
     private final long salt;
 

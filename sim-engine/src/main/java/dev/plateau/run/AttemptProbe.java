@@ -1,5 +1,6 @@
 package dev.plateau.run;
 
+import dev.plateau.model.Mistakes;
 import dev.plateau.model.TaskTree;
 
 /** Runs one independent attempt of the open task and keeps what became of it. Used by one thread at a time. */
@@ -28,17 +29,20 @@ public final class AttemptProbe {
         firstStep = key;
         direction = tree.direction(key);
         double sum = tree.directionSum(direction) + tree.stepSum(key, 1);
-        double pathError = scored ? tree.pathError(key, 0) : 0;
+        Mistakes.State state = tree.state(key, 1, Mistakes.State.SOUND);
+        double pathError = scored ? tree.pathError(key, -tree.drop(Mistakes.State.SOUND, state)) : 0;
         tokens = tree.tokens(key);
         depth = 1;
         while (!tree.finishes(key, depth)) {
             key = tree.child(key, 0);
             depth++;
             sum += tree.stepSum(key, depth);
-            pathError = scored ? tree.pathError(key, pathError) : 0;
+            Mistakes.State before = state;
+            state = tree.state(key, depth, before);
+            pathError = scored ? tree.pathError(key, pathError - tree.drop(before, state)) : 0;
             tokens += tree.tokens(key);
         }
-        correct = tree.finishedCorrect(key, depth, sum, attempt);
+        correct = tree.finishedCorrect(key, depth, state, sum, attempt);
         score = scored ? tree.finishedScore(key, direction, depth, sum, pathError, correct) : 0;
     }
 

@@ -1,5 +1,6 @@
 package dev.plateau.run;
 
+import dev.plateau.model.Mistakes;
 import dev.plateau.model.ModelCost;
 import dev.plateau.model.Refinement;
 import dev.plateau.model.TaskTree;
@@ -63,6 +64,7 @@ final class Chain {
         }
         long at = first;
         double sum = tree.directionSum(direction) + refinement.lift(rounds);
+        Mistakes.State state = Mistakes.State.SOUND;
         double pathError = 0;
         double written = 0;
         int depth = 0;
@@ -75,7 +77,9 @@ final class Chain {
             levels[depth] = moved(levels[depth], rounds == 0 || reuse < 1 ? tree.stepValue(at) : 0);
             if (finish == 0) {
                 sum += tree.sqrtShare(depth) * levels[depth];
-                pathError = scored ? tree.pathError(at, pathError) : 0;
+                Mistakes.State before = state;
+                state = tree.state(at, depth, before);
+                pathError = scored ? tree.pathError(at, pathError - tree.drop(before, state)) : 0;
                 written += tree.tokens(at);
                 if (tree.finishes(at, depth)) {
                     finish = depth;
@@ -92,8 +96,8 @@ final class Chain {
         int last = levels.length - 1;
         levels[last] = moved(levels[last], tree.restValue(key));
         correct = reuse == 0
-                ? tree.finishedCorrect(key, finish, finalSum, attempt)
-                : tree.correct(finalSum, finish, levels[last]);
+                ? tree.finishedCorrect(key, finish, state, finalSum, attempt)
+                : tree.correct(key, finish, state, finalSum, levels[last]);
         score = scored ? tree.finishedScore(key, direction, finish, finalSum, finalError, correct) : 0;
         steps = finish;
         tokens = written;

@@ -1,5 +1,6 @@
 package dev.plateau.run;
 
+import dev.plateau.model.Mistakes;
 import dev.plateau.model.SimilarityShape;
 import dev.plateau.model.TaskTree;
 import dev.plateau.policy.Frontier;
@@ -42,6 +43,7 @@ final class Lineage implements Frontier {
     int[] direction = new int[0];
     double[] sum = new double[0];
     double[] pathError = new double[0];
+    Mistakes.State[] state = new Mistakes.State[0];
     double[] tokens = new double[0];
     double[] score = new double[0];
     /** Sum of the confidence of the scores along the path; kept only for rules that read scores. */
@@ -85,6 +87,7 @@ final class Lineage implements Frontier {
         request = Arrays.copyOf(request, room);
         direction = Arrays.copyOf(direction, room);
         sum = Arrays.copyOf(sum, room);
+        state = Arrays.copyOf(state, room);
         pathError = Arrays.copyOf(pathError, room);
         tokens = Arrays.copyOf(tokens, room);
         score = Arrays.copyOf(score, room);

@@ -1,5 +1,6 @@
 package dev.plateau.run;
 
+import dev.plateau.model.Mistakes;
 import dev.plateau.model.ModelCost;
 import dev.plateau.model.TaskTree;
 import dev.plateau.policy.Confidence;
@@ -123,6 +124,7 @@ final class StepwiseSearch {
         active.key[0] = tree.root();
         active.sum[0] = 0;
         active.pathError[0] = 0;
+        active.state[0] = Mistakes.State.SOUND;
         active.evidence[0] = 0;
         active.tokens[0] = 0;
         active.shared[0] = 0;
@@ -172,7 +174,9 @@ final class StepwiseSearch {
                 int direction = first ? tree.direction(key) : active.direction[i];
                 double base = first ? tree.directionSum(direction) : active.sum[i];
                 double sum = base + tree.stepSum(key, depth);
-                double pathError = scored ? tree.pathError(key, active.pathError[i]) : 0;
+                Mistakes.State state = tree.state(key, depth, active.state[i]);
+                double pathError =
+                        scored ? tree.pathError(key, active.pathError[i] - tree.drop(active.state[i], state)) : 0;
                 double written = tree.tokens(key);
                 double before = active.tokens[i];
                 tokens += written;
@@ -197,7 +201,7 @@ final class StepwiseSearch {
                                 script.embed(request, prompt + before + written);
                             }
                         }
-                        finish(selection, key, direction, seen, depth, sum, pathError, attempt, request);
+                        finish(selection, key, direction, seen, depth, state, sum, pathError, attempt, request);
                     }
                     continue;
                 }
@@ -208,6 +212,7 @@ final class StepwiseSearch {
                 next.direction[at] = direction;
                 next.sum[at] = sum;
                 next.pathError[at] = pathError;
+                next.state[at] = state;
                 next.tokens[at] = before + written;
                 next.shared[at] = shared;
                 next.seen[at] = first ? tree.seenDirection(direction, key) : active.seen[i];
@@ -239,11 +244,12 @@ final class StepwiseSearch {
             int direction,
             int seen,
             int depth,
+            Mistakes.State state,
             double sum,
             double pathError,
             int attempt,
             int request) {
-        boolean correct = tree.finishedCorrect(key, depth, sum, attempt);
+        boolean correct = tree.finishedCorrect(key, depth, state, sum, attempt);
         double score = selection.readsScores() ? tree.finishedScore(key, direction, depth, sum, pathError, correct) : 0;
         int answer = tree.answer(key, direction, correct);
         long tie = tree.tieBreaker(key);

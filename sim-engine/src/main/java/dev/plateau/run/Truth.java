@@ -1,5 +1,6 @@
 package dev.plateau.run;
 
+import dev.plateau.model.Mistakes;
 import dev.plateau.model.TaskTree;
 import dev.plateau.policy.OracleFrontier;
 
@@ -15,7 +16,7 @@ final class Truth implements OracleFrontier {
 
     @Override
     public double value(int i) {
-        return tree.value(prefixes.sum[i], prefixes.depth);
+        return prefixes.state[i] == Mistakes.State.SOUND ? tree.value(prefixes.sum[i], prefixes.depth) : 0;
     }
 
     @Override

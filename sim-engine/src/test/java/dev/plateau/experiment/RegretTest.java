@@ -234,6 +234,7 @@ class RegretTest {
                 cheap.difficulty(),
                 cheap.directions(),
                 cheap.attempts(),
+                cheap.mistakes(),
                 cheap.refinement(),
                 cheap.verifier(),
                 cheap.similarity(),

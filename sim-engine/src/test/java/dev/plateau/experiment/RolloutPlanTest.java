@@ -78,6 +78,7 @@ class RolloutPlanTest {
                 cheap.difficulty(),
                 cheap.directions(),
                 cheap.attempts(),
+                cheap.mistakes(),
                 cheap.refinement(),
                 cheap.verifier(),
                 cheap.similarity(),

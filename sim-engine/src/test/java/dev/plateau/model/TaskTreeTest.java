@@ -48,7 +48,13 @@ class TaskTreeTest {
                         .with(new Directions(new Directions.Dirichlet(6, 0.4), -0.8)),
                 Worlds.plain()
                         .with(new AttemptShape(0.7, 0.2, 0.1, 0.9, eight))
-                        .with(new Directions(new Directions.PitmanYor(1.5, 0.3), 0.5)));
+                        .with(new Directions(new Directions.PitmanYor(1.5, 0.3), 0.5)),
+                Worlds.plain().with(new Mistakes(0.8, 0.5, 1)),
+                Worlds.plain().with(new AttemptShape(1, 0, 0, 1, List.of(1.0))).with(new Mistakes(0.4, 0.5, 1)),
+                Worlds.plain()
+                        .with(new AttemptShape(0.2, 0.8, 0, 1.2, geometric))
+                        .with(new Directions(new Directions.Zipf(4, 1), 0.9))
+                        .with(new Mistakes(0.6, 0.5, 1)));
     }
 
     @ParameterizedTest
@@ -102,12 +108,18 @@ class TaskTreeTest {
         return sum + Math.sqrt(1 - tree.sharedUntil(tree.maxSteps())) * tree.restValue(key);
     }
 
-    @Test
-    void theValueOfAPrefixIsTheChanceOfARolloutAndAMartingale() {
+    static Stream<Mistakes> mistakes() {
+        return Stream.of(Mistakes.NONE, new Mistakes(0.7, 0.3, 2));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistakes")
+    void theValueOfAPrefixIsTheChanceOfARolloutAndAMartingale(Mistakes mistakes) {
         TaskTree tree = new TaskTree(
                 Worlds.plain()
                         .with(new AttemptShape(0.3, 0.5, 0.2, 0.8, AttemptShape.geometricSteps(2, 5, 0.3)))
                         .with(new Directions(new Directions.Zipf(3, 1), 0))
+                        .with(mistakes)
                         .world(),
                 21);
         SummaryStatistics step = new SummaryStatistics();
@@ -117,15 +129,61 @@ class TaskTreeTest {
             tree.begin(task);
             long key = tree.child(tree.root(), 0);
             double sum = tree.directionSum(tree.direction(key)) + tree.stepSum(key, 1);
-            double value = tree.value(sum, 1);
+            Mistakes.State state = tree.state(key, 1, Mistakes.State.SOUND);
+            double value = value(tree, state, sum, 1);
             long child = tree.child(key, 0);
-            step.addValue(tree.value(sum + tree.stepSum(child, 2), 2) - value);
+            step.addValue(value(tree, tree.state(child, 2, state), sum + tree.stepSum(child, 2), 2) - value);
             probe.run(0);
             // Weighted, so that a value that is right only on average would fail.
             rollout.addValue(((probe.correct() ? 1 : 0) - value) * value);
         }
         assertMean(step, 0, "change of value in a step");
         assertMean(rollout, 0, "rollout minus value");
+    }
+
+    private static double value(TaskTree tree, Mistakes.State state, double sum, int depth) {
+        return state == Mistakes.State.SOUND ? tree.value(sum, depth) : 0;
+    }
+
+    @Test
+    void mistakesComeBySharesAndComeToLightStepByStep() {
+        double share = 0.7;
+        double detection = 0.3;
+        int steps = 4;
+        TaskTree tree = new TaskTree(
+                Worlds.plain()
+                        .with(new AttemptShape(0.3, 0.5, 0.2, 0.8, AttemptShape.fixedSteps(steps)))
+                        .with(new Mistakes(share, detection, 2))
+                        .world(),
+                22);
+        int[] sound = new int[steps + 1];
+        int[] evident = new int[steps + 1];
+        for (int task = 0; task < TASKS; task++) {
+            tree.begin(task);
+            long key = tree.root();
+            Mistakes.State state = Mistakes.State.SOUND;
+            for (int depth = 1; depth <= steps; depth++) {
+                key = tree.child(key, 0);
+                state = tree.state(key, depth, state);
+                sound[depth] += state == Mistakes.State.SOUND ? 1 : 0;
+                evident[depth] += state == Mistakes.State.EVIDENT ? 1 : 0;
+            }
+        }
+        double hidden = 0;
+        double before = 1;
+        for (int depth = 1; depth <= steps; depth++) {
+            double chance = Math.pow(0.3, share * (tree.sharedUntil(depth) - 0.3) / 0.7);
+            hidden = (hidden + before - chance) * (1 - detection);
+            before = chance;
+            assertShare(sound[depth], chance, "sound after " + depth);
+            assertShare(evident[depth], 1 - chance - hidden, "evident after " + depth);
+        }
+    }
+
+    private static void assertShare(int count, double expected, String what) {
+        assertThat(count / (double) TASKS)
+                .as(what)
+                .isCloseTo(expected, within(Z * Math.sqrt(expected * (1 - expected) / TASKS)));
     }
 
     @Test

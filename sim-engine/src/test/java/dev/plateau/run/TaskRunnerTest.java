@@ -10,6 +10,7 @@ import dev.plateau.model.AttemptShape;
 import dev.plateau.model.Difficulty;
 import dev.plateau.model.Directions;
 import dev.plateau.model.Lengths;
+import dev.plateau.model.Mistakes;
 import dev.plateau.model.ModelCost;
 import dev.plateau.model.Refinement;
 import dev.plateau.model.SimilarityShape;
@@ -106,6 +107,35 @@ class TaskRunnerTest {
                     tasks,
                     "coverage at " + BUDGETS[b]);
         }
+    }
+
+    @Test
+    void whereMistakesDecideAttemptsAreIndependentAndTheBestOfAGroupIsASoundOne() {
+        int tasks = 30_000;
+        int steps = 5;
+        int width = 4;
+        double p = 0.3;
+        double share = 0.9;
+        // The verifier sees mistakes and nothing else.
+        Worlds worlds = Worlds.plain()
+                .with(new Difficulty(0, 0, new Difficulty.Fixed(p)))
+                .with(new AttemptShape(0, 1, 0, 1, AttemptShape.fixedSteps(steps)))
+                .with(new dev.plateau.model.Verifier(0, 0, 0, 0, 0, 0))
+                .with(new Mistakes(share, 1, 5));
+        Selection rule = Selection.WEIGHTED_MAJORITY;
+        double[][] sampled = means(worlds, Worlds.policy("temperature", Map.of()), rule, BUDGETS, tasks);
+        double[][] parallel = means(worlds, Worlds.policy("parallel", Map.of()), rule, BUDGETS, tasks);
+        for (int b = 0; b < BUDGETS.length; b++) {
+            double covered = 1 - Math.pow(1 - p, BUDGETS[b]);
+            assertShare(sampled[1][b], covered, tasks, "coverage of sampling at " + BUDGETS[b]);
+            assertShare(parallel[1][b], covered, tasks, "coverage of parallel attempts at " + BUDGETS[b]);
+        }
+        double sound = Math.pow(p, share / steps);
+        // After every step but the last one of the group goes on; the last is not scored before it ends.
+        double kept = Math.pow(1 - Math.pow(1 - sound, width), steps - 1);
+        double[][] searched =
+                means(worlds, Worlds.policy("dvts", Map.of("width", width)), rule, new int[] {width}, tasks);
+        assertShare(searched[2][0], Math.pow(p, 1 - share) * kept * sound, tasks, "pass rate of a group");
     }
 
     @Test
@@ -349,6 +379,7 @@ class TaskRunnerTest {
                         plain.difficulty(),
                         plain.directions(),
                         plain.attempts(),
+                        plain.mistakes(),
                         plain.refinement(),
                         plain.verifier(),
                         plain.similarity(),
@@ -592,7 +623,7 @@ class TaskRunnerTest {
             }
         };
         means(
-                Worlds.rich().with(dev.plateau.model.Verifier.calibrated()),
+                Worlds.rich().with(dev.plateau.model.Verifier.calibrated()).with(Mistakes.NONE),
                 probe,
                 Selection.MAJORITY,
                 new int[] {16},

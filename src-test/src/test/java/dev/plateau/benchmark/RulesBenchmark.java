@@ -6,6 +6,7 @@ import dev.plateau.model.AttemptShape;
 import dev.plateau.model.Difficulty;
 import dev.plateau.model.Directions;
 import dev.plateau.model.Lengths;
+import dev.plateau.model.Mistakes;
 import dev.plateau.model.ModelCost;
 import dev.plateau.model.Refinement;
 import dev.plateau.model.SimilarityShape;
@@ -118,6 +119,7 @@ public class RulesBenchmark {
                 new Difficulty(0, 0, new Difficulty.Fixed(0.3)),
                 new Directions(new Directions.Zipf(5, 1), 0),
                 new AttemptShape(0.3, 0.5, 0.2, 1, AttemptShape.fixedSteps(6)),
+                Mistakes.NONE,
                 new Refinement(0, 0, 0),
                 Verifier.calibrated(),
                 new SimilarityShape(0.5, 0.02, 0, SimilarityShape.View.TRUE),
