@@ -74,9 +74,9 @@ public final class MomentFit {
             int finalTasks,
             int worlds) {
         /** For a published fit. */
-        private static final Effort FULL = new Effort(2, 10, 14, 128, 6, 768, 2, 8192, 8);
+        private static final Effort FULL = new Effort(2, 20, 14, 128, 6, 768, 2, 8192, 8);
 
-        private static final Effort HALF = new Effort(2, 10, 14, 128, 6, 384, 2, 4096, 8);
+        private static final Effort HALF = new Effort(2, 20, 14, 128, 6, 384, 2, 4096, 8);
         private static final double WIDE = 0.0095;
 
         /** For a published fit of a table. Wide bands need no more than half the tasks. */
@@ -151,7 +151,7 @@ public final class MomentFit {
 
     /** What a cell may miss by without being wrong: half the published band, and what a world of this kind misses by anyway. */
     static double tolerance(AccuracyTable.Cell cell) {
-        double floor = cell.metric() == AccuracyTable.Metric.ACCURACY ? 0.005 : 0.02;
+        double floor = cell.metric() == AccuracyTable.Metric.ACCURACY ? 0.005 : 0.015;
         double half = Double.isNaN(cell.band()) ? 0 : cell.band() / 2;
         return Math.sqrt(floor * floor + half * half);
     }

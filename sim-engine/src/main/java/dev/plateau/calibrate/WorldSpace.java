@@ -22,7 +22,7 @@ import java.util.Map;
  */
 public final class WorldSpace {
     /** Fewest steps of an attempt. */
-    public static final int MIN_STEPS = 4;
+    public static final int MIN_STEPS = 8;
     /** Most steps of an attempt. */
     public static final int MAX_STEPS = 30;
 
@@ -37,8 +37,8 @@ public final class WorldSpace {
             new Axis("quality-correlation", Scale.FISHER, -0.3, 0.4),
             new Axis("direction-to-finish", Scale.LOG, 1, 0.6),
             new Axis("steps-to-finish", Scale.LOG, 3, 0.6),
-            new Axis("decay", Scale.LOG, 0.75, 0.15),
-            new Axis("step-hazard", Scale.LOGIT, 0.22, 0.4),
+            new Axis("decay", Scale.LOG, 0.85, 0.2),
+            new Axis("step-hazard", Scale.LOGIT, 0.4, 0.4),
             new Axis("mistakes", Scale.LOGIT, 0.3, 1),
             new Axis("detection", Scale.LOGIT, 0.5, 1),
             new Axis("drop", Scale.LOG, 3, 0.4),
