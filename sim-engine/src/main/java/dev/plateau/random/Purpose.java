@@ -50,7 +50,11 @@ public enum Purpose {
     /** Whether a task is urgent. */
     URGENCY(22),
     /** Samples that a pilot or a fitted law draws. */
-    PILOT(23);
+    PILOT(23),
+    /** Verifier error of one call. */
+    VERIFIER_CALL(24),
+    /** Whether a sequential round repeats the last. */
+    REPEAT(25);
 
     private final long salt;
 
