@@ -1,7 +1,10 @@
 package dev.plateau.fidelity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.plateau.result.AccuracyRow;
+import dev.plateau.result.VerifierRow;
 import dev.plateau.scenario.ScenarioException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,6 +34,63 @@ class PublishedTest {
     @MethodSource("quickSections")
     void thePageIsAsSimulated(Section section) throws IOException, ScenarioException {
         assertThat(section.text(HOME)).isEqualTo(FidelityPage.read(FidelityPage.page(HOME), section.name()));
+    }
+
+    /** Three half-widths of 95 %: level 4e-9 per figure. */
+    private static void assertNear(AccuracyRow row, double expected) {
+        assertThat(row.accuracy().value())
+                .as("%s, %s at %d", row.scenario(), row.policy(), row.budget())
+                .isCloseTo(expected, within(3 * row.accuracy().halfWidth()));
+    }
+
+    @Test
+    void refinementIsTheChainThatThePublishedAccuraciesGive() throws IOException, ScenarioException {
+        Simulated simulated = Simulated.of(PublishedScenarios.REFINEMENT, 0.01);
+        List<Refinements> all = Refinements.all(HOME);
+        assertThat(all).hasSize(6);
+        for (Refinements one : all) {
+            assertThat(one.chain().helps(one.before() + 1e-9)).isFalse();
+            assertNear(simulated.row(one.world(), "alone", 1), one.before());
+            assertNear(simulated.row(one.world(), "alone", 2), one.first());
+            assertNear(simulated.row(one.world(), "oracle", 3), one.oracle());
+            assertNear(simulated.row(one.world(), "alone", 8), one.chain().accuracy(one.before(), 7));
+        }
+    }
+
+    @Test
+    void resamplingStopsAtThePublishedCeilings() throws IOException, ScenarioException {
+        Simulated simulated = Simulated.of(PublishedScenarios.CEILINGS, 0.02);
+        List<Ceiling> all = Ceiling.all(HOME);
+        assertThat(all).hasSize(17);
+        for (Ceiling one : all) {
+            assertNear(simulated.row(one.world(), "until-accepted", 1), one.right());
+            assertNear(
+                    simulated.row(one.world(), "until-accepted", 4),
+                    one.verifier().rightWithin(4));
+            assertNear(simulated.row(one.world(), "until-accepted", 256), one.published());
+        }
+    }
+
+    /** Standard errors are at most 0.004. */
+    @Test
+    void callsAcceptTogetherAsTheirCorrelationSays() throws ScenarioException {
+        Simulated simulated = Simulated.of(PublishedScenarios.CALLS, 0.05);
+        List<VerifierRow> rows = simulated.result().verifiers();
+        for (int i = 0; i < PublishedScenarios.CALL_NUMBERS.size(); i++) {
+            int calls = PublishedScenarios.CALL_NUMBERS.get(i);
+            for (CallVerdicts verdicts : List.of(CallVerdicts.RIGHT, CallVerdicts.WRONG)) {
+                double accepted = verdicts == CallVerdicts.RIGHT
+                        ? rows.get(i).acceptsRight()
+                        : rows.get(i).acceptsWrong();
+                assertThat(accepted)
+                        .as(verdicts.name() + " " + calls)
+                        .isCloseTo(verdicts.calls().allAccept(calls), within(0.016))
+                        .isCloseTo(verdicts.betaAllAccept(calls), within(0.025));
+            }
+        }
+        VerifierRow independent = rows.get(rows.size() - 1);
+        assertThat(independent.acceptsRight())
+                .isCloseTo(Math.pow(CallVerdicts.RIGHT.acceptance(), 8), within(0.016));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.plateau.fidelity;
 import dev.plateau.catalog.Policies;
 import dev.plateau.experiment.Experiment;
 import dev.plateau.experiment.Progress;
+import dev.plateau.experiment.Study;
 import dev.plateau.result.AccuracyRow;
 import dev.plateau.result.StudyResult;
 import dev.plateau.scenario.Catalogue;
@@ -17,10 +18,17 @@ import dev.plateau.scenario.ScenarioException;
 record Simulated(String name, StudyResult result) {
 
     static Simulated of(String scenario) throws ScenarioException {
-        Experiment experiment = new Experiment(
-                new Catalogue(Policies.factories()).read(scenario).study(),
-                Runtime.getRuntime().availableProcessors());
-        return new Simulated(scenario, experiment.run(Progress.NONE));
+        return of(new Catalogue(Policies.factories()).read(scenario).study());
+    }
+
+    /** With another precision than the scenario asks for. */
+    static Simulated of(String scenario, double precision) throws ScenarioException {
+        return of(new Catalogue(Policies.factories()).read(scenario).study().withPrecision(precision));
+    }
+
+    private static Simulated of(Study study) {
+        Experiment experiment = new Experiment(study, Runtime.getRuntime().availableProcessors());
+        return new Simulated(study.name(), experiment.run(Progress.NONE));
     }
 
     /** A row of its accuracies; the world is empty if there is one only. */
