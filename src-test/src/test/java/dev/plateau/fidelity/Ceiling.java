@@ -4,6 +4,7 @@ import dev.plateau.analytic.ImperfectVerifier;
 import dev.plateau.data.Recorded;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -18,12 +19,14 @@ import java.util.Locale;
 record Ceiling(String model, double right, double published) {
     static final Path FILE = Path.of("docs", "data", "humaneval-ceilings.csv");
 
+    /** The best model first. */
     static List<Ceiling> all(Path home) throws IOException {
         return Recorded.rows(home.resolve(FILE)).stream()
                 .map(row -> new Ceiling(
                         row.get("model"),
                         Double.parseDouble(row.get("single_sample_accuracy_humaneval_plus")),
                         Double.parseDouble(row.get("accuracy_given_base_tests_pass"))))
+                .sorted(Comparator.comparingDouble(Ceiling::right).reversed())
                 .toList();
     }
 

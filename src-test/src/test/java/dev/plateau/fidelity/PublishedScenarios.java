@@ -100,7 +100,7 @@ public final class PublishedScenarios {
                 # anew, and the answer in its prompt misleads it by 'improvement' standard deviations. That is a chain of two states
                 # (MODEL section 8). Its three numbers follow from three published accuracies: before any round (budget 1), after
                 # one (budget 2), and with an oracle that stops at the first right answer of at most two rounds (budget 3). The
-                # accuracy after a second round without an oracle, budget 3 of 'alone', is then predicted; docs/fidelity.md has it
+                # accuracy after a second round without an oracle, budget 3 of 'no-oracle', is then predicted; docs/fidelity.md has it
                 # beside the published one.
                 title: Refinement without an oracle
                 directions:
@@ -110,7 +110,7 @@ public final class PublishedScenarios {
                   steps: 1
                 refinement: {stickiness: 0, reuse: 0, context-rounds: 1}
                 policies:
-                  - {id: sequential, label: alone, acceptance: last}
+                  - {id: sequential, label: no-oracle, acceptance: last}
                   - {id: sequential, label: oracle, acceptance: oracle}
                 budgets: [1, 2, 3, 4, 5, 6, 7, 8]
                 precision: 0.002
@@ -187,7 +187,7 @@ public final class PublishedScenarios {
                 verifier: {slope: 0, bias: %s, outcome: %s, step-noise: 1, call-noise: %s, wrong-call-noise: %s}
                 policies:
                   - {id: verifier-threshold, label: until-accepted, threshold: 0.5}
-                  - {id: parallel, label: best-of-n, select: best-of-n}
+                  - {id: sequential, label: oracle, acceptance: oracle}
                 budgets: [1, 2, 4, 8, 16, 32, 64]
                 precision: 0.003
                 worlds:

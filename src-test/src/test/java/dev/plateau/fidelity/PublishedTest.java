@@ -50,10 +50,10 @@ class PublishedTest {
         assertThat(all).hasSize(6);
         for (Refinements one : all) {
             assertThat(one.chain().helps(one.before() + 1e-9)).isFalse();
-            assertNear(simulated.row(one.world(), "alone", 1), one.before());
-            assertNear(simulated.row(one.world(), "alone", 2), one.first());
+            assertNear(simulated.row(one.world(), "no-oracle", 1), one.before());
+            assertNear(simulated.row(one.world(), "no-oracle", 2), one.first());
             assertNear(simulated.row(one.world(), "oracle", 3), one.oracle());
-            assertNear(simulated.row(one.world(), "alone", 8), one.chain().accuracy(one.before(), 7));
+            assertNear(simulated.row(one.world(), "no-oracle", 8), one.chain().accuracy(one.before(), 7));
         }
     }
 

@@ -28,13 +28,13 @@ final class RefinementSection implements Section {
         int count = 0;
         for (Refinements one : Refinements.all(home)) {
             String world = one.world();
-            double predicted = simulated.accuracy(world, "alone", 3);
+            double predicted = simulated.accuracy(world, "no-oracle", 3);
             text.row(
                     one.model() + ", " + one.benchmark(),
                     Markdown.format("%.3f", one.chain().corrects()),
                     Markdown.format("%.3f", one.chain().spoils()),
-                    Markdown.beside(one.before(), simulated.accuracy(world, "alone", 1)),
-                    Markdown.beside(one.first(), simulated.accuracy(world, "alone", 2)),
+                    Markdown.beside(one.before(), simulated.accuracy(world, "no-oracle", 1)),
+                    Markdown.beside(one.first(), simulated.accuracy(world, "no-oracle", 2)),
                     Markdown.beside(one.oracle(), simulated.accuracy(world, "oracle", 3)),
                     Markdown.beside(one.second(), predicted));
             squares += (predicted - one.second()) * (predicted - one.second());

@@ -47,7 +47,7 @@ record Refinements(String model, String benchmark, double before, double first, 
     }
 
     String world() {
-        return (model + '-' + benchmark).toLowerCase(Locale.ROOT);
+        return (model + '-' + benchmark.replace("CommonSenseQA", "CSQA")).toLowerCase(Locale.ROOT);
     }
 
     TwoState chain() {
