@@ -175,7 +175,8 @@ final class ScenarioReader {
     /** Machines serve one call after each text. */
     private static void checkCalls(Fields fields, List<NamedWorld> worlds) {
         if (worlds.stream().anyMatch(world -> world.world().verifier().calls() > 1)) {
-            fields.problem(Key.CALLS, "with a fleet or a plan verifier.calls must be 1: machines serve one call per text");
+            fields.problem(
+                    Key.CALLS, "with a fleet or a plan verifier.calls must be 1: machines serve one call per text");
         }
     }
 

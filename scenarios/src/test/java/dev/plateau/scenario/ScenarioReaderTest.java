@@ -411,8 +411,7 @@ class ScenarioReaderTest {
                         "1:27: refinement.improvement must be a number in [-3, 3] (got 4)"),
                 mistake("refinement: {repeat: -1}", "1:22: refinement.repeat must be a number in [0, 1] (got -1)"),
                 // calls of a verifier
-                mistake(
-                        "verifier: {calls: 0}", "1:19: verifier.calls must be a whole number in 1..1000 (got 0)"),
+                mistake("verifier: {calls: 0}", "1:19: verifier.calls must be a whole number in 1..1000 (got 0)"),
                 mistake(
                         "verifier: {calls: 2}\nfleet: {accelerator: h100}",
                         "1:19: with a fleet or a plan verifier.calls must be 1: machines serve one call per text"),

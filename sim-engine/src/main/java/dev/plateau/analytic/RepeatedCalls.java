@@ -31,7 +31,7 @@ public record RepeatedCalls(double acceptance, double shared) {
     /** Chance that all of k calls accept: E_Z[Phi((sqrt(s) Z - Phi^-1(1 - acceptance))/sqrt(1 - s))^k]. */
     public double allAccept(int calls) {
         double threshold = Normal.threshold(acceptance);
-        return NormalMean.of(z -> FastMath.pow(
-                Normal.phi((FastMath.sqrt(shared) * z - threshold) / FastMath.sqrt(1 - shared)), calls));
+        return NormalMean.of(z ->
+                FastMath.pow(Normal.phi((FastMath.sqrt(shared) * z - threshold) / FastMath.sqrt(1 - shared)), calls));
     }
 }

@@ -423,7 +423,8 @@ public final class TaskTree {
     /** Verifier score in [0,1] of an attempt that finished at this prefix. */
     public double finishedScore(long key, int direction, int depth, double sum, double pathError, boolean correct) {
         Verifier verifier = world.verifier();
-        double seen = logit(key, direction, depth, sum, pathError) + (correct ? verifier.outcome() : -verifier.outcome());
+        double seen =
+                logit(key, direction, depth, sum, pathError) + (correct ? verifier.outcome() : -verifier.outcome());
         return logistic(seen + lowestCall(key, correct ? verifier.callNoise() : verifier.wrongCallNoise()));
     }
 

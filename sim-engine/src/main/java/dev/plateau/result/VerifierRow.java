@@ -17,12 +17,7 @@ import java.util.List;
  * @param acceptsWrong share of the wrong ones that do
  */
 public record VerifierRow(
-        String scenario,
-        double auc,
-        double calibrationError,
-        long attempts,
-        double acceptsRight,
-        double acceptsWrong) {
+        String scenario, double auc, double calibrationError, long attempts, double acceptsRight, double acceptsWrong) {
 
     /** The table verifier.csv. */
     public static final Table<VerifierRow> TABLE = new Table<>(

@@ -273,7 +273,10 @@ class VotesAndVerifiersEngineTest {
         Outcomes thrice = new Outcomes(1);
         for (int calls = 1; calls <= 3; calls += 2) {
             TaskTree tree = new TaskTree(
-                    Worlds.plain().with(new Verifier(1, 0, 0, 0, 0, 0, calls, 1, 1)).world(), 5);
+                    Worlds.plain()
+                            .with(new Verifier(1, 0, 0, 0, 0, 0, calls, 1, 1))
+                            .world(),
+                    5);
             tree.begin(0);
             new TaskRunner(tree, new int[] {4})
                     .run(Worlds.policy("parallel", Map.of()), Selection.BEST_OF_N, calls == 1 ? once : thrice);

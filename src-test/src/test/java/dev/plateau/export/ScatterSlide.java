@@ -72,9 +72,7 @@ public final class ScatterSlide {
         Slide slide = new Slide(
                 title,
                 subtitle,
-                panels.stream()
-                        .map(panel -> Slide.Panel.of(chart(panel, most)))
-                        .toList(),
+                panels.stream().map(panel -> Slide.Panel.of(chart(panel, most))).toList(),
                 legend);
         WholeFile.write(
                 png, path -> BitmapEncoder.saveBitmapWithDPI(slide, path.toString(), BitmapFormat.PNG, Look.DPI));

@@ -28,7 +28,8 @@ final class CallsSection implements Section {
     public String text(Path home) throws IOException, ScenarioException {
         Simulated simulated = Simulated.of(PublishedScenarios.CALLS);
         double shared = DoubleStream.of(
-                        CallVerdicts.RIGHT.calls().shared(), CallVerdicts.WRONG.calls().shared())
+                        CallVerdicts.RIGHT.calls().shared(),
+                        CallVerdicts.WRONG.calls().shared())
                 .average()
                 .orElseThrow();
         Markdown text = new Markdown().head("answers", "calls", "all accept", "if calls were independent");

@@ -45,7 +45,8 @@ final class OptimalAttemptsSection implements Section {
                             Double.parseDouble(row.get("max_reward")),
                             Integer.parseInt(row.get("argmax_K(grid<=200)"))));
         }
-        Markdown text = new Markdown().head("panel", "easy", "reward: published / two types", "best number of attempts");
+        Markdown text =
+                new Markdown().head("panel", "easy", "reward: published / two types", "best number of attempts");
         for (Map.Entry<String, List<Optimum>> panel : panels.entrySet()) {
             double share = likeliest(panel.getValue());
             StringBuilder rewards = new StringBuilder();

@@ -27,7 +27,8 @@ class PublishedTest {
     }
 
     static List<Section> quickSections() {
-        return List.of(new TtspmSection(), new RefinementSection(), new CeilingsSection(), new OptimalAttemptsSection());
+        return List.of(
+                new TtspmSection(), new RefinementSection(), new CeilingsSection(), new OptimalAttemptsSection());
     }
 
     @ParameterizedTest
@@ -89,8 +90,7 @@ class PublishedTest {
             }
         }
         VerifierRow independent = rows.get(rows.size() - 1);
-        assertThat(independent.acceptsRight())
-                .isCloseTo(Math.pow(CallVerdicts.RIGHT.acceptance(), 8), within(0.016));
+        assertThat(independent.acceptsRight()).isCloseTo(Math.pow(CallVerdicts.RIGHT.acceptance(), 8), within(0.016));
     }
 
     @Test

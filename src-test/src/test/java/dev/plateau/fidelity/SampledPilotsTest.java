@@ -18,7 +18,8 @@ class SampledPilotsTest {
     @Test
     void votesOnLastLetters() throws IOException {
         List<List<Samples>> letters = SampledPilots.lastLetters();
-        assertThat(Math.abs(SampledPilots.asRecorded(letters).pooled("majority"))).isLessThan(0.01);
+        assertThat(Math.abs(SampledPilots.asRecorded(letters).pooled("majority")))
+                .isLessThan(0.01);
         SampledPilots shuffled = SampledPilots.shuffled(letters);
         assertThat(Math.abs(shuffled.pooled("majority"))).isLessThan(0.01);
         assertThat(Math.abs(shuffled.pooled("coverage"))).isLessThan(0.01);

@@ -87,8 +87,7 @@ final class SaturationBudgets {
                 benchmarks.put(run, benchmark);
             }
         }
-        runs.forEach((run, bits) ->
-                compare(benchmarks.getOrDefault(run, run), first(bits), whole(bits), 0.02, 0.01));
+        runs.forEach((run, bits) -> compare(benchmarks.getOrDefault(run, run), first(bits), whole(bits), 0.02, 0.01));
     }
 
     private void lastLetters() throws IOException {

@@ -41,7 +41,8 @@ final class SaturationSection implements Section {
     private static void draw(List<Budget> all, Path png) throws IOException {
         new ScatterSlide(
                         "Saturation budgets predicted from part of the samples",
-                        all.size() + " budgets, in samples per problem, from which one more sample brings less than a threshold:"
+                        all.size()
+                                + " budgets, in samples per problem, from which one more sample brings less than a threshold:"
                                 + " predicted from 100 of 10,000 samples (Pythia) or from the first half of 8 to 40.",
                         List.of(
                                 new Panel("Predicted by the fitted difficulty", clouds(all, Budget::fitted)),

@@ -35,9 +35,7 @@ record Simulated(String name, StudyResult result) {
     AccuracyRow row(String world, String policy, int budget) {
         String full = world.isEmpty() ? name : name + '/' + world;
         return result.accuracy().stream()
-                .filter(row -> row.scenario().equals(full)
-                        && row.policy().equals(policy)
-                        && row.budget() == budget)
+                .filter(row -> row.scenario().equals(full) && row.policy().equals(policy) && row.budget() == budget)
                 .findFirst()
                 .orElseThrow();
     }
