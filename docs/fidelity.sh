@@ -17,6 +17,16 @@ java_main() { # a class of src-test with a main, and its argument
 case ${1:-} in
     page)
         shift
+        sections=$(sed -n 's/^<!-- begin \(.*\) -->$/\1/p' docs/fidelity.md | tr '\n' ' ')
+        for section; do
+            case " $sections" in
+                *" $section "*) ;;
+                *)
+                    echo "docs/fidelity.sh: there is no section '$section'. Valid: $sections" >&2
+                    exit 2
+                    ;;
+            esac
+        done
         [ $# -gt 0 ] || set -- all
         java_main FidelityPage "$(printf '%s,' "$@" | sed 's/,$//')"
         exit

@@ -1,8 +1,8 @@
 #!/bin/sh
 # Runs the commands whose output or pictures the documents show, and puts them there. Arguments choose some of them: output
-# (README.md), plan, counts, samples, rounds, design, table, log. REGEN_NOTE What is
-# shown of data that are not part of the project is left as it is, unless the environment's PLATEAU_DATA names a folder with
-# them: docs/data/README.md.
+# (README.md), plan, counts, samples, rounds, design, table, log. All take 7 minutes on two cores at most. What is shown of data
+# that are not part of the project is left as it is, unless the environment's PLATEAU_DATA names a folder with them:
+# docs/data/README.md.
 set -eu
 cd "$(dirname "$0")/.."
 out=$(mktemp -d)
