@@ -1,10 +1,31 @@
 #!/bin/sh
-# Runs the commands whose output or pictures the documents show, and puts them there.
+# Runs the commands whose output or pictures the documents show, and puts them there. Arguments choose some of them: output
+# (README.md), plan, counts, samples, rounds, design, table, log. All take 7 minutes on two cores at most. What is shown of data
+# that are not part of the project is left as it is, unless the environment's PLATEAU_DATA names a folder with them:
+# docs/data/README.md.
 set -eu
 cd "$(dirname "$0")/.."
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 mkdir -p docs/images
+all="output plan counts samples rounds design table log"
+chosen=${*:-$all}
+for name in $chosen; do
+    case " $all " in
+        *" $name "*) ;;
+        *)
+            echo "docs/regenerate.sh: there is no '$name'. Valid: $all" >&2
+            exit 2
+            ;;
+    esac
+done
+
+wanted() {
+    case " $chosen " in
+        *" $1 "*) ;;
+        *) return 1 ;;
+    esac
+}
 
 show() { # a document, and what it shows: puts $out/text between the marks of that name
     sed "s|$out/|results/|g" "$out/text" >"$out/shown"
@@ -16,15 +37,62 @@ show() { # a document, and what it shows: puts $out/text between the marks of th
     cp "$out/document" "$1"
 }
 
-./plateau run --out "$out/saturation" >"$out/text" 2>"$out/progress"
-show README.md output
-cp "$out/saturation/plots/accuracy.png" "$out/saturation/plots/gain.png" docs/images/
+calibrate() { # its arguments; the output of the command to $out/text
+    ./plateau calibrate "$@" >"$out/text" 2>"$out/progress" || {
+        cat "$out/progress" >&2
+        exit 1
+    }
+}
 
-./plateau plan --out "$out/plan" 2>"$out/progress" | awk '/^$/ { exit } { print }' >"$out/text"
-show docs/plan.md plan
-cp "$out/plan/plots/plan.png" docs/images/
+if wanted output; then
+    ./plateau run --out "$out/saturation" >"$out/text" 2>"$out/progress"
+    show README.md output
+    cp "$out/saturation/plots/accuracy.png" "$out/saturation/plots/gain.png" docs/images/
+fi
 
-./plateau calibrate docs/data/pythia-math-pilot.csv --model 'Pythia 12B' --out "$out/pythia.yaml" --predict 128,256,10000 \
-    >"$out/text" 2>"$out/progress"
-show docs/calibration.md counts
-cp "$out/pythia.fit/plots/coverage.png" docs/images/calibration.png
+if wanted plan; then
+    ./plateau plan --out "$out/plan" 2>"$out/progress" | awk '/^$/ { exit } { print }' >"$out/text"
+    show docs/plan.md plan
+    cp "$out/plan/plots/plan.png" docs/images/
+fi
+
+if wanted counts; then
+    calibrate docs/data/pythia-math-pilot.csv --model 'Pythia 12B' --out "$out/pythia.yaml" --predict 128,256,10000
+    show docs/calibration.md counts
+    cp "$out/pythia.fit/plots/coverage.png" docs/images/calibration.png
+fi
+
+if wanted samples; then
+    calibrate docs/data/qwen-math-samples.csv --out "$out/votes.yaml" --predict 16,64
+    show docs/calibration.md samples
+fi
+
+if wanted rounds; then
+    turns=${PLATEAU_DATA:-}/passrates/sequential_algoverse_turns.csv
+    if [ -f "$turns" ]; then
+        calibrate "$turns" --model gpt-4o-mini --benchmark gsm8k --out "$out/rounds.yaml" --predict 5,10
+        show docs/calibration.md rounds
+    else
+        echo "rounds: left as it is, for want of passrates/sequential_algoverse_turns.csv in the folder that PLATEAU_DATA names (docs/data/README.md)"
+    fi
+fi
+
+if wanted design; then
+    calibrate --design pythia-12b-math --epsilon 0.001 --out "$out/pythia-12b-math-design"
+    show docs/calibration.md design
+fi
+
+if wanted table; then
+    # The fit itself is one of docs/fidelity.sh.
+    sed '/^title:/,$d' scenarios/src/main/resources/dev/plateau/scenario/catalogue/math500-qwen2.5-1.5b.yaml >"$out/text"
+    show docs/calibration.md table
+fi
+
+if wanted log; then
+    cat >"$out/machine.yaml" <<'END'
+models: {policy: llama-3.1-8b}
+fleet: {accelerator: rtx4090, serves: [policy], max-sequences: 128, kv-capacity: 41408}
+END
+    calibrate docs/data/vllm-rtx4090-llama-3.1-8b.jsonl --fleet "$out/machine.yaml" --out "$out/machines.yaml"
+    show docs/calibration.md log
+fi

@@ -73,7 +73,7 @@ final class Samples {
                         ends + 2,
                         curve(k, w, budgets.get(budgets.size() - 1))));
             }
-            verifiers.add(new VerifierRow(world, 0.81 - 0.03 * w, 0.043, 120_000));
+            verifiers.add(new VerifierRow(world, 0.81 - 0.03 * w, 0.043, 120_000, 0.74, 0.31));
         }
         return new StudyResult(
                 "sample",

@@ -121,6 +121,11 @@ public enum Key {
             new Real(-3, 3),
             0.0,
             "what each earlier attempt in a round's prompt adds to its latent quality, in standard deviations"),
+    REPEAT(
+            "refinement.repeat",
+            new Real(0, 1),
+            0.0,
+            "chance that a sequential round repeats the last, answer and score included"),
 
     SLOPE("verifier.slope", new Real(-100, 100), 1.0, "1 calibrated, 0 no signal, negative inverted"),
     BIAS("verifier.bias", new Real(-100, 100), 0.0, "added to every logit"),
@@ -132,6 +137,13 @@ public enum Key {
             new Real(0, 100),
             0.0,
             "logit added to a finished right attempt and taken from a wrong one"),
+    CALLS("verifier.calls", new Whole(1, 1000), 1L, "how often it is asked about the same; the lowest score counts"),
+    CALL_NOISE("verifier.call-noise", new Real(0, 100), 0.0, "sd of the error of every single call"),
+    WRONG_CALL_NOISE(
+            "verifier.wrong-call-noise",
+            new Real(0, 100),
+            "as call-noise",
+            "sd of the error of every call on a finished wrong attempt"),
 
     FLOOR("similarity.floor", new Real(0, 0.999), 0.5, "cosine of attempts with nothing in common"),
     POWER("similarity.power", new Real(0.0001, 100), 0.02, "cosine grows with (common share)^power"),

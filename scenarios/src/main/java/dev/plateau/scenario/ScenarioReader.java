@@ -81,6 +81,9 @@ final class ScenarioReader {
                         source, root, counts.texts(), problems, FleetReader.needs(entrants), Optional.empty())
                 .read(root);
         checkModels(root, services, problems);
+        if (!services.isEmpty() || root.entry(PlanReader.ROOT).isPresent()) {
+            checkCalls(fields, worlds);
+        }
         Optional<PlanSpace> plan = plan(source, root, worlds, entrants, problems);
         problems.throwIfAny();
         Study study = new Study(
@@ -166,6 +169,14 @@ final class ScenarioReader {
                                 entry.key().place(),
                                 "with a fleet all worlds have the same models; give 'models' outside of worlds"));
             }
+        }
+    }
+
+    /** Machines serve one call after each text. */
+    private static void checkCalls(Fields fields, List<NamedWorld> worlds) {
+        if (worlds.stream().anyMatch(world -> world.world().verifier().calls() > 1)) {
+            fields.problem(
+                    Key.CALLS, "with a fleet or a plan verifier.calls must be 1: machines serve one call per text");
         }
     }
 

@@ -57,7 +57,10 @@ final class WorldReader {
                         fields.real(Key.DIRECTION_NOISE),
                         fields.real(Key.PATH_NOISE),
                         fields.real(Key.STEP_NOISE),
-                        fields.real(Key.OUTCOME)),
+                        fields.real(Key.OUTCOME),
+                        (int) fields.whole(Key.CALLS),
+                        fields.real(Key.CALL_NOISE),
+                        fields.real(fields.has(Key.WRONG_CALL_NOISE) ? Key.WRONG_CALL_NOISE : Key.CALL_NOISE)),
                 new SimilarityShape(
                         fields.real(Key.FLOOR),
                         fields.real(Key.POWER),
@@ -91,7 +94,8 @@ final class WorldReader {
                 fields.real(Key.STICKINESS),
                 fields.real(Key.REUSE),
                 (int) fields.whole(Key.CONTEXT_ROUNDS),
-                fields.real(Key.IMPROVEMENT));
+                fields.real(Key.IMPROVEMENT),
+                fields.real(Key.REPEAT));
         if (refinement.improvement() != 0 && refinement.contextRounds() == 0) {
             fields.problem(
                     Key.IMPROVEMENT,

@@ -81,8 +81,9 @@ class ScenarioReaderTest {
                   decay: 0.5
                   steps: {min: 2, max: 3, hazard: 0.25}
                 mistakes: {share: 0.1, detection: 0.2, drop: 0.3}
-                refinement: {stickiness: 0.1, reuse: 0.2, context-rounds: 3, improvement: -0.25}
-                verifier: {slope: -2, bias: 0.1, direction-noise: 0.2, path-noise: 0.3, step-noise: 0.4, outcome: 0.5}
+                refinement: {stickiness: 0.1, reuse: 0.2, context-rounds: 3, improvement: -0.25, repeat: 0.6}
+                verifier:
+                  {slope: -2, bias: 0.1, direction-noise: 0.2, path-noise: 0.3, step-noise: 0.4, outcome: 0.5, calls: 7, call-noise: 0.6}
                 similarity: {floor: 0.1, power: 2, noise: 0.3, view: split}
                 answers: {herding: 0.4, wrong: 5, zipf: 0.6}
                 lengths: {prompt: 10, step: 20, spread: 0.1, difficulty-effect: -0.2}
@@ -108,8 +109,8 @@ class ScenarioReaderTest {
                 new Directions(new Directions.Dirichlet(3, 2), -0.5),
                 new AttemptShape(0.25, 0.5, 0.25, 0.5, List.of(0.0, 0.25, 1.0).subList(0, 3)),
                 new Mistakes(0.1, 0.2, 0.3),
-                new Refinement(0.1, 0.2, 3, -0.25),
-                new Verifier(-2, 0.1, 0.2, 0.3, 0.4, 0.5),
+                new Refinement(0.1, 0.2, 3, -0.25, 0.6),
+                new Verifier(-2, 0.1, 0.2, 0.3, 0.4, 0.5, 7, 0.6, 0.6),
                 new SimilarityShape(0.1, 2, 0.3, SimilarityShape.View.SPLIT),
                 new Answers(0.4, 5, 0.6),
                 new Lengths(10, 20, 0.1, -0.2),
@@ -252,9 +253,9 @@ class ScenarioReaderTest {
                 mistake(
                         "verifier: {Slope: 1, zzz: 2}",
                         "1:12: unknown key 'Slope' in verifier. Valid: slope, bias, direction-noise, path-noise,"
-                                + " step-noise, outcome. Did you mean 'slope'?",
+                                + " step-noise, outcome, calls, call-noise, wrong-call-noise. Did you mean 'slope'?",
                         "1:22: unknown key 'zzz' in verifier. Valid: slope, bias, direction-noise, path-noise,"
-                                + " step-noise, outcome."),
+                                + " step-noise, outcome, calls, call-noise, wrong-call-noise."),
                 mistake("seed: 1\ntitle: x\nseed: 2", "3:1: the key seed is already given on line 1"),
                 mistake("seed.xyz: 1", "1:1: unknown key 'seed.xyz'. Valid: " + TOP_KEYS + "."),
                 // types
@@ -412,6 +413,12 @@ class ScenarioReaderTest {
                 mistake(
                         "refinement: {improvement: 4}",
                         "1:27: refinement.improvement must be a number in [-3, 3] (got 4)"),
+                mistake("refinement: {repeat: -1}", "1:22: refinement.repeat must be a number in [0, 1] (got -1)"),
+                // calls of a verifier
+                mistake("verifier: {calls: 0}", "1:19: verifier.calls must be a whole number in 1..1000 (got 0)"),
+                mistake(
+                        "verifier: {calls: 2}\nfleet: {accelerator: h100}",
+                        "1:19: with a fleet or a plan verifier.calls must be 1: machines serve one call per text"),
                 mistake(
                         "policies:\n  - dora\n  - dora",
                         "3:5: the label 'dora' is already used on line 2; give this policy another 'label'"),

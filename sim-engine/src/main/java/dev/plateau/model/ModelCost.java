@@ -13,4 +13,9 @@ public record ModelCost(String name, double flopsPerToken, double attentionFlops
     public double flops(double context, double tokens) {
         return tokens * (flopsPerToken + attentionFlops * (context + tokens / 2));
     }
+
+    /** The cost of doing everything so many times. */
+    public ModelCost times(int often) {
+        return new ModelCost(name, often * flopsPerToken, often * attentionFlops);
+    }
 }

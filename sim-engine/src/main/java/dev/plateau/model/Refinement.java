@@ -11,8 +11,15 @@ package dev.plateau.model;
  *     .. of a chain has quality X + d min(r, contextRounds), so it is correct with chance Phi(Phi^-1(p) + d min(r,
  *     contextRounds)). An extension of the papers' models: in Snell et al. 2024 (arXiv 2408.03314) revisions see the last
  *     four attempts and improve on them
+ * @param repeat chance that a round after the first repeats the last, answer and score included, in [0,1]; it is written and
+ *     paid for all the same
  */
-public record Refinement(double stickiness, double reuse, int contextRounds, double improvement) {
+public record Refinement(double stickiness, double reuse, int contextRounds, double improvement, double repeat) {
+
+    /** Rounds that repeat each other in parts only. */
+    public Refinement(double stickiness, double reuse, int contextRounds, double improvement) {
+        this(stickiness, reuse, contextRounds, improvement, 0);
+    }
 
     /** Rounds that are as good as the first. */
     public Refinement(double stickiness, double reuse, int contextRounds) {

@@ -475,13 +475,16 @@ public final class TaskTree {
 
     /** Verifier score in [0,1] of an active prefix (MODEL section 4). */
     public double score(long key, int direction, int depth, double sum, double pathError) {
-        return logistic(logit(key, direction, depth, sum, pathError));
+        return logistic(logit(key, direction, depth, sum, pathError)
+                + lowestCall(key, world.verifier().callNoise()));
     }
 
     /** Verifier score in [0,1] of an attempt that finished at this prefix. */
     public double finishedScore(long key, int direction, int depth, double sum, double pathError, boolean correct) {
-        double outcome = world.verifier().outcome();
-        return logistic(logit(key, direction, depth, sum, pathError) + (correct ? outcome : -outcome));
+        Verifier verifier = world.verifier();
+        double seen =
+                logit(key, direction, depth, sum, pathError) + (correct ? verifier.outcome() : -verifier.outcome());
+        return logistic(seen + lowestCall(key, correct ? verifier.callNoise() : verifier.wrongCallNoise()));
     }
 
     private double logit(long key, int direction, int depth, double sum, double pathError) {
@@ -492,6 +495,19 @@ public final class TaskTree {
                 + verifierError[direction]
                 + pathError
                 + fresh;
+    }
+
+    /** The lowest of the errors that the calls add. */
+    private double lowestCall(long key, double sd) {
+        if (sd == 0) {
+            return 0;
+        }
+        stream.at(key, Purpose.VERIFIER_CALL);
+        double lowest = stream.nextNormal();
+        for (int call = 1; call < world.verifier().calls(); call++) {
+            lowest = Math.min(lowest, stream.nextNormal());
+        }
+        return sd * lowest;
     }
 
     private static double logistic(double logit) {
@@ -525,6 +541,12 @@ public final class TaskTree {
     public boolean sticks(long round) {
         double stickiness = world.refinement().stickiness();
         return stickiness == 1 || (stickiness > 0 && stream.uniform(round, Purpose.STICK) < stickiness);
+    }
+
+    /** Whether a sequential round repeats the last. */
+    public boolean repeats(long round) {
+        double repeat = world.refinement().repeat();
+        return repeat > 0 && stream.uniform(round, Purpose.REPEAT) < repeat;
     }
 
     /** Error of the similarity of two prefixes that meet at this key. */

@@ -9,15 +9,35 @@ package dev.plateau.model;
  * letter of the equation, a finished attempt is seen as its last prefix was, before the finish, and {@code outcome} is
  * added to the logit if it is right and subtracted if it is wrong: what reading the answer itself reveals.
  *
+ * <p>A verifier may be asked several times about the same thing. All errors above are then the same in every call, each call
+ * adds one of its own, and R is the lowest of the scores: what reaches a threshold was accepted by all calls.
+ *
  * @param slope how strongly the score follows the truth; 1 calibrated, 0 no signal, negative inverted
  * @param bias added to every logit
  * @param directionNoise sd of an error drawn once per direction of a task
  * @param pathNoise sd of the increment per step of a random walk that children inherit
  * @param stepNoise sd of an error drawn afresh for every prefix
  * @param outcome logit points added to a finished right attempt and subtracted from a finished wrong one, at least 0
+ * @param calls how often it is asked, at least 1; a smaller number of calls is the first of a larger one
+ * @param callNoise sd of an error drawn afresh for every call
+ * @param wrongCallNoise the same where a finished attempt is wrong: a verifier may waver more over one than the other
  */
 public record Verifier(
-        double slope, double bias, double directionNoise, double pathNoise, double stepNoise, double outcome) {
+        double slope,
+        double bias,
+        double directionNoise,
+        double pathNoise,
+        double stepNoise,
+        double outcome,
+        int calls,
+        double callNoise,
+        double wrongCallNoise) {
+
+    /** A verifier that is asked once. */
+    public Verifier(
+            double slope, double bias, double directionNoise, double pathNoise, double stepNoise, double outcome) {
+        this(slope, bias, directionNoise, pathNoise, stepNoise, outcome, 1, 0, 0);
+    }
 
     /** A calibrated verifier without noise. */
     public static Verifier calibrated() {

@@ -31,6 +31,11 @@ public record World(
         ModelCost verifierModel,
         ModelCost embedderModel) {
 
+    /** Cost of the verifier's verdicts: every call reads anew. */
+    public ModelCost verdicts() {
+        return verifierModel.times(verifier.calls());
+    }
+
     /** The same with another verifier. */
     public World with(Verifier other) {
         return new World(

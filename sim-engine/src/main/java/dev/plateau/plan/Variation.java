@@ -26,14 +26,25 @@ record Variation(String words, NamedWorld world) {
         World world = base.world();
         Verifier v = world.verifier();
         Verifier worse = new Verifier(
-                LESS * v.slope(), v.bias(), v.directionNoise(), v.pathNoise(), v.stepNoise(), LESS * v.outcome());
+                LESS * v.slope(),
+                v.bias(),
+                v.directionNoise(),
+                v.pathNoise(),
+                v.stepNoise(),
+                LESS * v.outcome(),
+                v.calls(),
+                v.callNoise(),
+                v.wrongCallNoise());
         Verifier better = new Verifier(
                 v.slope(),
                 v.bias(),
                 LESS * v.directionNoise(),
                 LESS * v.pathNoise(),
                 LESS * v.stepNoise(),
-                v.outcome());
+                v.outcome(),
+                v.calls(),
+                LESS * v.callNoise(),
+                LESS * v.wrongCallNoise());
         add(all, base, "verifier half as sharp", world.with(worse));
         add(all, base, "verifier with half the noise", world.with(better));
         AttemptShape a = world.attempts();

@@ -51,12 +51,16 @@ public enum Purpose {
     URGENCY(22),
     /** Samples that a pilot or a fitted law draws. */
     PILOT(23),
+    /** Verifier error of one call. */
+    VERIFIER_CALL(24),
+    /** Whether a sequential round repeats the last. */
+    REPEAT(25),
     /** Whether a step errs. */
-    MISTAKE(30),
+    MISTAKE(26),
     /** Whether a step gives away that its prefix has erred. */
-    DETECTION(31),
+    DETECTION(27),
     /** Whether the finish errs. */
-    LAST_MISTAKE(32);
+    LAST_MISTAKE(28);
 
     private final long salt;
 

@@ -13,8 +13,11 @@ import java.util.List;
  * @param auc chance that a right finished attempt scores above a wrong one (ties half)
  * @param calibrationError mean over finished attempts of |score bin's mean - share right in it|, ten equal bins
  * @param attempts finished attempts looked at
+ * @param acceptsRight share of the right ones among them that score at least 0.5; NaN if there are none
+ * @param acceptsWrong share of the wrong ones that do
  */
-public record VerifierRow(String scenario, double auc, double calibrationError, long attempts) {
+public record VerifierRow(
+        String scenario, double auc, double calibrationError, long attempts, double acceptsRight, double acceptsWrong) {
 
     /** The table verifier.csv. */
     public static final Table<VerifierRow> TABLE = new Table<>(
@@ -35,5 +38,17 @@ public record VerifierRow(String scenario, double auc, double calibrationError, 
                             "Expected calibration error of the scores of finished attempts, ten equal bins.",
                             VerifierRow::calibrationError),
                     new Column<>(
-                            "attempts", INTEGER, "attempts", "Finished attempts looked at.", VerifierRow::attempts)));
+                            "attempts", INTEGER, "attempts", "Finished attempts looked at.", VerifierRow::attempts),
+                    new Column<>(
+                            "accepts_right",
+                            NUMBER,
+                            "fraction",
+                            "True positive rate: share of right finished attempts with a score of at least 0.5.",
+                            VerifierRow::acceptsRight),
+                    new Column<>(
+                            "accepts_wrong",
+                            NUMBER,
+                            "fraction",
+                            "False positive rate: share of wrong finished attempts with a score of at least 0.5.",
+                            VerifierRow::acceptsWrong)));
 }

@@ -8,7 +8,7 @@ import dev.plateau.model.TaskTree;
 /**
  * A chain of rounds at the open task (MODEL section 8), made one by one. Levels below the direction follow Z' = reuse Z +
  * sqrt(1 - reuse^2) fresh; the direction is kept with the chance of stickiness; the lift of {@link Refinement} is added
- * to every round's sum.
+ * to every round's sum. A round may also repeat the last as it is.
  */
 final class Chain {
     private final TaskTree tree;
@@ -37,7 +37,7 @@ final class Chain {
         this.tree = tree;
         this.prompt = tree.world().lengths().promptTokens();
         this.writer = tree.world().policyModel();
-        this.reader = tree.world().verifierModel();
+        this.reader = tree.world().verdicts();
         this.levels = new double[tree.maxSteps() + 2];
         this.refinement = tree.world().refinement();
         this.reuse = refinement.reuse();
@@ -58,6 +58,18 @@ final class Chain {
      * @param attempt its number among the attempts at the task; only read when recorded samples are replayed
      */
     void advance(long first, int attempt) {
+        if (rounds == 0 || !tree.repeats(first)) {
+            attempt(first, attempt);
+        }
+        context = carried;
+        flops = writer.flops(prompt, carried)
+                + writer.flops(prompt + carried, tokens)
+                + (scored ? reader.flops(0, prompt + tokens) : 0);
+        carry();
+        rounds++;
+    }
+
+    private void attempt(long first, int attempt) {
         firstStep = first;
         if (rounds == 0 || !tree.sticks(first)) {
             direction = tree.direction(first);
@@ -101,12 +113,6 @@ final class Chain {
         score = scored ? tree.finishedScore(key, direction, finish, finalSum, finalError, correct) : 0;
         steps = finish;
         tokens = written;
-        context = carried;
-        flops = writer.flops(prompt, carried)
-                + writer.flops(prompt + carried, written)
-                + (scored ? reader.flops(0, prompt + written) : 0);
-        carry();
-        rounds++;
     }
 
     private double moved(double level, double draw) {

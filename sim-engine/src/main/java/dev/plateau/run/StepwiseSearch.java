@@ -39,7 +39,7 @@ final class StepwiseSearch {
         this.ballot = ballot;
         this.prompt = tree.world().lengths().promptTokens();
         this.writer = tree.world().policyModel();
-        this.reader = tree.world().verifierModel();
+        this.reader = tree.world().verdicts();
         this.embedder = tree.world().embedderModel();
         this.active = new Lineage(tree);
         this.next = new Lineage(tree);

@@ -51,7 +51,7 @@ public final class TaskRunner {
         this.search = new StepwiseSearch(tree, ballot);
         this.prompt = tree.world().lengths().promptTokens();
         this.writer = tree.world().policyModel();
-        this.reader = tree.world().verifierModel();
+        this.reader = tree.world().verdicts();
         this.embedder = tree.world().embedderModel();
         this.chain = new Chain(tree);
     }

@@ -11,10 +11,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Recorded data that is not part of the project: looked for in the folder that the system property plateau.data names, else
- * in ../shared/data beside the repository. Tests that need it are skipped where it is absent.
+ * Recorded data that is not part of the project: looked for in the folder that the system property plateau.data or the
+ * environment's PLATEAU_DATA names, else in ../shared/data beside the repository. Tests that need it are skipped where it is
+ * absent.
  */
-final class Recorded {
+public final class Recorded {
     /** A comma that no quotes enclose. */
     private static final String COMMA = ",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)";
 
@@ -23,8 +24,20 @@ final class Recorded {
     private Recorded() {}
 
     /** The lines of a CSV file as maps from column to field. */
-    static List<Map<String, String>> rows(String name) throws IOException {
-        List<String> lines = lines(name);
+    public static List<Map<String, String>> rows(String name) throws IOException {
+        return rows(name, lines(name));
+    }
+
+    /** The same of a file of the project, where lines that begin with # are comments. */
+    public static List<Map<String, String>> rows(Path file) throws IOException {
+        return rows(
+                file.toString(),
+                Files.readAllLines(file).stream()
+                        .filter(line -> !line.startsWith("#"))
+                        .toList());
+    }
+
+    private static List<Map<String, String>> rows(String name, List<String> lines) throws IOException {
         String[] columns = lines.get(0).split(",", -1);
         List<Map<String, String>> rows = new ArrayList<>();
         for (String line : lines.subList(1, lines.size())) {
@@ -41,17 +54,22 @@ final class Recorded {
         return rows;
     }
 
+    /** Whether there is a file. */
+    public static boolean has(String name) {
+        return Files.isRegularFile(folder().resolve(name));
+    }
+
     /** The lines of a file. */
     static List<String> lines(String name) throws IOException {
         Path file = folder().resolve(name);
-        if (!Files.isRegularFile(file)) {
+        if (!has(name)) {
             abort("no " + file.normalize() + ": give the folder of the data as -D" + PROPERTY + "=DIR");
         }
         return Files.readAllLines(file);
     }
 
     private static Path folder() {
-        String given = System.getProperty(PROPERTY);
+        String given = System.getProperty(PROPERTY, System.getenv("PLATEAU_DATA"));
         if (given != null) {
             return Path.of(given);
         }

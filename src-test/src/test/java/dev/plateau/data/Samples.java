@@ -18,10 +18,10 @@ import org.apache.commons.math3.util.FastMath;
  * @param answers 0 is the right one, others are wrong
  * @param scores in (0,1); the logistic function of a recorded reward, 0 where there is none
  */
-record Samples(List<Integer> answers, List<Double> scores) {
+public record Samples(List<Integer> answers, List<Double> scores) {
 
     /** The problems of a file with one sample a row (problem_id, answer_id, correct, score). */
-    static List<Samples> of(List<Map<String, String>> rows) {
+    public static List<Samples> of(List<Map<String, String>> rows) {
         Map<String, List<Map<String, String>>> problems = new LinkedHashMap<>();
         rows.forEach(row -> problems.computeIfAbsent(row.get("problem_id"), id -> new ArrayList<>())
                 .add(row));
@@ -36,7 +36,7 @@ record Samples(List<Integer> answers, List<Double> scores) {
     }
 
     /** Numbers the answers: what was graded right is 0. */
-    static Samples of(List<String> ids, List<Boolean> right, List<Double> scores) {
+    public static Samples of(List<String> ids, List<Boolean> right, List<Double> scores) {
         Map<String, Integer> numbers = new HashMap<>();
         List<Integer> answers = new ArrayList<>();
         for (int i = 0; i < ids.size(); i++) {
@@ -54,7 +54,7 @@ record Samples(List<Integer> answers, List<Double> scores) {
     }
 
     /** The same in another order. */
-    Samples shuffled(Random random) {
+    public Samples shuffled(Random random) {
         Integer[] order = new Integer[size()];
         Arrays.setAll(order, i -> i);
         List<Integer> shuffled = Arrays.asList(order);
