@@ -47,15 +47,20 @@ final class Descent {
         return slopes.isEmpty();
     }
 
-    /** Rounds of new slopes and a step each. */
-    void run(String stage, int rounds, int tasks) {
+    /**
+     * Rounds of new slopes and a step each.
+     *
+     * @param tasks that slopes are learnt from: differences, which hardly depend on the tasks
+     * @param levelTasks that the level is learnt from, and by which steps are chosen
+     */
+    void run(String stage, int rounds, int tasks, int levelTasks) {
         boolean on = true;
         for (int round = 0; round < rounds && on; round++) {
             long seed = watch.fresh();
-            double[] here = target.means(centre, seed, tasks);
+            double[] here = target.means(centre, seed, levelTasks);
             RealMatrix slope = slope(seed, tasks);
             slopes.add(slope);
-            centre = best(centre, here, slope, seed, tasks).z();
+            centre = best(centre, here, slope, seed, levelTasks).z();
             path.add(centre);
             on = watch.done(stage, target.loss(here, centre) / here.length);
         }

@@ -74,9 +74,9 @@ public final class MomentFit {
             int finalTasks,
             int worlds) {
         /** For a published fit. */
-        private static final Effort FULL = new Effort(2, 20, 14, 128, 6, 768, 2, 8192, 8);
+        private static final Effort FULL = new Effort(2, 40, 16, 256, 6, 768, 2, 8192, 8);
 
-        private static final Effort HALF = new Effort(2, 20, 14, 128, 6, 384, 2, 4096, 8);
+        private static final Effort HALF = new Effort(2, 40, 16, 256, 6, 384, 2, 4096, 8);
         private static final double WIDE = 0.0095;
 
         /** For a published fit of a table. Wide bands need no more than half the tasks. */
@@ -241,13 +241,13 @@ public final class MomentFit {
             double[] heldOut = new double[0];
             if (holds && !interrupted) {
                 Descent descent = new Descent(early, this, z);
-                descent.run("hold out", (2 * effort.rounds() + 2) / 3, effort.tasks());
+                descent.run("hold out", (2 * effort.rounds() + 2) / 3, effort.tasks(), effort.finalTasks() / 2);
                 z = descent.centre();
                 heldOut = whole.means(z, fresh(), effort.finalTasks());
             }
             Descent descent = new Descent(whole, this, z);
             if (!interrupted) {
-                descent.run("fit", effort.rounds(), effort.tasks());
+                descent.run("fit", effort.rounds(), effort.tasks(), effort.finalTasks() / 2);
             }
             if (!interrupted) {
                 descent.refine("refine", effort.refinements(), effort.finalTasks());
