@@ -11,6 +11,7 @@ import dev.plateau.calibrate.SampledProblem;
 import dev.plateau.calibrate.SampledProblems;
 import dev.plateau.calibrate.StopRule;
 import dev.plateau.calibrate.StopRule.Verdict;
+import dev.plateau.experiment.Service;
 import dev.plateau.export.DesignReport;
 import dev.plateau.model.Difficulty.Count;
 import dev.plateau.scenario.PilotFile;
@@ -66,7 +67,13 @@ final class DesignCalibration {
                     display.show(state, done);
                     return interruption.requested();
                 };
-                plan = new PilotDesign(scenario.study().worlds().get(0).world(), settings).design(progress);
+                plan = new PilotDesign(
+                                scenario.study().worlds().get(0).world(),
+                                scenario.study().services().stream()
+                                        .map(Service::fleet)
+                                        .toList(),
+                                settings)
+                        .design(progress);
             }
             sentences.addAll(DesignReport.sentences(plan));
             folder.publish(staging -> {

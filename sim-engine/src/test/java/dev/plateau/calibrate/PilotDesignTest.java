@@ -8,6 +8,7 @@ import dev.plateau.analytic.Ttspm;
 import dev.plateau.model.Difficulty;
 import dev.plateau.result.DesignRow;
 import dev.plateau.result.StageRow;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PilotDesignTest {
@@ -16,7 +17,7 @@ class PilotDesignTest {
     private static PilotPlan plan(double factor, int threads, FitProgress progress) {
         Difficulty one = new Difficulty(0.1, 0, new Difficulty.Fixed(0.1));
         PilotDesign.Settings settings = new PilotDesign.Settings(EPSILON, factor, 0.9, 400, 40, 3, threads);
-        return new PilotDesign(Worlds.plain().with(one).world(), settings).design(progress);
+        return new PilotDesign(Worlds.plain().with(one).world(), List.of(), settings).design(progress);
     }
 
     /** One chance for all problems but those never solved: TTSPM, whose saturation budget is (0.9, 0.1, 0.005) -> 28. */
@@ -30,14 +31,18 @@ class PilotDesignTest {
         assertThat(row.problems() * row.samples()).isLessThanOrEqualTo(800);
         for (StageRow stage : plan.stages()) {
             Ttspm truth = new Ttspm(0.9, 0.1);
-            assertThat(stage.coverage()).isCloseTo(truth.accuracy(stage.samples()), within(0.003));
-            assertThat(stage.gain().value()).isCloseTo(truth.gain(stage.samples()), within(1e-3));
-            assertThat(stage.gain().low()).isLessThanOrEqualTo(truth.gain(stage.samples()));
+            assertThat(stage.parallel().solved()).isCloseTo(truth.accuracy(stage.samples()), within(0.003));
+            assertThat(stage.parallel().gain().value()).isCloseTo(truth.gain(stage.samples() - 1), within(1e-3));
+            assertThat(stage.parallel().gain().low()).isLessThanOrEqualTo(truth.gain(stage.samples() - 1));
         }
         assertThat(plan(2, 1, FitProgress.NONE)).isEqualTo(plan);
         // The rule ends the pilots about where the curve saturates, not long before.
-        assertThat(plan.stages()).filteredOn(stage -> stage.samples() <= 8).allMatch(stage -> stage.stopped() < 0.1);
-        assertThat(plan.stages()).filteredOn(stage -> stage.samples() >= 64).allMatch(stage -> stage.stopped() > 0.9);
+        assertThat(plan.stages())
+                .filteredOn(stage -> stage.samples() <= 8)
+                .allMatch(stage -> stage.parallel().stopped() < 0.1);
+        assertThat(plan.stages())
+                .filteredOn(stage -> stage.samples() >= 64)
+                .allMatch(stage -> stage.parallel().stopped() > 0.9);
     }
 
     @Test
