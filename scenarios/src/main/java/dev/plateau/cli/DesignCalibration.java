@@ -117,7 +117,8 @@ final class DesignCalibration {
                 ? samples.problems().stream().map(SampledProblem::count).toList()
                 : pilot instanceof ProblemCounts problems ? problems.problems() : List.of();
         if (counts.isEmpty()) {
-            throw usage("a request log is no pilot: give counts, samples or rounds with --design");
+            throw usage(
+                    "the stop rule is for counts, samples or rounds: a request log or a table of accuracies is no pilot");
         }
         for (Count count : counts) {
             if (count.samples() != counts.get(0).samples()) {
