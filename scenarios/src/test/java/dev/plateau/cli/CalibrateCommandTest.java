@@ -194,7 +194,7 @@ class CalibrateCommandTest {
                         ":2:1: too few problems: a hazard by round needs at least 20"),
                 Arguments.of("{\"arrival_time\": 1}\n{\"arrival_time\": \n", ":2:"),
                 Arguments.of("{\"arrival_time\": 1}\n", ":1:1: request logs need more: no column input_toks"),
-                Arguments.of("{\"arrival_time\": 1} {}\n", ":1:23: not JSON: Trailing token"),
+                Arguments.of("{\"arrival_time\": 1} {}\n", ":1:21: not JSON: Trailing token"),
                 Arguments.of(pilot().replace("\n3,", "\n\"3,"), ":5:1: a quote is opened and not closed on its line"),
                 Arguments.of(
                         samples().replaceFirst("-0.5", "-100.5"),
