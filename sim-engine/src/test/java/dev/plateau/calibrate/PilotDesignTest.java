@@ -8,6 +8,7 @@ import dev.plateau.analytic.Ttspm;
 import dev.plateau.model.Difficulty;
 import dev.plateau.result.DesignRow;
 import dev.plateau.result.StageRow;
+import dev.plateau.stats.Interval;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +36,9 @@ class PilotDesignTest {
             assertThat(stage.parallel().gain().value()).isCloseTo(truth.gain(stage.samples() - 1), within(1e-3));
             assertThat(stage.parallel().gain().low()).isLessThanOrEqualTo(truth.gain(stage.samples() - 1));
         }
+        assertThat(plan.designs())
+                .allMatch(design -> design.enough() == (design.within() >= 0.9 && design.reach() <= 2));
+        assertThat(plan.stages()).allSatisfy(stage -> assertStage(stage, plan.problems()));
         assertThat(plan(2, 1, FitProgress.NONE)).isEqualTo(plan);
         // The rule ends the pilots about where the curve saturates, not long before.
         assertThat(plan.stages())
@@ -43,6 +47,32 @@ class PilotDesignTest {
         assertThat(plan.stages())
                 .filteredOn(stage -> stage.samples() >= 64)
                 .allMatch(stage -> stage.parallel().stopped() > 0.9);
+    }
+
+    /** Attempts are independent, in rounds as in parallel: all follows from binomial counts of 40 pilots. */
+    private static void assertStage(StageRow stage, int problems) {
+        int n = stage.samples();
+        assertThat(stage.parallel().allowed()).isEqualTo(allowed(n * EPSILON * problems));
+        assertThat(stage.sequential().allowed()).isEqualTo(allowed(n / 2 * EPSILON * problems));
+        double once = 0.9 * n * 0.1 * Math.pow(0.9, n - 1);
+        assertMiddle(stage.parallel().gain(), once, 1.0 / n, problems);
+        double newly = 0.9 * (Math.pow(0.9, n / 2) - Math.pow(0.9, n));
+        assertMiddle(stage.sequential().gain(), newly, 2.0 / n, problems);
+        assertThat(stage.sequential().solved()).isCloseTo(0.9 * (1 - Math.pow(0.9, n)), within(0.02));
+    }
+
+    private static int allowed(double problems) {
+        return problems < 3 ? -1 : (int) Math.floor(problems + 1e-9);
+    }
+
+    /** The value, between the second and the last but one of 40 pilots, which lie about 1.7 standard deviations off. */
+    private static void assertMiddle(Interval gain, double chance, double scale, int problems) {
+        double deviation = Math.sqrt(chance * (1 - chance) / problems);
+        assertThat(gain.value()).isCloseTo(scale * chance, within(scale * 0.02));
+        assertThat((gain.low() - scale * chance) / scale)
+                .isCloseTo(-1.7 * deviation, within(0.9 * deviation + 1.0 / problems));
+        assertThat((gain.high() - scale * chance) / scale)
+                .isCloseTo(1.7 * deviation, within(0.9 * deviation + 1.0 / problems));
     }
 
     @Test
