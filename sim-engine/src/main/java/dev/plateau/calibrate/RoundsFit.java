@@ -21,10 +21,8 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
-import org.apache.commons.math3.linear.RealVector;
 import org.apache.commons.math3.optim.InitialGuess;
 import org.apache.commons.math3.optim.MaxEval;
 import org.apache.commons.math3.optim.SimpleBounds;
@@ -57,10 +55,6 @@ public final class RoundsFit {
     private static final double[] TYPICAL = {0, 1, 0.2, 0.5, 0};
     private static final double STEP = 0.03;
     private static final double FLAT = 0.25;
-    private static final int DRAWS = 400;
-    private static final double FREEDOM = 4;
-    private static final double WIDER = 1.2;
-    private static final double NARROWEST = 1e-8;
     private static final int MEAN = 0;
     private static final int SPREAD = 1;
     private static final int UNSOLVABLE = 2;
@@ -214,122 +208,32 @@ public final class RoundsFit {
         return IntStream.of(family.free).mapToDouble(i -> all[i]).toArray();
     }
 
-    /** A law and the logarithm of the weight that it has, up to a constant. */
-    @SuppressWarnings("ArrayRecordComponent") // private, never compared
-    private record Draw(double[] free, double logWeight) {}
-
-    /**
-     * Laws as the data leave them open: drawn in proportion to their likelihood, within bounds. That is by importance sampling,
-     * from a Student law around the likeliest that has the curvature of the likelihood, then from one that has the mean and the
-     * covariance of these draws (Oh and Berger 1992). The curvature alone is too narrow for spread and reuse, which make up for
-     * each other along a bent ridge.
-     */
+    /** Laws as the data leave them open: normal around the likeliest, with the curvature of the likelihood, within bounds. */
     private List<Replicate> replicates(Family family, RoundLaw law, int last) {
         double[] centre = free(family, law);
+        int size = centre.length;
         double[] low = bounds(family, LOW);
         double[] high = bounds(family, HIGH);
+        EigenDecomposition curvature = new EigenDecomposition(curvature(family, centre, low, high));
         KeyedStream stream = new KeyedStream().at(Keys.root(settings.seed()), Purpose.BOOTSTRAP);
-        List<Draw> draws =
-                draws(family, centre, root(inverse(curvature(family, centre, low, high))), low, high, stream);
-        double[] weights = weights(draws);
-        double[] mean = mean(draws, weights);
-        RealMatrix covariance = new Array2DRowRealMatrix(mean.length, mean.length);
-        for (int d = 0; d < weights.length; d++) {
-            RealVector off = new ArrayRealVector(draws.get(d).free()).subtract(new ArrayRealVector(mean));
-            covariance = covariance.add(off.outerProduct(off).scalarMultiply(weights[d]));
-        }
-        List<Draw> again = draws(family, mean, root(covariance), low, high, stream);
-        double[] sums = weights(again);
-        for (int d = 1; d < sums.length; d++) {
-            sums[d] += sums[d - 1];
-        }
-        double at = stream.nextDouble();
         List<Replicate> made = new ArrayList<>();
-        int d = 0;
         for (int r = 0; r < REPLICATES; r++) {
-            while (d < sums.length - 1 && sums[d] < (r + at) / REPLICATES) {
-                d++;
+            double[] drawn = centre.clone();
+            for (int c = 0; c < size; c++) {
+                double bend = Math.max(FLAT, curvature.getRealEigenvalue(c));
+                double step = stream.nextNormal() / Math.sqrt(bend);
+                for (int i = 0; i < size; i++) {
+                    drawn[i] += step * curvature.getV().getEntry(i, c);
+                }
             }
-            RoundLaw own = law(family, again.get(d).free());
+            for (int i = 0; i < size; i++) {
+                drawn[i] = Math.max(low[i], Math.min(high[i], drawn[i]));
+            }
+            RoundLaw own = law(family, drawn);
             double[][] curves = own.accuracies(last);
             made.add(new Replicate(own, curves, squares(curves)));
         }
         return made;
-    }
-
-    private List<Draw> draws(
-            Family family, double[] centre, RealMatrix root, double[] low, double[] high, KeyedStream stream) {
-        int size = centre.length;
-        List<double[]> places = new ArrayList<>();
-        double[] logProposal = new double[DRAWS];
-        for (int d = 0; d < DRAWS; d++) {
-            double[] z = new double[size];
-            Arrays.setAll(z, i -> stream.nextNormal());
-            double scale = WIDER * Math.sqrt(FREEDOM / (2 * stream.nextGamma(FREEDOM / 2)));
-            double[] moved = root.scalarMultiply(scale).operate(z);
-            double square = Arrays.stream(z).map(x -> x * x).sum() * scale * scale / (WIDER * WIDER);
-            Arrays.setAll(moved, i -> moved[i] + centre[i]);
-            places.add(moved);
-            logProposal[d] = -(FREEDOM + size) / 2 * FastMath.log1p(square / FREEDOM);
-        }
-        try (Replicates<Draw> pool = new Replicates<>(settings.threads())) {
-            return pool.run(
-                    DRAWS,
-                    d -> {
-                        double[] x = places.get(d);
-                        boolean inside = IntStream.range(0, size).allMatch(i -> x[i] >= low[i] && x[i] <= high[i]);
-                        return new Draw(
-                                x,
-                                inside
-                                        ? law(family, x).logLikelihood(tree) - logProposal[d]
-                                        : Double.NEGATIVE_INFINITY);
-                    },
-                    share -> false);
-        }
-    }
-
-    /** Summing to 1. */
-    private static double[] weights(List<Draw> draws) {
-        double top = draws.stream().mapToDouble(Draw::logWeight).max().orElseThrow();
-        double[] weights = draws.stream()
-                .mapToDouble(draw -> FastMath.exp(draw.logWeight() - top))
-                .toArray();
-        double sum = Arrays.stream(weights).sum();
-        return Arrays.stream(weights).map(w -> w / sum).toArray();
-    }
-
-    private static double[] mean(List<Draw> draws, double[] weights) {
-        double[] mean = new double[draws.get(0).free().length];
-        for (int d = 0; d < weights.length; d++) {
-            for (int i = 0; i < mean.length; i++) {
-                mean[i] += weights[d] * draws.get(d).free()[i];
-            }
-        }
-        return mean;
-    }
-
-    /** The inverse of a matrix that may be flat or bent the wrong way: then it is as if it were {@value #FLAT}. */
-    private static RealMatrix inverse(RealMatrix curvature) {
-        EigenDecomposition bends = new EigenDecomposition(curvature);
-        RealMatrix inverse = new Array2DRowRealMatrix(curvature.getRowDimension(), curvature.getRowDimension());
-        for (int c = 0; c < curvature.getRowDimension(); c++) {
-            RealVector way = bends.getEigenvector(c);
-            inverse = inverse.add(way.outerProduct(way).scalarMultiply(1 / Math.max(FLAT, bends.getRealEigenvalue(c))));
-        }
-        return inverse;
-    }
-
-    /** A square root of a covariance; what hardly varies, varies a little. */
-    private static RealMatrix root(RealMatrix covariance) {
-        EigenDecomposition spreads = new EigenDecomposition(covariance);
-        RealMatrix root = new Array2DRowRealMatrix(covariance.getRowDimension(), covariance.getRowDimension());
-        for (int c = 0; c < covariance.getRowDimension(); c++) {
-            root.setColumnVector(
-                    c,
-                    spreads.getEigenvector(c)
-                            .mapMultiply(Math.sqrt(Math.max(NARROWEST, spreads.getRealEigenvalue(c)))));
-        }
-        return root;
     }
 
     /** Minus the second derivatives of the log-likelihood, by central differences around a point that is moved inside. */

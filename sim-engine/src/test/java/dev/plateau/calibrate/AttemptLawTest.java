@@ -8,6 +8,7 @@ import dev.plateau.random.KeyedStream;
 import dev.plateau.random.Keys;
 import dev.plateau.random.Purpose;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.apache.commons.math3.distribution.MultivariateNormalDistribution;
 import org.apache.commons.math3.distribution.NormalDistribution;
@@ -137,6 +138,38 @@ class AttemptLawTest {
                 nextWrong(new AnswerLaw(h, AnswerLaw.ENDLESS, a)),
                 h * (herded * 3 / (4 + a) + (1 - herded) * 3 / (3 + a)),
                 h * herded / (4 + a));
+    }
+
+    /** Of two herded attempts where none was seen, the second follows the first with chance 1 / (1 + a). */
+    @Test
+    void newAnswersAgreeAmongThemselves() {
+        double a = 3;
+        KeyedStream stream = new KeyedStream().at(Keys.root(13), Purpose.PILOT);
+        AttemptLaw attempts = new AttemptLaw(GRID, new AnswerLaw(1, AnswerLaw.ENDLESS, a), null, stream);
+        SampledProblem solved = new SampledProblem(List.of(new Attempt(0, Double.NaN)));
+        VoteCount count = new VoteCount();
+        double agree = 0;
+        for (int draw = 0; draw < DRAWS; draw++) {
+            attempts.begin(solved, NEVER);
+            int[] answer = new int[2];
+            for (int i = 0; i < 2; i++) {
+                count.clear();
+                attempts.attempt(count);
+                answer[i] = count.fresh() - 1;
+            }
+            agree += answer[0] == answer[1] ? 1.0 / DRAWS : 0;
+        }
+        assertShares(new double[] {agree}, 1 / (1 + a));
+    }
+
+    /** Votes that all agree are a little likelier if there is one typical answer, which is not enough. */
+    @Test
+    void anEndOfTheAnswersNeedsEvidence() {
+        assertThat(AnswerLaw.fit(List.of(new int[] {2}, new int[] {2}, new int[] {3}))
+                        .count())
+                .isEqualTo(AnswerLaw.ENDLESS);
+        assertThat(AnswerLaw.fit(Collections.nCopies(30, new int[] {5, 5})).count())
+                .isEqualTo(2);
     }
 
     /** The score of a further right attempt, given all scores so far, is normal with the mean and variance of regression. */
