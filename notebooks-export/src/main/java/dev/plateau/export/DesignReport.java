@@ -133,16 +133,22 @@ public final class DesignReport {
                 .filter(row -> row.parallel().gain().value() <= plan.epsilon())
                 .findFirst()
                 .orElse(plan.stages().get(plan.stages().size() - 1));
+        double dollars = stage.parallel().dollarsPerSolved();
+        double sequentialDollars = stage.sequential().dollarsPerSolved();
         return "For the tokens of " + stage.samples() + " samples, which solve "
                 + percent(stage.parallel().solved()) + ", chains may have " + stage.rounds() + " rounds, which solve "
                 + percent(stage.sameTokens()) + ". The doubling to " + stage.samples() + " newly solves "
-                + Numbers.significant(stage.parallel().solvedPerMillion(), 3)
+                + rate(stage.parallel().solvedPerMillion())
                 + " problems per million tokens by samples and "
-                + Numbers.significant(stage.sequential().solvedPerMillion(), 3) + " by rounds"
-                + (plan.fleet().isPresent()
-                        ? ", at " + dollars(stage.parallel().dollarsPerSolved()) + " and "
-                                + dollars(stage.sequential().dollarsPerSolved()) + " a problem."
+                + rate(stage.sequential().solvedPerMillion()) + " by rounds"
+                + (Double.isFinite(dollars) && Double.isFinite(sequentialDollars)
+                        ? ", at " + dollars(dollars) + " and " + dollars(sequentialDollars) + " a problem."
                         : ".");
+    }
+
+    /** None, where no problem was left to be solved and so no token was spent. */
+    private static String rate(double solvedPerMillion) {
+        return Double.isFinite(solvedPerMillion) ? Numbers.significant(solvedPerMillion, 3) : "none";
     }
 
     private static String percent(double share) {
