@@ -3,15 +3,16 @@ package dev.plateau.export;
 import dev.plateau.calibrate.PilotPlan;
 import dev.plateau.result.BudgetUnit;
 import dev.plateau.result.DesignRow;
+import dev.plateau.result.Spending;
 import dev.plateau.result.StageRow;
 import dev.plateau.stats.Interval;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 import org.knowm.xchart.XYChart;
 
 /** Says in words, tables and a picture how large a pilot must be. The same plan gives the same bytes. */
@@ -55,21 +56,26 @@ public final class DesignReport {
                 "rounds at most, stopped when right"));
         StageRow first = plan.stages().get(0);
         StageRow last = plan.stages().get(plan.stages().size() - 1);
-        sentences.add("One more sample gains " + points(first.gain().value()) + " after " + first.samples() + ", and "
-                + points(last.gain().value()) + " after " + last.samples() + "; one more round "
-                + points(first.sequentialGain().value()) + " and "
-                + points(last.sequentialGain().value()) + ".");
-        rule(plan, StageRow::solvedOnce, StageRow::stopped)
+        sentences.add("The gain per sample falls from "
+                + points(first.parallel().gain().value()) + " at " + first.samples() + " to "
+                + points(last.parallel().gain().value()) + " at " + last.samples() + ", per round from "
+                + points(first.sequential().gain().value()) + " to "
+                + points(last.sequential().gain().value()) + ".");
+        sentences.add(comparison(plan));
+        rule(plan, StageRow::parallel)
                 .ifPresent(stage -> sentences.add("To stop while it runs, with " + plan.problems()
                         + " problems: double the samples, and stop sampling when few enough problems are solved exactly once, at "
-                        + stage.samples() + " samples at most " + stage.solvedOnce()
+                        + stage.samples() + " samples at most "
+                        + stage.parallel().allowed()
                         + " (stages.csv has the number of every stage). "
-                        + Numbers.plain(100 * stage.stopped(), 0) + " % of the pilots have stopped by then."));
-        rule(plan, StageRow::newlySolved, StageRow::sequentialStopped)
+                        + Numbers.plain(100 * stage.parallel().stopped(), 0)
+                        + " % of the pilots have stopped by then."));
+        rule(plan, StageRow::sequential)
                 .ifPresent(stage ->
                         sentences.add("Likewise stop refining when the later half of the rounds newly solves few"
-                                + " enough, at " + stage.samples() + " rounds at most " + stage.newlySolved() + "; "
-                                + Numbers.plain(100 * stage.sequentialStopped(), 0)
+                                + " enough, at " + stage.samples() + " rounds at most "
+                                + stage.sequential().allowed() + "; "
+                                + Numbers.plain(100 * stage.sequential().stopped(), 0)
                                 + " % of the pilots have stopped by then."));
         if (plan.interrupted()) {
             sentences.add("Interrupted: larger pilots were not tried.");
@@ -78,13 +84,12 @@ public final class DesignReport {
     }
 
     /** The stage at which most pilots stop, or the last one that may. */
-    private static Optional<StageRow> rule(
-            PilotPlan plan, ToDoubleFunction<StageRow> allowed, ToDoubleFunction<StageRow> stopped) {
+    private static Optional<StageRow> rule(PilotPlan plan, Function<StageRow, StageRow.Procedure> of) {
         List<StageRow> open = plan.stages().stream()
-                .filter(stage -> allowed.applyAsDouble(stage) >= 0)
+                .filter(stage -> of.apply(stage).allowed() >= 0)
                 .toList();
         return open.stream()
-                .filter(stage -> stopped.applyAsDouble(stage) > 0.5)
+                .filter(stage -> of.apply(stage).stopped() > 0.5)
                 .findFirst()
                 .or(() -> open.isEmpty() ? Optional.empty() : Optional.of(open.get(open.size() - 1)));
     }
@@ -101,12 +106,53 @@ public final class DesignReport {
                 + enough.map(row -> "A pilot of " + row.problems() + " problems x " + row.samples() + " " + what
                                 + " places that within a factor of " + Numbers.significant(plan.factor(), 3) + " in "
                                 + Numbers.plain(100 * row.within(), 0) + " % of " + row.pilots()
-                                + " simulated pilots, for "
-                                + FitAnswer.grouped(Math.round(row.tokens())) + " tokens.")
+                                + " simulated pilots, for " + cost(row.spending(), plan) + ".")
                         .orElse("No pilot that was tried places that within a factor of "
                                 + Numbers.significant(plan.factor(), 3)
                                 + " often enough: try more problems, a wider factor or"
                                 + " a larger epsilon.");
+    }
+
+    private static String cost(Spending spending, PilotPlan plan) {
+        String tokens = FitAnswer.grouped(Math.round(spending.tokens())) + " tokens and "
+                + String.format(Locale.ROOT, "%.2g", spending.flops()) + " FLOPs";
+        return plan.fleet()
+                .map(fleet -> tokens + ": " + dollars(spending.dollars()) + " in "
+                        + Numbers.significant(spending.seconds(), 3) + " s on " + fleet + ", within "
+                        + Numbers.significant(100 * plan.timeError(), 2) + " %")
+                .orElse(tokens);
+    }
+
+    private static String dollars(double amount) {
+        return "$" + Numbers.significant(amount, 3);
+    }
+
+    /** Both procedures for the same tokens, where samples cease to be worth it or, if they do not, at the last stage. */
+    private static String comparison(PilotPlan plan) {
+        StageRow stage = plan.stages().stream()
+                .filter(row -> row.parallel().gain().value() <= plan.epsilon())
+                .findFirst()
+                .orElse(plan.stages().get(plan.stages().size() - 1));
+        double dollars = stage.parallel().dollarsPerSolved();
+        double sequentialDollars = stage.sequential().dollarsPerSolved();
+        return "For the tokens of " + stage.samples() + " samples, which solve "
+                + percent(stage.parallel().solved()) + ", chains may have " + stage.rounds() + " rounds, which solve "
+                + percent(stage.sameTokens()) + ". The doubling to " + stage.samples() + " newly solves "
+                + rate(stage.parallel().solvedPerMillion())
+                + " problems per million tokens by samples and "
+                + rate(stage.sequential().solvedPerMillion()) + " by rounds"
+                + (Double.isFinite(dollars) && Double.isFinite(sequentialDollars)
+                        ? ", at " + dollars(dollars) + " and " + dollars(sequentialDollars) + " a problem."
+                        : ".");
+    }
+
+    /** None, where no problem was left to be solved and so no token was spent. */
+    private static String rate(double solvedPerMillion) {
+        return Double.isFinite(solvedPerMillion) ? Numbers.significant(solvedPerMillion, 3) : "none";
+    }
+
+    private static String percent(double share) {
+        return Numbers.plain(100 * share, 1) + " %";
     }
 
     private static String points(double gain) {
@@ -115,8 +161,8 @@ public final class DesignReport {
 
     private static Figures.Figure figure(PilotPlan plan, String title) {
         List<Curve> gains = List.of(
-                curve(plan, "parallel sample", 0, StageRow::gain),
-                curve(plan, "sequential round", 1, StageRow::sequentialGain));
+                curve(plan, "parallel sample", 0, stage -> stage.parallel().gain()),
+                curve(plan, "sequential round", 1, stage -> stage.sequential().gain()));
         XYChart chart = Charts.gridded(
                 axis(plan),
                 ValueAxis.difference(

@@ -50,9 +50,16 @@ public record FitAnswer(List<String> found, List<String> unknown) {
                         + " %, and the mean time to the first token, which was not fitted, by "
                         + signedPercent(fitted.meanFirstToken()) + "; with those known before the mean was off by "
                         + signedPercent(before.meanEndToEnd()) + ".",
-                "Held out, fitted to the first half of the requests and compared with the second, a request is off by "
-                        + Numbers.plain(100 * fit.heldOut(), 1)
+                (fit.interrupted()
+                                ? "Nothing was held out: a request that was fitted is off by "
+                                : "Held out, fitted to the first half of the requests and compared with the second, a"
+                                        + " request is off by ")
+                        + Numbers.plain(100 * fit.timeError(), 1)
                         + " %, which the scenario takes for the error of its times.");
+        if (fit.interrupted()) {
+            return new FitAnswer(
+                    found, List.of("Interrupted: the best constants so far, and nothing of how sure they are."));
+        }
         List<String> unknown = fit.parameters().stream()
                 .filter(row -> !row.identified())
                 .map(row -> "Not identified: " + row.name() + ". Fits to halves of the log lie from "

@@ -185,6 +185,11 @@ final class CalibrateCommand implements Callable<Integer> {
         if (design != null) {
             return design(design, budgets);
         }
+        for (String option : List.of("--factor", "--share", "--problems")) {
+            refuse(option, given(option), "data: it is for --design");
+        }
+        levels();
+        refuse("--agreement", levels.isEmpty() ? given("--agreement") : null, "tasks without --levels");
         if (data == null || out == null) {
             throw usage(
                     data == null
@@ -229,6 +234,11 @@ final class CalibrateCommand implements Callable<Integer> {
         refuse("--fleet", fleet, "--design");
         refuse("--levels", levels.isEmpty() ? null : levels, "--design");
         refuse("--predict", budgets.isEmpty() ? null : budgets, "--design");
+        refuse("--agreement", given("--agreement"), "--design");
+        if (data == null) {
+            refuse("--model", model, "--design without DATA");
+            refuse("--benchmark", benchmark, "--design without DATA");
+        }
         if (!(factor > 1 && factor <= 100)) {
             throw usage("--factor must be a number above 1, at most 100 (got " + factor + ")");
         }
@@ -259,6 +269,10 @@ final class CalibrateCommand implements Callable<Integer> {
                         pilot,
                         out != null ? out : Path.of("results", scenario.name() + "-design"),
                         words);
+    }
+
+    private @Nullable Object given(String option) {
+        return spec.commandLine().getParseResult().hasMatchedOption(option) ? option : null;
     }
 
     private void refuse(String option, @Nullable Object value, String kind) {

@@ -11,6 +11,7 @@ import dev.plateau.calibrate.SampledProblem;
 import dev.plateau.calibrate.SampledProblems;
 import dev.plateau.calibrate.StopRule;
 import dev.plateau.calibrate.StopRule.Verdict;
+import dev.plateau.experiment.Service;
 import dev.plateau.export.DesignReport;
 import dev.plateau.model.Difficulty.Count;
 import dev.plateau.scenario.PilotFile;
@@ -66,7 +67,13 @@ final class DesignCalibration {
                     display.show(state, done);
                     return interruption.requested();
                 };
-                plan = new PilotDesign(scenario.study().worlds().get(0).world(), settings).design(progress);
+                plan = new PilotDesign(
+                                scenario.study().worlds().get(0).world(),
+                                scenario.study().services().stream()
+                                        .map(Service::fleet)
+                                        .toList(),
+                                settings)
+                        .design(progress);
             }
             sentences.addAll(DesignReport.sentences(plan));
             folder.publish(staging -> {
@@ -76,6 +83,7 @@ final class DesignCalibration {
                 json.put("plateau", Version.text());
                 json.put("scenario", scenario.file());
                 json.put("scenario_sha256", RunRecord.sha256(scenario.text()));
+                json.put("interrupted", plan.interrupted());
                 RunRecord.putMachine(json, started, Instant.now());
                 RunRecord.write(json, command, staging);
             });
@@ -109,7 +117,8 @@ final class DesignCalibration {
                 ? samples.problems().stream().map(SampledProblem::count).toList()
                 : pilot instanceof ProblemCounts problems ? problems.problems() : List.of();
         if (counts.isEmpty()) {
-            throw usage("a request log is no pilot: give counts, samples or rounds with --design");
+            throw usage(
+                    "the stop rule is for counts, samples or rounds: a request log or a table of accuracies is no pilot");
         }
         for (Count count : counts) {
             if (count.samples() != counts.get(0).samples()) {

@@ -13,9 +13,9 @@ import dev.plateau.scenario.ModelPresets;
 import dev.plateau.scenario.PilotFile;
 import dev.plateau.scenario.ScenarioException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -54,23 +54,31 @@ final class LogCalibration {
         }
         ConstantsFit fit = new ConstantsFit(
                 log, pool.accelerator(), pool.models().get(0), pool.devices(), pool.batching(), pool.cacheBytes());
-        ServingCalibration found;
-        try (RunProgress.Display display =
-                RunProgress.display(quiet, spec.commandLine().getErr())) {
-            found = ServingCalibration.of(log, fit, pool.accelerator().constants(), (state, done) -> {
-                display.show(state, done);
-                return false;
-            });
+        try (Interruption interruption = new Interruption(
+                spec.commandLine().getErr(), "Interrupted: writing the best so far. Once more to stop at once.")) {
+            ServingCalibration found;
+            try (RunProgress.Display display =
+                    RunProgress.display(quiet, spec.commandLine().getErr())) {
+                found = ServingCalibration.of(log, fit, pool.accelerator().constants(), (state, done) -> {
+                    display.show(state, done);
+                    return interruption.requested();
+                });
+            }
+            String title =
+                    pool.models().get(0).name() + " on " + pool.accelerator().name();
+            List<String> made = new ArrayList<>(origin);
+            if (found.interrupted()) {
+                made.add("Interrupted: the best so far, not the end of a whole fit.");
+            }
+            files.publish(
+                    found,
+                    title,
+                    made,
+                    false,
+                    comments -> FittedScenario.of(found, pool, title, comments),
+                    quiet ? null : spec.commandLine().getOut());
+            return interruption.exitCode();
         }
-        String title = pool.models().get(0).name() + " on " + pool.accelerator().name();
-        files.publish(
-                found,
-                title,
-                origin,
-                false,
-                comments -> FittedScenario.of(found, pool, title, comments),
-                quiet ? null : spec.commandLine().getOut());
-        return ExitCode.OK;
     }
 
     private PoolSpec pool(FleetFile file) {

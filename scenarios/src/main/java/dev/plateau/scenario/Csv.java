@@ -3,6 +3,7 @@ package dev.plateau.scenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * A table of comma-separated values whose cells know their place. The first line names the columns; a cell may stand in
@@ -41,12 +42,28 @@ record Csv(Row header, List<Row> rows) {
      */
     record Cell(int start, int end, String text) {}
 
+    private static final String LINE_ENDS = "\r?\n|\r";
+
+    /** The first line with a quote that is not closed on it. */
+    static OptionalInt openQuote(String text) {
+        String[] lines = text.split(LINE_ENDS, -1);
+        return IntStream.range(0, lines.length)
+                .filter(i -> holdsData(lines[i])
+                        && lines[i].chars().filter(c -> c == '"').count() % 2 == 1)
+                .map(i -> i + 1)
+                .findFirst();
+    }
+
+    private static boolean holdsData(String line) {
+        return !line.isBlank() && !line.startsWith("#");
+    }
+
     static Csv parse(String text) {
         List<Row> rows = new ArrayList<>();
         int number = 0;
-        for (String line : text.split("\r?\n|\r", -1)) {
+        for (String line : text.split(LINE_ENDS, -1)) {
             number++;
-            if (!line.isBlank() && !line.startsWith("#")) {
+            if (holdsData(line)) {
                 rows.add(new Row(number, cells(line)));
             }
         }

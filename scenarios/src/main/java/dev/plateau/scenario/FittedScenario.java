@@ -24,8 +24,10 @@ import dev.plateau.model.World;
 import dev.plateau.select.Selection;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
@@ -171,7 +173,13 @@ public final class FittedScenario {
                 .append("}\n");
     }
 
-    private static void mixture(StringBuilder text, List<Chance> mixture) {
+    /** Chances that are the same number as it is written are one. */
+    private static void mixture(StringBuilder text, List<Chance> chances) {
+        Map<BigDecimal, Double> weights = new LinkedHashMap<>();
+        chances.forEach(chance -> weights.merge(rounded(chance.p()), chance.weight(), Double::sum));
+        List<Chance> mixture = weights.entrySet().stream()
+                .map(entry -> new Chance(entry.getKey().doubleValue(), entry.getValue()))
+                .toList();
         text.append("tasks:\n  difficulty:\n    mixture:\n");
         list(text, "p", mixture, Chance::p);
         list(text, "weight", mixture, Chance::weight);
@@ -292,7 +300,7 @@ public final class FittedScenario {
         key(text, Key.HARDWARE_COMPUTE_EFFICIENCY, constants.computeEfficiency());
         key(text, Key.HARDWARE_LAYER_TIME, 1e6 * constants.secondsPerLayer());
         key(text, Key.HARDWARE_SEQUENCE_TIME, 1e6 * constants.secondsPerSequence());
-        key(text, Key.HARDWARE_TIME_ERROR, Math.min(1, fit.heldOut()));
+        key(text, Key.HARDWARE_TIME_ERROR, Math.min(1, fit.timeError()));
         Batching batching = pool.batching();
         String mode = batching.mode() == Batching.Mode.CHUNKED
                 ? "chunked"
@@ -339,9 +347,13 @@ public final class FittedScenario {
         text.append(line.toString().stripTrailing()).append('\n');
     }
 
+    private static BigDecimal rounded(double value) {
+        return new BigDecimal(value, new MathContext(6)).stripTrailingZeros();
+    }
+
     /** Six digits. */
     static String number(double value) {
-        BigDecimal digits = new BigDecimal(value, new MathContext(6)).stripTrailingZeros();
+        BigDecimal digits = rounded(value);
         return Math.abs(value) < 1 ? digits.toString().toLowerCase(Locale.ROOT) : digits.toPlainString();
     }
 

@@ -1,6 +1,7 @@
 package dev.plateau.scenario;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ final class JsonLines {
     private JsonLines() {}
 
     static PilotTable read(String file, String text, Problems problems) {
-        ObjectMapper json = new ObjectMapper();
+        ObjectMapper json = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
         List<JsonNode> nodes = new ArrayList<>();
         List<Integer> lines = new ArrayList<>();
         Set<String> columns = new LinkedHashSet<>();

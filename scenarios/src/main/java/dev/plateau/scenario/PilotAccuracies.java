@@ -84,6 +84,12 @@ final class PilotAccuracies {
                     "too little to fit a world to: at least " + FEWEST_CELLS + " rows are needed (got " + cells.size()
                             + ")");
         }
+        if (problems.first().isEmpty()
+                && cells.stream().allMatch(cell -> cell.value() == cells.get(0).value())) {
+            problems.add(
+                    new Place(part.table().file(), part.rows().get(0).line(), 1),
+                    "all values are the same: nothing can be fitted of what budgets and methods do");
+        }
         return problems.first().isPresent() ? Optional.empty() : Optional.of(new AccuracyTable(cells));
     }
 

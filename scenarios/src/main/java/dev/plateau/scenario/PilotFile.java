@@ -50,6 +50,12 @@ public record PilotFile(String file, String text, String subject, Observations o
 
     private static Optional<PilotFile> read(String file, String text, Choice choice, Problems problems) {
         boolean lines = text.stripLeading().startsWith("{");
+        if (!lines) {
+            Csv.openQuote(text)
+                    .ifPresent(line -> problems.add(
+                            new Place(file, line, 1),
+                            "a quote is opened and not closed on its line; a quote within quotes is written twice"));
+        }
         PilotTable table = lines ? JsonLines.read(file, text, problems) : PilotTable.of(file, Csv.parse(text));
         if (problems.first().isPresent()) {
             return Optional.empty();

@@ -21,8 +21,12 @@ final class PilotRounds {
     static Optional<Observations> read(PilotTable.Part part, Problems problems) {
         Map<String, TreeMap<Integer, Read>> rounds = new LinkedHashMap<>();
         for (Csv.Row row : part.rows()) {
+            int before = problems.count();
             int turn = part.whole(problems, row, "turn", 0, RoundsFit.MOST_ROUNDS);
             Read read = new Read(row, part.whole(problems, row, "correct", 0, 1) == 1);
+            if (problems.count() > before) {
+                continue;
+            }
             part.keep(problems, rounds, row, turn, read)
                     .ifPresent(first -> problems.add(
                             part.place(row, "turn"),

@@ -20,6 +20,7 @@ import org.apache.commons.math3.util.FastMath;
 final class PilotSamples {
     private static final int MOST_SAMPLES = 1_000_000;
     private static final double EDGE = 1e-6;
+    private static final int LARGEST_SCORE = 100;
     private static final String SCORE = "score";
 
     private PilotSamples() {}
@@ -33,12 +34,16 @@ final class PilotSamples {
                 && part.rows().stream()
                         .anyMatch(row -> !part.cell(row, SCORE).text().isEmpty());
         for (Csv.Row row : part.rows()) {
+            int before = problems.count();
             int number = part.whole(problems, row, "sample", 0, MOST_SAMPLES);
             Read read = new Read(
                     row,
                     part.cell(row, "answer_id").text(),
                     part.whole(problems, row, "correct", 0, 1) == 1,
-                    scored ? part.number(problems, row, SCORE) : Double.NaN);
+                    scored ? score(part, problems, row) : Double.NaN);
+            if (problems.count() > before) {
+                continue;
+            }
             part.keep(problems, samples, row, number, read)
                     .ifPresent(first -> problems.add(
                             part.place(row, "sample"),
@@ -61,6 +66,18 @@ final class PilotSamples {
                     part, sampled.stream().map(SampledProblem::count).toList(), problems);
         }
         return problems.first().isPresent() ? Optional.empty() : Optional.of(new SampledProblems(sampled));
+    }
+
+    private static double score(PilotTable.Part part, Problems problems, Csv.Row row) {
+        double score = part.number(problems, row, SCORE);
+        if (Math.abs(score) > LARGEST_SCORE) {
+            problems.add(
+                    part.place(row, SCORE),
+                    "score must be a number in [-" + LARGEST_SCORE + ", " + LARGEST_SCORE
+                            + "], a logit if any is outside 0..1" + " (got "
+                            + Suggestions.shown(part.cell(row, SCORE).text()) + ")");
+        }
+        return score;
     }
 
     private static SampledProblem problem(List<Read> reads, boolean chances, PilotTable.Part part, Problems problems) {

@@ -3,6 +3,10 @@ package dev.plateau.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.plateau.calibrate.CountsCalibration;
+import dev.plateau.calibrate.CountsFit;
+import dev.plateau.model.Difficulty.Count;
+import dev.plateau.scenario.FittedScenario;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -13,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -187,7 +193,24 @@ class CalibrateCommandTest {
                         "problem_id,turn,correct\n1,1,1\n",
                         ":2:1: too few problems: a hazard by round needs at least 20"),
                 Arguments.of("{\"arrival_time\": 1}\n{\"arrival_time\": \n", ":2:"),
-                Arguments.of("{\"arrival_time\": 1}\n", ":1:1: request logs need more: no column input_toks"));
+                Arguments.of("{\"arrival_time\": 1}\n", ":1:1: request logs need more: no column input_toks"),
+                Arguments.of("{\"arrival_time\": 1} {}\n", ":1:21: not JSON: Trailing token"),
+                Arguments.of(pilot().replace("\n3,", "\n\"3,"), ":5:1: a quote is opened and not closed on its line"),
+                Arguments.of(
+                        samples().replaceFirst("-0.5", "-100.5"),
+                        ":2:9: score must be a number in [-100, 100], a logit"),
+                Arguments.of(
+                        rounds().replaceFirst("1,0,0", "1,257,0"),
+                        ":3:3: turn must be a whole number in 0..256 (got 257)"),
+                Arguments.of(
+                        "metric,method,rollouts,value\n" + "accuracy,beam,1,0\n".repeat(6),
+                        ":3:1: accuracy of beam at 1 rollouts is there twice, first on line 2"),
+                Arguments.of(
+                        "metric,method,rollouts,value\n"
+                                + IntStream.rangeClosed(1, 6)
+                                        .mapToObj(n -> "accuracy,beam," + n + ",0\n")
+                                        .collect(Collectors.joining()),
+                        ":2:1: all values are the same"));
     }
 
     @ParameterizedTest
@@ -199,6 +222,18 @@ class CalibrateCommandTest {
                 .isEqualTo(2);
         assertThat(err.toString()).startsWith(data + message).doesNotContain("Exception");
         assertThat(directory.resolve("a")).doesNotExist();
+    }
+
+    /** Of easy problems, p is so near to 1 that several chances are the same number as they are written. */
+    @Test
+    void aScenarioOfEasyProblemsCanBeRun() throws IOException {
+        List<Count> counts = IntStream.range(0, 60)
+                .mapToObj(i -> new Count(8, i < 50 ? 8 : i < 56 ? 7 : i - 56))
+                .toList();
+        CountsCalibration fit =
+                new CountsFit(counts, new CountsFit.Settings(List.of(16), 0.001, 1, 1)).fit((state, done) -> true);
+        Path scenario = write("s.yaml", FittedScenario.of(fit, "easy", List.of(), 1));
+        assertThat(run("validate", scenario.toString())).as(err.toString()).isZero();
     }
 
     @Test
@@ -220,6 +255,8 @@ class CalibrateCommandTest {
                 Arguments.of(
                         List.of("--fleet", "m.yaml"),
                         "--fleet does not apply to counts, samples, rounds or a table of accuracies"),
+                Arguments.of(List.of("--factor", "3"), "--factor does not apply to data: it is for --design"),
+                Arguments.of(List.of("--agreement", "0.5"), "--agreement does not apply to tasks without --levels"),
                 Arguments.of(List.of("--model", "A"), "--model A: the file has no column model"));
     }
 

@@ -12,8 +12,11 @@ import dev.plateau.fleet.Stragglers;
 import dev.plateau.fleet.TraceRun;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.analysis.MultivariateFunction;
+import org.apache.commons.math3.exception.TooManyEvaluationsException;
 import org.apache.commons.math3.optim.InitialGuess;
 import org.apache.commons.math3.optim.MaxEval;
 import org.apache.commons.math3.optim.SimpleBounds;
@@ -112,21 +115,51 @@ public final class ConstantsFit {
      */
     public record Errors(double meanEndToEnd, double medianEndToEnd, double absolute, double meanFirstToken) {}
 
+    /** Says that a fit shall end. */
+    private static final class Stopped extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
     /** The constants that fit best. */
     public Constants fit() {
+        return fit(() -> false);
+    }
+
+    /**
+     * The constants that fit best so far when it is told to stop.
+     *
+     * @param stop asked before each simulation but the first
+     */
+    public Constants fit(BooleanSupplier stop) {
         int size = LOWEST.length;
         double[] ones = new double[size];
         double[] middle = new double[size];
         Arrays.fill(ones, 1);
         Arrays.fill(middle, 0.5);
-        double[] best = new BOBYQAOptimizer(2 * size + 1, 0.2, 1e-5)
-                .optimize(
-                        new MaxEval(EVALUATIONS),
-                        GoalType.MINIMIZE,
-                        new ObjectiveFunction(x -> loss(constants(x))),
-                        new InitialGuess(middle),
-                        new SimpleBounds(new double[size], ones))
-                .getPoint();
+        double[] best = middle.clone();
+        double[] least = {Double.POSITIVE_INFINITY};
+        MultivariateFunction objective = x -> {
+            if (least[0] < Double.POSITIVE_INFINITY && stop.getAsBoolean()) {
+                throw new Stopped();
+            }
+            double loss = loss(constants(x));
+            if (loss < least[0]) {
+                least[0] = loss;
+                System.arraycopy(x, 0, best, 0, size);
+            }
+            return loss;
+        };
+        try {
+            new BOBYQAOptimizer(2 * size + 1, 0.2, 1e-5)
+                    .optimize(
+                            new MaxEval(EVALUATIONS),
+                            GoalType.MINIMIZE,
+                            new ObjectiveFunction(objective),
+                            new InitialGuess(middle),
+                            new SimpleBounds(new double[size], ones));
+        } catch (Stopped | TooManyEvaluationsException e) {
+            return constants(best);
+        }
         return constants(best);
     }
 

@@ -1,15 +1,16 @@
 package dev.plateau.calibrate;
 
 import dev.plateau.calibrate.DifficultyFamily.Member;
+import dev.plateau.fleet.FleetSpec;
 import dev.plateau.model.Difficulty.Count;
 import dev.plateau.model.Normal;
 import dev.plateau.model.TaskTree;
 import dev.plateau.model.World;
-import dev.plateau.policy.SequentialPolicy;
 import dev.plateau.random.KeyedStream;
 import dev.plateau.random.Keys;
 import dev.plateau.random.Purpose;
 import dev.plateau.result.DesignRow;
+import dev.plateau.result.Spending;
 import dev.plateau.result.StageRow;
 import dev.plateau.run.Outcomes;
 import dev.plateau.run.TaskRunner;
@@ -52,10 +53,11 @@ public final class PilotDesign {
     private static final int MIDDLE = 200;
 
     private static final double DOUBT = 0.2;
-    private static final int COSTED = 512;
     private static final int[] PROBLEMS = {FEWEST_PROBLEMS, 50, 100, 200, 400, 800};
     private static final int[] SAMPLES = {4, 8, 16, 32, 64, 128};
     private static final double ROUNDING = 1e-9;
+    private static final double MILLION = 1e6;
+    private static final String SEQUENTIAL = "sequential";
 
     private final World world;
     private final Settings settings;
@@ -65,7 +67,7 @@ public final class PilotDesign {
     private final double deviations;
     private final double[] chances;
     private final int[] firstRight;
-    private final double tokens;
+    private final PilotCosts costs;
 
     /**
      * What is asked for.
@@ -81,44 +83,45 @@ public final class PilotDesign {
     public record Settings(
             double epsilon, double factor, double share, int problems, int pilots, long seed, int threads) {}
 
-    /** A design for a world. */
-    public PilotDesign(World world, Settings settings) {
+    /**
+     * A design.
+     *
+     * @param world of the pilots
+     * @param fleets that may serve them; none if only tokens are counted
+     * @param settings what is asked for
+     */
+    public PilotDesign(World world, List<FleetSpec> fleets, Settings settings) {
         this.world = world;
         this.settings = settings;
         rule = new StopRule(settings.epsilon());
         deviations = Normal.threshold((1 - settings.share()) / 2);
         chances = new double[TASKS];
         firstRight = new int[TASKS];
-        tokens = explore();
+        costs = new PilotCosts(world, fleets, MOST_ROUNDS, settings.seed());
+        explore();
     }
 
-    /** What the world's tasks are like: their chances, the rounds that solve them, and tokens per sample. */
-    private double explore() {
+    /** What the world's tasks are like: their chances, the rounds that solve them, and what both cost. */
+    private void explore() {
         TaskTree tree = new TaskTree(world, settings.seed());
         int[] rounds = IntStream.rangeClosed(1, MOST_ROUNDS).toArray();
         TaskRunner runner = new TaskRunner(tree, rounds);
-        TaskRunner one = new TaskRunner(tree, new int[] {1});
-        SequentialPolicy chain = new SequentialPolicy(SequentialPolicy.Acceptance.ORACLE, 1);
         Outcomes outcomes = new Outcomes(MOST_ROUNDS);
-        Outcomes single = new Outcomes(1);
-        double written = 0;
+        Outcomes two = new Outcomes(2);
         for (int task = 0; task < TASKS; task++) {
             tree.begin(task);
             for (int j = 0; j < tree.directions(); j++) {
                 chances[task] += tree.popularity(j) * tree.value(tree.directionSum(j), 0);
             }
-            runner.run(chain, Selection.ORACLE, outcomes);
+            runner.run(PilotCosts.CHAIN, Selection.ORACLE, outcomes);
             int t = 0;
             while (t < MOST_ROUNDS && outcomes.accuracy[t] == 0) {
                 t++;
             }
             firstRight[task] = t + 1;
-            if (task < COSTED) {
-                one.runAttempts(new int[] {1}, Selection.ORACLE, single);
-                written += single.tokens[0] / COSTED;
-            }
+            runner.runAttempts(new int[] {1, 2}, Selection.ORACLE, two);
+            costs.add(two, outcomes, TASKS);
         }
-        return written;
     }
 
     /** The saturation budget of parallel samples. */
@@ -161,7 +164,7 @@ public final class PilotDesign {
         boolean[] stop = {false};
         List<DesignRow> designs = new ArrayList<>();
         Optional<DesignRow> first = search("parallel", parallel, designs, stop, progress, 0.1, 0.5);
-        Optional<DesignRow> second = search("sequential", sequential, designs, stop, progress, 0.6, 0.3);
+        Optional<DesignRow> second = search(SEQUENTIAL, sequential, designs, stop, progress, 0.6, 0.3);
         double deciding = StopRule.LEAST / settings.epsilon() / Math.max(1, Math.min(parallel, MOST_ROUNDS));
         int problems = Math.min(
                 settings.problems(),
@@ -179,6 +182,8 @@ public final class PilotDesign {
                         Math.max(parallel, first.map(DesignRow::samples).orElse(0))),
                 settings.epsilon(),
                 settings.factor(),
+                costs.fleet().map(FleetSpec::name),
+                costs.fleet().map(FleetSpec::timeError).orElse(Double.NaN),
                 stop[0]);
     }
 
@@ -207,7 +212,7 @@ public final class PilotDesign {
                 if (stop[0]) {
                     return Optional.empty();
                 }
-                boolean chained = procedure.equals("sequential");
+                boolean chained = procedure.equals(SEQUENTIAL);
                 IntFunction<Estimate> pilot = number -> pilot(chained, size[0], size[1], number);
                 DesignRow row = row(procedure, size, truth, pool.run(FIRST, pilot, ignored -> false));
                 if (row.within() >= settings.share() - DOUBT && row.reach() <= (1 + DOUBT) * settings.factor()) {
@@ -232,11 +237,7 @@ public final class PilotDesign {
                 procedure,
                 size[0],
                 size[1],
-                tokens
-                        * pilots.stream()
-                                .mapToDouble(Estimate::samples)
-                                .average()
-                                .orElseThrow(),
+                procedure.equals(SEQUENTIAL) ? costs.sequential(size[0], size[1]) : costs.parallel(size[0], size[1]),
                 pilots.size(),
                 truth,
                 estimates[estimates.length / 2],
@@ -266,9 +267,8 @@ public final class PilotDesign {
      *
      * @param budget estimated saturation budget
      * @param reach factor by which its interval reaches up and down
-     * @param samples it took
      */
-    private record Estimate(double budget, double reach, double samples) {}
+    private record Estimate(double budget, double reach) {}
 
     /** A pilot of parallel samples, or of chains that stop when right. */
     private Estimate pilot(boolean chained, int problems, int samples, int number) {
@@ -293,9 +293,7 @@ public final class PilotDesign {
             logs[r] = FastMath.log1p((double) saturation(rows, resampled, family.refit(rows, resampled, member)));
         }
         return new Estimate(
-                saturation(rows, times, member),
-                FastMath.exp(deviations * new StandardDeviation().evaluate(logs)),
-                counts.stream().mapToInt(Count::samples).sum());
+                saturation(rows, times, member), FastMath.exp(deviations * new StandardDeviation().evaluate(logs)));
     }
 
     private long saturation(CountRows rows, double[] times, Member member) {
@@ -341,23 +339,50 @@ public final class PilotDesign {
         List<StageRow> rows = new ArrayList<>();
         for (int s = 0; s < stages.size(); s++) {
             int n = stages.get(s);
-            double rounds = Arrays.stream(firstRight)
-                    .mapToDouble(t -> Math.min(t, n))
-                    .average()
-                    .orElseThrow();
+            Optional<StageRow> last = s == 0 ? Optional.empty() : Optional.of(rows.get(s - 1));
+            int affordable = costs.roundsFor(n);
             rows.add(new StageRow(
                     n,
-                    curve.coverage(n),
-                    solvedWithin(n),
-                    middle(curve.gain(n), gain[s]),
-                    middle(2 * (solvedWithin(n) - solvedWithin(n / 2)) / n, newly[s]),
-                    tokens * problems * (n + rounds),
-                    rule.allowed(n, problems),
-                    rule.allowed(n / 2, problems),
-                    (double) stopped[s] / settings.pilots(),
-                    (double) sequentialStopped[s] / settings.pilots()));
+                    procedure(
+                            problems,
+                            last.map(StageRow::parallel),
+                            curve.coverage(n),
+                            middle(curve.gain(n - 1), gain[s]),
+                            costs.parallel(problems, n),
+                            rule.allowed(n, problems),
+                            (double) stopped[s] / settings.pilots()),
+                    procedure(
+                            problems,
+                            last.map(StageRow::sequential),
+                            solvedWithin(n),
+                            middle(2 * (solvedWithin(n) - solvedWithin(n / 2)) / n, newly[s]),
+                            costs.sequential(problems, n),
+                            rule.allowed(n / 2, problems),
+                            (double) sequentialStopped[s] / settings.pilots()),
+                    affordable,
+                    solvedWithin(affordable)));
         }
         return rows;
+    }
+
+    private static StageRow.Procedure procedure(
+            int problems,
+            Optional<StageRow.Procedure> last,
+            double solved,
+            Interval gain,
+            Spending spending,
+            int allowed,
+            double stopped) {
+        double newly = problems * (solved - last.map(StageRow.Procedure::solved).orElse(0.0));
+        Spending before = last.map(StageRow.Procedure::spending).orElse(new Spending(0, 0, 0, 0));
+        return new StageRow.Procedure(
+                solved,
+                gain,
+                spending,
+                MILLION * newly / (spending.tokens() - before.tokens()),
+                (spending.dollars() - before.dollars()) / newly,
+                allowed,
+                stopped);
     }
 
     private static Interval middle(double value, double[] measured) {

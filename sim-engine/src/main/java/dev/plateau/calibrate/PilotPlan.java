@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param stages of it
  * @param epsilon gain per added attempt that counts as nothing
  * @param factor by which an estimate may be off
+ * @param fleet that serves the pilots; empty if only tokens were counted
+ * @param timeError relative error of its times; NaN without a fleet
  * @param interrupted whether designs were left out
  */
 public record PilotPlan(
@@ -29,6 +31,8 @@ public record PilotPlan(
         List<StageRow> stages,
         double epsilon,
         double factor,
+        Optional<String> fleet,
+        double timeError,
         boolean interrupted) {
     /** Copies the lists. */
     public PilotPlan {

@@ -66,6 +66,9 @@ final class PosteriorDraws {
                 chance /= at;
             }
         }
+        if (rest > FEW) {
+            return right + (chance >= 1 ? rest : 0);
+        }
         for (int i = 0; i < rest; i++) {
             right += stream.nextDouble() < chance ? 1 : 0;
         }

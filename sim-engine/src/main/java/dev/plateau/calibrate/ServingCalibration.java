@@ -16,9 +16,15 @@ import java.util.function.ToDoubleFunction;
  * @param errors of these and of other constants; the last row is held out: fitted to the first half, compared with the second
  * @param requests logged
  * @param mostAtOnce most requests between their first and last token at once
+ * @param interrupted whether it was ended early; then no half was fitted, so there are no intervals and nothing is held out
  */
 public record ServingCalibration(
-        Constants constants, List<FitParameterRow> parameters, List<FitErrorRow> errors, int requests, int mostAtOnce)
+        Constants constants,
+        List<FitParameterRow> parameters,
+        List<FitErrorRow> errors,
+        int requests,
+        int mostAtOnce,
+        boolean interrupted)
         implements Calibration {
     private static final Constants PEAKS = new Constants(1, 1, 1, 0, 0);
     private static final double TOLD = 1.25;
@@ -35,18 +41,19 @@ public record ServingCalibration(
      * @param log what was observed
      * @param fit to it
      * @param known constants that the accelerator had before
-     * @param progress is told how it goes on; what it returns is not asked, for half a fit is none
+     * @param progress is told how it goes on, and may end it
      */
     public static ServingCalibration of(ServingLog log, ConstantsFit fit, Constants known, FitProgress progress) {
         int size = log.trace().size();
         ConstantsFit early = fit.comparing(0, size / 2);
         ConstantsFit late = fit.comparing(size / 2, size);
-        progress.step("fitting to all requests", 0);
-        Constants all = fit.fit();
-        progress.step("fitting to the first half", 1.0 / 3);
-        Constants first = early.fit();
-        progress.step("fitting to the second half", 2.0 / 3);
-        List<Constants> three = List.of(all, first, late.fit());
+        boolean[] stop = {false};
+        Constants all = fit.fit(() -> stop[0] |= progress.step("fitting to all requests", 0));
+        Constants first =
+                stop[0] ? all : early.fit(() -> stop[0] |= progress.step("fitting to the first half", 1.0 / 3));
+        Constants last =
+                stop[0] ? all : late.fit(() -> stop[0] |= progress.step("fitting to the second half", 2.0 / 3));
+        List<Constants> three = stop[0] ? List.of(all) : List.of(all, first, last);
         List<FitParameterRow> parameters = new ArrayList<>();
         parameters.add(row(
                 "weight_efficiency",
@@ -67,21 +74,19 @@ public record ServingCalibration(
                 row("layer_time", three, c -> 1e6 * c.secondsPerLayer(), "Microseconds per layer and iteration."));
         parameters.add(row(
                 "sequence_time", three, c -> 1e6 * c.secondsPerSequence(), "Microseconds per sequence and iteration."));
-        return new ServingCalibration(
-                all,
-                parameters,
-                List.of(
-                        row("fitted", size, fit.errors(all)),
-                        row("known before", size, fit.errors(known)),
-                        row("peaks of the data sheet", size, fit.errors(PEAKS)),
-                        row("fitted to the first half, on the second", size - size / 2, late.errors(first))),
-                size,
-                log.mostAtOnce());
+        List<FitErrorRow> errors = new ArrayList<>(List.of(
+                row("fitted", size, fit.errors(all)),
+                row("known before", size, fit.errors(known)),
+                row("peaks of the data sheet", size, fit.errors(PEAKS))));
+        if (!stop[0]) {
+            errors.add(row("fitted to the first half, on the second", size - size / 2, late.errors(first)));
+        }
+        return new ServingCalibration(all, parameters, errors, size, log.mostAtOnce(), stop[0]);
     }
 
-    /** The error that predictions with these constants have: the held-out one of a request. */
-    public double heldOut() {
-        return errors.get(errors.size() - 1).absolute();
+    /** The error that predictions with these constants have: the held-out one of a request, or else that of the fit. */
+    public double timeError() {
+        return errors.get(interrupted ? 0 : errors.size() - 1).absolute();
     }
 
     private static FitErrorRow row(String constants, int requests, ConstantsFit.Errors errors) {
@@ -96,9 +101,12 @@ public record ServingCalibration(
 
     private static FitParameterRow row(
             String name, List<Constants> fits, ToDoubleFunction<Constants> value, String meaning) {
+        double best = value.applyAsDouble(fits.get(0));
+        if (fits.size() == 1) {
+            return new FitParameterRow(name, new Interval(best, Double.NaN, Double.NaN), false, meaning);
+        }
         double low = fits.stream().mapToDouble(value).min().orElseThrow();
         double high = fits.stream().mapToDouble(value).max().orElseThrow();
-        return new FitParameterRow(
-                name, new Interval(value.applyAsDouble(fits.get(0)), low, high), high <= TOLD * low, meaning);
+        return new FitParameterRow(name, new Interval(best, low, high), high <= TOLD * low, meaning);
     }
 }

@@ -4,6 +4,7 @@ import static dev.plateau.result.Column.Type.INTEGER;
 import static dev.plateau.result.Column.Type.NUMBER;
 import static dev.plateau.result.Column.Type.TEXT;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,7 +13,7 @@ import java.util.List;
  * @param procedure parallel or sequential
  * @param problems in the pilot
  * @param samples per problem; sequential: rounds at most, stopped when right
- * @param tokens that it writes on average
+ * @param spending on one of them
  * @param pilots simulated
  * @param truth the saturation budget of the world
  * @param median of the estimates
@@ -25,7 +26,7 @@ public record DesignRow(
         String procedure,
         int problems,
         int samples,
-        double tokens,
+        Spending spending,
         int pilots,
         long truth,
         double median,
@@ -35,49 +36,52 @@ public record DesignRow(
         boolean enough) {
 
     /** The table design.csv. */
-    public static final Table<DesignRow> TABLE = new Table<>(
-            "design",
-            "Pilots that were tried in the simulated world, by cost.",
-            List.of(
-                    new Column<>("procedure", TEXT, "", "Parallel samples or sequential rounds.", DesignRow::procedure),
-                    new Column<>("problems", INTEGER, "", "Problems in the pilot.", r -> (long) r.problems()),
-                    new Column<>(
-                            "samples",
-                            INTEGER,
-                            "rollouts",
-                            "Samples per problem; sequential: rounds at most, stopped when right.",
-                            r -> (long) r.samples()),
-                    new Column<>("tokens", NUMBER, "tokens", "Written on average.", DesignRow::tokens),
-                    new Column<>("pilots", INTEGER, "", "Simulated pilots.", r -> (long) r.pilots()),
-                    new Column<>(
-                            "saturation_budget",
-                            INTEGER,
-                            "rollouts",
-                            "Where the simulated world saturates.",
-                            DesignRow::truth),
-                    new Column<>("median_estimate", NUMBER, "rollouts", "Of the pilots.", DesignRow::median),
-                    new Column<>(
-                            "within",
-                            NUMBER,
-                            "fraction",
-                            "Share of the pilots whose estimate is off by at most the factor asked for.",
-                            DesignRow::within),
-                    new Column<>(
-                            "holds",
-                            NUMBER,
-                            "fraction",
-                            "Share of the pilots whose own interval, of the level asked for, holds it.",
-                            DesignRow::holds),
-                    new Column<>(
-                            "reach",
-                            NUMBER,
-                            "",
-                            "Median of the factor by which the pilots' own intervals reach up and down.",
-                            DesignRow::reach),
-                    new Column<>(
-                            "enough",
-                            TEXT,
-                            "",
-                            "Whether it places the saturation budget as asked.",
-                            r -> r.enough() ? "yes" : "no")));
+    public static final Table<DesignRow> TABLE =
+            new Table<>("design", "Pilots that were tried in the simulated world, by cost.", columns());
+
+    private static List<Column<DesignRow>> columns() {
+        List<Column<DesignRow>> columns = new ArrayList<>(List.of(
+                new Column<>("procedure", TEXT, "", "Parallel samples or sequential rounds.", DesignRow::procedure),
+                new Column<>("problems", INTEGER, "", "Problems in the pilot.", r -> (long) r.problems()),
+                new Column<>(
+                        "samples",
+                        INTEGER,
+                        "rollouts",
+                        "Samples per problem; sequential: rounds at most, stopped when right.",
+                        r -> (long) r.samples()),
+                new Column<>("pilots", INTEGER, "", "Simulated pilots.", r -> (long) r.pilots()),
+                new Column<>(
+                        "saturation_budget",
+                        INTEGER,
+                        "rollouts",
+                        "Where the simulated world saturates.",
+                        DesignRow::truth),
+                new Column<>("median_estimate", NUMBER, "rollouts", "Of the pilots.", DesignRow::median),
+                new Column<>(
+                        "within",
+                        NUMBER,
+                        "fraction",
+                        "Share of the pilots whose estimate is off by at most the factor asked for.",
+                        DesignRow::within),
+                new Column<>(
+                        "holds",
+                        NUMBER,
+                        "fraction",
+                        "Share of the pilots whose own interval, of the level asked for, holds it.",
+                        DesignRow::holds),
+                new Column<>(
+                        "reach",
+                        NUMBER,
+                        "",
+                        "Median of the factor by which the pilots' own intervals reach up and down.",
+                        DesignRow::reach),
+                new Column<>(
+                        "enough",
+                        TEXT,
+                        "",
+                        "Whether it places the saturation budget as asked.",
+                        r -> r.enough() ? "yes" : "no")));
+        columns.addAll(Spending.columns("", "by one", DesignRow::spending));
+        return columns;
+    }
 }

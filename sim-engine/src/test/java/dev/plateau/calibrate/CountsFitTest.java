@@ -23,6 +23,7 @@ import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.special.Beta;
 import org.apache.commons.math3.util.CombinatoricsUtils;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Fits to simulated counts find what made them. Seeds are fixed, so nothing fails by chance. */
 class CountsFitTest {
@@ -157,6 +158,15 @@ class CountsFitTest {
         assertThat(chiSquare).isLessThan(45.93);
         assertThat(PosteriorDraws.binomial(1000, 0, stream)).isZero();
         assertThat(PosteriorDraws.binomial(1000, 1, stream)).isEqualTo(1000);
+    }
+
+    /** However many there are. */
+    @Test
+    @Timeout(value = 2, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void neverAndAlwaysAreDrawnAtOnce() {
+        KeyedStream stream = new KeyedStream().at(Keys.root(1), Purpose.BOOTSTRAP);
+        assertThat(PosteriorDraws.binomial(Integer.MAX_VALUE, 0, stream)).isZero();
+        assertThat(PosteriorDraws.binomial(Integer.MAX_VALUE, 1, stream)).isEqualTo(Integer.MAX_VALUE);
     }
 
     @Test

@@ -8,6 +8,8 @@ import dev.plateau.analytic.Ttspm;
 import dev.plateau.model.Difficulty;
 import dev.plateau.result.DesignRow;
 import dev.plateau.result.StageRow;
+import dev.plateau.stats.Interval;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PilotDesignTest {
@@ -16,7 +18,7 @@ class PilotDesignTest {
     private static PilotPlan plan(double factor, int threads, FitProgress progress) {
         Difficulty one = new Difficulty(0.1, 0, new Difficulty.Fixed(0.1));
         PilotDesign.Settings settings = new PilotDesign.Settings(EPSILON, factor, 0.9, 400, 40, 3, threads);
-        return new PilotDesign(Worlds.plain().with(one).world(), settings).design(progress);
+        return new PilotDesign(Worlds.plain().with(one).world(), List.of(), settings).design(progress);
     }
 
     /** One chance for all problems but those never solved: TTSPM, whose saturation budget is (0.9, 0.1, 0.005) -> 28. */
@@ -30,14 +32,47 @@ class PilotDesignTest {
         assertThat(row.problems() * row.samples()).isLessThanOrEqualTo(800);
         for (StageRow stage : plan.stages()) {
             Ttspm truth = new Ttspm(0.9, 0.1);
-            assertThat(stage.coverage()).isCloseTo(truth.accuracy(stage.samples()), within(0.003));
-            assertThat(stage.gain().value()).isCloseTo(truth.gain(stage.samples()), within(1e-3));
-            assertThat(stage.gain().low()).isLessThanOrEqualTo(truth.gain(stage.samples()));
+            assertThat(stage.parallel().solved()).isCloseTo(truth.accuracy(stage.samples()), within(0.003));
+            assertThat(stage.parallel().gain().value()).isCloseTo(truth.gain(stage.samples() - 1), within(1e-3));
+            assertThat(stage.parallel().gain().low()).isLessThanOrEqualTo(truth.gain(stage.samples() - 1));
         }
+        assertThat(plan.designs())
+                .allMatch(design -> design.enough() == (design.within() >= 0.9 && design.reach() <= 2));
+        assertThat(plan.stages()).allSatisfy(stage -> assertStage(stage, plan.problems()));
         assertThat(plan(2, 1, FitProgress.NONE)).isEqualTo(plan);
         // The rule ends the pilots about where the curve saturates, not long before.
-        assertThat(plan.stages()).filteredOn(stage -> stage.samples() <= 8).allMatch(stage -> stage.stopped() < 0.1);
-        assertThat(plan.stages()).filteredOn(stage -> stage.samples() >= 64).allMatch(stage -> stage.stopped() > 0.9);
+        assertThat(plan.stages())
+                .filteredOn(stage -> stage.samples() <= 8)
+                .allMatch(stage -> stage.parallel().stopped() < 0.1);
+        assertThat(plan.stages())
+                .filteredOn(stage -> stage.samples() >= 64)
+                .allMatch(stage -> stage.parallel().stopped() > 0.9);
+    }
+
+    /** Attempts are independent, in rounds as in parallel: all follows from binomial counts of 40 pilots. */
+    private static void assertStage(StageRow stage, int problems) {
+        int n = stage.samples();
+        assertThat(stage.parallel().allowed()).isEqualTo(allowed(n * EPSILON * problems));
+        assertThat(stage.sequential().allowed()).isEqualTo(allowed(n / 2 * EPSILON * problems));
+        double once = 0.9 * n * 0.1 * Math.pow(0.9, n - 1);
+        assertMiddle(stage.parallel().gain(), once, 1.0 / n, problems);
+        double newly = 0.9 * (Math.pow(0.9, n / 2) - Math.pow(0.9, n));
+        assertMiddle(stage.sequential().gain(), newly, 2.0 / n, problems);
+        assertThat(stage.sequential().solved()).isCloseTo(0.9 * (1 - Math.pow(0.9, n)), within(0.02));
+    }
+
+    private static int allowed(double problems) {
+        return problems < 3 ? -1 : (int) Math.floor(problems + 1e-9);
+    }
+
+    /** The value, between the second and the last but one of 40 pilots, which lie about 1.7 standard deviations off. */
+    private static void assertMiddle(Interval gain, double chance, double scale, int problems) {
+        double deviation = Math.sqrt(chance * (1 - chance) / problems);
+        assertThat(gain.value()).isCloseTo(scale * chance, within(scale * 0.02));
+        assertThat((gain.low() - scale * chance) / scale)
+                .isCloseTo(-1.7 * deviation, within(0.9 * deviation + 1.0 / problems));
+        assertThat((gain.high() - scale * chance) / scale)
+                .isCloseTo(1.7 * deviation, within(0.9 * deviation + 1.0 / problems));
     }
 
     @Test

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.plateau.Worlds;
+import dev.plateau.analytic.TwoState;
 import dev.plateau.model.TaskTree;
 import dev.plateau.policy.SequentialPolicy;
 import dev.plateau.result.FitParameterRow;
+import dev.plateau.result.FitTtspmRow;
 import dev.plateau.run.Outcomes;
 import dev.plateau.run.TaskRunner;
 import dev.plateau.select.Selection;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -114,6 +117,50 @@ class RoundsFitTest {
             assertThat(found.rounds().get(t).fittedSolved().value())
                     .isCloseTo(found.rounds().get(t).solved(), within(0.01));
         }
+    }
+
+    /** Chains as many as TTSPM with F_max = 0.8 and p = 0.5 expects: then these are the likeliest. */
+    @Test
+    void ttspmAndHazardsByHand() {
+        List<RoundChain> chains = new ArrayList<>();
+        add(chains, 40, true);
+        add(chains, 20, false, true);
+        add(chains, 10, false, false, true);
+        add(chains, 30, false, false, false);
+        RoundsCalibration found =
+                new RoundsFit(chains, new CountsFit.Settings(List.of(), 0.001, 7, 1)).fit((state, done) -> true);
+        assertThat(found.interrupted()).isTrue();
+        FitTtspmRow likelihood = found.saturation().get(1);
+        assertThat(likelihood.fMax().value()).isCloseTo(0.8, within(2e-3));
+        assertThat(likelihood.px().value()).isCloseTo(0.5, within(2e-3));
+        assertThat(found.saturation().get(0).fMax().value()).isCloseTo(0.8, within(0.02));
+        double[] hazards = {0.4, 20.0 / 60, 10.0 / 40};
+        double[] solved = {0.4, 0.6, 0.7};
+        for (int t = 0; t < 3; t++) {
+            assertThat(found.rounds().get(t).hazard().value()).isCloseTo(hazards[t], within(1e-12));
+            assertThat(found.rounds().get(t).solved()).isCloseTo(solved[t], within(1e-12));
+        }
+        // Wilson's score interval of 40 of 100 at 95 %.
+        assertThat(found.rounds().get(0).hazard().low()).isCloseTo(0.309401, within(1e-6));
+        assertThat(found.rounds().get(0).hazard().high()).isCloseTo(0.497998, within(1e-6));
+    }
+
+    /** Of 60 wrong rounds 15 are followed by a right one, of 80 right ones 8 by a wrong one. */
+    @Test
+    void correctionsAndLossesAreCounted() {
+        List<RoundChain> chains = new ArrayList<>();
+        add(chains, 15, false, true);
+        add(chains, 45, false, false);
+        add(chains, 8, true, false);
+        add(chains, 72, true, true);
+        RoundsCalibration found =
+                new RoundsFit(chains, new CountsFit.Settings(List.of(), 0.001, 7, 1)).fit((state, done) -> true);
+        assertThat(found.twoState()).contains(new TwoState(15.0 / 60, 8.0 / 80));
+        assertThat(found.rounds().get(1).accuracy()).isCloseTo(87.0 / 140, within(1e-12));
+    }
+
+    private static void add(List<RoundChain> chains, int times, Boolean... right) {
+        chains.addAll(Collections.nCopies(times, new RoundChain(List.of(right))));
     }
 
     @Test

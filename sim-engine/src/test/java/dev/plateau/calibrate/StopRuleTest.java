@@ -55,4 +55,20 @@ class StopRuleTest {
         assertThat(verdict.gain()).isCloseTo(0.1, within(1e-12));
         assertThat(verdict.stop()).isFalse();
     }
+
+    /** Of an odd number of rounds, the one in the middle is a later one. */
+    @Test
+    void theMiddleRoundIsALaterOne() {
+        assertThat(StopRule.later(5)).isEqualTo(3);
+        assertThat(StopRule.later(6)).isEqualTo(3);
+        List<RoundChain> chains = Collections.nCopies(100, new RoundChain(List.of(false, false, true)));
+        assertThat(rule.sequential(chains).seen()).isEqualTo(100);
+        assertThat(rule.sequential(chains).allowed()).isEqualTo(-1);
+    }
+
+    /** 29 x 100 x 0.01 is 28.999999999999996 in floating point. */
+    @Test
+    void roundingAllowsNoFewer() {
+        assertThat(rule.allowed(29, 100)).isEqualTo(29);
+    }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -17,7 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** A signal ends a run in order: what is finished is written whole. */
 @DisabledOnOs(OS.WINDOWS)
 class InterruptedRunTest {
+    private static final int INTERRUPTED = 128 + 2;
     private static final int TERMINATED = 128 + 15;
+    /** The bit of SIGINT in a mask of signals of the proc file system. */
+    private static final long SIGINT = 1 << (2 - 1);
 
     @TempDir
     Path directory;
@@ -43,6 +47,57 @@ class InterruptedRunTest {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder("endless.yaml", "r", "out.txt");
         }
+    }
+
+    /** Ctrl-C, as a terminal sends it. A shell that starts a job in the background has it ignore that. */
+    @Test
+    void anInterruptedFitKeepsTheBestSoFar() throws Exception {
+        Assumptions.assumeFalse(ignoresInterrupts(), "SIGINT is ignored here");
+        Path pilot = Path.of("..", "docs", "data", "pythia-math-pilot.csv");
+        Path scenario = directory.resolve("s.yaml");
+        Process process = start(
+                "calibrate",
+                pilot.toString(),
+                "--model",
+                "Pythia 12B",
+                "--predict",
+                "1000",
+                "--out",
+                scenario.toString());
+        try (BufferedReader progress = process.errorReader()) {
+            assertThat(progress.lines().anyMatch(line -> line.contains("bootstrap")))
+                    .isTrue();
+            interrupt(process);
+            assertThat(progress.lines().toList()).anyMatch(line -> line.startsWith("Interrupted: "));
+        }
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(INTERRUPTED);
+        assertThat(scenario).content().contains("# Interrupted after ");
+        assertThat(directory.resolve("out.txt")).content().contains("Note: Interrupted: intervals rest on ");
+        assertThat(Files.readAllLines(directory.resolve("prediction.csv"))).hasSize(2);
+        assertThat(directory.resolve("s.fit.html")).content().endsWith("</html>\n");
+        Process valid = start("validate", scenario.toString());
+        assertThat(valid.waitFor()).isZero();
+        try (Stream<Path> files = Files.list(directory)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("s.yaml", "s.fit.html", "s.fit", "prediction.csv", "out.txt");
+        }
+    }
+
+    private static boolean ignoresInterrupts() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        return Files.exists(status)
+                && Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith("SigIgn:"))
+                        .anyMatch(line ->
+                                (Long.parseUnsignedLong(line.replaceFirst("SigIgn:\\s*", ""), 16) & SIGINT) != 0);
+    }
+
+    private static void interrupt(Process process) throws Exception {
+        assertThat(new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
     }
 
     private Process start(String... arguments) throws IOException {

@@ -1,0 +1,56 @@
+package dev.plateau.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plateau.calibrate.PilotPlan;
+import dev.plateau.result.DesignRow;
+import dev.plateau.result.Spending;
+import dev.plateau.result.StageRow;
+import dev.plateau.stats.Interval;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class DesignReportTest {
+    private static final Spending SPENT = new Spending(40_000, 1.2e14, 3, 0.0017);
+
+    private static PilotPlan plan(Optional<String> fleet, double perMillion, double perSolved) {
+        DesignRow design = new DesignRow("parallel", 25, 4, SPENT, 100, 54, 50, 0.97, 0.9, 1.4, true);
+        Interval gain = new Interval(0.0005, 0.0004, 0.0006);
+        StageRow.Procedure parallel = new StageRow.Procedure(0.85, gain, SPENT, 3.05, 0.006, 3, 0.64);
+        StageRow.Procedure sequential = new StageRow.Procedure(0.83, gain, SPENT, perMillion, perSolved, -1, 0);
+        return new PilotPlan(
+                54,
+                Long.MAX_VALUE,
+                List.of(design),
+                Optional.of(design),
+                Optional.empty(),
+                60,
+                List.of(new StageRow(64, parallel, sequential, 477, 0.908)),
+                0.001,
+                2,
+                fleet,
+                fleet.isPresent() ? 0.15 : Double.NaN,
+                false);
+    }
+
+    @Test
+    void saysWhatAPilotCosts() {
+        assertThat(DesignReport.sentences(plan(Optional.of("one card"), 21, 0.007)))
+                .anyMatch(sentence -> sentence.endsWith(
+                        "for 40,000 tokens and 1.2e+14 FLOPs: $0.00170 in 3.00 s on one card, within 15 %."))
+                .anyMatch(
+                        sentence -> sentence.endsWith(
+                                "3.05 problems per million tokens by samples and 21.0 by rounds, at $0.00600 and $0.00700 a problem."));
+        assertThat(DesignReport.sentences(plan(Optional.empty(), 21, Double.NaN)))
+                .anyMatch(sentence -> sentence.endsWith("for 40,000 tokens and 1.2e+14 FLOPs."));
+    }
+
+    /** Rounds may have solved all there was before. */
+    @Test
+    void nothingLeftToSolveIsNoNumber() {
+        assertThat(DesignReport.sentences(plan(Optional.of("one card"), Double.NaN, Double.POSITIVE_INFINITY)))
+                .anyMatch(sentence ->
+                        sentence.endsWith("3.05 problems per million tokens by samples and none by rounds."));
+    }
+}
