@@ -151,7 +151,7 @@ public final class MomentFit {
 
     /** What a cell may miss by without being wrong: half the published band, and what a world of this kind misses by anyway. */
     static double tolerance(AccuracyTable.Cell cell) {
-        double floor = cell.metric() == AccuracyTable.Metric.ACCURACY ? 0.005 : 0.015;
+        double floor = cell.metric() == AccuracyTable.Metric.ACCURACY ? 0.005 : 0.0125;
         double half = Double.isNaN(cell.band()) ? 0 : cell.band() / 2;
         return Math.sqrt(floor * floor + half * half);
     }
