@@ -5,9 +5,10 @@ import dev.plateau.fleet.Traffic;
 import dev.plateau.fleet.UnservableException;
 import dev.plateau.model.TaskTree;
 import dev.plateau.model.World;
-import dev.plateau.policy.ParallelPolicy;
 import dev.plateau.policy.Policy;
+import dev.plateau.policy.SamplingPolicy;
 import dev.plateau.policy.SequentialPolicy;
+import dev.plateau.policy.Tally;
 import dev.plateau.result.Spending;
 import dev.plateau.run.FleetRun;
 import dev.plateau.run.FleetSample;
@@ -55,8 +56,8 @@ final class PilotCosts {
         fleet = fleets.size() < 2
                 ? fleets.stream().findFirst()
                 : fleets.stream()
-                        .min(Comparator.comparingDouble(each -> each.dollarsPerHour()
-                                * seconds(each, new ParallelPolicy(), MIDDLE_PROBLEMS, MIDDLE_SAMPLES)));
+                        .min(Comparator.comparingDouble(each ->
+                                each.dollarsPerHour() * seconds(each, new Samples(), MIDDLE_PROBLEMS, MIDDLE_SAMPLES)));
     }
 
     /**
@@ -76,6 +77,19 @@ final class PilotCosts {
         }
     }
 
+    /** All samples of a problem, asked for at once. */
+    private record Samples() implements SamplingPolicy {
+        @Override
+        public boolean stops(Tally soFar) {
+            return false;
+        }
+
+        @Override
+        public int window() {
+            return Integer.MAX_VALUE;
+        }
+    }
+
     /** The fleet that serves the pilots. */
     Optional<FleetSpec> fleet() {
         return fleet;
@@ -83,7 +97,7 @@ final class PilotCosts {
 
     Spending parallel(int problems, int samples) {
         double flops = firstFlops + (samples - 1) * sampleFlops;
-        return spending(problems, problems * samples * sampleTokens, problems * flops, new ParallelPolicy(), samples);
+        return spending(problems, problems * samples * sampleTokens, problems * flops, new Samples(), samples);
     }
 
     /** Chains that stop when right. */

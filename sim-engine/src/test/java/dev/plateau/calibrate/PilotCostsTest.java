@@ -17,6 +17,7 @@ import dev.plateau.fleet.ServedModel;
 import dev.plateau.fleet.StepTime;
 import dev.plateau.fleet.Stragglers;
 import dev.plateau.model.Difficulty;
+import dev.plateau.model.ModelCost;
 import dev.plateau.model.World;
 import dev.plateau.result.StageRow;
 import java.util.List;
@@ -105,6 +106,14 @@ class PilotCostsTest {
             int n = stage.samples();
             double m = plan.problems();
             assertThat(stage.parallel().spending().tokens()).isCloseTo(m * n * TOKENS, within(1e-6));
+            ModelCost model = Worlds.plain().world().policyModel();
+            double prompt = Worlds.plain().lengths().promptTokens();
+            double once = model.flops(0, prompt);
+            double each = model.flops(prompt, TOKENS);
+            assertThat(stage.parallel().spending().flops() / (m * (once + n * each)))
+                    .isCloseTo(1, within(1e-9));
+            assertThat(stage.sequential().spending().flops() / (m * (once + rounds(n) * each)))
+                    .isCloseTo(1, within(0.04));
             // 8,192 tasks: the standard error is below 1.2 %.
             assertThat(stage.sequential().spending().tokens() / (m * TOKENS * rounds(n)))
                     .isCloseTo(1, within(0.04));
