@@ -20,16 +20,18 @@ final class ProbitShape implements ParametricFamily.Shape {
     static final double HARD_SPREAD = 1.15;
     static final double EASY_SPREAD = 1;
     private static final double SCALE = 0.1;
+    private static final double WIDE = 1;
     private static final double FREEDOM = 4;
     private static final double LOWEST_MODE = -6.5;
     private static final double HIGHEST_MODE = 5;
 
     private final double expectedHard;
     private final double expectedEasy;
+    private final double scale;
 
     /** A shape. */
     ProbitShape() {
-        this(HARD_SPREAD, EASY_SPREAD);
+        this(HARD_SPREAD, EASY_SPREAD, SCALE);
     }
 
     /**
@@ -37,10 +39,12 @@ final class ProbitShape implements ParametricFamily.Shape {
      *
      * @param expectedHard spread of the hard side that it is drawn towards
      * @param expectedEasy that of the easy side
+     * @param scale how firmly, in their logarithm
      */
-    ProbitShape(double expectedHard, double expectedEasy) {
+    private ProbitShape(double expectedHard, double expectedEasy, double scale) {
         this.expectedHard = expectedHard;
         this.expectedEasy = expectedEasy;
+        this.scale = scale;
     }
 
     @Override
@@ -91,11 +95,18 @@ final class ProbitShape implements ParametricFamily.Shape {
         return parameter == 0
                 ? this
                 : new ProbitShape(
-                        expectedHard * (parameter == 1 ? factor : 1), expectedEasy * (parameter == 2 ? factor : 1));
+                        expectedHard * (parameter == 1 ? factor : 1),
+                        expectedEasy * (parameter == 2 ? factor : 1),
+                        scale);
     }
 
-    private static double student(double x) {
-        double t = x / SCALE;
+    @Override
+    public ParametricFamily.Shape unbiased() {
+        return new ProbitShape(expectedHard, expectedEasy, WIDE);
+    }
+
+    private double student(double x) {
+        double t = x / scale;
         return -(FREEDOM + 1) / 2 * FastMath.log1p(t * t / FREEDOM);
     }
 
