@@ -33,6 +33,10 @@ import java.util.stream.IntStream;
  * kept unless another is better by more than two standard errors, and so on down the list: few samples tell the families
  * hardly apart, and predictions that change family with every pilot are worse than those of a fixed one.
  *
+ * <p>What is expected of problems in general is for budgets far beyond the samples. Up to twice the samples coverage is predicted
+ * by the chosen family with a hundredth of the penalty's weight ({@link DifficultyFamily#unbiased}), from eight times on by the
+ * family as fitted, between by both in proportion to the logarithm of the budget. The scenario has the family as fitted.
+ *
  * <p>Predictions are of these problems: each keeps its own distribution of p given its count (empirical Bayes), which is
  * averaged. Their intervals are those of the error of a prediction, by a bootstrap. Each replicate draws a p for each problem
  * given its count, and new counts from these; it fits the chosen family anew, predicts, and compares with the p that it drew.

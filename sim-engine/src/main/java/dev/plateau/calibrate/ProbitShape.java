@@ -14,7 +14,8 @@ import org.apache.commons.math3.util.FastMath;
  * one expects. The spreads are therefore drawn towards 1, where problems differ as much as attempts at one problem do (half of
  * the variance of the latent quality each): a Student log-density with 4 degrees of freedom in ln s, of scale 0.1, around
  * ln 1.15 for the hard side and ln 1 for the easy one. Its tails are long, so that many problems and samples overrule it.
- * The 1.15 and the 0.1 were chosen on the counts of four Pythia models (docs/calibration.md), so errors on those flatter them.
+ * Up to twice the samples the counts tell by themselves what further attempts solve, and drawing the spreads so firmly only does
+ * harm; there the scale is 1 ({@link #unbiased}), which keeps a spread from running away. The 1.15 and the 0.1 were chosen on the counts of four Pythia models (docs/calibration.md), so errors on those flatter them.
  */
 final class ProbitShape implements ParametricFamily.Shape {
     static final double HARD_SPREAD = 1.15;

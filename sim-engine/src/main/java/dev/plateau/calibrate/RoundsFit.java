@@ -44,6 +44,8 @@ import org.apache.commons.numbers.gamma.InverseErfc;
  * ({@link RoundLaw}) are fitted by maximum likelihood of the whole chains, and the one with the smallest Akaike criterion is
  * chosen. Chains that end with their first right round, as under an oracle, and chains that go on have the same likelihood.
  *
+ * <p>Intervals of spread and reuse are by the profile of the likelihood, all others by its curvature.
+ *
  * <p>A hazard that falls from round to round may be problems that differ, or rounds that resemble each other. Chains that were
  * stopped when right hardly tell the two apart, and nothing about losing a right answer; chains that go on tell both.
  */
