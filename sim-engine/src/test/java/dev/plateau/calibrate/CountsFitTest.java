@@ -127,7 +127,10 @@ class CountsFitTest {
             List<Count> counts = simulate(45, 8, 100 + pilot, s -> s.nextDouble() < 1.0 / 3 ? s.nextDouble() : 0);
             CountRows rows = new CountRows(GRID, counts);
             double[] times = rows.multiplicities();
-            errors[0] += (coverage(rows.posterior(times, firm.unbiased().fit(rows, times).weights())) - expected) / 40;
+            errors[0] += (coverage(rows.posterior(
+                                    times, firm.unbiased().fit(rows, times).weights()))
+                            - expected)
+                    / 40;
             errors[1] += (coverage(rows.posterior(times, firm.fit(rows, times).weights())) - expected) / 40;
         }
         assertThat(Math.abs(errors[0])).as("%f %f", errors[0], errors[1]).isLessThan(0.02);
@@ -143,8 +146,7 @@ class CountsFitTest {
 
     @Test
     void expectationsCountFarBeyondTheSamples() {
-        CountsFit fit = new CountsFit(
-                simulate(20, 8, 1, s -> 0.5), new CountsFit.Settings(List.of(), 0.001, 1, 1));
+        CountsFit fit = new CountsFit(simulate(20, 8, 1, s -> 0.5), new CountsFit.Settings(List.of(), 0.001, 1, 1));
         assertThat(fit.reach(16)).isEqualTo(0);
         assertThat(fit.reach(32)).isCloseTo(0.5, within(1e-12));
         assertThat(fit.reach(64)).isEqualTo(1);
