@@ -176,7 +176,8 @@ public final class CountsFit {
         Member member = members.get(chosen);
         Member near = near(choice);
         double[] posterior = rows.posterior(times, member.weights());
-        List<Replicate> replicates = stop[0] ? List.of() : replicates(families.get(chosen), member, near, progress, stop);
+        List<Replicate> replicates =
+                stop[0] ? List.of() : replicates(families.get(chosen), member, near, progress, stop);
         List<FitFamilyRow> familyRows = new ArrayList<>();
         int last = settings.predict().isEmpty()
                 ? budgets[budgets.length - 1]
@@ -197,8 +198,8 @@ public final class CountsFit {
                     last));
         }
         double[] beta = rows.posterior(times, members.get(1).weights());
-        List<FitCurveRow> curve = curve(
-                coverages(rows.posterior(times, near.weights()), posterior), posterior, beta, replicates);
+        List<FitCurveRow> curve =
+                curve(coverages(rows.posterior(times, near.weights()), posterior), posterior, beta, replicates);
         return new CountsCalibration(
                 problems.size(),
                 fewest,
@@ -362,8 +363,7 @@ public final class CountsFit {
         }
     }
 
-    private Replicate replicate(
-            DifficultyFamily family, Member start, Member near, PosteriorDraws draws, int number) {
+    private Replicate replicate(DifficultyFamily family, Member start, Member near, PosteriorDraws draws, int number) {
         KeyedStream stream = new KeyedStream().at(Keys.child(Keys.root(settings.seed()), number), Purpose.BOOTSTRAP);
         double[] resampled = new double[times.length];
         for (int i = 0; i < problems.size(); i++) {
@@ -379,7 +379,8 @@ public final class CountsFit {
                         ? fitted
                         : again.posterior(
                                 again.multiplicities(),
-                                unbiased.refit(again, again.multiplicities(), near).weights()),
+                                unbiased.refit(again, again.multiplicities(), near)
+                                        .weights()),
                 fitted);
         double[] truth = new double[PassGrid.SIZE];
         for (int j : chances) {
@@ -472,8 +473,7 @@ public final class CountsFit {
         return sum;
     }
 
-    private List<FitCurveRow> curve(
-            double[] coverages, double[] posterior, double[] beta, List<Replicate> replicates) {
+    private List<FitCurveRow> curve(double[] coverages, double[] posterior, double[] beta, List<Replicate> replicates) {
         double[] observed = observed(times);
         Ttspm squares = squares(observed, posterior);
         PowerLaw law = within.isEmpty() ? new PowerLaw(Double.NaN, Double.NaN) : PowerLaw.fit(within, observed);

@@ -195,12 +195,7 @@ public final class RoundsFit {
         double[] start = Arrays.stream(family.free).mapToDouble(i -> TYPICAL[i]).toArray();
         return law(
                 family,
-                climb(
-                                x -> law(family, x).logLikelihood(tree),
-                                start,
-                                bounds(family, LOW),
-                                bounds(family, HIGH),
-                                1e-3)
+                climb(x -> law(family, x).logLikelihood(tree), start, bounds(family, LOW), bounds(family, HIGH), 1e-3)
                         .getPoint());
     }
 
@@ -243,17 +238,18 @@ public final class RoundsFit {
     /** The log-likelihood at a value of one parameter, highest over the others; moves a point there. */
     private double highest(Family family, double[] point, int parameter, double value) {
         point[parameter] = value;
-        int[] others = IntStream.range(0, point.length)
-                .filter(i -> i != parameter)
-                .toArray();
+        int[] others =
+                IntStream.range(0, point.length).filter(i -> i != parameter).toArray();
         MultivariateFunction of = x -> {
             for (int i = 0; i < others.length; i++) {
                 point[others[i]] = x[i];
             }
             return law(family, point).logLikelihood(tree);
         };
-        double[] low = IntStream.of(others).mapToDouble(i -> LOW[family.free[i]]).toArray();
-        double[] high = IntStream.of(others).mapToDouble(i -> HIGH[family.free[i]]).toArray();
+        double[] low =
+                IntStream.of(others).mapToDouble(i -> LOW[family.free[i]]).toArray();
+        double[] high =
+                IntStream.of(others).mapToDouble(i -> HIGH[family.free[i]]).toArray();
         if (others.length == 1) {
             return new BrentOptimizer(1e-3, 1e-2)
                     .optimize(
