@@ -128,8 +128,11 @@ final class CalibrationFiles {
                 Files.copy(prediction, made.resolve(kept()));
             }
             Files.writeString(made.resolve(name + ENDING), text, StandardCharsets.UTF_8);
-            try (FolderLock lock = lock(folder)) {
+            FolderLock lock = lock(folder);
+            try {
                 replace(made, staging.resolve("old"), folder);
+            } finally {
+                lock.close();
             }
         } catch (IOException e) {
             throw new IOException("cannot write " + scenario + ": " + Failures.describe(e), e);
