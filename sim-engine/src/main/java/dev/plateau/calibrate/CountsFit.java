@@ -542,6 +542,7 @@ public final class CountsFit {
                     parameter.name(),
                     interval(member.values()[i], identified ? replicates : List.of(), r -> r.values()[at]),
                     identified,
+                    Bound.holds(member.at()[i], 0, 1),
                     parameter.meaning()));
         }
         return result;

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
@@ -376,8 +377,16 @@ public final class MomentFit {
                 double variance = MatrixUtils.createRealVector(gradient)
                         .dotProduct(covariance.operate(MatrixUtils.createRealVector(gradient)));
                 double before = Arrays.stream(gradient).map(g -> g * g / PRIOR).sum();
+                double onBound = IntStream.range(0, z.length)
+                        .filter(i -> Bound.holds(z[i], -Scout.LIMIT, Scout.LIMIT))
+                        .mapToDouble(i -> gradient[i] * gradient[i] / PRIOR)
+                        .sum();
                 estimates.add(new Estimate(
-                        names.get(value), values[value], Math.sqrt(variance), Math.sqrt(variance / before)));
+                        names.get(value),
+                        values[value],
+                        Math.sqrt(variance),
+                        Math.sqrt(variance / before),
+                        onBound > before / 2));
             }
             return estimates;
         }

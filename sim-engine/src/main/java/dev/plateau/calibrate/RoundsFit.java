@@ -471,6 +471,7 @@ public final class RoundsFit {
                             ? profile(chosen, at)
                             : interval(free(family, chosen.law())[i], replicates, r -> free(family, r.law())[at]),
                     !confounded,
+                    Bound.holds(free(family, chosen.law())[i], LOW[which], HIGH[which]),
                     meanings[which]));
         }
         return rows;

@@ -614,6 +614,7 @@ public final class SamplesFit {
                 "correlation",
                 correlation(laws, all()),
                 true,
+                false,
                 Replicate::correlation,
                 "Of right and wrong between attempts at one problem.");
         add(
@@ -622,6 +623,7 @@ public final class SamplesFit {
                 "herding",
                 answers.herding(),
                 seen,
+                Bound.holds(answers.herding(), 0, 1),
                 r -> r.laws().answers().herding(),
                 "Chance that a wrong attempt gives a typical wrong answer of the problem.");
         add(
@@ -630,6 +632,7 @@ public final class SamplesFit {
                 "concentration",
                 answers.concentration(),
                 seen,
+                answers.concentrationOnBound(),
                 r -> r.laws().answers().concentration(),
                 "Of the typical wrong answers: small, one of them dominates.");
         if (answers.count() != AnswerLaw.ENDLESS) {
@@ -637,6 +640,7 @@ public final class SamplesFit {
                     "typical_answers",
                     new Interval(answers.count(), Double.NaN, Double.NaN),
                     seen,
+                    false,
                     "How many typical wrong answers a problem has."));
         }
         ScoreLaw scores = laws.scores();
@@ -704,6 +708,7 @@ public final class SamplesFit {
                 name,
                 of.applyAsDouble(law),
                 identified,
+                law.flat(of.applyAsDouble(law)) && name.endsWith("_noise"),
                 r -> {
                     ScoreLaw own = r.laws().scores();
                     return own == null ? Double.NaN : of.applyAsDouble(own);
@@ -717,9 +722,10 @@ public final class SamplesFit {
             String name,
             double value,
             boolean identified,
+            boolean onBound,
             Parameter of,
             String meaning) {
-        result.add(new FitParameterRow(name, interval(value, replicates, of::of), identified, meaning));
+        result.add(new FitParameterRow(name, interval(value, replicates, of::of), identified, onBound, meaning));
     }
 
     /** Intraclass correlation under the posterior mixture of some problems. */

@@ -106,6 +106,11 @@ public record ScoreLaw(double bias, double slope, double outcome, double problem
         return climb(problems, COARSE);
     }
 
+    /** Whether a standard deviation is as good as 0, its lower bound. */
+    boolean flat(double sd) {
+        return sd <= 2 * FLATTEST * (FLATTEST + Math.abs(outcome) + problemSd + answerSd + attemptSd);
+    }
+
     private ScoreLaw climb(List<Scored> problems, double precision) {
         double scale = FLATTEST + Math.abs(outcome) + problemSd + answerSd + attemptSd;
         double[] start = {
