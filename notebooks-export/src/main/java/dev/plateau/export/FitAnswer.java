@@ -70,15 +70,14 @@ public record FitAnswer(List<String> found, List<String> unknown) {
                 .filter(row -> !row.identified())
                 .map(row -> "Not identified: " + row.name() + ". Fits to halves of the log lie from "
                         + Numbers.significant(row.estimate().low(), 3) + " to "
-                        + Numbers.significant(row.estimate().high(), 3) + unit(row) + "; other constants make up for it.")
+                        + Numbers.significant(row.estimate().high(), 3) + unit(row)
+                        + "; other constants make up for it.")
                 .toList();
         return new FitAnswer(found, unknown);
     }
 
     private static String constants(List<FitParameterRow> rows) {
-        return rows.stream()
-                .map(row -> parameters(List.of(row)) + unit(row))
-                .collect(Collectors.joining(", "));
+        return rows.stream().map(row -> parameters(List.of(row)) + unit(row)).collect(Collectors.joining(", "));
     }
 
     private static String unit(FitParameterRow row) {
@@ -92,7 +91,8 @@ public record FitAnswer(List<String> found, List<String> unknown) {
                 fit instanceof SamplesCalibration samples ? samples.difficulty().parameters().stream() : Stream.of();
         List<String> bounds = Stream.concat(difficulty, fit.parameters().stream())
                 .filter(FitParameterRow::onBound)
-                .map(row -> row.name() + " (" + Numbers.significant(row.estimate().value(), 3) + unit(row) + ")")
+                .map(row ->
+                        row.name() + " (" + Numbers.significant(row.estimate().value(), 3) + unit(row) + ")")
                 .toList();
         if (bounds.isEmpty()) {
             return answer;
