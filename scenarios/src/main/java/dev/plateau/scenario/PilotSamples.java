@@ -74,7 +74,7 @@ final class PilotSamples {
         return problems.first().isPresent() ? Optional.empty() : Optional.of(new SampledProblems(sampled));
     }
 
-    private static boolean allTheSame(Map<String, TreeMap<Integer, Read>> samples) {
+    private static boolean allTheSame(Map<String, ? extends Map<Integer, Read>> samples) {
         return samples.values().stream()
                         .flatMap(problem -> problem.values().stream())
                         .mapToDouble(Read::score)
