@@ -26,9 +26,7 @@ final class RequestFigures {
                 "Fitted time to the last token (s)");
         XYChart chart = Charts.blank();
         fitted.addTo(chart);
-        double[] ends = {
-            chart.getStyler().getXAxisMin(), chart.getStyler().getXAxisMax()
-        };
+        double[] ends = {chart.getStyler().getXAxisMin(), chart.getStyler().getXAxisMax()};
         ValueAxis observed = new ValueAxis(
                 "Observed time to the last token (s)",
                 ends[0],
@@ -37,11 +35,14 @@ final class RequestFigures {
         observed.addTo(chart);
         observed.drawGrid(chart, 1, Look.GRID);
         chart.getStyler().setMarkerSize(DOT);
-        Look.Line dot = new Look.Line(Look.policy(0).band(0), Look.whisker(), Look.policy(0).marker());
-        XYSeries requests = chart.addSeries("requests", positions(FitRequestRow::fitted), positions(FitRequestRow::observed));
+        Look.Line dot = new Look.Line(
+                Look.policy(0).band(0), Look.whisker(), Look.policy(0).marker());
+        XYSeries requests =
+                chart.addSeries("requests", positions(FitRequestRow::fitted), positions(FitRequestRow::observed));
         requests.setLineStyle(SeriesLines.NONE);
         requests.setMarker(dot.marker()).setMarkerColor(dot.color());
-        Look.Line equal = new Look.Line(Look.INK, Look.thinDashed(), Look.front().marker());
+        Look.Line equal =
+                new Look.Line(Look.INK, Look.thinDashed(), Look.front().marker());
         Curve.stroke(chart, "equal", ends, ends).setLineColor(equal.color()).setLineStyle(equal.stroke());
         return List.of(new Figures.Figure(
                 "",

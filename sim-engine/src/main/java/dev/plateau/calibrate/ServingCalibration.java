@@ -81,8 +81,8 @@ public record ServingCalibration(
                 three,
                 Constants::computeEfficiency,
                 "Share of the peak operations that is reached"));
-        parameters.add(row(
-                "layer_time", 3, MICRO, three, Constants::secondsPerLayer, "Microseconds per layer and iteration"));
+        parameters.add(
+                row("layer_time", 3, MICRO, three, Constants::secondsPerLayer, "Microseconds per layer and iteration"));
         parameters.add(row(
                 "sequence_time",
                 4,

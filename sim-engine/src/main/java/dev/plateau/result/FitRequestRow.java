@@ -22,7 +22,8 @@ public record FitRequestRow(int request, double arrival, double observed, double
             List.of(
                     new Column<>("request", INTEGER, "", "By arrival; the first is 1.", r -> (long) r.request()),
                     new Column<>("arrival", NUMBER, "s", "From the first arrival.", FitRequestRow::arrival),
-                    new Column<>("observed", NUMBER, "s", "From its arrival to its last token.", FitRequestRow::observed),
+                    new Column<>(
+                            "observed", NUMBER, "s", "From its arrival to its last token.", FitRequestRow::observed),
                     new Column<>("fitted", NUMBER, "s", "The same of the simulated machine.", FitRequestRow::fitted),
                     new Column<>("residual", NUMBER, "s", "Observed less fitted.", r -> r.observed() - r.fitted())));
 }
