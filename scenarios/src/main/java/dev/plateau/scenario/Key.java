@@ -478,7 +478,16 @@ public enum Key {
 
     /** Outermost keys that describe the world. */
     static final List<String> WORLD_SECTIONS = List.of(
-            "tasks", "directions", "attempts", "refinement", "verifier", "similarity", "answers", "lengths", "models");
+            "tasks",
+            "directions",
+            "attempts",
+            "mistakes",
+            "refinement",
+            "verifier",
+            "similarity",
+            "answers",
+            "lengths",
+            "models");
 
     private final String path;
 
