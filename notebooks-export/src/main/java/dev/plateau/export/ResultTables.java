@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import tech.tablesaw.api.ColumnType;
@@ -52,31 +53,41 @@ public final class ResultTables {
     private ResultTables() {}
 
     /**
-     * Writes accuracy.csv, gain.csv, saturation.csv, comparison.csv and verifier.csv; a table without rows is written
-     * with its header alone. If tasks have levels of difficulty, levels.csv too; if regret was measured, regret.csv too; if a fleet serves, fleet.csv, latency.csv and
-     * timeline.csv.
+     * Writes each table of {@link #of(StudyResult)} to NAME.csv.
      *
      * @param result to write
      * @param dir made if missing
      * @throws IOException if a file cannot be written; each file is whole or as before
      */
     public static void write(StudyResult result, Path dir) throws IOException {
-        write(AccuracyRow.TABLE, result.accuracy(), dir);
-        write(GainRow.TABLE, result.gains(), dir);
-        write(SaturationRow.TABLE, result.saturation(), dir);
-        write(ComparisonRow.TABLE, result.comparison(), dir);
-        write(VerifierRow.TABLE, result.verifiers(), dir);
+        for (Table table : of(result)) {
+            write(table, dir);
+        }
+    }
+
+    /**
+     * The tables of a result: accuracy, gain, saturation, comparison and verifier, maybe without rows. If tasks have levels of
+     * difficulty, levels too; if regret was measured, regret too; if a fleet serves, fleet, latency and timeline.
+     */
+    public static List<Table> of(StudyResult result) {
+        List<Table> tables = new ArrayList<>(List.of(
+                of(AccuracyRow.TABLE, result.accuracy()),
+                of(GainRow.TABLE, result.gains()),
+                of(SaturationRow.TABLE, result.saturation()),
+                of(ComparisonRow.TABLE, result.comparison()),
+                of(VerifierRow.TABLE, result.verifiers())));
         if (!result.levels().isEmpty()) {
-            write(LevelRow.TABLE, result.levels(), dir);
+            tables.add(of(LevelRow.TABLE, result.levels()));
         }
         if (!result.regret().isEmpty()) {
-            write(RegretRow.TABLE, result.regret(), dir);
+            tables.add(of(RegretRow.TABLE, result.regret()));
         }
         if (!result.fleet().isEmpty()) {
-            write(FleetRow.TABLE, result.fleet(), dir);
-            write(LatencyRow.TABLE, result.latency(), dir);
-            write(TimelineRow.TABLE, result.timeline(), dir);
+            tables.add(of(FleetRow.TABLE, result.fleet()));
+            tables.add(of(LatencyRow.TABLE, result.latency()));
+            tables.add(of(TimelineRow.TABLE, result.timeline()));
         }
+        return tables;
     }
 
     /**
@@ -88,7 +99,11 @@ public final class ResultTables {
      * @throws IOException if the file cannot be written
      */
     public static <R> void write(dev.plateau.result.Table<R> declaration, List<R> rows, Path dir) throws IOException {
-        WholeFile.write(dir.resolve(declaration.name() + ".csv"), csv(of(declaration, rows)));
+        write(of(declaration, rows), dir);
+    }
+
+    private static void write(Table table, Path dir) throws IOException {
+        WholeFile.write(dir.resolve(table.name() + ".csv"), csv(table));
     }
 
     /**

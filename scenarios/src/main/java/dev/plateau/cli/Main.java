@@ -6,6 +6,7 @@ import dev.plateau.fleet.UnservableException;
 import dev.plateau.policy.PolicyException;
 import dev.plateau.scenario.ScenarioException;
 import dev.plateau.scenario.Suggestions;
+import dev.plateau.store.StoreException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -93,6 +94,9 @@ public final class Main {
         } else if (e instanceof OverloadException || e instanceof UnservableException) {
             err.println("plateau: " + e.getMessage());
             code = ExitCode.USAGE;
+        } else if (e instanceof StoreException store) {
+            err.println("plateau: " + e.getMessage());
+            code = store.isUnusable() ? ExitCode.USAGE : ExitCode.SOFTWARE;
         } else if (e instanceof PolicyException) {
             err.println("plateau: " + e.getMessage() + ".");
         } else if (e instanceof PluginException) {

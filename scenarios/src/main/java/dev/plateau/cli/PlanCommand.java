@@ -1,5 +1,6 @@
 package dev.plateau.cli;
 
+import dev.plateau.experiment.Archive;
 import dev.plateau.experiment.Progress;
 import dev.plateau.experiment.Study;
 import dev.plateau.export.PlanAdvice;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,7 +61,12 @@ final class PlanCommand implements Callable<Integer> {
             }
 
             @Override
-            PlanResult simulate(Scenario scenario, Study study, int threads, Progress progress)
+            Keeper keeper(ResultFolder folder, SortedMap<String, String> settings) {
+                return Keeper.none();
+            }
+
+            @Override
+            PlanResult simulate(Scenario scenario, Study study, int threads, Archive archive, Progress progress)
                     throws ScenarioException {
                 return new Planner(study, scenario.promised(), threads).run(progress);
             }

@@ -57,6 +57,7 @@ final class ResultFolder implements AutoCloseable {
     private final Path target;
     private final Path existing;
     private final FolderLock lock;
+    private final Set<String> kept = new TreeSet<>();
 
     private ResultFolder(Path folder, Path target, Path existing, FolderLock lock) {
         this.folder = folder;
@@ -113,6 +114,16 @@ final class ResultFolder implements AutoCloseable {
         return folder;
     }
 
+    /** Says that a file of the folder is looked after by another: new results do not take its place, and it is one of them. */
+    void keep(String name) {
+        kept.add(name);
+    }
+
+    /** Files that are looked after by others. */
+    List<String> kept() {
+        return List.copyOf(kept);
+    }
+
     /**
      * Writes results and puts them in place.
      *
@@ -165,6 +176,7 @@ final class ResultFolder implements AutoCloseable {
         List<String> names = recordLast(files(made));
         refuseToReplaceForeign(names);
         List<String> leaving = new ArrayList<>(recordLast(earlier()));
+        leaving.removeAll(kept);
         Collections.reverse(leaving);
         for (String file : leaving) {
             if (Files.exists(target.resolve(file), LinkOption.NOFOLLOW_LINKS)) {

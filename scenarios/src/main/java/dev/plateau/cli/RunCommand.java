@@ -1,5 +1,6 @@
 package dev.plateau.cli;
 
+import dev.plateau.experiment.Archive;
 import dev.plateau.experiment.Experiment;
 import dev.plateau.experiment.Progress;
 import dev.plateau.experiment.Study;
@@ -11,14 +12,17 @@ import dev.plateau.result.StudyResult;
 import dev.plateau.scenario.Catalogue;
 import dev.plateau.scenario.Scenario;
 import dev.plateau.scenario.ScenarioException;
+import dev.plateau.store.ResultsFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -32,7 +36,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "  plateau run                                the scenario 'saturation' into results/saturation",
             "  plateau run directions --precision 0.02    a quick, rough look",
-            "  plateau run my.yaml --seed 7 --out seed7   a file of your own with another seed"
+            "  plateau run my.yaml --seed 7 --out seed7   a file of your own with another seed",
+            "  plateau run my.yaml --resume               go on where a run was killed"
         })
 final class RunCommand implements Callable<Integer> {
     @Spec
@@ -49,12 +54,25 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private final StudyOptions options = new StudyOptions();
 
+    @Option(
+            names = "--resume",
+            description = "Go on with the run of the folder: what it has finished, even if it was killed, is not"
+                    + " simulated again, and the results are those of a run that was not disturbed. Refused if the"
+                    + " scenario or options that matter have changed.")
+    private boolean resume;
+
     @Override
     public Integer call() throws ScenarioException, IOException {
         return new ScenarioRun<StudyResult>(spec, options) {
             @Override
-            StudyResult simulate(Scenario scenario, Study study, int threads, Progress progress) {
-                return new Experiment(study, threads).run(progress);
+            Keeper keeper(ResultFolder folder, SortedMap<String, String> settings) {
+                folder.keep(ResultsFile.NAME);
+                return Keeper.in(ResultsFile.open(folder.path(), settings, resume));
+            }
+
+            @Override
+            StudyResult simulate(Scenario scenario, Study study, int threads, Archive archive, Progress progress) {
+                return new Experiment(study, threads, archive).run(progress);
             }
 
             @Override

@@ -33,6 +33,7 @@ import java.util.TreeMap;
  * @param started when
  * @param finished when the simulation ended
  * @param interrupted whether a signal ended it early
+ * @param pieces how many were finished before and now, if they are kept
  */
 record RunRecord(
         Scenario scenario,
@@ -43,10 +44,11 @@ record RunRecord(
         int threads,
         Instant started,
         Instant finished,
-        boolean interrupted) {
+        boolean interrupted,
+        Map<String, Long> pieces) {
 
     /** Writes the record of a result into its folder, after all other files. */
-    void write(StudyResult result, Path folder) throws IOException {
+    void write(StudyResult result, Path folder, List<String> kept) throws IOException {
         Map<String, Long> tasks = new LinkedHashMap<>();
         for (AccuracyRow row : result.accuracy()) {
             tasks.merge(row.scenario(), row.tasks(), Math::max);
@@ -69,7 +71,10 @@ record RunRecord(
         json.put("tasks", tasks);
         json.put("interrupted", interrupted);
         json.put("warnings", result.warnings());
-        write(json, command, folder);
+        if (!pieces.isEmpty()) {
+            json.put("pieces", pieces);
+        }
+        write(json, command, folder, kept);
     }
 
     /** Notes on which machine it was run, and when. */
@@ -87,8 +92,14 @@ record RunRecord(
 
     /** Writes a record with a command that runs it again and the files of the folder. */
     static void write(Map<String, Object> json, List<String> command, Path folder) throws IOException {
+        write(json, command, folder, List.of());
+    }
+
+    private static void write(Map<String, Object> json, List<String> command, Path folder, List<String> kept)
+            throws IOException {
         json.put("command", line(command));
         List<String> files = new ArrayList<>(ResultFolder.files(folder));
+        files.addAll(kept);
         files.add(ResultFolder.RECORD);
         json.put("files", files);
         byte[] bytes =

@@ -1,7 +1,11 @@
 package dev.plateau.cli;
 
+import dev.plateau.experiment.Archive;
+import dev.plateau.experiment.OverloadException;
 import dev.plateau.experiment.Progress;
 import dev.plateau.experiment.Study;
+import dev.plateau.fleet.UnservableException;
+import dev.plateau.policy.PolicyException;
 import dev.plateau.result.StudyResult;
 import dev.plateau.scenario.Catalogue;
 import dev.plateau.scenario.Scenario;
@@ -10,6 +14,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.SortedMap;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
@@ -29,8 +34,12 @@ abstract class ScenarioRun<T> {
     /** Refuses a scenario that cannot be run so, before anything is written. */
     void check(Scenario scenario) throws ScenarioException {}
 
+    /** Opens what keeps the pieces of a run that are finished. */
+    abstract Keeper keeper(ResultFolder folder, SortedMap<String, String> settings);
+
     /** Simulates. */
-    abstract T simulate(Scenario scenario, Study study, int threads, Progress progress) throws ScenarioException;
+    abstract T simulate(Scenario scenario, Study study, int threads, Archive archive, Progress progress)
+            throws ScenarioException;
 
     /** The accuracies that were found. */
     abstract StudyResult studied(T result);
@@ -54,10 +63,14 @@ abstract class ScenarioRun<T> {
         Study study = options.overridden(scenario.study());
         Instant started = Instant.now();
         try (Interruption interruption = new Interruption(spec.commandLine().getErr());
-                ResultFolder folder = options.output().claim(scenario.name())) {
+                ResultFolder folder = options.output().claim(scenario.name());
+                Keeper keeper = keeper(folder, settings(scenario, study))) {
             T result;
             try (RunProgress progress = new RunProgress(options.output().display(), interruption)) {
-                result = simulate(scenario, study, options.threads(), progress);
+                result = simulate(scenario, study, options.threads(), keeper.archive(), progress);
+            } catch (ScenarioException | OverloadException | UnservableException | PolicyException e) {
+                keeper.discard();
+                throw e;
             }
             boolean interrupted = interruption.requested();
             RunRecord record = new RunRecord(
@@ -69,14 +82,27 @@ abstract class ScenarioRun<T> {
                     options.threads(),
                     started,
                     Instant.now(),
-                    interrupted);
+                    interrupted,
+                    keeper.counts());
             folder.publish(staging -> {
                 write(result, staging);
-                record.write(studied(result), staging);
+                record.write(studied(result), staging, folder.kept());
+                keeper.publish(studied(result));
             });
             report(result, folder.path(), interrupted);
             return interruption.exitCode();
         }
+    }
+
+    /** All that the numbers depend on, by name. */
+    private SortedMap<String, String> settings(Scenario scenario, Study study) throws IOException {
+        SortedMap<String, String> settings = scenario.settings();
+        settings.put("seed", Long.toString(study.seed()));
+        settings.put("precision", Double.toString(study.precision()));
+        scenario.inputs().forEach((file, text) -> settings.put("file " + file, RunRecord.sha256(text)));
+        options.plugins().sums().forEach((file, sum) -> settings.put("plug-in " + file, sum));
+        settings.put("version of Plateau", Version.text());
+        return settings;
     }
 
     private void report(T result, Path folder, boolean interrupted) {

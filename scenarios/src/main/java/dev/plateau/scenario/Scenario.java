@@ -5,6 +5,8 @@ import dev.plateau.plan.PlanSpace;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A scenario that has been read and found right.
@@ -24,6 +26,32 @@ public record Scenario(String file, String text, Map<String, String> inputs, Stu
     /** The name: that of the file without its ending. */
     public String name() {
         return study.name();
+    }
+
+    /** Every value of the file, by its path, such as {@code budgets[0]}. Two files with the same settings ask for the same. */
+    public SortedMap<String, String> settings() {
+        SortedMap<String, String> settings = new TreeMap<>();
+        try {
+            collect(YamlReader.read(file, text, new Problems()), "", settings);
+        } catch (ScenarioException e) {
+            throw new IllegalStateException("it has been read before", e);
+        }
+        return settings;
+    }
+
+    private static void collect(Node node, String path, SortedMap<String, String> settings) {
+        if (node instanceof Node.Mapping mapping) {
+            for (Node.Entry entry : mapping.entries()) {
+                String key = entry.key().text();
+                collect(entry.value(), path.isEmpty() ? key : path + "." + key, settings);
+            }
+        } else if (node instanceof Node.Sequence sequence) {
+            for (int i = 0; i < sequence.items().size(); i++) {
+                collect(sequence.items().get(i), path + "[" + i + "]", settings);
+            }
+        } else {
+            settings.put(path, ((Node.Scalar) node).text());
+        }
     }
 
     /**

@@ -1,9 +1,14 @@
 package dev.plateau.experiment;
 
 import dev.plateau.run.Outcomes;
+import java.io.Serial;
+import java.io.Serializable;
 
 /** Means over the tasks of a block: [policy][budget]. */
-public final class BlockMeans {
+public final class BlockMeans implements Serializable {
+    @Serial
+    private static final long serialVersionUID = 1;
+
     final double[][] accuracy;
     final double[][] coverage;
     final double[][] passRate;

@@ -1,6 +1,5 @@
 package dev.plateau.experiment;
 
-import dev.plateau.policy.PolicyException;
 import dev.plateau.result.AccuracyRow;
 import dev.plateau.result.ComparisonRow;
 import dev.plateau.result.GainRow;
@@ -9,15 +8,16 @@ import dev.plateau.result.RegretRow;
 import dev.plateau.result.SaturationRow;
 import dev.plateau.result.StudyResult;
 import dev.plateau.result.VerifierRow;
+import dev.plateau.run.Jobs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,19 +33,27 @@ public final class Experiment {
 
     private final Study study;
     private final int threads;
+    private final Archive archive;
+
+    /** Prepares a run of which nothing is kept but its result. */
+    public Experiment(Study study, int threads) {
+        this(study, threads, Archive.NONE);
+    }
 
     /**
      * Prepares a run.
      *
      * @param study what to simulate
      * @param threads at least 1; the result does not depend on it
+     * @param archive keeps what its pieces show; the result does not depend on what it has
      */
-    public Experiment(Study study, int threads) {
+    public Experiment(Study study, int threads, Archive archive) {
         if (threads < 1) {
             throw new IllegalArgumentException("threads must be at least 1, got " + threads);
         }
         this.study = study;
         this.threads = threads;
+        this.archive = archive;
     }
 
     /** Simulates until every accuracy is as precise as asked, the cap is reached or {@code progress} cancels. */
@@ -60,7 +68,7 @@ public final class Experiment {
         List<RegretRow> regret = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
         ExecutorService pool = Executors.newFixedThreadPool(threads);
-        FleetResults fleet = new FleetResults(study, pool, progress);
+        FleetResults fleet = new FleetResults(study, pool, progress, archive);
         try {
             for (int w = 0; w < study.worlds().size(); w++) {
                 NamedWorld world = study.worlds().get(w);
@@ -125,7 +133,7 @@ public final class Experiment {
         WorldStatistics statistics = new WorldStatistics(study, world.name(), blockSize);
         while (true) {
             int wave = (int) Math.min(WAVE, cap - statistics.blocks());
-            for (BlockMeans block : wave(runners, pool, statistics.blocks(), wave)) {
+            for (BlockMeans block : wave(world.name(), runners, pool, statistics.blocks(), wave)) {
                 statistics.add(block);
             }
             double widest = statistics.widest();
@@ -157,35 +165,22 @@ public final class Experiment {
         }
     }
 
-    private static BlockMeans[] wave(BlockRunner[] runners, ExecutorService pool, long first, int count) {
+    private List<BlockMeans> wave(
+            String world, BlockRunner[] runners, ExecutorService pool, long first, int count) {
         @Nullable BlockMeans[] blocks = new BlockMeans[count];
         AtomicInteger next = new AtomicInteger();
-        List<Callable<Boolean>> jobs = new ArrayList<>();
+        List<Future<Boolean>> jobs = new ArrayList<>();
         for (BlockRunner runner : runners) {
-            jobs.add(() -> {
+            jobs.add(pool.submit(() -> {
                 for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
-                    blocks[i] = runner.run(first + i);
+                    long block = first + i;
+                    blocks[i] = archive.get(
+                            "tasks/" + world + "/block " + block, BlockMeans.class, () -> runner.run(block));
                 }
                 return true;
-            });
+            }));
         }
-        try {
-            for (Future<Boolean> job : pool.invokeAll(jobs)) {
-                job.get();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while simulating", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof PolicyException broken) {
-                throw broken;
-            }
-            throw new IllegalStateException("the simulation failed: " + e.getCause(), e.getCause());
-        }
-        BlockMeans[] done = new BlockMeans[count];
-        for (int i = 0; i < count; i++) {
-            done[i] = java.util.Objects.requireNonNull(blocks[i]);
-        }
-        return done;
+        Jobs.results(jobs);
+        return Stream.of(blocks).map(Objects::requireNonNull).toList();
     }
 }

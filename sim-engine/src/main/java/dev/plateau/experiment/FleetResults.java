@@ -24,14 +24,16 @@ final class FleetResults {
     private final Study study;
     private final ExecutorService pool;
     private final Progress progress;
+    private final Archive archive;
     final List<FleetRow> rows = new ArrayList<>();
     final List<LatencyRow> latencies = new ArrayList<>();
     final List<TimelineRow> timelines = new ArrayList<>();
 
-    FleetResults(Study study, ExecutorService pool, Progress progress) {
+    FleetResults(Study study, ExecutorService pool, Progress progress, Archive archive) {
         this.study = study;
         this.pool = pool;
         this.progress = progress;
+        this.archive = archive;
     }
 
     /** Serves a world: number w of the study. */
@@ -104,9 +106,13 @@ final class FleetResults {
         }
     }
 
+    private FleetSample replicate(FleetStudy cell, int replication) {
+        return archive.get(cell.piece(replication), FleetSample.class, () -> cell.replicate(replication));
+    }
+
     private List<Future<FleetSample>> submit(FleetStudy cell, int from, int to) {
         return IntStream.range(from, to)
-                .mapToObj(replication -> pool.submit(() -> cell.replicate(replication)))
+                .mapToObj(replication -> pool.submit(() -> replicate(cell, replication)))
                 .toList();
     }
 

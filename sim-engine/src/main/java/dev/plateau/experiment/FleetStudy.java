@@ -129,6 +129,19 @@ public final class FleetStudy {
         return replicate(replication, Double.POSITIVE_INFINITY, 0).orElseThrow();
     }
 
+    /** Names a replication among all pieces of the study. */
+    String piece(int replication) {
+        return String.join(
+                "/",
+                "service",
+                world.name(),
+                service.fleet().name(),
+                study.entrants().get(entrant).label(),
+                rollouts + " rollouts",
+                lengthened + " times longer",
+                "replication " + replication);
+    }
+
     /**
      * One replication, unless it is certain that too many of its tasks take too long.
      *

@@ -1,7 +1,13 @@
 package dev.plateau.fleet;
 
+import java.io.Serial;
+import java.io.Serializable;
+
 /** What a replica has done. Times in seconds. */
-public final class Meter {
+public final class Meter implements Serializable {
+    @Serial
+    private static final long serialVersionUID = 1;
+
     private double readSeconds;
     private double writeSeconds;
     private double sequenceSeconds;

@@ -1,12 +1,17 @@
 package dev.plateau.fleet;
 
+import java.io.Serial;
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
  * Batch size, queue and KV use over time, as means over equal spans. Begins with short spans; whenever time runs out of them,
  * they are joined two by two.
  */
-public final class Timeline {
+public final class Timeline implements Serializable {
+    @Serial
+    private static final long serialVersionUID = 1;
+
     private final double[] sequences;
     private final double[] waiting;
     private final double[] memory;

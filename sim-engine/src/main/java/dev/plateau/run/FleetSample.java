@@ -2,6 +2,7 @@ package dev.plateau.run;
 
 import dev.plateau.fleet.Meter;
 import dev.plateau.fleet.Timeline;
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -15,7 +16,8 @@ import java.util.List;
  * @param flooded whether far more tasks came than the fleet serves, so that it was ended before all were answered
  */
 public record FleetSample(
-        List<Answered> answered, double seconds, long finished, List<Meter> work, Timeline timeline, boolean flooded) {
+        List<Answered> answered, double seconds, long finished, List<Meter> work, Timeline timeline, boolean flooded)
+        implements Serializable {
 
     /**
      * A task that has its answer.
@@ -28,7 +30,8 @@ public record FleetSample(
      * @param priority of its requests; the smaller is served first
      */
     public record Answered(
-            double latency, double firstToken, boolean right, boolean rightUncut, boolean cut, int priority) {}
+            double latency, double firstToken, boolean right, boolean rightUncut, boolean cut, int priority)
+            implements Serializable {}
 
     /**
      * What tells of a flooded fleet: the work that it does with tasks enough and not too many.

@@ -108,16 +108,7 @@ class InterruptedRunTest {
     }
 
     private Process start(String... arguments) throws IOException {
-        List<String> command = Stream.concat(
-                        Stream.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java")
-                                        .toString(),
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                "dev.plateau.cli.Main"),
-                        Stream.of(arguments))
-                .toList();
-        return new ProcessBuilder(command)
+        return CommandLine.process(arguments)
                 .redirectOutput(directory.resolve("out.txt").toFile())
                 .start();
     }

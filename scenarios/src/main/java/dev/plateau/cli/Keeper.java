@@ -1,0 +1,58 @@
+package dev.plateau.cli;
+
+import dev.plateau.experiment.Archive;
+import dev.plateau.export.ResultTables;
+import dev.plateau.result.StudyResult;
+import dev.plateau.store.ResultsFile;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Keeps the pieces of a run as they are finished, if the command does. */
+final class Keeper implements AutoCloseable {
+    private final Optional<ResultsFile> file;
+
+    private Keeper(Optional<ResultsFile> file) {
+        this.file = file;
+    }
+
+    /** Keeps nothing. */
+    static Keeper none() {
+        return new Keeper(Optional.empty());
+    }
+
+    /** Keeps pieces in a file. */
+    static Keeper in(ResultsFile file) {
+        return new Keeper(Optional.of(file));
+    }
+
+    /** Where pieces are looked for. */
+    Archive archive() {
+        return file.isPresent() ? file.get() : Archive.NONE;
+    }
+
+    /** How many pieces were finished before and now. */
+    Map<String, Long> counts() {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        file.ifPresent(kept -> {
+            counts.put("resumed", kept.found());
+            counts.put("simulated", kept.simulated());
+        });
+        return counts;
+    }
+
+    /** Adds the tables of the result. */
+    void publish(StudyResult result) {
+        file.ifPresent(kept -> kept.publish(ResultTables.of(result)));
+    }
+
+    /** Forgets the run, which cannot be ended. */
+    void discard() {
+        file.ifPresent(ResultsFile::discard);
+    }
+
+    @Override
+    public void close() {
+        file.ifPresent(ResultsFile::close);
+    }
+}

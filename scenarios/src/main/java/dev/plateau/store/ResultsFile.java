@@ -1,0 +1,487 @@
+package dev.plateau.store;
+
+import dev.plateau.experiment.Archive;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+import tech.tablesaw.api.ColumnType;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
+
+/**
+ * The file {@code results.sqlite} of a folder. While a run goes on, each piece of it is committed when it is finished, so that
+ * a run that is killed can be gone on with; in the end it has the tables of the result.
+ *
+ * <p>Tables {@code plateau_run}, {@code plateau_setting} and {@code plateau_piece} are for {@code --resume}: a row per run, per
+ * setting that it depends on, and per piece with the checksum of its name and value. All others are results, with the columns
+ * and values of the CSV file of that name. A run that follows another keeps its pieces beside the earlier result until its own
+ * is whole.
+ *
+ * <p>A commit outlives the process, not a power failure, after which the last pieces may be missing; the file is whole
+ * nevertheless (SQLite's write-ahead log, synchronous NORMAL).
+ */
+public final class ResultsFile implements Archive, AutoCloseable {
+    /** The name of the file in its folder. */
+    public static final String NAME = "results.sqlite";
+
+    /** "Plat", by which SQLite files of Plateau are known. */
+    private static final int APPLICATION = 0x506C6174;
+
+    private static final int SCHEMA = 1;
+    private static final String OWN = "plateau_";
+
+    private final Path file;
+    private final Connection connection;
+    private final PreparedStatement find;
+    private final PreparedStatement keep;
+    private final long run;
+    private final AtomicLong found = new AtomicLong();
+    private final AtomicLong simulated = new AtomicLong();
+
+    private ResultsFile(Path file, Connection connection, long run) throws SQLException {
+        this.file = file;
+        this.connection = connection;
+        this.run = run;
+        this.find = connection.prepareStatement("SELECT value, checksum FROM plateau_piece WHERE run = ? AND name = ?");
+        this.keep = connection.prepareStatement(
+                "INSERT INTO plateau_piece (run, name, value, checksum) VALUES (?, ?, ?, ?)");
+    }
+
+    /**
+     * Opens the file of a folder for a run, and makes it if need be.
+     *
+     * @param folder that exists
+     * @param settings all that the run depends on
+     * @param resume whether to go on with the last run of the file, if there is one
+     * @throws StoreException if the file is not Plateau's, or damaged; if the last run is to be gone on with, but had other
+     *     settings; or if it is unfinished, but is not to be gone on with
+     */
+    public static ResultsFile open(Path folder, SortedMap<String, String> settings, boolean resume) {
+        Path file = folder.resolve(NAME);
+        boolean existed = Files.exists(file);
+        try {
+            if (existed) {
+                refuseForeign(file);
+            } else {
+                make(file);
+            }
+            Connection connection = connect(file);
+            boolean open = false;
+            try {
+                check(file, connection);
+                Optional<Long> last = last(connection);
+                boolean goesOn = resume && last.isPresent();
+                if (goesOn) {
+                    refuseOther(file, read(connection, last.orElseThrow()), settings);
+                } else {
+                    refuseUnfinished(file, connection);
+                }
+                ResultsFile opened =
+                        new ResultsFile(file, connection, goesOn ? last.orElseThrow() : begin(connection, settings));
+                open = true;
+                return opened;
+            } finally {
+                if (!open) {
+                    connection.close();
+                }
+            }
+        } catch (SQLException e) {
+            throw failure(file, e);
+        } catch (IOException e) {
+            throw StoreException.failed("cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Connection connect(Path file) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
+        return DriverManager.getConnection(url(file), config.toProperties());
+    }
+
+    /** SQLite would make a database of an empty file, and complain of any other. */
+    private static void refuseForeign(Path file) throws IOException {
+        byte[] head = new byte[72];
+        try (var bytes = Files.newInputStream(file)) {
+            int read = bytes.readNBytes(head, 0, head.length);
+            int application = (head[68] & 0xFF) << 24 | (head[69] & 0xFF) << 16 | (head[70] & 0xFF) << 8 | head[71] & 0xFF;
+            if (read < head.length || application != APPLICATION) {
+                throw StoreException.unusable(
+                        file + " is not a results file of Plateau, or is damaged; delete it or choose another folder",
+                        new IOException("application id " + application));
+            }
+        }
+    }
+
+    /** Makes an empty file. It has its name only when it is whole. */
+    private static void make(Path file) throws SQLException, IOException {
+        Path unfinished = file.resolveSibling(".plateau-" + NAME);
+        Files.deleteIfExists(unfinished);
+        try (Connection connection = DriverManager.getConnection(url(unfinished));
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("PRAGMA application_id = " + APPLICATION);
+            statement.execute("PRAGMA user_version = " + SCHEMA);
+            statement.execute("CREATE TABLE plateau_run (id INTEGER PRIMARY KEY, started TEXT NOT NULL, published TEXT)");
+            statement.execute("CREATE TABLE plateau_setting (run INTEGER NOT NULL REFERENCES plateau_run(id),"
+                    + " name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (run, name))");
+            statement.execute("CREATE TABLE plateau_piece (run INTEGER NOT NULL REFERENCES plateau_run(id),"
+                    + " name TEXT NOT NULL, value BLOB NOT NULL, checksum INTEGER NOT NULL, PRIMARY KEY (run, name))");
+            connection.commit();
+        }
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static String url(Path file) {
+        return "jdbc:sqlite:" + file.toAbsolutePath().toUri();
+    }
+
+    private static void check(Path file, Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            try (ResultSet version = statement.executeQuery("PRAGMA user_version")) {
+                if (version.getInt(1) != SCHEMA) {
+                    throw StoreException.unusable(
+                            file + " is of another version of Plateau; delete it or choose another folder",
+                            new SQLException("schema " + version.getInt(1)));
+                }
+            }
+            try (ResultSet answer = statement.executeQuery("PRAGMA integrity_check(1)")) {
+                if (!answer.getString(1).equals("ok")) {
+                    throw damaged(file, new SQLException(answer.getString(1)));
+                }
+            }
+        }
+    }
+
+    private static Optional<Long> last(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet id = statement.executeQuery("SELECT id FROM plateau_run ORDER BY id DESC LIMIT 1")) {
+            return id.next() ? Optional.of(id.getLong(1)) : Optional.empty();
+        }
+    }
+
+    private static SortedMap<String, String> read(Connection connection, long run) throws SQLException {
+        SortedMap<String, String> settings = new TreeMap<>();
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT name, value FROM plateau_setting WHERE run = ?")) {
+            statement.setLong(1, run);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    settings.put(rows.getString(1), rows.getString(2));
+                }
+            }
+        }
+        return settings;
+    }
+
+    private static void refuseOther(Path file, SortedMap<String, String> was, SortedMap<String, String> is) {
+        List<String> differences = Differences.between(was, is);
+        if (!differences.isEmpty()) {
+            throw StoreException.unusable(
+                    file + " has a run of something else, which cannot be gone on with:\n  "
+                            + String.join("\n  ", differences)
+                            + "\nTo begin anew, delete the file or choose another folder.",
+                    new IllegalArgumentException("other settings"));
+        }
+    }
+
+    private static void refuseUnfinished(Path file, Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT count(*) FROM plateau_piece WHERE run IN"
+                        + " (SELECT id FROM plateau_run WHERE published IS NULL)")) {
+            long pieces = rows.getLong(1);
+            if (pieces > 0) {
+                throw StoreException.unusable(
+                        String.format(
+                                Locale.ROOT,
+                                "%s has %,d finished pieces of a run that was not ended. Go on with it by --resume; to begin"
+                                        + " anew, delete the file or choose another folder",
+                                file,
+                                pieces),
+                        new IllegalArgumentException("unfinished"));
+            }
+        }
+    }
+
+    private static long begin(Connection connection, SortedMap<String, String> settings) throws SQLException {
+        connection.setAutoCommit(false);
+        long run;
+        try (Statement statement = connection.createStatement()) {
+            // Of a run that was killed before its first piece was finished.
+            statement.execute("DELETE FROM plateau_setting WHERE run IN"
+                    + " (SELECT id FROM plateau_run WHERE published IS NULL)");
+            statement.execute("DELETE FROM plateau_run WHERE published IS NULL");
+        }
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO plateau_run (started) VALUES (?) RETURNING id")) {
+            insert.setString(1, Instant.now().toString());
+            try (ResultSet id = insert.executeQuery()) {
+                run = id.getLong(1);
+            }
+        }
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO plateau_setting (run, name, value) VALUES (?, ?, ?)")) {
+            for (Map.Entry<String, String> setting : settings.entrySet()) {
+                insert.setLong(1, run);
+                insert.setString(2, setting.getKey());
+                insert.setString(3, setting.getValue());
+                insert.executeUpdate();
+            }
+        }
+        connection.commit();
+        connection.setAutoCommit(true);
+        return run;
+    }
+
+    @Override
+    public <R extends Serializable> R get(String piece, Class<R> type, Supplier<R> simulation) {
+        Optional<R> known = find(piece, type);
+        if (known.isPresent()) {
+            found.incrementAndGet();
+            return known.get();
+        }
+        R shown = simulation.get();
+        keep(piece, shown);
+        simulated.incrementAndGet();
+        return shown;
+    }
+
+    private synchronized <R extends Serializable> Optional<R> find(String piece, Class<R> type) {
+        try {
+            find.setLong(1, run);
+            find.setString(2, piece);
+            try (ResultSet row = find.executeQuery()) {
+                if (!row.next()) {
+                    return Optional.empty();
+                }
+                byte[] value = row.getBytes(1);
+                if (PieceCodec.checksum(piece, value) != row.getLong(2)) {
+                    throw damaged(file, new SQLException("checksum of " + piece));
+                }
+                return Optional.of(PieceCodec.read(value, type));
+            }
+        } catch (SQLException e) {
+            throw failure(file, e);
+        } catch (IOException e) {
+            throw damaged(file, e);
+        }
+    }
+
+    private void keep(String piece, Serializable shown) {
+        byte[] value = PieceCodec.write(shown);
+        long checksum = PieceCodec.checksum(piece, value);
+        synchronized (this) {
+            try {
+                keep.setLong(1, run);
+                keep.setString(2, piece);
+                keep.setBytes(3, value);
+                keep.setLong(4, checksum);
+                keep.executeUpdate();
+            } catch (SQLException e) {
+                throw failure(file, e);
+            }
+        }
+    }
+
+    /** Pieces that were finished before. */
+    public long found() {
+        return found.get();
+    }
+
+    /** Pieces that were simulated now. */
+    public long simulated() {
+        return simulated.get();
+    }
+
+    /** Finished pieces of the run. */
+    public synchronized long pieces() {
+        try (PreparedStatement count =
+                connection.prepareStatement("SELECT count(*) FROM plateau_piece WHERE run = ?")) {
+            count.setLong(1, run);
+            try (ResultSet row = count.executeQuery()) {
+                return row.getLong(1);
+            }
+        } catch (SQLException e) {
+            throw failure(file, e);
+        }
+    }
+
+    /** Puts tables of the result in the place of earlier ones, and drops earlier runs, all or nothing. */
+    public synchronized void publish(List<Table> tables) {
+        try {
+            connection.setAutoCommit(false);
+            try {
+                dropResults();
+                for (Table table : tables) {
+                    write(table);
+                }
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("DELETE FROM plateau_piece WHERE run <> " + run);
+                    statement.execute("DELETE FROM plateau_setting WHERE run <> " + run);
+                    statement.execute("DELETE FROM plateau_run WHERE id <> " + run);
+                }
+                try (PreparedStatement update =
+                        connection.prepareStatement("UPDATE plateau_run SET published = ? WHERE id = ?")) {
+                    update.setString(1, Instant.now().toString());
+                    update.setLong(2, run);
+                    update.executeUpdate();
+                }
+                connection.commit();
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw failure(file, e);
+        }
+    }
+
+    /** Limits the file to a number of pages, as a full disk does. */
+    void limitPages(int most) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA max_page_count = " + most);
+        }
+    }
+
+    private void dropResults() throws SQLException {
+        List<String> names = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT name FROM sqlite_schema WHERE type = 'table'")) {
+            while (rows.next()) {
+                names.add(rows.getString(1));
+            }
+        }
+        names.removeIf(name -> name.startsWith(OWN) || name.startsWith("sqlite_"));
+        try (Statement statement = connection.createStatement()) {
+            for (String name : names) {
+                statement.execute("DROP TABLE " + quoted(name));
+            }
+        }
+    }
+
+    private void write(Table table) throws SQLException {
+        List<String> columns = new ArrayList<>();
+        List<String> marks = new ArrayList<>();
+        for (Column<?> column : table.columns()) {
+            String type = column.type() == ColumnType.STRING
+                    ? "TEXT"
+                    : column.type() == ColumnType.LONG ? "INTEGER" : "REAL";
+            columns.add(quoted(column.name()) + " " + type);
+            marks.add("?");
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE " + quoted(table.name()) + " (" + String.join(", ", columns) + ")");
+        }
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO " + quoted(table.name()) + " VALUES (" + String.join(", ", marks) + ")")) {
+            for (int row = 0; row < table.rowCount(); row++) {
+                for (int i = 0; i < columns.size(); i++) {
+                    Column<?> column = table.column(i);
+                    insert.setObject(i + 1, column.isMissing(row) ? null : column.get(row));
+                }
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private static String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    /** Forgets what this run has kept; a file that has nothing else is deleted. */
+    public synchronized void discard() {
+        try {
+            boolean others;
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("DELETE FROM plateau_piece WHERE run = " + run);
+                statement.execute("DELETE FROM plateau_setting WHERE run = " + run);
+                statement.execute("DELETE FROM plateau_run WHERE id = " + run);
+                try (ResultSet row = statement.executeQuery("SELECT count(*) FROM plateau_run")) {
+                    others = row.getLong(1) > 0;
+                }
+            }
+            connection.close();
+            if (!others) {
+                Files.deleteIfExists(file);
+            }
+        } catch (SQLException e) {
+            throw failure(file, e);
+        } catch (IOException e) {
+            throw StoreException.failed("cannot delete " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Closes the file, or discards a run that has neither pieces nor a result. Does nothing if it is closed. */
+    @Override
+    public synchronized void close() {
+        try {
+            if (!connection.isClosed()) {
+                if (isEmpty()) {
+                    discard();
+                    return;
+                }
+                try (Statement statement = connection.createStatement()) {
+                    // One file, whose log is in it.
+                    statement.execute("PRAGMA journal_mode = DELETE");
+                }
+                connection.close();
+            }
+        } catch (SQLException e) {
+            throw failure(file, e);
+        }
+    }
+
+    private boolean isEmpty() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT published IS NULL AND NOT EXISTS (SELECT 1 FROM plateau_piece"
+                        + " WHERE run = id) FROM plateau_run WHERE id = " + run)) {
+            return row.getBoolean(1);
+        }
+    }
+
+    private static StoreException damaged(Path file, Throwable cause) {
+        return StoreException.unusable(
+                file + " is damaged (" + cause.getMessage() + "); delete it or choose another folder", cause);
+    }
+
+    private static StoreException failure(Path file, SQLException e) {
+        SQLiteErrorCode code =
+                e instanceof SQLiteException sqlite ? sqlite.getResultCode() : SQLiteErrorCode.UNKNOWN_ERROR;
+        return switch (code) {
+            case SQLITE_CORRUPT,
+                    SQLITE_CORRUPT_VTAB,
+                    SQLITE_CORRUPT_SEQUENCE,
+                    SQLITE_CORRUPT_INDEX,
+                    SQLITE_NOTADB -> damaged(file, e);
+            case SQLITE_FULL -> StoreException.failed(
+                    "cannot write " + file + ": no space left. What is finished is kept: make room and go on by --resume",
+                    e);
+            case SQLITE_BUSY, SQLITE_LOCKED -> StoreException.failed(
+                    "cannot write " + file + ": another program has it open for writing", e);
+            default -> StoreException.failed(
+                    "cannot read or write " + file + ": " + e.getMessage() + ". What is finished is kept", e);
+        };
+    }
+}
