@@ -147,7 +147,8 @@ public final class ResultTables {
         }
     }
 
-    private static String csv(Table table) {
+    /** The text of a table's file. */
+    public static String csv(Table table) {
         StringWriter text = new StringWriter();
         table.write()
                 .usingOptions(CsvWriteOptions.builder(text)

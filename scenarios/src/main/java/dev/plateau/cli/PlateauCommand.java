@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         subcommands = {
             RunCommand.class,
+            RerunCommand.class,
             PlanCommand.class,
             CalibrateCommand.class,
             ListCommand.class,
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
             "  plateau run                            run the scenario 'saturation'",
             "  plateau run correlation --out c        write to the folder c",
             "  plateau run my.yaml --precision 0.02   a quick look at a scenario of your own",
+            "  plateau rerun results/my/run.json      whether a run still gives the same bytes",
             "  plateau plan                           what to buy for three promises",
             "  plateau calibrate d.csv --out d.yaml   a scenario from data of your own",
             "  plateau list policies                  who can take part",

@@ -77,9 +77,14 @@ record RunRecord(
         write(json, command, folder, kept);
     }
 
+    /** The Java that this runs with. */
+    static String java() {
+        return System.getProperty("java.vm.name") + " " + Runtime.version();
+    }
+
     /** Notes on which machine it was run, and when. */
     static void putMachine(Map<String, Object> json, Instant started, Instant finished) {
-        json.put("java", System.getProperty("java.vm.name") + " " + Runtime.version());
+        json.put("java", java());
         json.put(
                 "os",
                 System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
@@ -102,6 +107,13 @@ record RunRecord(
         files.addAll(kept);
         files.add(ResultFolder.RECORD);
         json.put("files", files);
+        Map<String, String> sums = new LinkedHashMap<>();
+        for (String file : ResultFolder.files(folder)) {
+            if (file.endsWith(".csv")) {
+                sums.put(file, sha256(Files.readAllBytes(folder.resolve(file))));
+            }
+        }
+        json.put("tables_sha256", sums);
         byte[] bytes =
                 new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsBytes(json);
         Files.write(folder.resolve(ResultFolder.RECORD), bytes);

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 
 /** Options of the commands that simulate a scenario and write a folder. */
 final class StudyOptions {
-    private static final int MOST_THREADS = 1024;
+    static final int MOST_THREADS = 1024;
 
     @Mixin
     private final OutputOptions output = new OutputOptions();

@@ -74,6 +74,20 @@ public final class Catalogue {
     }
 
     /**
+     * Reads a scenario as it once was.
+     *
+     * @param name of the scenario
+     * @param file it was read from; the files that it names are read beside it, as they are now
+     * @param text that it had
+     * @throws ScenarioException if anything is wrong with it
+     */
+    public Scenario reread(String name, String file, String text) throws ScenarioException {
+        boolean own = NAMES.contains(name) && file.equals(Source.Resource.ofCatalogue(name + ".yaml").name());
+        Source place = own ? Source.Resource.ofCatalogue(name + ".yaml") : new Source.File(Path.of(file));
+        return reader.read(name, new Source.Recorded(place, text));
+    }
+
+    /**
      * Reads the machines of a scenario, or of a file that says nothing else.
      *
      * @param nameOrFile a name of the catalogue, else a file

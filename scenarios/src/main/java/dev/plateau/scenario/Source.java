@@ -1,5 +1,6 @@
 package dev.plateau.scenario;
 
+import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -73,6 +74,29 @@ interface Source {
         @Override
         public Source sibling(String other) {
             return new File(path.resolveSibling(other));
+        }
+    }
+
+    /**
+     * A text that a file once had.
+     *
+     * @param file it was read from, beside which the files are that it names
+     * @param recorded the text
+     */
+    record Recorded(Source file, String recorded) implements Source {
+        @Override
+        public String name() {
+            return file.name();
+        }
+
+        @Override
+        public InputStream open() {
+            return new ByteArrayInputStream(recorded.getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public Source sibling(String other) {
+            return file.sibling(other);
         }
     }
 
