@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -313,7 +314,19 @@ class CalibrateCommandTest {
         assertThat(run("calibrate", data.toString(), "--out", scenario.toString(), "--fleet", machine.toString()))
                 .as(err.toString())
                 .isZero();
-        assertThat(out.toString()).contains("Fitted to the times to the last token of 30 requests, up to 1 at once");
+        assertThat(out.toString())
+                .contains("Fitted to the times to the last token of 30 requests, up to 1 at once")
+                .contains("microseconds", "no confidence interval but the range of three fits")
+                .contains("On a bound of the range that is searched: ");
+        List<String> requests = Files.readAllLines(directory.resolve("s.fit/observed.csv"));
+        assertThat(requests).hasSize(31);
+        assertThat(requests.get(0)).isEqualTo("request,arrival,observed,fitted,residual");
+        String[] third = requests.get(3).split(",");
+        assertThat(third).startsWith("3", "2", "0.7");
+        assertThat(Double.parseDouble(third[4])).isCloseTo(0.7 - Double.parseDouble(third[3]), Offset.offset(1e-5));
+        assertThat(Files.readString(directory.resolve("s.fit/parameters.csv"))).contains("on its bound");
+        assertThat(directory.resolve("s.fit/plots/observed.png")).isNotEmptyFile();
+        assertThat(directory.resolve("s.fit/plots/observed.svg")).isNotEmptyFile();
         assertThat(run("validate", scenario.toString())).as(err.toString()).isZero();
         Path trace = write("t.csv", "arrival_s,prompt_tokens,output_tokens\n0,100,20\n");
         assertThat(run("fleet", trace.toString(), "--fleet", scenario.toString(), "--out", directory + "/f"))
@@ -415,6 +428,8 @@ class CalibrateCommandTest {
         assertThat(out.toString())
                 .contains("each stopped when right")
                 .contains("Not identified: Losing a right answer")
+                .contains("Held out: a fit to")
+                .contains("By the fitted curve itself, a further round solves less than")
                 .contains("TTSPM, likelihood: F_max");
         assertRunsAsFitted(
                 scenario, Files.readString(directory.resolve("a/prediction.csv")), Map.of("coverage", "stopped"));

@@ -26,6 +26,7 @@ public record RoundLaw(double mean, double spread, double unsolvable, double reu
     private static final double STEP = 0.3;
     private static final double TOTAL = total();
     private static final double HIGHEST = 0.98;
+    private static final int FIRST_LOOK = 16;
 
     /** Reuse beyond this is not told from it. */
     static double highestReuse() {
@@ -160,19 +161,44 @@ public record RoundLaw(double mean, double spread, double unsolvable, double reu
         for (int k = 0; k < NODES; k++) {
             double x = probit(k);
             double share = share(k);
+            double[] first = above(-x);
+            double[] later = above(-x - lift);
             double[] wrong = chances.start.clone();
             for (int t = 0; t < rounds; t++) {
                 result[0][t] += share * Normal.phi(x + (t > 0 ? lift : 0));
                 wrong = t > 0 ? chances.moved(wrong) : wrong;
                 double left = 0;
                 for (int i = 0; i < CELLS; i++) {
-                    wrong[i] *= 1 - above(i, -x - (t > 0 ? lift : 0));
+                    wrong[i] *= 1 - (t > 0 ? later : first)[i];
                     left += wrong[i];
                 }
                 result[1][t] += share * (1 - left);
             }
         }
         return result;
+    }
+
+    /**
+     * The fewest rounds from which each further one adds no more than a share of the problems.
+     *
+     * @param epsilon the share
+     * @param most rounds that are looked at
+     * @return infinity if it is beyond them
+     */
+    double saturation(double epsilon, int most) {
+        for (int to = Math.min(FIRST_LOOK, most); ; to = Math.min(2 * to, most)) {
+            double[] solved = accuracies(to)[1];
+            int last = to;
+            while (last > 0 && solved[last - 1] - (last > 1 ? solved[last - 2] : 0) <= epsilon) {
+                last--;
+            }
+            if (last < to) {
+                return last;
+            }
+            if (to == most) {
+                return Double.POSITIVE_INFINITY;
+            }
+        }
     }
 
     /** Log-likelihood of chains. */

@@ -142,7 +142,7 @@ public final class SamplesFit {
         Laws laws = laws(member.weights(), near.weights(), AnswerLaw.fit(votes(all())), null, all());
         double[][] fitted = fitted(laws);
         CountsCalibration difficulty =
-                counts.fit(choice, stop, (state, done) -> progress.step(state, 0.1 + 0.2 * done));
+                counts.fit(choice, List.of(), stop, (state, done) -> progress.step(state, 0.1 + 0.2 * done));
         stop[0] |= progress.step("simulating the scenario", 0.3);
         World world = world(laws, difficulty.mixture(), fitted);
         double[][] simulated = simulated(world, WORLD_BUDGET, WORLD_TASKS);
@@ -411,11 +411,7 @@ public final class SamplesFit {
                 unbiased == family ? prior : unbiased.refit(rows, times, near).weights();
         List<int[]> wrong = votes(chosen);
         Laws own = laws(
-                prior,
-                nearby,
-                wrong.isEmpty() ? laws.answers() : laws.answers().refit(wrong),
-                laws.scores(),
-                chosen);
+                prior, nearby, wrong.isEmpty() ? laws.answers() : laws.answers().refit(wrong), laws.scores(), chosen);
         double[][] observed = new double[metrics][budgets.length];
         double[][] all = observed();
         for (int m = 0; m < metrics; m++) {
@@ -513,7 +509,8 @@ public final class SamplesFit {
         double[][] fitted = fitted(laws);
         List<PredictionRow> result = new ArrayList<>();
         try (Replicates<Replicate> pool = new Replicates<>(settings.threads())) {
-            List<Replicate> replicates = pool.run(REPLICATES, b -> replicate(family, member, near, laws, b), share -> false);
+            List<Replicate> replicates =
+                    pool.run(REPLICATES, b -> replicate(family, member, near, laws, b), share -> false);
             for (int m = 0; m < metrics; m++) {
                 int metric = m;
                 for (int k : settings.predict()) {

@@ -14,6 +14,7 @@ import dev.plateau.random.Keys;
 import dev.plateau.random.Purpose;
 import dev.plateau.result.FitCountRow;
 import dev.plateau.result.FitCurveRow;
+import dev.plateau.result.FitHeldOutRow;
 import dev.plateau.result.PredictionRow;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,7 +128,10 @@ class CountsFitTest {
             List<Count> counts = simulate(45, 8, 100 + pilot, s -> s.nextDouble() < 1.0 / 3 ? s.nextDouble() : 0);
             CountRows rows = new CountRows(GRID, counts);
             double[] times = rows.multiplicities();
-            errors[0] += (coverage(rows.posterior(times, firm.unbiased().fit(rows, times).weights())) - expected) / 40;
+            errors[0] += (coverage(rows.posterior(
+                                    times, firm.unbiased().fit(rows, times).weights()))
+                            - expected)
+                    / 40;
             errors[1] += (coverage(rows.posterior(times, firm.fit(rows, times).weights())) - expected) / 40;
         }
         assertThat(Math.abs(errors[0])).as("%f %f", errors[0], errors[1]).isLessThan(0.02);
@@ -143,8 +147,7 @@ class CountsFitTest {
 
     @Test
     void expectationsCountFarBeyondTheSamples() {
-        CountsFit fit = new CountsFit(
-                simulate(20, 8, 1, s -> 0.5), new CountsFit.Settings(List.of(), 0.001, 1, 1));
+        CountsFit fit = new CountsFit(simulate(20, 8, 1, s -> 0.5), new CountsFit.Settings(List.of(), 0.001, 1, 1));
         assertThat(fit.reach(16)).isEqualTo(0);
         assertThat(fit.reach(32)).isCloseTo(0.5, within(1e-12));
         assertThat(fit.reach(64)).isEqualTo(1);
@@ -295,5 +298,22 @@ class CountsFitTest {
                 budgets, budgets.stream().mapToDouble(law::coverage).toArray());
         assertThat(fit.a()).isCloseTo(-3, within(1e-9));
         assertThat(fit.b()).isCloseTo(-0.3, within(1e-9));
+    }
+
+    /** Half of 40 samples with p from Beta(0.5, 4) tell the coverage of all 40; with this seed to a tenth. */
+    @Test
+    void coverageIsHeldOut() {
+        List<Count> counts = simulate(300, 40, 9, s -> s.nextBeta(0.5, 4));
+        CountsCalibration fit = calibrate(counts, 2);
+        assertThat(fit.heldOut()).hasSize(1);
+        FitHeldOutRow row = fit.heldOut().get(0);
+        assertThat(row.fitted()).isEqualTo(20);
+        assertThat(row.budget()).isEqualTo(40);
+        assertThat(row.observed()).isEqualTo((300 - fit.neverSolved()) / 300.0);
+        assertThat(row.predicted().value()).isNotEqualTo(row.observed()).isCloseTo(row.observed(), within(0.04));
+        assertThat(row.predicted().contains(row.observed())).isTrue();
+        List<Count> unequal = new ArrayList<>(counts);
+        unequal.set(0, new Count(41, 1));
+        assertThat(calibrate(unequal, 2).heldOut()).isEmpty();
     }
 }

@@ -7,6 +7,7 @@ import dev.plateau.Worlds;
 import dev.plateau.analytic.TwoState;
 import dev.plateau.model.TaskTree;
 import dev.plateau.policy.SequentialPolicy;
+import dev.plateau.result.FitHeldOutRow;
 import dev.plateau.result.FitParameterRow;
 import dev.plateau.result.FitTtspmRow;
 import dev.plateau.run.Outcomes;
@@ -134,9 +135,10 @@ class RoundsFitTest {
         assertThat(found.predictions()).hasSize(1);
         double[][] expected = LAW.accuracies(3);
         for (int t = 0; t < 3; t++) {
-            assertThat(found.rounds().get(t).solved()).isCloseTo(expected[1][t], within(4 * 0.5 / Math.sqrt(1500)));
+            assertThat(found.rounds().get(t).solved().value())
+                    .isCloseTo(expected[1][t], within(4 * 0.5 / Math.sqrt(1500)));
             assertThat(found.rounds().get(t).fittedSolved().value())
-                    .isCloseTo(found.rounds().get(t).solved(), within(0.01));
+                    .isCloseTo(found.rounds().get(t).solved().value(), within(0.01));
         }
     }
 
@@ -151,19 +153,70 @@ class RoundsFitTest {
         RoundsCalibration found =
                 new RoundsFit(chains, new CountsFit.Settings(List.of(), 0.001, 7, 1)).fit((state, done) -> true);
         assertThat(found.interrupted()).isTrue();
-        FitTtspmRow likelihood = found.saturation().get(1);
+        FitTtspmRow likelihood = found.saturation().get(2);
         assertThat(likelihood.fMax().value()).isCloseTo(0.8, within(2e-3));
         assertThat(likelihood.px().value()).isCloseTo(0.5, within(2e-3));
-        assertThat(found.saturation().get(0).fMax().value()).isCloseTo(0.8, within(0.02));
+        assertThat(found.saturation().get(1).fMax().value()).isCloseTo(0.8, within(0.02));
         double[] hazards = {0.4, 20.0 / 60, 10.0 / 40};
         double[] solved = {0.4, 0.6, 0.7};
         for (int t = 0; t < 3; t++) {
             assertThat(found.rounds().get(t).hazard().value()).isCloseTo(hazards[t], within(1e-12));
-            assertThat(found.rounds().get(t).solved()).isCloseTo(solved[t], within(1e-12));
+            assertThat(found.rounds().get(t).solved().value()).isCloseTo(solved[t], within(1e-12));
         }
         // Wilson's score interval of 40 of 100 at 95 %.
         assertThat(found.rounds().get(0).hazard().low()).isCloseTo(0.309401, within(1e-6));
         assertThat(found.rounds().get(0).hazard().high()).isCloseTo(0.497998, within(1e-6));
+        // All 100 chains tell whether they were solved by round 3, so Greenwood's variance is the binomial one: 70 of
+        // 100.
+        assertThat(found.rounds().get(2).solved().low()).isCloseTo(0.604152, within(1e-6));
+        assertThat(found.rounds().get(2).solved().high()).isCloseTo(0.781055, within(1e-6));
+    }
+
+    /** With one chance p for all rounds, round N + 1 adds p (1 - p)^N: for p = 1/2 at most 0.001 from N = 9 on. */
+    @Test
+    void theFittedCurveSaturates() {
+        RoundLaw half = new RoundLaw(0, 0, 0, 0, 0);
+        assertThat(half.saturation(0.001, 256)).isEqualTo(9);
+        assertThat(half.saturation(1e-5, 256)).isEqualTo(16);
+        assertThat(half.saturation(1e-6, 16)).isInfinite();
+        assertThat(half.saturation(0.6, 256)).isZero();
+    }
+
+    /** A fit to half of the rounds, or to every other chain, whose interval holds what it did not see with this seed. */
+    @Test
+    void coverageIsHeldOut() {
+        FitHeldOutRow rounds = heldOut(chains(LAW, 600, 4, false, 13));
+        assertThat(rounds.fitted()).isEqualTo(2);
+        FitHeldOutRow problems = heldOut(chains(LAW, 600, 3, false, 13));
+        assertThat(problems.fitted()).isEqualTo(3);
+        assertThat(heldOut(chains(LAW, 600, 4, true, 13)).observed()).isCloseTo(rounds.observed(), within(1e-12));
+        double[] solved = LAW.accuracies(4)[1];
+        assertThat(rounds.observed()).isCloseTo(solved[3], within(4 * 0.5 / Math.sqrt(600)));
+        assertThat(rounds.predicted().value()).isCloseTo(solved[3], within(0.1));
+        assertThat(problems.observed()).isCloseTo(solved[2], within(4 * 0.5 / Math.sqrt(300)));
+        assertThat(problems.predicted().value()).isCloseTo(solved[2], within(0.1));
+    }
+
+    private static FitHeldOutRow heldOut(List<RoundChain> chains) {
+        FitHeldOutRow row = fit(chains, 1).heldOut().get(0);
+        assertThat(row.budget())
+                .isEqualTo(chains.stream()
+                        .mapToInt(chain -> chain.right().size())
+                        .max()
+                        .orElseThrow());
+        assertThat(row.predicted().low()).isLessThan(row.predicted().high());
+        return row;
+    }
+
+    /** Rounds after a wrong one that are never right: the chance to solve later is at its bound. */
+    @Test
+    void anEstimateOnItsBoundIsMarked() {
+        List<RoundChain> chains = new ArrayList<>();
+        add(chains, 50, true, true);
+        add(chains, 50, false, false);
+        assertThat(fit(chains, 1).parameters())
+                .anyMatch(row -> row.name().equals("reuse") && row.onBound())
+                .anyMatch(row -> row.name().equals("mean") && !row.onBound());
     }
 
     /** Of 60 wrong rounds 15 are followed by a right one, of 80 right ones 8 by a wrong one. */
