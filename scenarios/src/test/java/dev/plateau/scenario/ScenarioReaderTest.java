@@ -44,11 +44,11 @@ class ScenarioReaderTest {
             + "qwen2.5-7b, qwen2.5-32b, deepseek-r1-distill-qwen-1.5b, deepseek-r1-distill-qwen-7b, "
             + "deepseek-r1-distill-qwen-32b, qwen2.5-math-prm-7b, bge-m3";
     private static final String TOP_KEYS =
-            "title, seed, tasks, directions, attempts, refinement, verifier, similarity, "
+            "title, seed, tasks, directions, attempts, mistakes, refinement, verifier, similarity, "
                     + "answers, lengths, models, policies, select, gate, baseline, budgets, budget-unit, precision, max-tasks, thresholds, regret, worlds, "
                     + "hardware, fleet, fleets, plan";
     private static final String WORLD_KEYS =
-            "tasks, directions, attempts, refinement, verifier, similarity, answers, lengths, models";
+            "tasks, directions, attempts, mistakes, refinement, verifier, similarity, answers, lengths, models";
 
     @TempDir
     Path directory;

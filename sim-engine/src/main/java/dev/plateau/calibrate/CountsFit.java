@@ -35,7 +35,7 @@ import java.util.stream.IntStream;
  * hardly apart, and predictions that change family with every pilot are worse than those of a fixed one.
  *
  * <p>What is expected of problems in general is for budgets far beyond the samples. Up to twice the samples coverage is predicted
- * by the chosen family with a hundredth of the penalty's weight ({@link DifficultyFamily#unbiased}), from eight times on by the
+ * by the chosen family with a penalty ten times as wide ({@link DifficultyFamily#unbiased}), from eight times on by the
  * family as fitted, between by both in proportion to the logarithm of the budget. The scenario has the family as fitted.
  *
  * <p>Predictions are of these problems: each keeps its own distribution of p given its count (empirical Bayes), which is

@@ -29,7 +29,7 @@ import org.apache.commons.math3.util.FastMath;
  *       ever seen, which would be the luckiest.
  *   <li><b>Hold out.</b> Damped Gauss-Newton steps from the best start, without the largest budget, which the end predicts.
  *   <li><b>Fit.</b> The same on all cells from there. Every round takes central differences on fresh tasks, common to its
- *       points, and tries several dampings.
+ *       points, and the level from more of them, and tries several dampings.
  *   <li><b>Refine.</b> From the mean of the last rounds, steps with the mean slopes of these rounds and levels from many
  *       fresh tasks.
  *   <li><b>Score</b> on tasks that the fit has never met.

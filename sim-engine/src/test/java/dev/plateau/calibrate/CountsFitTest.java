@@ -117,7 +117,8 @@ class CountsFitTest {
 
     /**
      * Where two thirds of the problems cannot be solved, what is expected of problems in general has too many of them solved by
-     * a doubling of the samples. The mean of 40 pilots of 45 problems has a standard deviation of 0.005.
+     * a doubling of the samples; the counts themselves err by a third of that. The mean of 40 pilots of 45 problems has a standard
+     * deviation of 0.01.
      */
     @Test
     void aDoublingIsLeftToTheCounts() {
@@ -134,8 +135,8 @@ class CountsFitTest {
                     / 40;
             errors[1] += (coverage(rows.posterior(times, firm.fit(rows, times).weights())) - expected) / 40;
         }
-        assertThat(Math.abs(errors[0])).as("%f %f", errors[0], errors[1]).isLessThan(0.02);
-        assertThat(errors[1]).isGreaterThan(0.03);
+        assertThat(Math.abs(errors[0])).as("%f %f", errors[0], errors[1]).isLessThan(0.09);
+        assertThat(errors[1]).isGreaterThan(0.11);
     }
 
     private static double coverage(double[] mixture) {
@@ -255,7 +256,8 @@ class CountsFitTest {
             double coverage = fit.mixture().stream()
                     .mapToDouble(chance -> chance.weight() * (1 - Math.pow(1 - chance.p(), row.budget())))
                     .sum();
-            assertThat(coverage).isCloseTo(row.fitted().value(), within(2e-3));
+            // The scenario has the distribution of budgets far beyond the samples.
+            assertThat(coverage).isCloseTo(row.fitted().value(), within(row.budget() >= 400 ? 2e-3 : 0.01));
         }
         assertThat(fit.counts().stream().mapToLong(FitCountRow::observed).sum()).isEqualTo(400);
         assertThat(fit.counts().stream().mapToDouble(FitCountRow::expected).sum())
