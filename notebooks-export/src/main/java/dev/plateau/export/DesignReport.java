@@ -109,10 +109,22 @@ public final class DesignReport {
                                 + " simulated pilots, whose own intervals hold it in "
                                 + Numbers.plain(100 * row.holds(), 0)
                                 + " %, for " + cost(row.spending(), plan) + ".")
-                        .orElse("No pilot that was tried places that within a factor of "
+                        .orElse((stopped(plan, procedure)
+                                        ? "Interrupted before a pilot was found that places that within a factor of "
+                                        : "No pilot that was tried places that within a factor of ")
                                 + Numbers.significant(plan.factor(), 3)
-                                + " often enough: try more problems, a wider factor or"
-                                + " a larger epsilon.");
+                                + (stopped(plan, procedure)
+                                        ? " often enough."
+                                        : " often enough: try more problems, a wider factor or a larger epsilon."));
+    }
+
+    /** Whether the search for a pilot of a procedure was interrupted: then there is none of the procedures after it. */
+    private static boolean stopped(PilotPlan plan, String procedure) {
+        int last = plan.designs().size() - 1;
+        return plan.interrupted()
+                && (last < 0
+                        || plan.designs().get(last).procedure().equals(procedure)
+                        || procedure.equals("sequential"));
     }
 
     private static String cost(Spending spending, PilotPlan plan) {
