@@ -69,8 +69,8 @@ final class LogCalibration {
             String title =
                     pool.models().get(0).name() + " on " + pool.accelerator().name();
             List<String> made = new ArrayList<>(origin);
-            made.add("Machine: " + Path.of(fleet.get()).getFileName() + ", SHA-256 "
-                    + RunRecord.sha256(machine.text()));
+            made.add(
+                    "Machine: " + Path.of(fleet.get()).getFileName() + ", SHA-256 " + RunRecord.sha256(machine.text()));
             if (found.interrupted()) {
                 made.add("Interrupted: the best so far, not the end of a whole fit.");
             }

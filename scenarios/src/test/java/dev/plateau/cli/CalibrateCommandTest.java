@@ -206,7 +206,9 @@ class CalibrateCommandTest {
                 Arguments.of(
                         "{\"problem_id\": 1, \"n_samples\": 2, \"n_correct\": 3}\n",
                         ":1:48: n_correct must be a whole number in 0..2 (got 3)"),
-                Arguments.of("{\"arrival_time\": 1} {}\n", ":1:21: one JSON object a line is expected, and here a second value begins"),
+                Arguments.of(
+                        "{\"arrival_time\": 1} {}\n",
+                        ":1:21: one JSON object a line is expected, and here a second value begins"),
                 Arguments.of(pilot().replace("\n3,20,1", "\n3,20,1,,x"), ":5:9: 5 values for 3 columns"),
                 Arguments.of(
                         samples().replaceAll(",[-0-9.]+\n", ",0.5\n"),
@@ -340,7 +342,9 @@ class CalibrateCommandTest {
     void aLogNeedsItsMachine() throws IOException {
         StringBuilder log = new StringBuilder();
         for (int i = 0; i < 30; i++) {
-            log.append("{\"arrival_time\": ").append(1000 + 4 * i).append(", \"input_toks\": 100, \"output_toks\": 20,");
+            log.append("{\"arrival_time\": ")
+                    .append(1000 + 4 * i)
+                    .append(", \"input_toks\": 100, \"output_toks\": 20,");
             log.append(" \"first_token_ts\": ")
                     .append(1000.1 + 4 * i)
                     .append(", \"last_token_ts\": ")
@@ -385,7 +389,8 @@ class CalibrateCommandTest {
         Path broken = write("log.jsonl", log.toString().replaceFirst("1003", "900"));
         assertThat(run("calibrate", broken.toString(), "--out", directory + "/t.yaml"))
                 .isEqualTo(2);
-        assertThat(err.toString()).contains(broken + ":1:" + column + ": last_token_ts must not be before first_token_ts");
+        assertThat(err.toString())
+                .contains(broken + ":1:" + column + ": last_token_ts must not be before first_token_ts");
     }
 
     /** Samples with scores: problem i answers right in {@code CORRECT[i]} of its first samples. */

@@ -80,7 +80,8 @@ class CalibrationFilesTest {
         Path folder = directory.resolve("out");
         assertThat(ResultFolder.files(folder)).noneMatch(file -> file.startsWith(".plateau"));
         for (String name : List.of("same", "own1", "own2", "own3")) {
-            String command = Files.readAllLines(folder.resolve(name + ".yaml")).get(1).substring(2);
+            String command =
+                    Files.readAllLines(folder.resolve(name + ".yaml")).get(1).substring(2);
             assertThat(Files.readString(folder.resolve(name + ".fit.html"))).contains(command);
         }
     }

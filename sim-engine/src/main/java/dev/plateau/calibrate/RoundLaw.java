@@ -222,8 +222,7 @@ public record RoundLaw(double mean, double spread, double unsolvable, double reu
                 if (before >= 0 && moved[before].length == 0) {
                     moved[before] = chances.moved(mass[before]);
                 }
-                mass[i] = chances.judged(
-                        before < 0 ? CELL : moved[before], before < 0 ? first : later, tree.right(i));
+                mass[i] = chances.judged(before < 0 ? CELL : moved[before], before < 0 ? first : later, tree.right(i));
                 if (tree.times(i) > 0) {
                     chance[i] += share(k) * Arrays.stream(mass[i]).sum();
                 }

@@ -163,7 +163,8 @@ class RoundsFitTest {
             assertThat(found.rounds().get(t).hazard().value()).isCloseTo(hazards[t], within(1e-12));
             assertThat(found.rounds().get(t).solved().value()).isCloseTo(solved[t], within(1e-12));
         }
-        // Wilson's score interval of 40 of 100 at 95 %: (p + z^2/2n +- z sqrt(p(1-p)/n + z^2/4n^2)) / (1 + z^2/n), z = 1.959964.
+        // Wilson's score interval of 40 of 100 at 95 %: (p + z^2/2n +- z sqrt(p(1-p)/n + z^2/4n^2)) / (1 + z^2/n), z =
+        // 1.959964.
         assertThat(found.rounds().get(0).hazard().low()).isCloseTo(0.309401, within(1e-6));
         assertThat(found.rounds().get(0).hazard().high()).isCloseTo(0.497997, within(1e-6));
         // All 100 chains tell whether they were solved by round 3, so Greenwood's variance is the binomial one: 70 of
