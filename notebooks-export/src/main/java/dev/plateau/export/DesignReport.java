@@ -203,9 +203,9 @@ public final class DesignReport {
                 new Slide(
                         "Pilot: " + title,
                         "Bands: middle 95 % of what pilots of " + plan.problems()
-                                + " problems measure. Dashed: epsilon, " + Numbers.significant(100 * plan.epsilon(), 2)
-                                + " percentage points. Logarithmic above "
-                                + scale.label(1) + ", linear below.",
+                                + " problems measure. Dashed: epsilon, "
+                                + Numbers.significant(100 * plan.epsilon(), 2) + " points. Linear below "
+                                + scale.label(1) + ".",
                         List.of(Slide.Panel.of(chart)),
                         gains.stream().map(Curve::entry).toList()));
     }

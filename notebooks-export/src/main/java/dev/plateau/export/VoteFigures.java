@@ -47,7 +47,7 @@ final class VoteFigures {
                     points(m, aside, row -> alone(row.observed().value()))));
         }
         XYChart chart = Charts.gridded(
-                axis(fit.curve()),
+                axis(fit.curve()).wider(metrics.size() * BESIDE / 2),
                 ValueAxis.percent(
                         "Problems (%)",
                         Stream.concat(intervals.stream(), observed.stream()).flatMapToDouble(Curve::heights)));
