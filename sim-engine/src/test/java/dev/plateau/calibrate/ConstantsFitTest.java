@@ -59,6 +59,12 @@ class ConstantsFitTest {
                 .toArray();
     }
 
+    /** Of an even number of values. */
+    private static double median(double[] values) {
+        double[] sorted = Arrays.stream(values).sorted().toArray();
+        return (sorted[SIZE / 2 - 1] + sorted[SIZE / 2]) / 2;
+    }
+
     @Test
     void findsConstantsThatGiveTheTimesOfTheLog() {
         double[] times = simulated(TRUE);
@@ -98,6 +104,7 @@ class ConstantsFitTest {
         assertThat(all.absolute()).isCloseTo((0.25 + 0.1) / 2, within(1e-9));
         assertThat(all.meanEndToEnd())
                 .isCloseTo(Arrays.stream(times).sum() / Arrays.stream(logged).sum() - 1, within(1e-9));
+        assertThat(all.medianEndToEnd()).isCloseTo(median(times) / median(logged) - 1, within(1e-9));
         assertThat(all.meanFirstToken()).isCloseTo(-0.5, within(1e-9));
     }
 
