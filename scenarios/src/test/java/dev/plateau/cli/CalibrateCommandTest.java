@@ -503,7 +503,9 @@ class CalibrateCommandTest {
                 "w.yaml",
                 "tasks: {difficulty: {fixed: 0.5}}\nattempts: {shares: {direction: 0}, steps: 1}\n"
                         + "policies: [parallel]\nselect: oracle\nrefinement: {stickiness: 0, reuse: 0}\n");
-        Path data = write("pilot.csv", pilot());
+        String text = pilot().lines().map(line -> (line.equals(HEADER.strip()) ? "model," : "A,") + line + "\n")
+                .collect(Collectors.joining());
+        Path data = write("pilot.csv", text);
         String[] words = {
             "calibrate",
             data.toString(),
@@ -514,7 +516,9 @@ class CalibrateCommandTest {
             "--epsilon",
             "0.01",
             "--problems",
-            "50"
+            "50",
+            "--model",
+            "A"
         };
         assertThat(run(words)).as(err.toString()).isZero();
         // Solved once: 4 of 20; 20 x 20 x 0.01 = 4 may be.
@@ -523,6 +527,9 @@ class CalibrateCommandTest {
                 .contains("Stop.")
                 .contains("The parallel curve of this scenario saturates at 6.");
         assertThat(folder.resolve("design.csv")).exists();
+        assertThat(Files.readString(folder.resolve("run.json")))
+                .contains("--model A")
+                .contains("\"data_sha256\" : \"" + RunRecord.sha256(text) + "\"");
         String stages = Files.readString(folder.resolve("stages.csv"));
         assertThat(run(words)).isZero();
         assertThat(Files.readString(folder.resolve("stages.csv"))).isEqualTo(stages);

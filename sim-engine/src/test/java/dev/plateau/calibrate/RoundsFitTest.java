@@ -182,6 +182,7 @@ class RoundsFitTest {
         for (int t = 0; t < 3; t++) {
             assertThat(found.rounds().get(t).hazard().value()).isCloseTo(hazards[t], within(1e-12));
             assertThat(found.rounds().get(t).solved().value()).isCloseTo(solved[t], within(1e-12));
+            assertThat(found.rounds().get(t).fittedHazard()).isCloseTo(hazards[t], within(0.02));
         }
         // Wilson's score interval of 40 of 100 at 95 %: (p + z^2/2n +- z sqrt(p(1-p)/n + z^2/4n^2)) / (1 + z^2/n), z =
         // 1.959964.
@@ -217,8 +218,13 @@ class RoundsFitTest {
     /** A fit to half of the rounds, or to every other chain, whose interval holds what it did not see with this seed. */
     @Test
     void coverageIsHeldOut() {
-        FitHeldOutRow rounds = heldOut(chains(LAW, 600, 4, false, 13));
+        List<RoundChain> chains = chains(LAW, 600, 4, false, 13);
+        FitHeldOutRow rounds = heldOut(chains);
         assertThat(rounds.fitted()).isEqualTo(2);
+        List<RoundChain> begun = chains.stream()
+                .map(chain -> new RoundChain(chain.right().subList(0, 2)))
+                .toList();
+        assertThat(fit(begun, 1, 4).predictions().get(0).value()).isEqualTo(rounds.predicted());
         FitHeldOutRow problems = heldOut(chains(LAW, 600, 3, false, 13));
         assertThat(problems.fitted()).isEqualTo(3);
         assertThat(heldOut(chains(LAW, 600, 4, true, 13)).observed()).isCloseTo(rounds.observed(), within(1e-12));
@@ -253,7 +259,7 @@ class RoundsFitTest {
                 .anyMatch(row -> row.name().equals("mean") && !row.onBound());
     }
 
-    /** Of 60 wrong rounds 15 are followed by a right one, of 80 right ones 8 by a wrong one. */
+    /** Of 61 wrong rounds 16 are followed by a right one, of 81 right ones 9 by a wrong one. */
     @Test
     void correctionsAndLossesAreCounted() {
         List<RoundChain> chains = new ArrayList<>();
@@ -261,10 +267,11 @@ class RoundsFitTest {
         add(chains, 45, false, false);
         add(chains, 8, true, false);
         add(chains, 72, true, true);
+        add(chains, 1, false, true, false);
         RoundsCalibration found =
                 new RoundsFit(chains, new CountsFit.Settings(List.of(), 0.001, 7, 1)).fit((state, done) -> true);
-        assertThat(found.twoState()).contains(new TwoState(15.0 / 60, 8.0 / 80));
-        assertThat(found.rounds().get(1).accuracy()).isCloseTo(87.0 / 140, within(1e-12));
+        assertThat(found.twoState()).contains(new TwoState(16.0 / 61, 9.0 / 81));
+        assertThat(found.rounds().get(1).accuracy()).isCloseTo(88.0 / 141, within(1e-12));
     }
 
     private static void add(List<RoundChain> chains, int times, Boolean... right) {
