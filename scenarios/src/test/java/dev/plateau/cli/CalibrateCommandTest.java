@@ -503,7 +503,8 @@ class CalibrateCommandTest {
                 "w.yaml",
                 "tasks: {difficulty: {fixed: 0.5}}\nattempts: {shares: {direction: 0}, steps: 1}\n"
                         + "policies: [parallel]\nselect: oracle\nrefinement: {stickiness: 0, reuse: 0}\n");
-        String text = pilot().lines().map(line -> (line.equals(HEADER.strip()) ? "model," : "A,") + line + "\n")
+        String text = pilot().lines()
+                .map(line -> (line.equals(HEADER.strip()) ? "model," : "A,") + line + "\n")
                 .collect(Collectors.joining());
         Path data = write("pilot.csv", text);
         String[] words = {
