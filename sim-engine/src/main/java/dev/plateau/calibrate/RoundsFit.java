@@ -460,7 +460,7 @@ public final class RoundsFit {
             rows.add(new FitRoundRow(
                     t + 1,
                     hazard.made(),
-                    wilson(hazard.made() == 0 ? Double.NaN : hazard.share(), hazard.made()),
+                    wilson(hazard.made() == 0 ? Double.NaN : hazard.share(), (double) hazard.made()),
                     (curves[1][t] - before) / (1 - before),
                     wilson(1 - unsolved, worth),
                     interval(curves[1][t], replicates, r -> r.curves()[1][round]),
