@@ -121,22 +121,21 @@ class RoundsFitTest {
     }
 
     /**
-     * Intervals of spread at 95 % on 100 sets of chains: 89 to 99 hold the truth, which right intervals fail in about 1 of 100
-     * seeds; those of one deviation, 68 %, always do.
+     * Intervals of spread at 95 % on 100 sets of chains, in those for which a law with spread is chosen: at most 11 miss the
+     * truth and one does, which right intervals fail in about 1 of 100 seeds; those of one deviation, 68 %, always do.
      */
     @Test
     @Tag("long")
     void profilesHoldTheTruthAsOftenAsTheySay() {
-        long held = IntStream.range(0, 100)
+        List<FitParameterRow> spreads = IntStream.range(0, 100)
                 .parallel()
-                .filter(seed ->
-                        fit(chains(new RoundLaw(0.2, 1.2, 0, 0, 0), 200, 3, false, 1000 + seed), 1)
-                                .parameters()
-                                .stream()
-                                .anyMatch(row -> row.name().equals("spread")
-                                        && row.estimate().contains(1.2)))
-                .count();
-        assertThat(held).isBetween(89L, 99L);
+                .mapToObj(seed -> fit(chains(new RoundLaw(0.2, 1.2, 0, 0, 0), 200, 3, false, 1000 + seed), 1))
+                .flatMap(found -> found.parameters().stream())
+                .filter(row -> row.name().equals("spread"))
+                .toList();
+        assertThat(spreads).hasSizeGreaterThan(80);
+        assertThat(spreads.stream().filter(row -> !row.estimate().contains(1.2)).count())
+                .isBetween(1L, 11L);
     }
 
     private static double highest(RoundTree tree, double spread) {
