@@ -133,6 +133,21 @@ record Curve(String label, Look.Line look, List<Point> points) {
                 .setLineStyle(look.stroke());
     }
 
+    /** Draws the markers alone, each with its interval as a vertical stroke. */
+    void drawDots(XYChart chart, String name) {
+        if (points.isEmpty()) {
+            return;
+        }
+        for (int i = 0; i < points.size(); i++) {
+            if (points.get(i).banded()) {
+                whisker(chart, name + " interval " + i, points.get(i));
+            }
+        }
+        XYSeries dots = chart.addSeries(name, xs(points), ys(points));
+        dots.setLineStyle(SeriesLines.NONE);
+        dots.setMarker(look.marker()).setMarkerColor(look.color());
+    }
+
     /** Adds a filled polygon without an outline. */
     static void area(XYChart chart, String name, double[] x, double[] y, Color fill) {
         XYSeries area = chart.addSeries(name, x, y);

@@ -17,6 +17,8 @@ import org.knowm.xchart.XYChart;
 
 /** Says in words, tables and a picture how large a pilot must be. The same plan gives the same bytes. */
 public final class DesignReport {
+    private static final double ROOM = 0.15;
+
     private DesignReport() {}
 
     /**
@@ -109,10 +111,22 @@ public final class DesignReport {
                                 + " simulated pilots, whose own intervals hold it in "
                                 + Numbers.plain(100 * row.holds(), 0)
                                 + " %, for " + cost(row.spending(), plan) + ".")
-                        .orElse("No pilot that was tried places that within a factor of "
+                        .orElse((stopped(plan, procedure)
+                                        ? "Interrupted before a pilot was found that places that within a factor of "
+                                        : "No pilot that was tried places that within a factor of ")
                                 + Numbers.significant(plan.factor(), 3)
-                                + " often enough: try more problems, a wider factor or"
-                                + " a larger epsilon.");
+                                + (stopped(plan, procedure)
+                                        ? " often enough."
+                                        : " often enough: try more problems, a wider factor or a larger epsilon."));
+    }
+
+    /** Whether the search for a pilot of a procedure was interrupted: then there is none of the procedures after it. */
+    private static boolean stopped(PilotPlan plan, String procedure) {
+        int last = plan.designs().size() - 1;
+        return plan.interrupted()
+                && (last < 0
+                        || plan.designs().get(last).procedure().equals(procedure)
+                        || procedure.equals("sequential"));
     }
 
     private static String cost(Spending spending, PilotPlan plan) {
@@ -162,15 +176,26 @@ public final class DesignReport {
     }
 
     private static Figures.Figure figure(PilotPlan plan, String title) {
+        GainScale scale = GainScale.from(100 * plan.epsilon());
         List<Curve> gains = List.of(
-                curve(plan, "parallel sample", 0, stage -> stage.parallel().gain()),
-                curve(plan, "sequential round", 1, stage -> stage.sequential().gain()));
+                curve(
+                        plan,
+                        scale,
+                        "parallel sample",
+                        0,
+                        stage -> stage.parallel().gain()),
+                curve(
+                        plan,
+                        scale,
+                        "sequential round",
+                        1,
+                        stage -> stage.sequential().gain()));
+        double epsilon = scale.position(100 * plan.epsilon());
+        double top = gains.stream().flatMapToDouble(Curve::heights).max().orElse(0);
         XYChart chart = Charts.gridded(
-                axis(plan),
-                ValueAxis.difference(
-                        "Gain of one more (percentage points)", gains.stream().flatMapToDouble(Curve::heights)));
+                axis(plan), scale.axis("Gain of one more (percentage points)", -ROOM, Math.max(top, epsilon) + ROOM));
         Curve.draw(chart, gains);
-        Charts.level(chart, "epsilon", 100 * plan.epsilon(), 1, Look.INK, Look.thinDashed());
+        Charts.level(chart, "epsilon", epsilon, 1, Look.INK, Look.thinDashed());
         return new Figures.Figure(
                 "",
                 "gain",
@@ -178,8 +203,9 @@ public final class DesignReport {
                 new Slide(
                         "Pilot: " + title,
                         "Bands: middle 95 % of what pilots of " + plan.problems()
-                                + " problems measure. Dashed: epsilon, " + Numbers.significant(100 * plan.epsilon(), 2)
-                                + " percentage points.",
+                                + " problems measure. Dashed: epsilon, "
+                                + Numbers.significant(100 * plan.epsilon(), 2) + " points. Linear below "
+                                + scale.label(1) + ".",
                         List.of(Slide.Panel.of(chart)),
                         gains.stream().map(Curve::entry).toList()));
     }
@@ -188,7 +214,8 @@ public final class DesignReport {
         return BudgetAxis.of(plan.stages().stream().map(StageRow::samples).toList(), BudgetUnit.ROLLOUTS, 0);
     }
 
-    private static Curve curve(PilotPlan plan, String name, int index, Function<StageRow, Interval> gain) {
+    private static Curve curve(
+            PilotPlan plan, GainScale scale, String name, int index, Function<StageRow, Interval> gain) {
         return new Curve(
                 name,
                 Look.policy(index),
@@ -197,9 +224,9 @@ public final class DesignReport {
                             Interval y = gain.apply(stage);
                             return new Curve.Point(
                                     BudgetAxis.position(stage.samples()),
-                                    100 * y.value(),
-                                    100 * y.low(),
-                                    100 * y.high());
+                                    scale.position(100 * y.value()),
+                                    scale.position(100 * y.low()),
+                                    scale.position(100 * y.high()));
                         })
                         .toList());
     }

@@ -11,6 +11,7 @@ import dev.plateau.calibrate.TableCalibration;
 import dev.plateau.result.FitErrorRow;
 import dev.plateau.result.FitFamilyRow;
 import dev.plateau.result.FitFamilyRow.Standing;
+import dev.plateau.result.FitHeldOutRow;
 import dev.plateau.result.FitParameterRow;
 import dev.plateau.result.FitTtspmRow;
 import dev.plateau.result.PredictionRow;
@@ -182,6 +183,10 @@ public record FitAnswer(List<String> found, List<String> unknown) {
                 + Numbers.significant(100 * curve.epsilon(), 2) + " percentage points of coverage: "
                 + whole(curve.saturation()) + "; TTSPM, with one chance for all problems, says "
                 + whole(ttspm.saturation()) + " (F_max " + number(ttspm.fMax()) + ", p_x " + number(ttspm.px()) + ").");
+        fit.heldOut()
+                .forEach(row -> sentences.add(
+                        "Held out: a fit to half of the samples of each problem, " + row.fitted() + ", asked for "
+                                + row.budget() + ", is off by " + error(row) + " percentage points of coverage."));
         return sentences;
     }
 
@@ -235,6 +240,10 @@ public record FitAnswer(List<String> found, List<String> unknown) {
         List<String> words = new ArrayList<>();
         rows.forEach(row -> words.add(row.name().replace('_', ' ') + " " + number(row.estimate())));
         return String.join(", ", words);
+    }
+
+    static String error(FitHeldOutRow row) {
+        return Numbers.signed(100 * (row.predicted().value() - row.observed()), 1);
     }
 
     static String percent(Interval share) {

@@ -78,8 +78,10 @@ public final class FitReport {
         }
         page.element("h2", "Tables");
         for (Filled<?> table : contents.tables()) {
-            table.write(folder);
-            table.show(page);
+            if (!table.rows().isEmpty()) {
+                table.write(folder);
+                table.show(page);
+            }
         }
         page.element("h2", "How it was made");
         page.element("p", "Calibrated by plateau" + origin.get(0));
@@ -107,6 +109,7 @@ public final class FitReport {
                         new Filled<>(FitParameterRow.TABLE, fit.parameters()),
                         new Filled<>(FitTtspmRow.TABLE, fit.saturation()),
                         new Filled<>(FitFamilyRow.TABLE, fit.families()),
+                        new Filled<>(FitHeldOutRow.TABLE, fit.heldOut()),
                         new Filled<>(FitCurveRow.TABLE, fit.curve()),
                         new Filled<>(FitCountRow.TABLE, fit.counts())),
                 new FitFigures(fit, title).all());
@@ -136,6 +139,7 @@ public final class FitReport {
                         new Filled<>(FitParameterRow.TABLE, fit.parameters()),
                         new Filled<>(FitTtspmRow.TABLE, fit.saturation()),
                         new Filled<>(FitRoundRow.TABLE, fit.rounds()),
+                        new Filled<>(FitHeldOutRow.TABLE, fit.heldOut()),
                         new Filled<>(FitLawRow.TABLE, fit.laws())),
                 new RoundFigures(fit, title).all());
     }

@@ -40,6 +40,11 @@ final class HorizontalAxis extends Annotation {
         this.ticks = List.copyOf(ticks);
     }
 
+    /** The same with more room at both ends. */
+    HorizontalAxis wider(double room) {
+        return new HorizontalAxis(title, min - room, max + room, ticks);
+    }
+
     /** Gives the axis to a chart. */
     void addTo(XYChart chart) {
         chart.getStyler().setXAxisMin(min).setXAxisMax(max).setXAxisTicksVisible(false);

@@ -200,6 +200,11 @@ final class Look {
         }
     }
 
+    /** What was observed, around the markers of a fit. */
+    static Line observed(int index) {
+        return new Line(index == 0 ? INK : policy(index).color(), whisker(), new Ring());
+    }
+
     static BasicStroke whisker() {
         return new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER);
     }

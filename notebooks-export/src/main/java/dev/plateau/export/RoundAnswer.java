@@ -1,6 +1,8 @@
 package dev.plateau.export;
 
 import dev.plateau.calibrate.RoundsCalibration;
+import dev.plateau.calibrate.RoundsFit;
+import dev.plateau.result.FitHeldOutRow;
 import dev.plateau.result.FitParameterRow;
 import dev.plateau.result.FitRoundRow;
 import dev.plateau.result.FitTtspmRow;
@@ -40,11 +42,38 @@ final class RoundAnswer {
                         + Numbers.plain(100 * states.spoils(), 1) + " % of the right ones; its accuracy tends to "
                         + Numbers.plain(100 * states.limit(), 1) + " %."));
         for (FitTtspmRow row : fit.saturation()) {
+            if (Double.isNaN(row.fMax().value())) {
+                sentences.add("By the fitted curve itself, a further round solves less than "
+                        + Numbers.significant(100 * row.epsilon(), 2) + " % of the problems "
+                        + (Double.isFinite(row.saturation().value())
+                                ? "after " + rounds(row.saturation().value())
+                                        + (Double.isNaN(row.saturation().low())
+                                                ? ""
+                                                : " (" + rounds(row.saturation().low()) + " to "
+                                                        + rounds(
+                                                                row.saturation().high()) + ")")
+                                        + " rounds."
+                                : "only after more than " + RoundsFit.MOST_ROUNDS + " rounds."));
+                continue;
+            }
             sentences.add(
                     row.method() + ": F_max " + FitAnswer.number(row.fMax()) + ", p_x " + FitAnswer.number(row.px())
                             + ", saturated after " + FitAnswer.whole(row.saturation()) + " rounds.");
         }
+        for (FitHeldOutRow row : fit.heldOut()) {
+            sentences.add("Held out: a fit to "
+                    + (row.fitted() < row.budget()
+                            ? "the first " + row.fitted() + " rounds, asked for " + row.budget()
+                            : "every other problem, asked for the rest after " + row.budget() + " rounds")
+                    + ", is off by " + FitAnswer.error(row) + " percentage points of coverage.");
+        }
         return sentences;
+    }
+
+    private static String rounds(double saturation) {
+        return Double.isInfinite(saturation)
+                ? "more than " + RoundsFit.MOST_ROUNDS
+                : FitAnswer.grouped(Math.round(saturation));
     }
 
     private static List<String> unknown(RoundsCalibration fit) {

@@ -6,6 +6,7 @@ import dev.plateau.stats.Interval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.knowm.xchart.XYChart;
 
 /** The picture of a fit to rounds: hazard and share solved by round. */
@@ -19,35 +20,41 @@ final class RoundFigures {
     }
 
     List<Figures.Figure> all() {
-        Curve hazard = curve("observed", Look.told(0), FitRoundRow::hazard);
+        Curve hazard = curve("observed", Look.observed(0), FitRoundRow::hazard);
         Curve fittedHazard = curve("fitted", Look.policy(0), row -> alone(row.fittedHazard()));
-        Curve solved = curve("observed", Look.told(0), row -> alone(row.solved()));
+        Curve solved = curve("observed", Look.observed(0), FitRoundRow::solved);
         Curve fittedSolved = curve("fitted", Look.policy(0), FitRoundRow::fittedSolved);
         List<Slide.Panel> panels = new ArrayList<>();
-        panels.add(panel("Solved by the round, of those unsolved before (%)", hazard, fittedHazard));
-        panels.add(panel("Solved by then (%)", solved, fittedSolved));
+        panels.add(panel("Solved by the round, of those unsolved before (%)", List.of(hazard), List.of(fittedHazard)));
+        panels.add(panel("Solved by then (%)", List.of(solved), List.of(fittedSolved)));
         List<Slide.Entry> legend = new ArrayList<>(List.of(hazard.entry(), fittedHazard.entry()));
         if (!fit.stopped()) {
-            Curve accuracy = curve("accuracy of the round, observed", Look.told(1), row -> alone(row.accuracy()));
+            Curve accuracy = curve("accuracy of the round, observed", Look.observed(1), row -> alone(row.accuracy()));
             Curve fitted = curve("accuracy of the round, fitted", Look.policy(1), row -> alone(row.fittedAccuracy()));
             Curve two = curve("accuracy of the round, two states", Look.policy(2), row -> alone(row.twoState()));
             panels.set(
                     1,
-                    panel("Solved by then, and right in the round (%)", solved, fittedSolved, accuracy, fitted, two));
+                    panel(
+                            "Solved by then, and right in the round (%)",
+                            List.of(solved, accuracy), List.of(fittedSolved, fitted, two)));
             legend.addAll(List.of(accuracy.entry(), fitted.entry(), two.entry()));
         }
         return List.of(new Figures.Figure(
                 "",
                 "rounds",
                 "Left: share of the unsolved problems that each round solves. Right: share solved by then.",
-                new Slide(title, "Bands: 95 % intervals.", panels, legend)));
+                new Slide(title, "Rings: observed. Strokes and bands: 95 % intervals.", panels, legend)));
     }
 
-    private Slide.Panel panel(String name, Curve... curves) {
-        List<Curve> all = List.of(curves);
-        XYChart chart =
-                Charts.gridded(axis(), ValueAxis.percent(name, all.stream().flatMapToDouble(Curve::heights)));
-        Curve.draw(chart, all);
+    private Slide.Panel panel(String name, List<Curve> observed, List<Curve> fitted) {
+        XYChart chart = Charts.gridded(
+                axis(),
+                ValueAxis.percent(
+                        name, Stream.concat(observed.stream(), fitted.stream()).flatMapToDouble(Curve::heights)));
+        Curve.draw(chart, fitted);
+        for (int i = 0; i < observed.size(); i++) {
+            observed.get(i).drawDots(chart, "observed " + i);
+        }
         return Slide.Panel.of(chart);
     }
 

@@ -12,6 +12,9 @@ import org.knowm.xchart.XYChart;
 
 /** The pictures of a fit to samples: votes against budget, and what the fit leaves over. */
 final class VoteFigures {
+    /** Octaves between metrics at a budget. */
+    private static final double BESIDE = 0.1;
+
     private final SamplesCalibration fit;
     private final String title;
     private final List<String> metrics;
@@ -26,30 +29,46 @@ final class VoteFigures {
         return List.of(votes(), residuals());
     }
 
+    /** Metrics stand side by side at each budget, so that their intervals and observed values do not hide each other. */
     private Figures.Figure votes() {
-        List<Curve> curves = new ArrayList<>();
+        List<Curve> lines = new ArrayList<>();
+        List<Curve> intervals = new ArrayList<>();
+        List<Curve> observed = new ArrayList<>();
         for (int m = 0; m < metrics.size(); m++) {
+            double aside = (m - (metrics.size() - 1) / 2.0) * BESIDE;
             Look.Line look = Look.policy(m);
-            curves.add(new Curve(name(m), look, points(m, FitVoteRow::fitted)));
-            Look.Line dashed = new Look.Line(look.color(), Look.thinDashed(), look.marker());
-            curves.add(new Curve(
-                    name(m) + ", observed",
-                    dashed,
-                    points(m, row -> alone(row.observed().value()))));
+            Look.Line thin = new Look.Line(look.color(), Look.whisker(), look.marker());
+            lines.add(new Curve(
+                    name(m), look, points(m, aside, row -> alone(row.fitted().value()))));
+            intervals.add(new Curve(name(m), thin, points(m, aside, FitVoteRow::fitted)));
+            observed.add(new Curve(
+                    "observed",
+                    Look.observed(0),
+                    points(m, aside, row -> alone(row.observed().value()))));
         }
         XYChart chart = Charts.gridded(
-                axis(fit.curve()),
-                ValueAxis.percent("Problems (%)", curves.stream().flatMapToDouble(Curve::heights)));
-        Curve.draw(chart, curves);
+                axis(fit.curve()).wider(metrics.size() * BESIDE / 2),
+                ValueAxis.percent(
+                        "Problems (%)",
+                        Stream.concat(intervals.stream(), observed.stream()).flatMapToDouble(Curve::heights)));
+        Curve.draw(chart, lines);
+        for (int m = 0; m < metrics.size(); m++) {
+            intervals.get(m).drawDots(chart, "fitted " + m);
+            observed.get(m).drawDots(chart, "observed " + m);
+        }
+        List<Slide.Entry> legend =
+                new ArrayList<>(lines.stream().map(Curve::entry).toList());
+        legend.add(observed.get(0).entry());
         return new Figures.Figure(
                 "",
                 "votes",
                 "Coverage and accuracy of votes against budget: observed, and fitted with 95 % intervals.",
                 new Slide(
                         title,
-                        "Problems with a right attempt, and problems whose vote is right. The intervals are for these problems.",
+                        "Problems with a right attempt, and problems whose vote is right. Strokes: 95 % intervals for"
+                                + " these problems. Rings: observed.",
                         List.of(Slide.Panel.of(chart)),
-                        curves.stream().map(Curve::entry).toList()));
+                        legend));
     }
 
     private Figures.Figure residuals() {
@@ -84,7 +103,7 @@ final class VoteFigures {
     private List<Curve> curves(Function<FitVoteRow, Interval> value) {
         List<Curve> curves = new ArrayList<>();
         for (int m = 0; m < metrics.size(); m++) {
-            curves.add(new Curve(name(m), Look.policy(m), points(m, value)));
+            curves.add(new Curve(name(m), Look.policy(m), points(m, 0, value)));
         }
         return curves;
     }
@@ -93,12 +112,12 @@ final class VoteFigures {
         return metrics.get(metric).replace('_', ' ');
     }
 
-    private List<Curve.Point> points(int metric, Function<FitVoteRow, Interval> value) {
+    private List<Curve.Point> points(int metric, double aside, Function<FitVoteRow, Interval> value) {
         return rows(metric)
                 .map(row -> {
                     Interval y = value.apply(row);
                     return new Curve.Point(
-                            BudgetAxis.position(row.budget()), 100 * y.value(), 100 * y.low(), 100 * y.high());
+                            BudgetAxis.position(row.budget()) + aside, 100 * y.value(), 100 * y.low(), 100 * y.high());
                 })
                 .toList();
     }

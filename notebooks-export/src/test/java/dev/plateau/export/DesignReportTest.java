@@ -53,4 +53,30 @@ class DesignReportTest {
                 .anyMatch(sentence ->
                         sentence.endsWith("3.05 problems per million tokens by samples and none by rounds."));
     }
+
+    /** A search that was ended has not shown that there is no pilot. */
+    @Test
+    void anInterruptedSearchIsSaidToBeInterrupted() {
+        DesignRow design = new DesignRow("parallel", 25, 4, SPENT, 20, 54, 50, 0.4, 0.9, 1.4, false);
+        PilotPlan whole = plan(Optional.empty(), 21, Double.NaN);
+        for (boolean interrupted : new boolean[] {false, true}) {
+            PilotPlan plan = new PilotPlan(
+                    54,
+                    70,
+                    List.of(design),
+                    Optional.empty(),
+                    Optional.empty(),
+                    60,
+                    whole.stages(),
+                    0.001,
+                    2,
+                    Optional.empty(),
+                    Double.NaN,
+                    interrupted);
+            String begin = interrupted
+                    ? "Interrupted before a pilot was found that places that within a factor of 2.00 often enough."
+                    : "No pilot that was tried places that within a factor of 2.00 often enough: try more problems";
+            assertThat(DesignReport.sentences(plan).subList(0, 2)).allMatch(sentence -> sentence.contains(begin));
+        }
+    }
 }

@@ -259,6 +259,8 @@ final class CalibrateCommand implements Callable<Integer> {
         add(words, "--problems", Integer.toString(problems));
         add(words, "--epsilon", Double.toString(threshold));
         add(words, "--seed", Long.toString(seed));
+        add(words, "--model", model);
+        add(words, "--benchmark", benchmark);
         if (data != null) {
             words.add(data.toString());
         }
@@ -383,8 +385,10 @@ final class CalibrateCommand implements Callable<Integer> {
                 fleet == null ? null : String.valueOf(Path.of(fleet).getFileName()));
         add(words, "--levels", levels.isEmpty() ? null : String.join(",", levels));
         add(words, "--agreement", levels.isEmpty() ? null : Double.toString(agreement));
-        add(words, "--epsilon", epsilon == null ? null : Double.toString(epsilon));
-        add(words, "--seed", Long.toString(seed));
+        if (!(pilot.observations() instanceof ServingLog)) {
+            add(words, "--epsilon", epsilon == null ? null : Double.toString(epsilon));
+            add(words, "--seed", Long.toString(seed));
+        }
         return List.of(
                 " " + Version.text() + " with this command:",
                 RunRecord.line(words),

@@ -27,7 +27,7 @@ final class CalibrationFiles {
     private static final String ENDING = ".yaml";
     private static final String FIT = ".fit";
     private static final String PREDICTION = "prediction.csv";
-    private static final int TRIES = 200;
+    private static final int TRIES = 100;
     private static final int PAUSE_MILLIS = 50;
 
     private final Path scenario;
@@ -66,6 +66,9 @@ final class CalibrationFiles {
         }
         if (!Files.isWritable(folder)) {
             throw new IOException("cannot write " + scenario + ": permission denied");
+        }
+        if (FolderLock.mayBeTaken(folder)) {
+            lock(folder).close();
         }
         return new CalibrationFiles(scenario, target, file.substring(0, file.length() - ENDING.length()));
     }

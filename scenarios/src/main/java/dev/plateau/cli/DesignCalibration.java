@@ -83,6 +83,10 @@ final class DesignCalibration {
                 json.put("plateau", Version.text());
                 json.put("scenario", scenario.file());
                 json.put("scenario_sha256", RunRecord.sha256(scenario.text()));
+                pilot.ifPresent(file -> {
+                    json.put("data", file.file());
+                    json.put("data_sha256", RunRecord.sha256(file.text()));
+                });
                 json.put("interrupted", plan.interrupted());
                 RunRecord.putMachine(json, started, Instant.now());
                 RunRecord.write(json, command, staging);

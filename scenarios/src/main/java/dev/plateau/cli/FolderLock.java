@@ -43,6 +43,11 @@ final class FolderLock implements AutoCloseable {
         return taken ? Optional.of(new FolderLock(file, channel)) : Optional.empty();
     }
 
+    /** Whether another run may have locked a folder; takes and makes nothing. */
+    static boolean mayBeTaken(Path folder) {
+        return Files.exists(folder.resolve(NAME));
+    }
+
     /** Removes the file while it is locked, then the lock; where open files cannot be removed, the other way round. */
     @Override
     public void close() throws IOException {

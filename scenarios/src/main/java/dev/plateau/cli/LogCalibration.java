@@ -13,6 +13,7 @@ import dev.plateau.scenario.ModelPresets;
 import dev.plateau.scenario.PilotFile;
 import dev.plateau.scenario.ScenarioException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +44,8 @@ final class LogCalibration {
             throw usage("which machine served the log? Give --fleet FILE, a scenario with the key 'fleet'");
         }
         ServingLog log = (ServingLog) pilot.observations();
-        PoolSpec pool = pool(new Catalogue(Policies.factories()).readFleets(fleet.get(), Optional.empty()));
+        FleetFile machine = new Catalogue(Policies.factories()).readFleets(fleet.get(), Optional.empty());
+        PoolSpec pool = pool(machine);
         for (int i = 0; i < log.trace().size(); i++) {
             long tokens = log.trace().prompt(i) + (long) log.trace().output(i);
             if (tokens * (double) pool.models().get(0).cacheBytesPerToken() > pool.cacheBytes()
@@ -67,6 +69,8 @@ final class LogCalibration {
             String title =
                     pool.models().get(0).name() + " on " + pool.accelerator().name();
             List<String> made = new ArrayList<>(origin);
+            made.add(
+                    "Machine: " + Path.of(fleet.get()).getFileName() + ", SHA-256 " + RunRecord.sha256(machine.text()));
             if (found.interrupted()) {
                 made.add("Interrupted: the best so far, not the end of a whole fit.");
             }

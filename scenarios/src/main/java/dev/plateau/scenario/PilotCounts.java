@@ -18,6 +18,7 @@ final class PilotCounts {
 
     static Optional<Observations> read(PilotTable.Part part, Problems problems) {
         Map<String, Integer> lines = new HashMap<>();
+        Repeats repeats = new Repeats();
         List<Count> counts = new ArrayList<>();
         for (Csv.Row row : part.rows()) {
             int before = problems.count();
@@ -26,10 +27,7 @@ final class PilotCounts {
             if (id.isEmpty()) {
                 problems.add(part.place(row, "problem_id"), "problem_id must be given (got nothing)");
             } else if (first != null) {
-                problems.add(
-                        part.place(row, "problem_id"),
-                        "problem " + Suggestions.shown(id) + " is there twice, first on line " + first
-                                + "; a problem has one row");
+                repeats.add(id, part.place(row, "problem_id"), "problem " + Suggestions.shown(id), first);
             }
             int samples = part.whole(problems, row, "n_samples", 1, MOST_SAMPLES);
             int correct = part.whole(problems, row, "n_correct", 0, problems.count() > before ? MOST_SAMPLES : samples);
@@ -37,6 +35,7 @@ final class PilotCounts {
                 counts.add(new Count(samples, correct));
             }
         }
+        repeats.report(problems);
         if (problems.first().isEmpty()) {
             checkEnough(part, counts, problems);
         }

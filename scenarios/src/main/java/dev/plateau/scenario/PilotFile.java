@@ -49,7 +49,8 @@ public record PilotFile(String file, String text, String subject, Observations o
     }
 
     private static Optional<PilotFile> read(String file, String text, Choice choice, Problems problems) {
-        boolean lines = text.stripLeading().startsWith("{");
+        String begin = text.stripLeading();
+        boolean lines = begin.startsWith("{") || begin.startsWith("[");
         if (!lines) {
             Csv.openQuote(text)
                     .ifPresent(line -> problems.add(

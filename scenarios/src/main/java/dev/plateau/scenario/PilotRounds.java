@@ -20,6 +20,7 @@ final class PilotRounds {
 
     static Optional<Observations> read(PilotTable.Part part, Problems problems) {
         Map<String, TreeMap<Integer, Read>> rounds = new LinkedHashMap<>();
+        Repeats repeats = new Repeats();
         for (Csv.Row row : part.rows()) {
             int before = problems.count();
             int turn = part.whole(problems, row, "turn", 0, RoundsFit.MOST_ROUNDS);
@@ -27,14 +28,15 @@ final class PilotRounds {
             if (problems.count() > before) {
                 continue;
             }
+            String id = part.cell(row, "problem_id").text();
             part.keep(problems, rounds, row, turn, read)
-                    .ifPresent(first -> problems.add(
+                    .ifPresent(first -> repeats.add(
+                            id,
                             part.place(row, "turn"),
-                            "turn " + turn + " of problem "
-                                    + Suggestions.shown(
-                                            part.cell(row, "problem_id").text()) + " is there twice, first on line "
-                                    + first.row().line()));
+                            "turn " + turn + " of problem " + Suggestions.shown(id),
+                            first.row().line()));
         }
+        repeats.report(problems);
         if (problems.first().isPresent()) {
             return Optional.empty();
         }

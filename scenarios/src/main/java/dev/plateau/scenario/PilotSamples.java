@@ -30,6 +30,7 @@ final class PilotSamples {
 
     static Optional<Observations> read(PilotTable.Part part, Problems problems) {
         Map<String, TreeMap<Integer, Read>> samples = new LinkedHashMap<>();
+        Repeats repeats = new Repeats();
         boolean scored = part.has(SCORE)
                 && part.rows().stream()
                         .anyMatch(row -> !part.cell(row, SCORE).text().isEmpty());
@@ -44,14 +45,15 @@ final class PilotSamples {
             if (problems.count() > before) {
                 continue;
             }
+            String id = part.cell(row, "problem_id").text();
             part.keep(problems, samples, row, number, read)
-                    .ifPresent(first -> problems.add(
+                    .ifPresent(first -> repeats.add(
+                            id,
                             part.place(row, "sample"),
-                            "sample " + number + " of problem "
-                                    + Suggestions.shown(
-                                            part.cell(row, "problem_id").text()) + " is there twice, first on line "
-                                    + first.row().line()));
+                            "sample " + number + " of problem " + Suggestions.shown(id),
+                            first.row().line()));
         }
+        repeats.report(problems);
         if (problems.first().isPresent()) {
             return Optional.empty();
         }

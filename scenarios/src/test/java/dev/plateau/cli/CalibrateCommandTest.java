@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +78,7 @@ class CalibrateCommandTest {
                         "s.fit/counts.csv",
                         "s.fit/curve.csv",
                         "s.fit/families.csv",
+                        "s.fit/held_out.csv",
                         "s.fit/parameters.csv",
                         "s.fit/prediction.csv",
                         "s.fit/saturation.csv",
@@ -163,6 +165,9 @@ class CalibrateCommandTest {
                 Arguments.of(pilot() + "x,0,0\n", ":22:3: n_samples must be a whole number in 1..100000000 (got 0)"),
                 Arguments.of(pilot() + "x,20\n", ":22:5: n_correct must be a whole number in 0..20 (got nothing)"),
                 Arguments.of(pilot() + "3,20,1\n", ":22:1: problem 3 is there twice, first on line 5"),
+                Arguments.of(
+                        pilot() + "3,20,1\n".repeat(58),
+                        ":22:1: problem 3 is there twice, first on line 5, and so are 57 more rows of problem 3\n"),
                 Arguments.of(pilot() + ",20,1\n", ":22:1: problem_id must be given"),
                 Arguments.of(HEADER + "a,20,1\nb,20,3\n", ":3:1: too few problems"),
                 Arguments.of(pilot().replaceAll(",20,[0-9]+", ",20,0"), ":21:1: no sample of any problem is right"),
@@ -195,7 +200,15 @@ class CalibrateCommandTest {
                         ":2:1: too few problems: a hazard by round needs at least 20"),
                 Arguments.of("{\"arrival_time\": 1}\n{\"arrival_time\": \n", ":2:"),
                 Arguments.of("{\"arrival_time\": 1}\n", ":1:1: request logs need more: no column input_toks"),
-                Arguments.of("{\"arrival_time\": 1} {}\n", ":1:21: not JSON: Trailing token"),
+                Arguments.of(
+                        "[\n{\"arrival_time\": 1}\n]\n",
+                        ":1:1: one JSON object a line is expected, and here an array begins; take its brackets away"),
+                Arguments.of(
+                        "{\"problem_id\": 1, \"n_samples\": 2, \"n_correct\": 3}\n",
+                        ":1:48: n_correct must be a whole number in 0..2 (got 3)"),
+                Arguments.of(
+                        "{\"arrival_time\": 1} {}\n",
+                        ":1:21: one JSON object a line is expected, and here a second value begins"),
                 Arguments.of(pilot().replace("\n3,20,1", "\n3,20,1,,x"), ":5:9: 5 values for 3 columns"),
                 Arguments.of(
                         samples().replaceAll(",[-0-9.]+\n", ",0.5\n"),
@@ -329,11 +342,13 @@ class CalibrateCommandTest {
     void aLogNeedsItsMachine() throws IOException {
         StringBuilder log = new StringBuilder();
         for (int i = 0; i < 30; i++) {
-            log.append("{\"arrival_time\": ").append(1000 + i).append(", \"input_toks\": 100, \"output_toks\": 20,");
+            log.append("{\"arrival_time\": ")
+                    .append(1000 + 4 * i)
+                    .append(", \"input_toks\": 100, \"output_toks\": 20,");
             log.append(" \"first_token_ts\": ")
-                    .append(1000.1 + i)
+                    .append(1000.1 + 4 * i)
                     .append(", \"last_token_ts\": ")
-                    .append(1000.7 + i);
+                    .append(1003 + 4 * i);
             log.append("}\n");
         }
         Path data = write("log.jsonl", log.toString());
@@ -347,16 +362,35 @@ class CalibrateCommandTest {
         assertThat(run("calibrate", data.toString(), "--out", scenario.toString(), "--fleet", machine.toString()))
                 .as(err.toString())
                 .isZero();
-        assertThat(out.toString()).contains("Fitted to the times to the last token of 30 requests, up to 1 at once");
+        assertThat(out.toString())
+                .contains("Fitted to the times to the last token of 30 requests, up to 1 at once")
+                .contains("microseconds", "no confidence interval but the range of three fits")
+                .contains("On a bound of the range that is searched: weight_efficiency (0.200)");
+        List<String> requests = Files.readAllLines(directory.resolve("s.fit/observed.csv"));
+        assertThat(requests).hasSize(31);
+        assertThat(requests.get(0)).isEqualTo("request,arrival,observed,fitted,residual");
+        String[] third = requests.get(3).split(",");
+        assertThat(third).startsWith("3", "8", "3");
+        assertThat(Double.parseDouble(third[4])).isCloseTo(3 - Double.parseDouble(third[3]), Offset.offset(1e-5));
+        assertThat(Files.readAllLines(directory.resolve("s.fit/parameters.csv")))
+                .anyMatch(row -> row.startsWith("weight_efficiency,") && row.contains("on its bound"));
+        assertThat(Files.readString(scenario))
+                .contains("# plateau calibrate log.jsonl --out SCENARIO.yaml --fleet m.yaml\n")
+                .contains("# Machine: m.yaml, SHA-256 " + RunRecord.sha256(Files.readString(machine)) + "\n");
+        assertThat(directory.resolve("s.fit/plots/observed.png")).isNotEmptyFile();
+        assertThat(directory.resolve("s.fit/plots/observed.svg")).isNotEmptyFile();
         assertThat(run("validate", scenario.toString())).as(err.toString()).isZero();
         Path trace = write("t.csv", "arrival_s,prompt_tokens,output_tokens\n0,100,20\n");
         assertThat(run("fleet", trace.toString(), "--fleet", scenario.toString(), "--out", directory + "/f"))
                 .as(err.toString())
                 .isZero();
-        Path broken = write("log.jsonl", log.toString().replaceFirst("1000.7", "900"));
+        String line = log.toString().lines().findFirst().orElseThrow();
+        int column = line.indexOf("1003") + 1;
+        Path broken = write("log.jsonl", log.toString().replaceFirst("1003", "900"));
         assertThat(run("calibrate", broken.toString(), "--out", directory + "/t.yaml"))
                 .isEqualTo(2);
-        assertThat(err.toString()).contains(broken + ":1:1: last_token_ts must not be before first_token_ts");
+        assertThat(err.toString())
+                .contains(broken + ":1:" + column + ": last_token_ts must not be before first_token_ts");
     }
 
     /** Samples with scores: problem i answers right in {@code CORRECT[i]} of its first samples. */
@@ -449,6 +483,8 @@ class CalibrateCommandTest {
         assertThat(out.toString())
                 .contains("each stopped when right")
                 .contains("Not identified: Losing a right answer")
+                .contains("Held out: a fit to")
+                .contains("By the fitted curve itself, a further round solves less than")
                 .contains("TTSPM, likelihood: F_max");
         assertRunsAsFitted(
                 scenario, Files.readString(directory.resolve("a/prediction.csv")), Map.of("coverage", "stopped"));
@@ -467,7 +503,10 @@ class CalibrateCommandTest {
                 "w.yaml",
                 "tasks: {difficulty: {fixed: 0.5}}\nattempts: {shares: {direction: 0}, steps: 1}\n"
                         + "policies: [parallel]\nselect: oracle\nrefinement: {stickiness: 0, reuse: 0}\n");
-        Path data = write("pilot.csv", pilot());
+        String text = pilot().lines()
+                .map(line -> (line.equals(HEADER.strip()) ? "model," : "A,") + line + "\n")
+                .collect(Collectors.joining());
+        Path data = write("pilot.csv", text);
         String[] words = {
             "calibrate",
             data.toString(),
@@ -478,7 +517,9 @@ class CalibrateCommandTest {
             "--epsilon",
             "0.01",
             "--problems",
-            "50"
+            "50",
+            "--model",
+            "A"
         };
         assertThat(run(words)).as(err.toString()).isZero();
         // Solved once: 4 of 20; 20 x 20 x 0.01 = 4 may be.
@@ -487,6 +528,9 @@ class CalibrateCommandTest {
                 .contains("Stop.")
                 .contains("The parallel curve of this scenario saturates at 6.");
         assertThat(folder.resolve("design.csv")).exists();
+        assertThat(Files.readString(folder.resolve("run.json")))
+                .contains("--model A")
+                .contains("\"data_sha256\" : \"" + RunRecord.sha256(text) + "\"");
         String stages = Files.readString(folder.resolve("stages.csv"));
         assertThat(run(words)).isZero();
         assertThat(Files.readString(folder.resolve("stages.csv"))).isEqualTo(stages);

@@ -4,6 +4,7 @@ import dev.plateau.model.Difficulty.Chance;
 import dev.plateau.result.FitCountRow;
 import dev.plateau.result.FitCurveRow;
 import dev.plateau.result.FitFamilyRow;
+import dev.plateau.result.FitHeldOutRow;
 import dev.plateau.result.FitParameterRow;
 import dev.plateau.result.FitTtspmRow;
 import dev.plateau.result.PredictionRow;
@@ -23,6 +24,8 @@ import java.util.List;
  * @param predictions at the budgets that were asked for
  * @param saturation TTSPM and saturation budgets
  * @param counts distribution of the counts
+ * @param heldOut a fit to half of the samples of each problem against the coverage of all; empty if there are fewer than four a problem
+ *     or the samples are unequal
  * @param replicates bootstrap replicates behind the intervals; fewer than asked for if the fit was interrupted
  * @param interrupted whether it was
  */
@@ -38,6 +41,7 @@ public record CountsCalibration(
         List<PredictionRow> predictions,
         List<FitTtspmRow> saturation,
         List<FitCountRow> counts,
+        List<FitHeldOutRow> heldOut,
         int replicates,
         boolean interrupted)
         implements Calibration {
@@ -51,6 +55,7 @@ public record CountsCalibration(
         predictions = List.copyOf(predictions);
         saturation = List.copyOf(saturation);
         counts = List.copyOf(counts);
+        heldOut = List.copyOf(heldOut);
     }
 
     /**

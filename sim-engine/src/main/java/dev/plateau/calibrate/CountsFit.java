@@ -14,6 +14,7 @@ import dev.plateau.result.FitCountRow;
 import dev.plateau.result.FitCurveRow;
 import dev.plateau.result.FitFamilyRow;
 import dev.plateau.result.FitFamilyRow.Standing;
+import dev.plateau.result.FitHeldOutRow;
 import dev.plateau.result.FitParameterRow;
 import dev.plateau.result.FitTtspmRow;
 import dev.plateau.result.PredictionRow;
@@ -51,6 +52,8 @@ public final class CountsFit {
     private static final double FAR = 8;
     private static final int FOLDS = 10;
     private static final int REPLICATES = 400;
+    private static final int HELD_OUT_REPLICATES = 100;
+    private static final int HALF_FROM = 4;
     private static final double ERRORS = 2;
     private static final int LEAST_FOR_INTERVALS = 40;
     private static final double BIN = 0.25;
@@ -164,11 +167,47 @@ public final class CountsFit {
     public CountsCalibration fit(FitProgress progress) {
         boolean[] stop = {false};
         Choice choice = choose((state, done) -> stop[0] |= progress.step(state, 0.2 * done));
-        return fit(choice, stop, progress);
+        stop[0] |= progress.step("fitting half of the samples", 0.2);
+        List<FitHeldOutRow> heldOut = stop[0] ? List.of() : heldOut();
+        return fit(choice, heldOut, stop, progress);
+    }
+
+    /** A fit to half of the samples of each problem, drawn at random, asked for the coverage by all of them. */
+    private List<FitHeldOutRow> heldOut() {
+        int half = fewest / 2;
+        if (fewest != most || fewest < HALF_FROM) {
+            return List.of();
+        }
+        KeyedStream stream = new KeyedStream().at(Keys.root(settings.seed()), Purpose.PILOT);
+        List<Count> part = new ArrayList<>();
+        for (Count problem : problems) {
+            int right = 0;
+            for (int drawn = 0; drawn < half; drawn++) {
+                right += stream.nextInt(fewest - drawn) < problem.correct() - right ? 1 : 0;
+            }
+            part.add(new Count(half, right));
+        }
+        long right = part.stream().mapToLong(Count::correct).sum();
+        if (right == 0 || right == (long) half * part.size()) {
+            return List.of();
+        }
+        CountsFit fit = new CountsFit(
+                part, new Settings(List.of(fewest), settings.epsilon(), settings.seed(), settings.threads()));
+        Choice choice = fit.choose(FitProgress.NONE);
+        Member member = choice.members().get(choice.chosen());
+        Member near = fit.near(choice);
+        List<Replicate> replicates = fit.replicates(
+                fit.families.get(choice.chosen()), member, near, HELD_OUT_REPLICATES, FitProgress.NONE, new boolean[1]);
+        int at = Arrays.binarySearch(fit.budgets, fewest);
+        double coverage = fit.coverages(
+                        fit.rows.posterior(fit.times, near.weights()), fit.rows.posterior(fit.times, member.weights()))[
+                at];
+        double solved = problems.stream().filter(count -> count.correct() > 0).count() / (double) problems.size();
+        return List.of(new FitHeldOutRow("coverage", half, fewest, predicted(coverage, replicates, at), solved));
     }
 
     /** The rest of a fit, after the choice; sets {@code stop} if it was ended early. */
-    CountsCalibration fit(Choice choice, boolean[] stop, FitProgress progress) {
+    CountsCalibration fit(Choice choice, List<FitHeldOutRow> half, boolean[] stop, FitProgress progress) {
         List<Member> members = choice.members();
         List<double[]> heldOut = choice.heldOut();
         Standing[] standings = choice.standings();
@@ -177,7 +216,7 @@ public final class CountsFit {
         Member near = near(choice);
         double[] posterior = rows.posterior(times, member.weights());
         List<Replicate> replicates =
-                stop[0] ? List.of() : replicates(families.get(chosen), member, near, progress, stop);
+                stop[0] ? List.of() : replicates(families.get(chosen), member, near, REPLICATES, progress, stop);
         List<FitFamilyRow> familyRows = new ArrayList<>();
         int last = settings.predict().isEmpty()
                 ? budgets[budgets.length - 1]
@@ -217,6 +256,7 @@ public final class CountsFit {
                         .toList(),
                 saturation(posterior, replicates),
                 counts(member.weights()),
+                half,
                 replicates.size(),
                 stop[0]);
     }
@@ -351,14 +391,14 @@ public final class CountsFit {
     }
 
     private List<Replicate> replicates(
-            DifficultyFamily family, Member start, Member near, FitProgress progress, boolean[] stop) {
+            DifficultyFamily family, Member start, Member near, int count, FitProgress progress, boolean[] stop) {
         PosteriorDraws draws = new PosteriorDraws(rows, start.weights());
         try (Replicates<Replicate> pool = new Replicates<>(settings.threads())) {
             List<Replicate> made = pool.run(
-                    REPLICATES,
+                    count,
                     b -> replicate(family, start, near, draws, b),
                     share -> progress.step("bootstrap", 0.2 + 0.8 * share));
-            stop[0] |= made.size() < REPLICATES;
+            stop[0] |= made.size() < count;
             return made;
         }
     }

@@ -25,7 +25,9 @@ public record RoundLaw(double mean, double spread, double unsolvable, double reu
     private static final int NODES = 27;
     private static final double STEP = 0.3;
     private static final double TOTAL = total();
+    private static final double[] CELL = masses(0, 1);
     private static final double HIGHEST = 0.98;
+    private static final int PATIENCE = 16;
 
     /** Reuse beyond this is not told from it. */
     static double highestReuse() {
@@ -34,19 +36,11 @@ public record RoundLaw(double mean, double spread, double unsolvable, double reu
 
     /** Chances of sequences of rounds, found together. */
     final class Chances {
-        private final double[][] kernel;
-        private final double[] start;
+        private final double[][] kernel = new double[reuse > 0 ? CELLS : 0][];
 
         Chances() {
-            start = new double[CELLS];
-            kernel = new double[reuse > 0 ? CELLS : 0][CELLS];
-            for (int i = 0; i < CELLS; i++) {
-                start[i] = mass(i, 0, 1);
-            }
             for (int i = 0; i < kernel.length; i++) {
-                for (int j = 0; j < CELLS; j++) {
-                    kernel[i][j] = mass(j, reuse * middle(i), Math.sqrt(1 - reuse * reuse));
-                }
+                kernel[i] = masses(reuse * middle(i), Math.sqrt(1 - reuse * reuse));
             }
         }
 
@@ -60,7 +54,7 @@ public record RoundLaw(double mean, double spread, double unsolvable, double reu
         }
 
         private double given(List<Boolean> right, double theta) {
-            double[] mass = start.clone();
+            double[] mass = CELL.clone();
             for (int t = 0; t < right.size(); t++) {
                 mass = next(mass, t, right.get(t), theta);
             }
@@ -86,7 +80,7 @@ public record RoundLaw(double mean, double spread, double unsolvable, double reu
             if (reuse <= 0) {
                 double all = Arrays.stream(mass).sum();
                 for (int j = 0; j < CELLS; j++) {
-                    next[j] = all * start[j];
+                    next[j] = all * CELL[j];
                 }
                 return next;
             }
@@ -129,22 +123,26 @@ public record RoundLaw(double mean, double spread, double unsolvable, double reu
         return -REACH + (cell + 0.5) * WIDTH;
     }
 
-    /** Mass of a normal law in a cell; the outer cells have what lies beyond. */
-    private static double mass(int cell, double centre, double sd) {
-        double low = cell == 0 ? 0 : Normal.phi((middle(cell) - WIDTH / 2 - centre) / sd);
-        double high = cell == CELLS - 1 ? 1 : Normal.phi((middle(cell) + WIDTH / 2 - centre) / sd);
-        return high - low;
+    /** Masses of a normal law in the cells; the outer ones have what lies beyond. */
+    private static double[] masses(double centre, double sd) {
+        double[] masses = new double[CELLS];
+        double below = 0;
+        for (int i = 0; i < CELLS; i++) {
+            double to = i == CELLS - 1 ? 1 : Normal.phi((middle(i) + WIDTH / 2 - centre) / sd);
+            masses[i] = to - below;
+            below = to;
+        }
+        return masses;
     }
 
     /** Share of a standard normal variate in a cell that lies above a threshold. */
     private static double above(int cell, double threshold) {
         double low = middle(cell) - WIDTH / 2;
-        if ((cell == 0 && threshold < low) || (cell == CELLS - 1 && threshold > low + WIDTH)) {
-            return Normal.phi(-threshold) > 0.5 ? 1 : 0;
+        double high = middle(cell) + WIDTH / 2;
+        if (threshold <= low || threshold >= high) {
+            return threshold <= low ? 1 : 0;
         }
-        double at = Math.max(low, Math.min(low + WIDTH, threshold));
-        double inside = Normal.phi(low + WIDTH) - Normal.phi(low);
-        return (Normal.phi(low + WIDTH) - Normal.phi(at)) / inside;
+        return (Normal.phi(high) - Normal.phi(threshold)) / (Normal.phi(high) - Normal.phi(low));
     }
 
     private static double[] above(double threshold) {
@@ -153,26 +151,61 @@ public record RoundLaw(double mean, double spread, double unsolvable, double reu
         return above;
     }
 
+    /** Goes from round to round with the problems that no round has solved yet. */
+    private final class Course {
+        private final Chances chances = new Chances();
+        private final double[][] unsolved = new double[NODES][];
+        private final double[][] later = new double[NODES][];
+        private int made;
+
+        /** The next round: the share of the problems that it and those before solve. */
+        double next() {
+            double solved = 0;
+            for (int k = 0; k < NODES; k++) {
+                if (made == 0) {
+                    unsolved[k] = chances.judged(CELL, above(-probit(k)), false);
+                    later[k] = above(-probit(k) - lift);
+                } else {
+                    unsolved[k] = chances.judged(chances.moved(unsolved[k]), later[k], false);
+                }
+                solved += share(k) * (1 - Arrays.stream(unsolved[k]).sum());
+            }
+            made++;
+            return solved;
+        }
+    }
+
     /** Accuracy of each round alone, and with stopping at the first right one, of so many rounds. */
     public double[][] accuracies(int rounds) {
-        Chances chances = new Chances();
+        Course course = new Course();
         double[][] result = new double[2][rounds];
-        for (int k = 0; k < NODES; k++) {
-            double x = probit(k);
-            double share = share(k);
-            double[] wrong = chances.start.clone();
-            for (int t = 0; t < rounds; t++) {
-                result[0][t] += share * Normal.phi(x + (t > 0 ? lift : 0));
-                wrong = t > 0 ? chances.moved(wrong) : wrong;
-                double left = 0;
-                for (int i = 0; i < CELLS; i++) {
-                    wrong[i] *= 1 - above(i, -x - (t > 0 ? lift : 0));
-                    left += wrong[i];
-                }
-                result[1][t] += share * (1 - left);
+        for (int t = 0; t < rounds; t++) {
+            for (int k = 0; k < NODES; k++) {
+                result[0][t] += share(k) * Normal.phi(probit(k) + (t > 0 ? lift : 0));
             }
+            result[1][t] = course.next();
         }
         return result;
+    }
+
+    /**
+     * The fewest rounds from which each further one adds no more than a share of the problems.
+     *
+     * @param epsilon the share
+     * @param most rounds that are looked at
+     * @return infinity if it is beyond them
+     */
+    double saturation(double epsilon, int most) {
+        Course course = new Course();
+        int last = 0;
+        double before = 0;
+        // Where later rounds are better or worse, the gain may rise for some rounds before it falls.
+        for (int t = 1; t <= most && last >= t - PATIENCE; t++) {
+            double solved = course.next();
+            last = solved - before > epsilon ? t : last;
+            before = solved;
+        }
+        return last == most ? Double.POSITIVE_INFINITY : last;
     }
 
     /** Log-likelihood of chains. */
@@ -189,8 +222,7 @@ public record RoundLaw(double mean, double spread, double unsolvable, double reu
                 if (before >= 0 && moved[before].length == 0) {
                     moved[before] = chances.moved(mass[before]);
                 }
-                mass[i] = chances.judged(
-                        before < 0 ? chances.start : moved[before], before < 0 ? first : later, tree.right(i));
+                mass[i] = chances.judged(before < 0 ? CELL : moved[before], before < 0 ? first : later, tree.right(i));
                 if (tree.times(i) > 0) {
                     chance[i] += share(k) * Arrays.stream(mass[i]).sum();
                 }

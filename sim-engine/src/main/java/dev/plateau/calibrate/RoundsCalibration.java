@@ -1,6 +1,7 @@
 package dev.plateau.calibrate;
 
 import dev.plateau.analytic.TwoState;
+import dev.plateau.result.FitHeldOutRow;
 import dev.plateau.result.FitLawRow;
 import dev.plateau.result.FitParameterRow;
 import dev.plateau.result.FitRoundRow;
@@ -20,7 +21,8 @@ import java.util.Optional;
  * @param rounds hazard and accuracy by round
  * @param predictions at the budgets asked for: coverage, with stopping at the first right round, and, of chains that were not
  *     stopped, accuracy of the last
- * @param saturation TTSPM of the curve with stopping
+ * @param saturation of the curve with stopping: by the law, and by TTSPM
+ * @param heldOut a fit to the first half of the rounds, or to every other problem, against the rest; empty if there are too few
  * @param parameters of the chosen law
  * @param twoState chances to correct and to spoil; empty if the chains were stopped
  * @param notIdentified sentences: what these data cannot tell
@@ -36,6 +38,7 @@ public record RoundsCalibration(
         List<FitRoundRow> rounds,
         List<PredictionRow> predictions,
         List<FitTtspmRow> saturation,
+        List<FitHeldOutRow> heldOut,
         List<FitParameterRow> parameters,
         Optional<TwoState> twoState,
         List<String> notIdentified,
@@ -49,6 +52,7 @@ public record RoundsCalibration(
         rounds = List.copyOf(rounds);
         predictions = List.copyOf(predictions);
         saturation = List.copyOf(saturation);
+        heldOut = List.copyOf(heldOut);
         parameters = List.copyOf(parameters);
         notIdentified = List.copyOf(notIdentified);
     }

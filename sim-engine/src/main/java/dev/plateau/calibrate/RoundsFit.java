@@ -6,6 +6,7 @@ import dev.plateau.model.Normal;
 import dev.plateau.random.KeyedStream;
 import dev.plateau.random.Keys;
 import dev.plateau.random.Purpose;
+import dev.plateau.result.FitHeldOutRow;
 import dev.plateau.result.FitLawRow;
 import dev.plateau.result.FitParameterRow;
 import dev.plateau.result.FitRoundRow;
@@ -132,20 +133,13 @@ public final class RoundsFit {
      */
     public RoundsCalibration fit(FitProgress progress) {
         boolean[] stop = {false};
-        List<Fitted> laws = new ArrayList<>();
-        for (Family family : Family.values()) {
-            // As many parameters as rounds can be told from hazards, and more from chains that go on.
-            if (family.free.length <= (stopped ? longest : 2 * longest - 1)) {
-                stop[0] |= progress.step("fitting: " + family.title, 0.8 * laws.size() / Family.values().length);
-                RoundLaw law = fit(family);
-                laws.add(new Fitted(family, law, law.logLikelihood(tree)));
-            }
-        }
-        Fitted chosen =
-                laws.stream().min(Comparator.comparingDouble(Fitted::criterion)).orElseThrow();
+        List<Fitted> laws = laws((state, done) -> stop[0] |= progress.step(state, 0.6 * done));
+        Fitted chosen = best(laws);
         Family family = chosen.family();
         int last = Math.max(
                 longest, settings.predict().stream().mapToInt(k -> k).max().orElse(0));
+        stop[0] |= progress.step("fitting a part", 0.6);
+        List<FitHeldOutRow> heldOut = stop[0] ? List.of() : heldOut();
         stop[0] |= progress.step("intervals", 0.8);
         List<Replicate> replicates = stop[0] ? List.of() : replicates(family, chosen.law(), last);
         double[][] curves = chosen.law().accuracies(last);
@@ -164,12 +158,91 @@ public final class RoundsFit {
                 chosen.law(),
                 rounds(curves, replicates, twoState),
                 predictions(curves, replicates),
-                saturation(curves, replicates),
+                saturation(chosen.law(), curves, replicates),
+                heldOut,
                 parameters(chosen, replicates),
                 twoState,
                 notIdentified(laws, chosen),
                 replicates.size(),
                 replicates.size() < REPLICATES);
+    }
+
+    /** Of every family that the data can tell from those with fewer parameters. */
+    private List<Fitted> laws(FitProgress progress) {
+        List<Fitted> laws = new ArrayList<>();
+        for (Family family : Family.values()) {
+            // As many parameters as rounds can be told from hazards, and more from chains that go on.
+            if (family.free.length <= (stopped ? longest : 2 * longest - 1)) {
+                progress.step("fitting: " + family.title, (double) laws.size() / Family.values().length);
+                RoundLaw law = fit(family);
+                laws.add(new Fitted(family, law, law.logLikelihood(tree)));
+            }
+        }
+        return laws;
+    }
+
+    private static Fitted best(List<Fitted> laws) {
+        return laws.stream().min(Comparator.comparingDouble(Fitted::criterion)).orElseThrow();
+    }
+
+    /** A fit to the first half of the rounds, or with few rounds to every other problem, asked for the coverage of the rest. */
+    private List<FitHeldOutRow> heldOut() {
+        int half = longest / 2;
+        boolean early = half >= 2;
+        List<RoundChain> part = new ArrayList<>();
+        List<RoundChain> rest = new ArrayList<>();
+        for (int i = 0; i < chains.size(); i++) {
+            List<Boolean> right = chains.get(i).right();
+            if (early) {
+                part.add(new RoundChain(right.subList(0, Math.min(half, right.size()))));
+                rest.add(chains.get(i));
+            } else {
+                (i % 2 == 0 ? part : rest).add(chains.get(i));
+            }
+        }
+        boolean told = part.size() >= FEWEST_CHAINS
+                && part.stream().anyMatch(chain -> chain.right().size() > 1)
+                && part.stream().anyMatch(chain -> !chain.right().get(0))
+                && part.stream().anyMatch(chain -> chain.right().contains(true))
+                && rest.stream().anyMatch(chain -> chain.right().size() == longest);
+        if (!told) {
+            return List.of();
+        }
+        RoundsFit fit = new RoundsFit(
+                part, new CountsFit.Settings(List.of(), settings.epsilon(), settings.seed(), settings.threads()));
+        Fitted best = best(fit.laws(FitProgress.NONE));
+        Interval predicted = interval(
+                best.law().accuracies(longest)[1][longest - 1],
+                fit.replicates(best.family(), best.law(), longest),
+                r -> r.curves()[1][longest - 1]);
+        double unsolved = 1;
+        for (int t = 0; t < longest; t++) {
+            unsolved *= 1 - Hazard.of(rest, t).share();
+        }
+        return List.of(new FitHeldOutRow("coverage", early ? half : longest, longest, predicted, 1 - unsolved));
+    }
+
+    /** Of the chains without a right round before, those that made a round and those that it solved. */
+    private record Hazard(long made, long solved) {
+        static Hazard of(List<RoundChain> chains, int round) {
+            List<RoundChain> open = chains.stream()
+                    .filter(chain -> chain.right().size() > round
+                            && !chain.right().subList(0, round).contains(true))
+                    .toList();
+            return new Hazard(
+                    open.size(),
+                    open.stream().filter(chain -> chain.right().get(round)).count());
+        }
+
+        /** 0 if no chain made it. */
+        double share() {
+            return made == 0 ? 0 : (double) solved / made;
+        }
+
+        /** What it adds to the squared relative error of the share still unsolved (Greenwood 1926). */
+        double variance() {
+            return solved == made ? 0 : (double) solved / made / (made - solved);
+        }
     }
 
     private static RoundLaw law(Family family, double[] free) {
@@ -363,34 +436,33 @@ public final class RoundsFit {
     private List<FitRoundRow> rounds(double[][] curves, List<Replicate> replicates, Optional<TwoState> twoState) {
         List<FitRoundRow> rows = new ArrayList<>();
         double unsolved = 1;
+        double variance = 0;
         double first = 0;
         for (int t = 0; t < longest; t++) {
             int round = t;
-            long made = 0;
-            long solved = 0;
             long right = 0;
             long all = 0;
             for (RoundChain chain : chains) {
                 if (chain.right().size() > t) {
-                    boolean open = !chain.right().subList(0, t).contains(true);
-                    made += open ? 1 : 0;
-                    solved += open && chain.right().get(t) ? 1 : 0;
                     right += chain.right().get(t) ? 1 : 0;
                     all++;
                 }
             }
-            double hazard = made == 0 ? Double.NaN : (double) solved / made;
-            unsolved *= 1 - (made == 0 ? 0 : hazard);
+            Hazard hazard = Hazard.of(chains, t);
+            unsolved *= 1 - hazard.share();
+            variance += hazard.variance();
+            // As many problems as would give this variance if each had made all rounds.
+            double worth = unsolved > 0 && variance > 0 ? (1 - unsolved) / (unsolved * variance) : chains.size();
             double before = t == 0 ? 0 : curves[1][t - 1];
             double accuracy = stopped ? Double.NaN : (double) right / all;
             first = t == 0 ? (double) right / all : first;
             double start = first;
             rows.add(new FitRoundRow(
                     t + 1,
-                    made,
-                    wilson(solved, made),
+                    hazard.made(),
+                    wilson(hazard.made() == 0 ? Double.NaN : hazard.share(), (double) hazard.made()),
                     (curves[1][t] - before) / (1 - before),
-                    1 - unsolved,
+                    wilson(1 - unsolved, worth),
                     interval(curves[1][t], replicates, r -> r.curves()[1][round]),
                     accuracy,
                     stopped ? Double.NaN : curves[0][t],
@@ -400,15 +472,14 @@ public final class RoundsFit {
     }
 
     /** Wilson's score interval. */
-    private static Interval wilson(long right, long of) {
+    private static Interval wilson(double p, double of) {
         if (of == 0) {
             return new Interval(Double.NaN, Double.NaN, Double.NaN);
         }
         double z = DEVIATE;
-        double p = (double) right / of;
         double centre = (p + z * z / (2 * of)) / (1 + z * z / of);
-        double half = z * FastMath.sqrt(p * (1 - p) / of + z * z / (4.0 * of * of)) / (1 + z * z / of);
-        return new Interval(p, Math.max(0, centre - half), Math.min(1, centre + half));
+        double half = z * FastMath.sqrt(p * (1 - p) / of + z * z / (4 * of * of)) / (1 + z * z / of);
+        return new Interval(p, Math.max(0, Math.min(p, centre - half)), Math.min(1, Math.max(p, centre + half)));
     }
 
     private List<PredictionRow> predictions(double[][] curves, List<Replicate> replicates) {
@@ -425,11 +496,23 @@ public final class RoundsFit {
         return rows;
     }
 
-    /** TTSPM of the curve with stopping: by least squares, and by the likelihood of the chains, whose law of two chances it is. */
-    private List<FitTtspmRow> saturation(double[][] curves, List<Replicate> replicates) {
+    /** Of the curve with stopping: by the law, and by TTSPM: by least squares, and by the likelihood of the chains, whose law of two chances it is. */
+    private List<FitTtspmRow> saturation(RoundLaw chosen, double[][] curves, List<Replicate> replicates) {
         RoundLaw law = fit(Family.TTSPM);
+        Interval none = new Interval(Double.NaN, Double.NaN, Double.NaN);
         List<Replicate> likely = replicates.isEmpty() ? List.of() : replicates(Family.TTSPM, law, longest);
+        double epsilon = settings.epsilon();
         return List.of(
+                new FitTtspmRow(
+                        "coverage by rounds",
+                        "fitted curve",
+                        none,
+                        none,
+                        epsilon,
+                        interval(
+                                chosen.saturation(epsilon, MOST_ROUNDS),
+                                replicates,
+                                r -> r.law().saturation(epsilon, MOST_ROUNDS))),
                 row("TTSPM, least squares", squares(curves), replicates, Replicate::squares),
                 row("TTSPM, likelihood", ttspm(law), likely, r -> ttspm(r.law())));
     }

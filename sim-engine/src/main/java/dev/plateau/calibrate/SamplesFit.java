@@ -142,7 +142,7 @@ public final class SamplesFit {
         Laws laws = laws(member.weights(), near.weights(), AnswerLaw.fit(votes(all())), null, all());
         double[][] fitted = fitted(laws);
         CountsCalibration difficulty =
-                counts.fit(choice, stop, (state, done) -> progress.step(state, 0.1 + 0.2 * done));
+                counts.fit(choice, List.of(), stop, (state, done) -> progress.step(state, 0.1 + 0.2 * done));
         stop[0] |= progress.step("simulating the scenario", 0.3);
         World world = world(laws, difficulty.mixture(), fitted);
         double[][] simulated = simulated(world, WORLD_BUDGET, WORLD_TASKS);

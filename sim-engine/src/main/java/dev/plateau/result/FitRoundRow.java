@@ -13,7 +13,7 @@ import java.util.List;
  * @param chains that had no right round before it, and made it
  * @param hazard share of them that it solves, with its interval
  * @param fittedHazard the same by the law
- * @param solved share of problems solved by then: observed, by the product of the hazards
+ * @param solved share of problems solved by then: observed, by the product of the hazards, with its interval (Greenwood, then Wilson)
  * @param fittedSolved the same by the law, with its interval
  * @param accuracy of the round alone, NaN if chains were stopped when right
  * @param fittedAccuracy the same by the law, NaN likewise
@@ -24,7 +24,7 @@ public record FitRoundRow(
         long chains,
         Interval hazard,
         double fittedHazard,
-        double solved,
+        Interval solved,
         Interval fittedSolved,
         double accuracy,
         double fittedAccuracy,
@@ -52,7 +52,15 @@ public record FitRoundRow(
                             r -> r.hazard().low()),
                     fraction("hazard_high", "Upper end of it.", r -> r.hazard().high()),
                     fraction("fitted_hazard", "The same by the law.", FitRoundRow::fittedHazard),
-                    fraction("solved", "Share of problems solved by then.", FitRoundRow::solved),
+                    fraction(
+                            "solved",
+                            "Share of problems solved by then.",
+                            r -> r.solved().value()),
+                    fraction(
+                            "solved_low",
+                            "Lower end of its 95 % interval.",
+                            r -> r.solved().low()),
+                    fraction("solved_high", "Upper end of it.", r -> r.solved().high()),
                     fraction(
                             "fitted_solved",
                             "The same by the law.",
@@ -68,7 +76,7 @@ public record FitRoundRow(
                     fraction(
                             "residual",
                             "Observed less fitted.",
-                            r -> r.solved() - r.fittedSolved().value()),
+                            r -> r.solved().value() - r.fittedSolved().value()),
                     fraction(
                             "accuracy",
                             "Share of chains that are right in this round; empty if chains were stopped when right.",

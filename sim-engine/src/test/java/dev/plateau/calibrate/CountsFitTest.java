@@ -14,6 +14,7 @@ import dev.plateau.random.Keys;
 import dev.plateau.random.Purpose;
 import dev.plateau.result.FitCountRow;
 import dev.plateau.result.FitCurveRow;
+import dev.plateau.result.FitHeldOutRow;
 import dev.plateau.result.PredictionRow;
 import java.util.ArrayList;
 import java.util.List;
@@ -299,5 +300,22 @@ class CountsFitTest {
                 budgets, budgets.stream().mapToDouble(law::coverage).toArray());
         assertThat(fit.a()).isCloseTo(-3, within(1e-9));
         assertThat(fit.b()).isCloseTo(-0.3, within(1e-9));
+    }
+
+    /** Half of 40 samples with p from Beta(0.5, 4) tell the coverage of all 40; with this seed to a tenth. */
+    @Test
+    void coverageIsHeldOut() {
+        List<Count> counts = simulate(300, 40, 9, s -> s.nextBeta(0.5, 4));
+        CountsCalibration fit = calibrate(counts, 2);
+        assertThat(fit.heldOut()).hasSize(1);
+        FitHeldOutRow row = fit.heldOut().get(0);
+        assertThat(row.fitted()).isEqualTo(20);
+        assertThat(row.budget()).isEqualTo(40);
+        assertThat(row.observed()).isEqualTo((300 - fit.neverSolved()) / 300.0);
+        assertThat(row.predicted().value()).isNotEqualTo(row.observed()).isCloseTo(row.observed(), within(0.04));
+        assertThat(row.predicted().contains(row.observed())).isTrue();
+        List<Count> unequal = new ArrayList<>(counts);
+        unequal.set(0, new Count(41, 1));
+        assertThat(calibrate(unequal, 2).heldOut()).isEmpty();
     }
 }

@@ -1,11 +1,14 @@
 package dev.plateau.export;
 
 import java.awt.BasicStroke;
+import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.DoubleStream;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
@@ -16,6 +19,14 @@ import org.knowm.xchart.style.lines.SeriesLines;
 /** Predicted against observed values, both on logarithmic scales, in the house style: one panel per way to predict. */
 public final class ScatterSlide {
     private static final List<Integer> TICKS = List.of(1, 3, 10, 30, 100, 300, 1000, 3000, 10_000);
+    private static final int DOT = 5;
+
+    private static final int DOT_ALPHA = 150;
+
+    /** Octaves between points that would lie on each other. */
+    private static final double APART = 0.1;
+
+    private static final double GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5));
     /** A legend's marker without a line. */
     private static final BasicStroke NO_LINE =
             new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 1, new float[] {0.001f, 1000}, 0);
@@ -46,7 +57,7 @@ public final class ScatterSlide {
     public record Panel(String title, List<Cloud> clouds) {}
 
     /**
-     * Points of one colour; values below 1 are drawn at 1.
+     * Points of one colour; values below 1 are drawn at 1, and points at the same place around it.
      *
      * @param name in the legend
      * @param observed across
@@ -97,11 +108,22 @@ public final class ScatterSlide {
         Curve.stroke(chart, "diagonal", new double[] {0, end}, new double[] {0, end})
                 .setLineColor(diagonal.color())
                 .setLineStyle(diagonal.stroke());
+        chart.getStyler().setMarkerSize(DOT);
+        Map<List<Double>, Integer> there = new HashMap<>();
         for (int i = 0; i < panel.clouds().size(); i++) {
             Cloud cloud = panel.clouds().get(i);
-            XYSeries series = chart.addSeries(cloud.name(), positions(cloud.observed()), positions(cloud.predicted()));
+            double[] x = positions(cloud.observed());
+            double[] y = positions(cloud.predicted());
+            for (int k = 0; k < x.length; k++) {
+                int before = there.merge(List.of(x[k], y[k]), 1, Integer::sum) - 1;
+                x[k] += APART * Math.sqrt(before) * Math.cos(before * GOLDEN_ANGLE);
+                y[k] += APART * Math.sqrt(before) * Math.sin(before * GOLDEN_ANGLE);
+            }
+            Color color = look(i).color();
+            XYSeries series = chart.addSeries(cloud.name(), x, y);
             series.setLineStyle(SeriesLines.NONE);
-            series.setMarker(look(i).marker()).setMarkerColor(look(i).color());
+            series.setMarker(look(i).marker())
+                    .setMarkerColor(new Color(color.getRed(), color.getGreen(), color.getBlue(), DOT_ALPHA));
         }
         return chart;
     }

@@ -43,7 +43,8 @@ final class SaturationSection implements Section {
                         "Saturation budgets predicted from part of the samples",
                         all.size()
                                 + " budgets, in samples per problem, from which one more sample brings less than a threshold:"
-                                + " predicted from 100 of 10,000 samples (Pythia) or from the first half of 8 to 40.",
+                                + " predicted from 100 of 10,000 samples (Pythia) or from the first half of 8 to 40."
+                                + " Budgets at the same place are drawn around it.",
                         List.of(
                                 new Panel("Predicted by the fitted difficulty", clouds(all, Budget::fitted)),
                                 new Panel("Predicted by TTSPM, least squares", clouds(all, Budget::leastSquares))))
