@@ -6,13 +6,14 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The scenarios that come with Plateau, and the way to find one by name or file. */
 public final class Catalogue {
     /** The scenario that is run if none is named. */
     public static final String DEFAULT = "saturation";
 
-    private static final List<String> NAMES = List.of(
+    private static final List<String> NAMES = Stream.concat(Stream.of(
             DEFAULT,
             "correlation",
             "directions",
@@ -44,7 +45,7 @@ public final class Catalogue {
             "aime2024-qwen2.5-1.5b",
             "aime2025-llama-3.2-1b",
             "aime2025-llama-3.2-3b",
-            "aime2025-qwen2.5-1.5b");
+            "aime2025-qwen2.5-1.5b"), StressCourse.names()).toList();
 
     private final ScenarioReader reader;
 
