@@ -39,8 +39,8 @@ class CatalogueTest {
         Path folder = Path.of(Objects.requireNonNull(Catalogue.class.getResource("catalogue/saturation.yaml"))
                         .toURI())
                 .getParent();
-        try (Stream<Path> files = Files.list(folder)) {
-            assertThat(files.map(file -> file.getFileName().toString()).filter(file -> file.endsWith(".yaml")))
+        try (Stream<Path> files = Files.walk(folder)) {
+            assertThat(files.map(file -> folder.relativize(file).toString().replace('\\', '/')).filter(file -> file.endsWith(".yaml")))
                     .containsExactlyInAnyOrderElementsOf(
                             names().stream().map(name -> name + ".yaml").toList());
         }

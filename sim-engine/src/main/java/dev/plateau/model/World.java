@@ -139,4 +139,22 @@ public record World(
                 embedderModel,
                 cut);
     }
+
+    /** The same with another cut of budgets. */
+    public World with(BudgetCut other) {
+        return new World(
+                difficulty,
+                directions,
+                attempts,
+                mistakes,
+                refinement,
+                verifier,
+                similarity,
+                answers,
+                lengths,
+                policyModel,
+                verifierModel,
+                embedderModel,
+                other);
+    }
 }
