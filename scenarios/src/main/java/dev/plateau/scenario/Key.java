@@ -294,8 +294,8 @@ public enum Key {
             "whether to measure what each policy loses against the oracle, and to what; takes four times as long"),
     WORLDS(
             "worlds",
-            new Special("keys: a name and what differs (tasks, directions, attempts, refinement, verifier, "
-                    + "similarity, answers, lengths, models)"),
+            new Special("keys: a name and what differs (tasks, directions, attempts, mistakes, refinement, verifier, "
+                    + "similarity, answers, cut, lengths, models)"),
             "one world, as above",
             "variations laid over the keys above"),
 

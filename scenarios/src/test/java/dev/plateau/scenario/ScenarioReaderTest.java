@@ -258,9 +258,9 @@ class ScenarioReaderTest {
                 mistake(
                         "verifier: {Slope: 1, zzz: 2}",
                         "1:12: unknown key 'Slope' in verifier. Valid: slope, bias, direction-noise, path-noise,"
-                                + " step-noise, outcome, calls, call-noise, wrong-call-noise. Did you mean 'slope'?",
+                                + " step-noise, outcome, calls, call-noise, wrong-call-noise, length, popularity. Did you mean 'slope'?",
                         "1:22: unknown key 'zzz' in verifier. Valid: slope, bias, direction-noise, path-noise,"
-                                + " step-noise, outcome, calls, call-noise, wrong-call-noise."),
+                                + " step-noise, outcome, calls, call-noise, wrong-call-noise, length, popularity."),
                 mistake("seed: 1\ntitle: x\nseed: 2", "3:1: the key seed is already given on line 1"),
                 mistake("seed.xyz: 1", "1:1: unknown key 'seed.xyz'. Valid: " + TOP_KEYS + "."),
                 // types

@@ -11,10 +11,10 @@ public record Effort(int groups, int blocks, int served) {
     private static final int BLOCK = 64;
 
     /** The default. */
-    public static final Effort FULL = new Effort(24, 5, 1);
+    public static final Effort FULL = new Effort(24, 10, 1);
 
     /** For a first look. */
-    public static final Effort QUICK = new Effort(8, 1, 1);
+    public static final Effort QUICK = new Effort(12, 1, 1);
 
     /** Checks the numbers. */
     public Effort {

@@ -127,7 +127,7 @@ class StressSanityTest {
         }
     }
 
-    /** An embedder that is blind to directions and to what prefixes share leaves DORA the weights of REBASE. */
+    /** All attempts take one direction, which decides everything: they look alike, and DORA has the weights of REBASE. */
     @Test
     void withOneDirectionDoraTiesWithRebase() throws Exception {
         List<StressRow> rows = rows("""
