@@ -29,8 +29,9 @@ import org.knowm.xchart.internal.chartpart.IChart;
  * @param title of the picture
  */
 record HeatMap(List<String> rows, List<String> columns, Map<String, ScoreRow> cells, String title) implements IChart {
-    static final String ALTERNATIVE = "Policies by families: accuracy relative to plain parallel sampling, hatched where it is not"
-            + " certain to differ.";
+    static final String ALTERNATIVE =
+            "Policies by families: accuracy relative to plain parallel sampling, hatched where it is not"
+                    + " certain to differ.";
     private static final double FULL_POINTS = 20;
     private static final double NAMES = 112;
     private static final double FAMILY_NAMES = 84;
@@ -55,7 +56,8 @@ record HeatMap(List<String> rows, List<String> columns, Map<String, ScoreRow> ce
                 policies,
                 List.copyOf(result.titles().keySet()),
                 cells,
-                "Stress course " + result.version() + ": accuracy relative to plain " + result.reference() + " sampling");
+                "Stress course " + result.version() + ": accuracy relative to plain " + result.reference()
+                        + " sampling");
     }
 
     private static String key(String policy, String family) {
@@ -108,8 +110,8 @@ record HeatMap(List<String> rows, List<String> columns, Map<String, ScoreRow> ce
             String name = Lettering.wrapped(rows.get(r), font, NAMES, 1).get(0);
             Lettering.draw(g, name, font, Look.INK, left - 5 - Lettering.width(name, font), base);
             for (int c = 0; c < columns.size(); c++) {
-                Rectangle2D cell = new Rectangle2D.Double(
-                        left + c * cellWidth, cellTop, cellWidth - 0.7, cellHeight - 0.7);
+                Rectangle2D cell =
+                        new Rectangle2D.Double(left + c * cellWidth, cellTop, cellWidth - 0.7, cellHeight - 0.7);
                 Optional<ScoreRow> score = Optional.ofNullable(cells.get(key(rows.get(r), columns.get(c))));
                 paint(g, cell, score, font, base);
             }
@@ -146,7 +148,13 @@ record HeatMap(List<String> rows, List<String> columns, Map<String, ScoreRow> ce
             g.setClip(clip);
         }
         String text = Numbers.plain(points, Math.abs(points) < 9.95 ? 1 : 0);
-        centred(g, text, font.deriveFont(font.getSize2D() * 0.85f), strength > 0.75 ? Look.PAPER : Look.INK, cell, base);
+        centred(
+                g,
+                text,
+                font.deriveFont(font.getSize2D() * 0.85f),
+                strength > 0.75 ? Look.PAPER : Look.INK,
+                cell,
+                base);
     }
 
     private static void centred(Graphics2D g, String text, Font font, Color color, Rectangle2D cell, double base) {

@@ -100,8 +100,7 @@ public final class Plots {
         Path png = folder.resolve(name + ".png");
         Path svg = folder.resolve(name + ".svg");
         WholeFile.write(
-                png,
-                path -> BitmapEncoder.saveBitmapWithDPI(picture, path.toString(), BitmapFormat.PNG, Look.DPI));
+                png, path -> BitmapEncoder.saveBitmapWithDPI(picture, path.toString(), BitmapFormat.PNG, Look.DPI));
         WholeFile.write(svg, path -> Files.write(path, ChartEncoder.getBytes(picture, "svg")));
         return new Plot(world, alternative, png, svg);
     }

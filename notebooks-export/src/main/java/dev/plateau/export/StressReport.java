@@ -86,7 +86,9 @@ public final class StressReport {
         page.table(ScoreRow.TABLE, scores);
         page.table(
                 StressRow.TABLE,
-                result.rows().stream().filter(row -> row.policy().equals(policy)).toList());
+                result.rows().stream()
+                        .filter(row -> row.policy().equals(policy))
+                        .toList());
         return page.end();
     }
 
@@ -101,7 +103,8 @@ public final class StressReport {
         List<String> loses = scores.stream()
                 .filter(ScoreRow::loses)
                 .map(row -> row.family() + " (from hostility "
-                        + String.format(Locale.ROOT, "%.2f", row.losesAt().value()) + ", seen on " + row.losesOn() + ")")
+                        + String.format(Locale.ROOT, "%.2f", row.losesAt().value()) + ", seen on " + row.losesOn()
+                        + ")")
                 .toList();
         List<String> faults = scores.stream()
                 .filter(row -> !row.status().equals(StressRow.OK))
@@ -121,13 +124,13 @@ public final class StressReport {
     private static List<String> warnings(StressResult result) {
         List<String> warnings = new ArrayList<>();
         if (result.interrupted()) {
-            warnings.add("Interrupted: " + result.titles().size() + " of " + result.families()
-                    + " families are finished.");
+            warnings.add(
+                    "Interrupted: " + result.titles().size() + " of " + result.families() + " families are finished.");
         }
         result.scores().stream()
                 .filter(row -> !row.status().equals(StressRow.OK))
-                .forEach(row -> warnings.add(
-                        row.policy() + " is disqualified in " + row.family() + ", " + row.status()));
+                .forEach(row ->
+                        warnings.add(row.policy() + " is disqualified in " + row.family() + ", " + row.status()));
         return warnings;
     }
 
@@ -153,13 +156,15 @@ public final class StressReport {
         Map<Boolean, Long> families = result.scores().stream()
                 .filter(row -> row.policy().equals(best.policy()))
                 .collect(Collectors.partitioningBy(ScoreRow::loses, Collectors.counting()));
-        return "Over " + result.titles().size() + " families of stress course " + result.version() + ", " + best.policy()
+        return "Over " + result.titles().size() + " families of stress course " + result.version() + ", "
+                + best.policy()
                 + " answers most tasks right, " + percent(best.area().value()) + " on average over the hostility"
                 + (ties.isEmpty() ? ", and no other may be the best" : "; so may " + String.join(", ", ties))
                 + ". "
                 + reference
-                        .map(row -> "Plain " + row.policy() + " sampling reaches " + percent(row.area().value())
-                                + " and ranks " + span(row) + " of " + row.ranked() + ". ")
+                        .map(row -> "Plain " + row.policy() + " sampling reaches "
+                                + percent(row.area().value()) + " and ranks " + span(row) + " of " + row.ranked()
+                                + ". ")
                         .orElse("")
                 + (best.policy().equals(result.reference())
                         ? ""
@@ -174,13 +179,21 @@ public final class StressReport {
         screen.println(answer(result));
         screen.println();
         screen.println(String.format(
-                Locale.ROOT, "%-22s %9s %8s %14s %9s  %s", "policy", "accuracy", "rank", "loses in", "survives", "worst"));
+                Locale.ROOT,
+                "%-22s %9s %8s %14s %9s  %s",
+                "policy",
+                "accuracy",
+                "rank",
+                "loses in",
+                "survives",
+                "worst"));
         List<RankRow> overall = overall(result);
         for (RankRow row : overall.subList(0, Math.min(MOST_PRINTED, overall.size()))) {
             Optional<ScoreRow> worst = result.scores().stream()
                     .filter(score -> score.policy().equals(row.policy())
                             && Double.isFinite(score.worstAdvantage().value()))
-                    .min(Comparator.comparingDouble(score -> score.worstAdvantage().value()));
+                    .min(Comparator.comparingDouble(
+                            score -> score.worstAdvantage().value()));
             screen.println(String.format(
                     Locale.ROOT,
                     "%-22s %7.1f %% %8s %11d/%2d %9.2f  %s",

@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
 /** Puts policies through the stress course, or compares two results of it. */
 @Command(
         name = "stress",
-        description = "Put policies through a fixed course of ever more hostile worlds: a score, ranks, and where each breaks.",
+        description =
+                "Put policies through a fixed course of ever more hostile worlds: a score, ranks, and where each breaks.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footerHeading = "%nExamples:%n",
@@ -54,14 +55,12 @@ final class StressCommand implements Callable<Integer> {
     @Option(
             names = "--policy",
             paramLabel = "ID",
-            description = "A policy that takes the course at its defaults; may be repeated. Default: all. With --compare, the"
-                    + " policy that is watched; OLD=NEW watches NEW of the second file against OLD of the first.")
+            description =
+                    "A policy that takes the course at its defaults; may be repeated. Default: all. With --compare, the"
+                            + " policy that is watched; OLD=NEW watches NEW of the second file against OLD of the first.")
     private List<String> policies = List.of();
 
-    @Option(
-            names = "--family",
-            paramLabel = "ID",
-            description = "A family of worlds; may be repeated. Default: all.")
+    @Option(names = "--family", paramLabel = "ID", description = "A family of worlds; may be repeated. Default: all.")
     private List<String> families = List.of();
 
     @Option(names = "--quick", description = "A first look: fewer tasks, wider intervals.")
@@ -151,17 +150,18 @@ final class StressCommand implements Callable<Integer> {
             throw output.usage("--compare takes no --quick and no --family: it reads what two runs wrote");
         }
         List<StressComparison.Finding> findings = StressComparison.of(
-                StressFile.read(compared.get(0)), StressFile.read(compared.get(1)), StressFile.pairs(compared, policies));
+                StressFile.read(compared.get(0)),
+                StressFile.read(compared.get(1)),
+                StressFile.pairs(compared, policies));
         PrintWriter screen = spec.commandLine().getOut();
         List<StressComparison.Finding> worse =
                 findings.stream().filter(StressComparison.Finding::worse).toList();
         findings.stream()
                 .filter(finding -> finding.worse() || finding.better())
                 .forEach(finding -> screen.println(finding.sentence()));
-        screen.println(
-                findings.size() + " comparisons of a policy in a family: " + worse.size() + " worse, "
-                        + findings.stream().filter(StressComparison.Finding::better).count()
-                        + " better, at a level of 5 % over all of them (Holm).");
+        screen.println(findings.size() + " comparisons of a policy in a family: " + worse.size() + " worse, "
+                + findings.stream().filter(StressComparison.Finding::better).count()
+                + " better, at a level of 5 % over all of them (Holm).");
         return worse.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 

@@ -109,8 +109,13 @@ public enum Key {
             "uniform over min..max",
             "chance to finish after each step from min on"),
 
-    MISTAKES("mistakes.share", new Real(0, 0.999), 0.0, "share of what keeps attempts from being right that is mistakes in a step"),
-    DETECTION("mistakes.detection", new Real(0, 1), 0.5, "chance that a step gives away a mistake made there or before"),
+    MISTAKES(
+            "mistakes.share",
+            new Real(0, 0.999),
+            0.0,
+            "share of what keeps attempts from being right that is mistakes in a step"),
+    DETECTION(
+            "mistakes.detection", new Real(0, 1), 0.5, "chance that a step gives away a mistake made there or before"),
     DROP("mistakes.drop", new Real(0, 100), 3.0, "logit points of the verifier lost with that"),
 
     STICKINESS("refinement.stickiness", new Real(0, 1), 0.8, "chance that a sequential round keeps the direction"),

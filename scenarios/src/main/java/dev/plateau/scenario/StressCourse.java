@@ -96,7 +96,8 @@ public final class StressCourse {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (String family : FAMILIES) {
-                digest.update((family + "\n" + catalogue.read(FOLDER + family).text()).getBytes(StandardCharsets.UTF_8));
+                digest.update(
+                        (family + "\n" + catalogue.read(FOLDER + family).text()).getBytes(StandardCharsets.UTF_8));
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
@@ -126,8 +127,7 @@ public final class StressCourse {
                         || factory.id().equals(REFERENCE))
                 .map(StressCourse::entrant)
                 .toList();
-        return new Contest(
-                entrants, named(factories, REFERENCE), named(factories, OPTIMUM), Policies.bounds(VOTE));
+        return new Contest(entrants, named(factories, REFERENCE), named(factories, OPTIMUM), Policies.bounds(VOTE));
     }
 
     private static Entrant named(List<PolicyFactory> factories, String id) {

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 /** Reads the table that {@code plateau stress} writes. */
 public final class StressFile {
     private static final int LARGEST = 50_000_000;
-    private static final List<String> COLUMNS = List.of(
-            "course", "seed", "family", "label", "hostility", "policy", "status", "tasks", "right_by_group");
+    private static final List<String> COLUMNS =
+            List.of("course", "seed", "family", "label", "hostility", "policy", "status", "tasks", "right_by_group");
 
     private final Csv csv;
     private final String file;
@@ -49,8 +49,10 @@ public final class StressFile {
     private List<StressCell> cells() throws ScenarioException {
         for (String column : COLUMNS) {
             if (csv.column(column).isEmpty()) {
-                problem(csv.header(), csv.header().cells().get(0), "there is no column '" + column
-                        + "'. Maybe this is not the stress.csv of 'plateau stress'");
+                problem(
+                        csv.header(),
+                        csv.header().cells().get(0),
+                        "there is no column '" + column + "'. Maybe this is not the stress.csv of 'plateau stress'");
                 throw new ScenarioException(problems);
             }
         }
@@ -61,8 +63,11 @@ public final class StressFile {
             int[] right = fit ? right(row) : new int[0];
             long tasks = (long) number(row, "tasks");
             if (fit && problems.size() == before && (right.length < 2 || tasks % right.length != 0)) {
-                problem(row, cell(row, "tasks"), "tasks must be a multiple of the groups, of which there are 2 at least (got "
-                        + tasks + " tasks and " + right.length + " groups)");
+                problem(
+                        row,
+                        cell(row, "tasks"),
+                        "tasks must be a multiple of the groups, of which there are 2 at least (got " + tasks
+                                + " tasks and " + right.length + " groups)");
             }
             cells.add(new StressCell(
                     csv.text(row, "course"),
@@ -83,10 +88,15 @@ public final class StressFile {
 
     private int[] right(Row row) {
         try {
-            return Stream.of(csv.text(row, "right_by_group").split(" ")).mapToInt(Integer::parseInt).toArray();
+            return Stream.of(csv.text(row, "right_by_group").split(" "))
+                    .mapToInt(Integer::parseInt)
+                    .toArray();
         } catch (NumberFormatException e) {
-            problem(row, cell(row, "right_by_group"), "right_by_group must be whole numbers with blanks between (got "
-                    + Suggestions.shown(csv.text(row, "right_by_group")) + ")");
+            problem(
+                    row,
+                    cell(row, "right_by_group"),
+                    "right_by_group must be whole numbers with blanks between (got "
+                            + Suggestions.shown(csv.text(row, "right_by_group")) + ")");
             return new int[0];
         }
     }
@@ -100,8 +110,10 @@ public final class StressFile {
         } catch (NumberFormatException e) {
             // said below
         }
-        problem(row, cell(row, column), column + " must be a number of at least 0 (got "
-                + Suggestions.shown(csv.text(row, column)) + ")");
+        problem(
+                row,
+                cell(row, column),
+                column + " must be a number of at least 0 (got " + Suggestions.shown(csv.text(row, column)) + ")");
         return 0;
     }
 

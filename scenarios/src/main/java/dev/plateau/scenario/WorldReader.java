@@ -7,8 +7,8 @@ import dev.plateau.model.Difficulty;
 import dev.plateau.model.Directions;
 import dev.plateau.model.Lengths;
 import dev.plateau.model.Levels;
-import dev.plateau.model.Refinement;
 import dev.plateau.model.Mistakes;
+import dev.plateau.model.Refinement;
 import dev.plateau.model.SimilarityShape;
 import dev.plateau.model.Verifier;
 import dev.plateau.model.World;
@@ -82,13 +82,9 @@ final class WorldReader {
     }
 
     private static Mistakes mistakes(Fields fields, Difficulty difficulty) {
-        Mistakes mistakes =
-                new Mistakes(fields.real(Key.MISTAKES), fields.real(Key.DETECTION), fields.real(Key.DROP));
-        if (mistakes.share() > 0
-                && difficulty.core() instanceof Difficulty.Empirical empirical
-                && empirical.replay()) {
-            fields.problem(
-                    Key.MISTAKES, "mistakes do not apply to replayed samples, which are as they were recorded");
+        Mistakes mistakes = new Mistakes(fields.real(Key.MISTAKES), fields.real(Key.DETECTION), fields.real(Key.DROP));
+        if (mistakes.share() > 0 && difficulty.core() instanceof Difficulty.Empirical empirical && empirical.replay()) {
+            fields.problem(Key.MISTAKES, "mistakes do not apply to replayed samples, which are as they were recorded");
         }
         return mistakes;
     }

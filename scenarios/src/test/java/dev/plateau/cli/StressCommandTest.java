@@ -27,8 +27,18 @@ class StressCommandTest {
 
     private int stress(Path folder, String... more) {
         List<String> words = new ArrayList<>(List.of(
-                "stress", "--quick", "--policy", "rebase", "--policy", "dora-true", "--family", "short-chains", "--family",
-                "inversion", "--out", folder.toString()));
+                "stress",
+                "--quick",
+                "--policy",
+                "rebase",
+                "--policy",
+                "dora-true",
+                "--family",
+                "short-chains",
+                "--family",
+                "inversion",
+                "--out",
+                folder.toString()));
         words.addAll(List.of(more));
         return run(words.toArray(String[]::new));
     }
@@ -83,10 +93,14 @@ class StressCommandTest {
         Path before = table("a.csv", "1", "dora", "90 50 70 30");
         Path after = table("b.csv", "1", "dora", "84 45 64 24");
         Path elsewhere = table("c.csv", "2", "dora", "84 45 64 24");
-        assertThat(run("stress", "--compare", before.toString(), after.toString())).isEqualTo(1);
-        assertThat(out.toString()).contains("worse: dora in herding from 60.00 % to 54.25 %, by -5.75 points", "paired");
-        assertThat(run("stress", "--compare", after.toString(), before.toString())).isZero();
-        assertThat(run("stress", "--compare", before.toString(), elsewhere.toString())).isZero();
+        assertThat(run("stress", "--compare", before.toString(), after.toString()))
+                .isEqualTo(1);
+        assertThat(out.toString())
+                .contains("worse: dora in herding from 60.00 % to 54.25 %, by -5.75 points", "paired");
+        assertThat(run("stress", "--compare", after.toString(), before.toString()))
+                .isZero();
+        assertThat(run("stress", "--compare", before.toString(), elsewhere.toString()))
+                .isZero();
     }
 
     @Test
@@ -103,13 +117,19 @@ class StressCommandTest {
     void wrongFilesAreRefusedWithTheirPlace() throws IOException {
         Path before = table("a.csv", "1", "dora", "90 50 70 30");
         Path odd = table("b.csv", "1", "dora", "90 x");
-        assertThat(run("stress", "--compare", before.toString(), odd.toString())).isEqualTo(2);
+        assertThat(run("stress", "--compare", before.toString(), odd.toString()))
+                .isEqualTo(2);
         assertThat(err.toString()).contains("b.csv:2:34: right_by_group must be whole numbers");
-        assertThat(run("stress", "--compare", before.toString(), directory.resolve("none").toString()))
+        assertThat(run(
+                        "stress",
+                        "--compare",
+                        before.toString(),
+                        directory.resolve("none").toString()))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("none:1:1: cannot read it: no such file");
         Path foreign = Files.writeString(directory.resolve("f.csv"), "a,b\n1,2\n");
-        assertThat(run("stress", "--compare", foreign.toString(), before.toString())).isEqualTo(2);
+        assertThat(run("stress", "--compare", foreign.toString(), before.toString()))
+                .isEqualTo(2);
         assertThat(err.toString()).contains("f.csv:1:1: there is no column 'course'");
         assertThat(run("stress", "--compare", before.toString(), before.toString(), "--policy", "dra"))
                 .isEqualTo(2);
@@ -119,7 +139,8 @@ class StressCommandTest {
     @Test
     void wrongOptionsWriteNothing() {
         Path folder = directory.resolve("r");
-        assertThat(run("stress", "--family", "imbalanc", "--out", folder.toString())).isEqualTo(2);
+        assertThat(run("stress", "--family", "imbalanc", "--out", folder.toString()))
+                .isEqualTo(2);
         assertThat(err.toString()).contains("Did you mean 'imbalance'?");
         assertThat(run("stress", "--threads", "0", "--out", folder.toString())).isEqualTo(2);
         assertThat(run("stress", "--compare", "a", "b", "--quick")).isEqualTo(2);

@@ -38,7 +38,9 @@ class StressCourseTest {
             assertThat(rungs.get(0).hostility()).isZero();
             assertThat(rungs.get(rungs.size() - 1).hostility()).isEqualTo(1);
             assertThat(rungs).extracting(Rung::label).doesNotHaveDuplicates();
-            assertThat(rungs).extracting(r -> r.world().world() + " " + r.service()).doesNotHaveDuplicates();
+            assertThat(rungs)
+                    .extracting(r -> r.world().world() + " " + r.service())
+                    .doesNotHaveDuplicates();
             assertThat(family.budget()).isEqualTo(16);
             assertThat(family.study().entrants()).allMatch(e -> e.selection().equals(StressCourse.VOTE));
             rungs.forEach(rung -> rung.service().ifPresent(service -> {

@@ -504,8 +504,8 @@ public final class TaskTree {
     public double finishedScore(
             long key, int direction, int depth, double sum, double pathError, double tokens, boolean correct) {
         Verifier verifier = world.verifier();
-        double seen =
-                logit(key, direction, depth, sum, pathError, tokens) + (correct ? verifier.outcome() : -verifier.outcome());
+        double seen = logit(key, direction, depth, sum, pathError, tokens)
+                + (correct ? verifier.outcome() : -verifier.outcome());
         return logistic(seen + lowestCall(key, correct ? verifier.callNoise() : verifier.wrongCallNoise()));
     }
 

@@ -48,13 +48,10 @@ public record RankRow(
         ScoreRow.interval(columns, "area", "fraction", "Mean accuracy over the hostility.", RankRow::area);
         columns.addAll(List.of(
                 new Column<>("rank", INTEGER, "", "By the estimate, 1 the best.", r -> (long) r.rank()),
-                new Column<>("rank_best", INTEGER, "", "1 + the policies that are really better.", r -> (long) r.best()),
                 new Column<>(
-                        "rank_worst",
-                        INTEGER,
-                        "",
-                        "All policies but those that are really worse.",
-                        r -> (long) r.worst()),
+                        "rank_best", INTEGER, "", "1 + the policies that are really better.", r -> (long) r.best()),
+                new Column<>("rank_worst", INTEGER, "", "All policies but those that are really worse.", r ->
+                        (long) r.worst()),
                 new Column<>("ranked", INTEGER, "", "Policies that are ranked.", r -> (long) r.ranked()),
                 new Column<>(
                         "families_lost",

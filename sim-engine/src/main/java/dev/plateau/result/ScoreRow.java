@@ -44,7 +44,9 @@ public record ScoreRow(
 
     /** The table scores.csv. */
     public static final Table<ScoreRow> TABLE = new Table<>(
-            "scores", "Every policy in every family: means over the hostility, the worst rung, and where it loses.", columns());
+            "scores",
+            "Every policy in every family: means over the hostility, the worst rung, and where it loses.",
+            columns());
 
     /** Whether it loses to plain parallel sampling on some rung. */
     public boolean loses() {
@@ -67,7 +69,8 @@ public record ScoreRow(
                         "",
                         "Whether it is told the truth, a bound that no system can run: yes or no.",
                         r -> r.told() ? "yes" : "no"),
-                new Column<>("status", TEXT, "", "ok, or where and why the policy was disqualified.", ScoreRow::status)));
+                new Column<>(
+                        "status", TEXT, "", "ok, or where and why the policy was disqualified.", ScoreRow::status)));
         interval(columns, "area", "fraction", "Mean accuracy over the hostility.", ScoreRow::area);
         interval(
                 columns,
@@ -94,7 +97,12 @@ public record ScoreRow(
                 "fraction",
                 "Area of the exact optimum minus that of the policy on the same tasks.",
                 ScoreRow::regretExact);
-        interval(columns, "rollouts", "rollouts", "Rollouts spent per task, mean over the hostility.", ScoreRow::rollouts);
+        interval(
+                columns,
+                "rollouts",
+                "rollouts",
+                "Rollouts spent per task, mean over the hostility.",
+                ScoreRow::rollouts);
         interval(
                 columns,
                 "loses_at",
@@ -107,8 +115,8 @@ public record ScoreRow(
 
     static <R> void interval(
             List<Column<R>> columns, String name, String unit, String meaning, Function<R, Interval> value) {
-        columns.add(
-                new Column<>(name, NUMBER, unit, meaning, row -> value.apply(row).value()));
+        columns.add(new Column<>(
+                name, NUMBER, unit, meaning, row -> value.apply(row).value()));
         columns.add(new Column<>(
                 name + "_low",
                 NUMBER,

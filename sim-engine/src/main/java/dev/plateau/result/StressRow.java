@@ -7,7 +7,6 @@ import static dev.plateau.result.Column.Type.TEXT;
 import dev.plateau.stats.Interval;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * A policy on one rung of a family of the stress course.
@@ -54,7 +53,9 @@ public record StressRow(
 
     /** The table stress.csv. */
     public static final Table<StressRow> TABLE = new Table<>(
-            "stress", "Every policy on every rung of every family; differences are paired on the same tasks.", columns());
+            "stress",
+            "Every policy on every rung of every family; differences are paired on the same tasks.",
+            columns());
 
     private static List<Column<StressRow>> columns() {
         List<Column<StressRow>> columns = new ArrayList<>(List.of(

@@ -27,9 +27,7 @@ record Difference(Interval interval, double significance) {
     static Difference apart(Series one, Series other) {
         double a = one.error() * one.error();
         double b = other.error() * other.error();
-        double freedom = (a + b)
-                * (a + b)
-                / (a * a / (one.values().length - 1) + b * b / (other.values().length - 1));
+        double freedom = (a + b) * (a + b) / (a * a / (one.values().length - 1) + b * b / (other.values().length - 1));
         double error = Math.sqrt(a + b);
         double mean = one.mean() - other.mean();
         TDistribution law = TDistribution.of(freedom);

@@ -118,13 +118,13 @@ final class Standings {
 
     private void rank(String family, List<Entrant> ranked, List<Series> ladder) {
         Ranks places = Ranks.of(ladder.toArray(Series[]::new));
-        Map<String, List<ScoreRow>> own =
-                scores.stream().collect(Collectors.groupingBy(ScoreRow::policy));
+        Map<String, List<ScoreRow>> own = scores.stream().collect(Collectors.groupingBy(ScoreRow::policy));
         List<RankRow> added = new ArrayList<>();
         for (int i = 0; i < ranked.size(); i++) {
             String label = ranked.get(i).label();
             List<ScoreRow> counted = own.getOrDefault(label, List.of()).stream()
-                    .filter(score -> family.equals(RankRow.ALL) || score.family().equals(family))
+                    .filter(score ->
+                            family.equals(RankRow.ALL) || score.family().equals(family))
                     .toList();
             added.add(new RankRow(
                     family,
@@ -136,7 +136,8 @@ final class Standings {
                     ranked.size(),
                     (int) counted.stream().filter(ScoreRow::loses).count(),
                     counted.stream()
-                            .mapToDouble(score -> score.loses() ? score.losesAt().value() : 1)
+                            .mapToDouble(
+                                    score -> score.loses() ? score.losesAt().value() : 1)
                             .average()
                             .orElse(Double.NaN)));
         }

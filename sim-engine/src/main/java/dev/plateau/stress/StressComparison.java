@@ -86,7 +86,11 @@ public final class StressComparison {
             old.keySet().retainAll(recent.keySet());
             recent.keySet().retainAll(old.keySet());
             if (!old.isEmpty()) {
-                test(family, to, List.copyOf(old.values()), old.keySet().stream().map(recent::get).toList())
+                test(
+                                family,
+                                to,
+                                List.copyOf(old.values()),
+                                old.keySet().stream().map(recent::get).toList())
                         .ifPresent(tests::add);
             }
         }));
@@ -95,7 +99,14 @@ public final class StressComparison {
         for (int i = 0; i < adjusted.length; i++) {
             Finding f = tests.get(i).finding();
             findings.add(new Finding(
-                    f.policy, f.family, f.before, f.after, f.difference, f.paired, f.fault, adjusted[i] <= Ranks.LEVEL));
+                    f.policy,
+                    f.family,
+                    f.before,
+                    f.after,
+                    f.difference,
+                    f.paired,
+                    f.fault,
+                    adjusted[i] <= Ranks.LEVEL));
         }
         return findings;
     }
@@ -118,7 +129,16 @@ public final class StressComparison {
         if (fault.isPresent()) {
             Interval none = new Interval(Double.NaN, Double.NaN, Double.NaN);
             return java.util.Optional.of(new Test(
-                    new Finding(policy, family, Double.NaN, Double.NaN, none, false, fault.get().status(), false), 1));
+                    new Finding(
+                            policy,
+                            family,
+                            Double.NaN,
+                            Double.NaN,
+                            none,
+                            false,
+                            fault.get().status(),
+                            false),
+                    1));
         }
         boolean paired = true;
         for (int r = 0; r < old.size(); r++) {
@@ -130,8 +150,7 @@ public final class StressComparison {
         Series after = Series.sum(recent.stream().map(StressCell::accuracy).toArray(Series[]::new), weights);
         Difference difference = paired ? Difference.paired(after, before) : Difference.apart(after, before);
         return java.util.Optional.of(new Test(
-                new Finding(
-                        policy, family, before.mean(), after.mean(), difference.interval(), paired, "", false),
+                new Finding(policy, family, before.mean(), after.mean(), difference.interval(), paired, "", false),
                 difference.significance()));
     }
 }

@@ -84,7 +84,8 @@ public final class StressTest {
         Map<String, List<Future<Group>>> futures = new LinkedHashMap<>();
         for (Entrant entrant : contest.runners()) {
             Study study = study(family, rung.world(), entrant);
-            futures.put(entrant.label(), submit(pool, rung, study, rung.service().isPresent()));
+            futures.put(
+                    entrant.label(), submit(pool, rung, study, rung.service().isPresent()));
         }
         NamedWorld met = new NamedWorld(
                 rung.world().name(), contest.bounds().met(rung.world().world()));
@@ -129,18 +130,14 @@ public final class StressTest {
                 0,
                 study.budgets().get(0),
                 () -> FleetStudy.demand(
-                        study,
-                        study.worlds().get(0),
-                        0,
-                        study.budgets().get(0)));
+                        study, study.worlds().get(0), 0, study.budgets().get(0)));
         if (cell.tasks() != size) {
             throw new IllegalArgumentException("a fleet of a course serves " + FleetStudy.REPLICATIONS * size
                     + " tasks, a block in each replication");
         }
         FleetSample sample = cell.replicate(block);
-        return (int) sample.answered().stream()
-                .filter(FleetSample.Answered::right)
-                .count();
+        return (int)
+                sample.answered().stream().filter(FleetSample.Answered::right).count();
     }
 
     private static Tally tally(List<Future<Group>> futures) {

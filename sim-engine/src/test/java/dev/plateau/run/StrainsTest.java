@@ -70,20 +70,22 @@ class StrainsTest {
                 .with(new Verifier(0, 0, 0, 0, 0, outcome, 1, 0, 0, length, 0))
                 .with(new Lengths(100, 10_000, spread, 0));
         double sd = Math.sqrt(FastMath.log1p(spread * spread));
-        // The rank of the score of a right attempt with u among wrong ones: those with length L' < L + 2 outcome / length.
-        double exact = new SimpsonIntegrator(1e-9, 1e-9, 5, 25).integrate(
-                1 << 20,
-                u -> {
-                    double own = FastMath.exp(sd * u - sd * sd / 2);
-                    double right = length > 0 ? Normal.phi(u) : 1 - Normal.phi(u);
-                    double rival = own + 2 * outcome / length;
-                    double at = rival > 0 ? (FastMath.log(rival) + sd * sd / 2) / sd : -40;
-                    double wrong = length > 0 ? Normal.phi(at) : 1 - Normal.phi(at);
-                    double density = FastMath.exp(-u * u / 2) / Math.sqrt(2 * Math.PI);
-                    return n * p * density * FastMath.pow(p * right + (1 - p) * wrong, n - 1);
-                },
-                -8,
-                8);
+        // The rank of the score of a right attempt with u among wrong ones: those with length L' < L + 2 outcome /
+        // length.
+        double exact = new SimpsonIntegrator(1e-9, 1e-9, 5, 25)
+                .integrate(
+                        1 << 20,
+                        u -> {
+                            double own = FastMath.exp(sd * u - sd * sd / 2);
+                            double right = length > 0 ? Normal.phi(u) : 1 - Normal.phi(u);
+                            double rival = own + 2 * outcome / length;
+                            double at = rival > 0 ? (FastMath.log(rival) + sd * sd / 2) / sd : -40;
+                            double wrong = length > 0 ? Normal.phi(at) : 1 - Normal.phi(at);
+                            double density = FastMath.exp(-u * u / 2) / Math.sqrt(2 * Math.PI);
+                            return n * p * density * FastMath.pow(p * right + (1 - p) * wrong, n - 1);
+                        },
+                        -8,
+                        8);
         Policy parallel = Worlds.policy("parallel", Map.of());
         assertShare(mean(worlds.world(), parallel, Selection.BEST_OF_N, n).accuracy[0], exact);
     }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plateau.catalog.Policies;
 import dev.plateau.experiment.Progress;
-import dev.plateau.policy.PolicyFactory;
-import dev.plateau.policy.StepwisePolicy;
 import dev.plateau.policy.Policy;
+import dev.plateau.policy.PolicyFactory;
 import dev.plateau.policy.Settings;
+import dev.plateau.policy.StepwisePolicy;
 import dev.plateau.result.StressResult;
 import dev.plateau.result.StressRow;
 import dev.plateau.scenario.Catalogue;
@@ -66,7 +66,10 @@ class StressSanityTest {
     }
 
     private static StressRow row(List<StressRow> rows, String policy) {
-        return rows.stream().filter(row -> row.policy().equals(policy)).findFirst().orElseThrow();
+        return rows.stream()
+                .filter(row -> row.policy().equals(policy))
+                .findFirst()
+                .orElseThrow();
     }
 
     /**
@@ -81,10 +84,11 @@ class StressSanityTest {
                         .filter(family -> !family.equals("machines"))
                         .toList());
         StressResult result = run(course, new Effort(4, 1, 1));
-        assertThat(result.scores()).isNotEmpty().allSatisfy(score -> assertThat(
-                        score.regretOracle().high())
-                .as("%s in %s", score.policy(), score.family())
-                .isGreaterThanOrEqualTo(0));
+        assertThat(result.scores())
+                .isNotEmpty()
+                .allSatisfy(score -> assertThat(score.regretOracle().high())
+                        .as("%s in %s", score.policy(), score.family())
+                        .isGreaterThanOrEqualTo(0));
         assertThat(result.rows()).allSatisfy(row -> {
             assertThat(row.status()).isEqualTo(StressRow.OK);
             assertThat(row.regretOracle().high())
@@ -103,15 +107,21 @@ class StressSanityTest {
                 """, new Effort(10, 3, 1));
         Set<String> searches = searches();
         searches.remove("oracle");
-        assertThat(rows).filteredOn(row -> searches.contains(row.policy())).hasSizeGreaterThan(12).allSatisfy(row -> {
-            // At 95 % twice over: with 16 searches a correct one fails with chance 1e-3 under another seed.
-            assertThat(Math.abs(row.difference().value()))
-                    .as(row.policy())
-                    .isLessThanOrEqualTo(2 * row.difference().halfWidth());
-            assertThat(row.rollouts().value()).isEqualTo(16);
-        });
-        for (String id : List.of("temperature", "uniform", "rebase", "rebase-official", "softmax", "score-proportional")) {
-            assertThat(row(rows, id).rightByGroup()).as(id).isEqualTo(row(rows, "parallel").rightByGroup());
+        assertThat(rows)
+                .filteredOn(row -> searches.contains(row.policy()))
+                .hasSizeGreaterThan(12)
+                .allSatisfy(row -> {
+                    // At 95 % twice over: with 16 searches a correct one fails with chance 1e-3 under another seed.
+                    assertThat(Math.abs(row.difference().value()))
+                            .as(row.policy())
+                            .isLessThanOrEqualTo(2 * row.difference().halfWidth());
+                    assertThat(row.rollouts().value()).isEqualTo(16);
+                });
+        for (String id :
+                List.of("temperature", "uniform", "rebase", "rebase-official", "softmax", "score-proportional")) {
+            assertThat(row(rows, id).rightByGroup())
+                    .as(id)
+                    .isEqualTo(row(rows, "parallel").rightByGroup());
         }
     }
 
@@ -122,8 +132,11 @@ class StressSanityTest {
                 attempts: {shares: {direction: 0.3, steps: 0.45, finish: 0.25}, steps: 5}
                 verifier: {slope: 0}
                 """, new Effort(4, 1, 1));
-        for (String id : List.of("temperature", "uniform", "rebase", "rebase-official", "softmax", "score-proportional")) {
-            assertThat(row(rows, id).rightByGroup()).as(id).isEqualTo(row(rows, "parallel").rightByGroup());
+        for (String id :
+                List.of("temperature", "uniform", "rebase", "rebase-official", "softmax", "score-proportional")) {
+            assertThat(row(rows, id).rightByGroup())
+                    .as(id)
+                    .isEqualTo(row(rows, "parallel").rightByGroup());
         }
     }
 
@@ -136,7 +149,9 @@ class StressSanityTest {
                 verifier: {slope: 0.8, step-noise: 0.5}
                 """, new Effort(6, 1, 1));
         for (String id : List.of("dora", "dora-true", "dora-hard")) {
-            assertThat(row(rows, id).rightByGroup()).as(id).isEqualTo(row(rows, "rebase").rightByGroup());
+            assertThat(row(rows, id).rightByGroup())
+                    .as(id)
+                    .isEqualTo(row(rows, "rebase").rightByGroup());
         }
     }
 }
