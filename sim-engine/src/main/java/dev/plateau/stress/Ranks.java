@@ -13,6 +13,7 @@ import java.util.Arrays;
  * @param better how many are really better
  * @param worse how many are really worse
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared, and not shared beyond this package
 record Ranks(int[] rank, int[] better, int[] worse) {
     static final double LEVEL = 0.05;
 

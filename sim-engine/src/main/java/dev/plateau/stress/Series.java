@@ -12,6 +12,7 @@ import org.apache.commons.statistics.descriptive.Variance;
  * @param values by group, at least 2
  * @param tasks in all groups
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared, and not shared beyond this package
 record Series(double[] values, long tasks) {
     private static final double TAIL = 0.025;
 

@@ -146,6 +146,7 @@ final class Standings {
     }
 
     /** One policy on all rungs of a family. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Path(List<Tally> tallies, double[] weights) {
         boolean whole() {
             return tallies.stream().allMatch(tally -> tally.fault().isEmpty());
@@ -186,24 +187,27 @@ final class Standings {
                 tally.fault().orElse(StressRow.OK),
                 family.budget(),
                 fit ? accuracy(tally).proportion() : NONE,
-                difference(tally, measured.of(contest.reference().label()), false),
+                difference(entrant.label(), measured, contest.reference().label(), false),
                 difference(tally, measured.oracle(), true),
-                difference(tally, measured.of(contest.optimum().label()), true),
+                difference(entrant.label(), measured, contest.optimum().label(), true),
                 fit ? rollouts(tally).plain() : NONE,
                 (long) tally.groupTasks() * tally.right().length,
                 Arrays.stream(tally.right()).mapToObj(Integer::toString).collect(Collectors.joining(" ")));
     }
 
-    /** Accuracy minus that of another, or the other way round. */
+    /** Accuracy minus that of another, or the other way round. To itself there is none. */
+    private static Interval difference(String label, Measured measured, String other, boolean lost) {
+        return label.equals(other)
+                ? new Interval(0, 0, 0)
+                : difference(measured.of(label), measured.of(other), lost);
+    }
+
     private static Interval difference(Tally tally, Tally other, boolean lost) {
         if (tally.fault().isPresent() || other.fault().isPresent()) {
             return NONE;
-        } else if (tally == other) {
-            return new Interval(0, 0, 0);
         }
-        return lost
-                ? accuracy(other).minus(accuracy(tally)).difference()
-                : accuracy(tally).minus(accuracy(other)).difference();
+        Series difference = accuracy(tally).minus(accuracy(other));
+        return lost ? negative(difference.difference()) : difference.difference();
     }
 
     private ScoreRow score(

@@ -16,6 +16,7 @@ import java.util.Arrays;
  * @param tasks simulated
  * @param right answers by group; none if it was disqualified
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record StressCell(
         String course,
         String seed,

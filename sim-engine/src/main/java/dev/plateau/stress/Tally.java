@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param groupTasks tasks of every group
  * @param fault why it was disqualified, if it was; then there are no numbers
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared, and not shared beyond this package
 record Tally(int[] right, double[] rollouts, int groupTasks, Optional<String> fault) {
     static Tally disqualified(String fault) {
         return new Tally(new int[0], new double[0], 0, Optional.of(fault));
