@@ -197,9 +197,7 @@ final class Standings {
 
     /** Accuracy minus that of another, or the other way round. To itself there is none. */
     private static Interval difference(String label, Measured measured, String other, boolean lost) {
-        return label.equals(other)
-                ? new Interval(0, 0, 0)
-                : difference(measured.of(label), measured.of(other), lost);
+        return label.equals(other) ? new Interval(0, 0, 0) : difference(measured.of(label), measured.of(other), lost);
     }
 
     private static Interval difference(Tally tally, Tally other, boolean lost) {
