@@ -78,7 +78,7 @@ if wanted rounds; then
 fi
 
 if wanted design; then
-    calibrate --design pythia-12b-math --epsilon 0.001 --out "$out/pythia-12b-math-design"
+    calibrate --design fleet-size --epsilon 0.001 --out "$out/fleet-size-design"
     show docs/calibration.md design
 fi
 

@@ -106,7 +106,9 @@ public final class DesignReport {
                 + enough.map(row -> "A pilot of " + row.problems() + " problems x " + row.samples() + " " + what
                                 + " places that within a factor of " + Numbers.significant(plan.factor(), 3) + " in "
                                 + Numbers.plain(100 * row.within(), 0) + " % of " + row.pilots()
-                                + " simulated pilots, for " + cost(row.spending(), plan) + ".")
+                                + " simulated pilots, whose own intervals hold it in "
+                                + Numbers.plain(100 * row.holds(), 0)
+                                + " %, for " + cost(row.spending(), plan) + ".")
                         .orElse("No pilot that was tried places that within a factor of "
                                 + Numbers.significant(plan.factor(), 3)
                                 + " often enough: try more problems, a wider factor or"

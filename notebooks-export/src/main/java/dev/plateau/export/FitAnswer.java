@@ -18,6 +18,8 @@ import dev.plateau.stats.Interval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a calibration says, in words.
@@ -44,7 +46,11 @@ public record FitAnswer(List<String> found, List<String> unknown) {
         FitErrorRow before = fit.errors().get(1);
         List<String> found = List.of(
                 "Fitted to the times to the last token of " + grouped(fit.requests()) + " requests, up to "
-                        + grouped(fit.mostAtOnce()) + " at once: " + parameters(fit.parameters()) + ".",
+                        + grouped(fit.mostAtOnce()) + " at once: " + constants(fit.parameters())
+                        + (fit.interrupted()
+                                ? "."
+                                : ". In brackets is no confidence interval but the range of three fits: to all"
+                                        + " requests, to the first half and to the second."),
                 "With these constants the simulated mean is off by " + signedPercent(fitted.meanEndToEnd())
                         + ", a request by " + Numbers.plain(100 * fitted.absolute(), 1)
                         + " %, and the mean time to the first token, which was not fitted, by "
@@ -64,13 +70,40 @@ public record FitAnswer(List<String> found, List<String> unknown) {
                 .filter(row -> !row.identified())
                 .map(row -> "Not identified: " + row.name() + ". Fits to halves of the log lie from "
                         + Numbers.significant(row.estimate().low(), 3) + " to "
-                        + Numbers.significant(row.estimate().high(), 3) + "; other constants make up for it.")
+                        + Numbers.significant(row.estimate().high(), 3) + unit(row)
+                        + "; other constants make up for it.")
                 .toList();
         return new FitAnswer(found, unknown);
     }
 
+    private static String constants(List<FitParameterRow> rows) {
+        return rows.stream().map(row -> parameters(List.of(row)) + unit(row)).collect(Collectors.joining(", "));
+    }
+
+    private static String unit(FitParameterRow row) {
+        return row.meaning().startsWith("Microseconds") ? " microseconds" : "";
+    }
+
     /** Of a fit of any kind. */
     public static FitAnswer of(Calibration fit) {
+        FitAnswer answer = ofKind(fit);
+        Stream<FitParameterRow> difficulty =
+                fit instanceof SamplesCalibration samples ? samples.difficulty().parameters().stream() : Stream.of();
+        List<String> bounds = Stream.concat(difficulty, fit.parameters().stream())
+                .filter(FitParameterRow::onBound)
+                .map(row ->
+                        row.name() + " (" + Numbers.significant(row.estimate().value(), 3) + unit(row) + ")")
+                .toList();
+        if (bounds.isEmpty()) {
+            return answer;
+        }
+        List<String> unknown = new ArrayList<>(answer.unknown());
+        unknown.add("On a bound of the range that is searched: " + String.join(", ", bounds)
+                + ". An interval says nothing of what lies beyond.");
+        return new FitAnswer(answer.found(), unknown);
+    }
+
+    private static FitAnswer ofKind(Calibration fit) {
         if (fit instanceof CountsCalibration counts) {
             return of(counts);
         } else if (fit instanceof SamplesCalibration samples) {

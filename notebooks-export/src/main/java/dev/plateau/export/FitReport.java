@@ -14,6 +14,7 @@ import dev.plateau.result.FitFamilyRow;
 import dev.plateau.result.FitHeldOutRow;
 import dev.plateau.result.FitLawRow;
 import dev.plateau.result.FitParameterRow;
+import dev.plateau.result.FitRequestRow;
 import dev.plateau.result.FitRoundRow;
 import dev.plateau.result.FitTtspmRow;
 import dev.plateau.result.FitVoteRow;
@@ -96,7 +97,7 @@ public final class FitReport {
         } else if (fit instanceof TableCalibration table) {
             return of(table, title);
         }
-        return of((ServingCalibration) fit);
+        return of((ServingCalibration) fit, title);
     }
 
     private static Contents of(CountsCalibration fit, String title) {
@@ -149,12 +150,13 @@ public final class FitReport {
                 new TableFigures(fit, title).all());
     }
 
-    private static Contents of(ServingCalibration fit) {
+    private static Contents of(ServingCalibration fit, String title) {
         return new Contents(
                 List.of(),
                 List.of(
                         new Filled<>(FitParameterRow.TABLE, fit.parameters()),
-                        new Filled<>(FitErrorRow.TABLE, fit.errors())),
-                List.of());
+                        new Filled<>(FitErrorRow.TABLE, fit.errors()),
+                        new Filled<>(FitRequestRow.TABLE, fit.observed())),
+                new RequestFigures(fit, title).all());
     }
 }

@@ -5,6 +5,7 @@ import dev.plateau.export.FitAnswer;
 import dev.plateau.export.FitReport;
 import dev.plateau.scenario.FittedScenario;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,16 +13,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The files that a calibration writes around its scenario, all or none: they are made in a folder of their own and moved in
- * place when they are whole; what they replace is moved back if that fails. A scenario that no calibration made is never replaced.
+ * place when they are whole; what they replace is moved back if that fails, and what an earlier fit to the same scenario left goes.
+ * A scenario that no calibration made is never replaced.
  */
 final class CalibrationFiles {
     private static final String ENDING = ".yaml";
+    private static final String FIT = ".fit";
+    private static final String PREDICTION = "prediction.csv";
+    private static final int TRIES = 200;
+    private static final int PAUSE_MILLIS = 50;
 
     private final Path scenario;
     private final Path target;
@@ -98,7 +105,7 @@ final class CalibrationFiles {
             answer.unknown().forEach(sentence -> screen.println("Note: " + sentence));
             screen.println();
             screen.println("Scenario: " + this.scenario + " (report: "
-                    + this.scenario.resolveSibling(name + ".fit.html") + ")");
+                    + this.scenario.resolveSibling(name + FIT + ".html") + ")");
         }
     }
 
@@ -116,8 +123,17 @@ final class CalibrationFiles {
         try {
             Path made = Files.createDirectories(staging.resolve("new"));
             writer.write(made);
+            Path prediction = made.resolve(PREDICTION);
+            if (Files.exists(prediction)) {
+                Files.copy(prediction, made.resolve(kept()));
+            }
             Files.writeString(made.resolve(name + ENDING), text, StandardCharsets.UTF_8);
-            replace(made, staging.resolve("old"), folder);
+            FolderLock lock = lock(folder);
+            try {
+                replace(made, staging.resolve("old"), folder);
+            } finally {
+                lock.close();
+            }
         } catch (IOException e) {
             throw new IOException("cannot write " + scenario + ": " + Failures.describe(e), e);
         } finally {
@@ -128,6 +144,9 @@ final class CalibrationFiles {
     private void replace(Path made, Path old, Path folder) throws IOException {
         Moves moves = new Moves();
         try {
+            for (String file : leftovers(made, folder)) {
+                moves.move(folder.resolve(file), old.resolve(file), folder.resolve(file));
+            }
             for (String file : files(made)) {
                 Path there = folder.resolve(file);
                 if (Files.exists(there)) {
@@ -139,6 +158,46 @@ final class CalibrationFiles {
             moves.undo();
             throw e;
         }
+    }
+
+    /** What an earlier fit wrote here and this one does not: tables, pictures, and its prediction if that is still its own. */
+    private List<String> leftovers(Path made, Path folder) throws IOException {
+        List<String> leftovers = new ArrayList<>();
+        Path report = folder.resolve(name + FIT);
+        if (Files.isDirectory(report)) {
+            for (String file : ResultFolder.files(report)) {
+                leftovers.add(name + FIT + "/" + file);
+            }
+        }
+        Path prediction = folder.resolve(PREDICTION);
+        Path own = folder.resolve(kept());
+        if (Files.exists(prediction) && Files.exists(own) && Files.mismatch(prediction, own) < 0) {
+            leftovers.add(PREDICTION);
+        }
+        leftovers.removeIf(file -> Files.exists(made.resolve(file)));
+        return leftovers;
+    }
+
+    /** The copy by which a prediction is known to be that of this scenario. */
+    private String kept() {
+        return name + FIT + "/" + PREDICTION;
+    }
+
+    /** Waits for other calibrations that put their files into the folder. */
+    private static FolderLock lock(Path folder) throws IOException {
+        for (int tries = 0; tries < TRIES; tries++) {
+            Optional<FolderLock> lock = FolderLock.take(folder);
+            if (lock.isPresent()) {
+                return lock.get();
+            }
+            try {
+                Thread.sleep(PAUSE_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException("interrupted");
+            }
+        }
+        throw new IOException(folder + " is in use by another run");
     }
 
     /** The scenario last: who sees it sees the rest. */

@@ -56,7 +56,7 @@ public record PilotFile(String file, String text, String subject, Observations o
                             new Place(file, line, 1),
                             "a quote is opened and not closed on its line; a quote within quotes is written twice"));
         }
-        PilotTable table = lines ? JsonLines.read(file, text, problems) : PilotTable.of(file, Csv.parse(text));
+        PilotTable table = lines ? JsonLines.read(file, text, problems) : table(file, Csv.parse(text), problems);
         if (problems.first().isPresent()) {
             return Optional.empty();
         }
@@ -67,6 +67,21 @@ public record PilotFile(String file, String text, String subject, Observations o
         Optional<PilotTable.Part> part = table.choose(choice, problems);
         return part.flatMap(rows -> kind.get().reader().read(rows, problems))
                 .map(found -> new PilotFile(file, text, part.get().subject(), found));
+    }
+
+    private static PilotTable table(String file, Csv csv, Problems problems) {
+        int columns = csv.header().cells().size();
+        for (Csv.Row row : csv.rows()) {
+            row.cells().stream()
+                    .skip(columns)
+                    .filter(cell -> !cell.text().isEmpty())
+                    .findFirst()
+                    .ifPresent(cell -> problems.add(
+                            new Place(file, row.line(), cell.start()),
+                            row.cells().size() + " values for " + columns
+                                    + " columns; a value with a comma stands in double quotes"));
+        }
+        return PilotTable.of(file, csv);
     }
 
     /** The kind whose columns are all there; if none, the nearest kind is reported. */

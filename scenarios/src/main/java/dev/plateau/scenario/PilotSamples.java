@@ -55,6 +55,12 @@ final class PilotSamples {
         if (problems.first().isPresent()) {
             return Optional.empty();
         }
+        if (scored && allTheSame(samples)) {
+            problems.add(
+                    part.place(part.rows().get(0), SCORE),
+                    "all scores are the same, so they say nothing of right and wrong; leave the column out");
+            return Optional.empty();
+        }
         boolean chances = samples.values().stream()
                 .flatMap(problem -> problem.values().stream())
                 .allMatch(read -> read.score() >= 0 && read.score() <= 1);
@@ -66,6 +72,16 @@ final class PilotSamples {
                     part, sampled.stream().map(SampledProblem::count).toList(), problems);
         }
         return problems.first().isPresent() ? Optional.empty() : Optional.of(new SampledProblems(sampled));
+    }
+
+    private static boolean allTheSame(Map<String, ? extends Map<Integer, Read>> samples) {
+        return samples.values().stream()
+                        .flatMap(problem -> problem.values().stream())
+                        .mapToDouble(Read::score)
+                        .distinct()
+                        .limit(2)
+                        .count()
+                == 1;
     }
 
     private static double score(PilotTable.Part part, Problems problems, Csv.Row row) {

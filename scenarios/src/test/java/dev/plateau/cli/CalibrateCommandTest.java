@@ -78,6 +78,7 @@ class CalibrateCommandTest {
                         "s.fit/curve.csv",
                         "s.fit/families.csv",
                         "s.fit/parameters.csv",
+                        "s.fit/prediction.csv",
                         "s.fit/saturation.csv",
                         "s.fit/plots/coverage.png",
                         "s.fit/plots/coverage.svg",
@@ -195,6 +196,10 @@ class CalibrateCommandTest {
                 Arguments.of("{\"arrival_time\": 1}\n{\"arrival_time\": \n", ":2:"),
                 Arguments.of("{\"arrival_time\": 1}\n", ":1:1: request logs need more: no column input_toks"),
                 Arguments.of("{\"arrival_time\": 1} {}\n", ":1:21: not JSON: Trailing token"),
+                Arguments.of(pilot().replace("\n3,20,1", "\n3,20,1,,x"), ":5:9: 5 values for 3 columns"),
+                Arguments.of(
+                        samples().replaceAll(",[-0-9.]+\n", ",0.5\n"),
+                        ":2:9: all scores are the same, so they say nothing of right and wrong"),
                 Arguments.of(pilot().replace("\n3,", "\n\"3,"), ":5:1: a quote is opened and not closed on its line"),
                 Arguments.of(
                         samples().replaceFirst("-0.5", "-100.5"),
@@ -273,6 +278,35 @@ class CalibrateCommandTest {
         assertThat(run(words.toArray(String[]::new))).isEqualTo(2);
         assertThat(err.toString()).contains(message);
         assertThat(directory.resolve("a")).doesNotExist();
+    }
+
+    @Test
+    void nothingOfAnEarlierFitStays() throws IOException {
+        calibrate("a");
+        Path data = write("rounds.csv", rounds());
+        Path folder = directory.resolve("a");
+        assertThat(run(
+                        "calibrate",
+                        data.toString(),
+                        "--out",
+                        folder.resolve("s.yaml").toString(),
+                        "--quiet"))
+                .as(err.toString())
+                .isZero();
+        assertThat(ResultFolder.files(folder))
+                .contains("s.yaml", "s.fit/rounds.csv")
+                .doesNotContain(
+                        "prediction.csv", "s.fit/prediction.csv", "s.fit/counts.csv", "s.fit/plots/coverage.png");
+        calibrate("a");
+        Files.writeString(folder.resolve("prediction.csv"), "mine");
+        assertThat(run(
+                        "calibrate",
+                        data.toString(),
+                        "--out",
+                        folder.resolve("s.yaml").toString(),
+                        "--quiet"))
+                .isZero();
+        assertThat(folder.resolve("prediction.csv")).hasContent("mine");
     }
 
     @Test

@@ -79,6 +79,7 @@ class TableFitTest {
                         "s.fit.html",
                         "s.fit/cells.csv",
                         "s.fit/parameters.csv",
+                        "s.fit/prediction.csv",
                         "s.fit/saturation.csv",
                         "s.fit/plots/accuracy.png",
                         "s.fit/plots/accuracy.svg",

@@ -109,6 +109,11 @@ public record AnswerLaw(double herding, int count, double concentration) {
                 count);
     }
 
+    /** Whether the concentration lies on a bound of its range. */
+    boolean concentrationOnBound() {
+        return Bound.holds(FastMath.log(concentration), FastMath.log(LOWEST), FastMath.log(HIGHEST));
+    }
+
     private static AnswerLaw of(double[] unit, int count) {
         return new AnswerLaw(unit[0], count, LOWEST * FastMath.exp(unit[1] * FastMath.log(HIGHEST / LOWEST)));
     }

@@ -10,6 +10,7 @@ import dev.plateau.fleet.Router;
 import dev.plateau.fleet.ServedModel;
 import dev.plateau.fleet.Stragglers;
 import dev.plateau.fleet.TraceRun;
+import dev.plateau.result.FitRequestRow;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -219,6 +220,23 @@ public final class ConstantsFit {
                 median(run::endToEndSeconds) / median(log::endToEnd) - 1,
                 absolute,
                 mean(run::firstTokenSeconds) / mean(log::firstToken) - 1);
+    }
+
+    /** Every request, as logged and with some constants. */
+    List<FitRequestRow> requests(Constants constants) {
+        TraceRun run = serve(constants);
+        return IntStream.range(0, log.trace().size())
+                .mapToObj(i -> new FitRequestRow(
+                        i + 1,
+                        log.trace().arrival(i) - log.trace().arrival(0),
+                        log.endToEnd(i),
+                        run.endToEndSeconds(i)))
+                .toList();
+    }
+
+    /** Whether a constant, by its number in {@link Constants}, lies on a bound of its range. */
+    static boolean onBound(int constant, double value) {
+        return Bound.holds(value, LOWEST[constant], HIGHEST[constant]);
     }
 
     private double mean(IntToDoubleFunction value) {

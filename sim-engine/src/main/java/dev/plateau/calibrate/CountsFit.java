@@ -33,6 +33,10 @@ import java.util.stream.IntStream;
  * kept unless another is better by more than two standard errors, and so on down the list: few samples tell the families
  * hardly apart, and predictions that change family with every pilot are worse than those of a fixed one.
  *
+ * <p>What is expected of problems in general is for budgets far beyond the samples. Up to twice the samples coverage is predicted
+ * by the chosen family with a penalty ten times as wide ({@link DifficultyFamily#unbiased}), from eight times on by the
+ * family as fitted, between by both in proportion to the logarithm of the budget. The scenario has the family as fitted.
+ *
  * <p>Predictions are of these problems: each keeps its own distribution of p given its count (empirical Bayes), which is
  * averaged. Their intervals are those of the error of a prediction, by a bootstrap. Each replicate draws a p for each problem
  * given its count, and new counts from these; it fits the chosen family anew, predicts, and compares with the p that it drew.
@@ -43,6 +47,8 @@ public final class CountsFit {
     /** Fewest problems that can be fitted. */
     public static final int FEWEST_PROBLEMS = 10;
 
+    private static final double NEAR = 2;
+    private static final double FAR = 8;
     private static final int FOLDS = 10;
     private static final int REPLICATES = 400;
     private static final double ERRORS = 2;
@@ -168,8 +174,10 @@ public final class CountsFit {
         Standing[] standings = choice.standings();
         int chosen = choice.chosen();
         Member member = members.get(chosen);
+        Member near = near(choice);
         double[] posterior = rows.posterior(times, member.weights());
-        List<Replicate> replicates = stop[0] ? List.of() : replicates(families.get(chosen), member, progress, stop);
+        List<Replicate> replicates =
+                stop[0] ? List.of() : replicates(families.get(chosen), member, near, progress, stop);
         List<FitFamilyRow> familyRows = new ArrayList<>();
         int last = settings.predict().isEmpty()
                 ? budgets[budgets.length - 1]
@@ -190,7 +198,8 @@ public final class CountsFit {
                     last));
         }
         double[] beta = rows.posterior(times, members.get(1).weights());
-        List<FitCurveRow> curve = curve(posterior, beta, replicates);
+        List<FitCurveRow> curve =
+                curve(coverages(rows.posterior(times, near.weights()), posterior), posterior, beta, replicates);
         return new CountsCalibration(
                 problems.size(),
                 fewest,
@@ -230,6 +239,29 @@ public final class CountsFit {
             heldOut.add(heldOut(family));
         }
         return new Choice(members, heldOut, standings(heldOut));
+    }
+
+    /** The chosen family where the counts speak nearly alone. */
+    Member near(Choice choice) {
+        DifficultyFamily family = families.get(choice.chosen());
+        DifficultyFamily unbiased = family.unbiased();
+        return unbiased == family ? choice.members().get(choice.chosen()) : unbiased.fit(rows, times);
+    }
+
+    /** What an expectation has to say at a budget: nothing up to twice the samples, all from eight times on. */
+    double reach(int budget) {
+        double reach = StrictMath.log((double) budget / fewest / NEAR) / StrictMath.log(FAR / NEAR);
+        return Math.max(0, Math.min(1, reach));
+    }
+
+    /** Coverage at each budget: of one mixture near the samples, of another far beyond. */
+    private double[] coverages(double[] near, double[] far) {
+        double[] coverages = new double[budgets.length];
+        for (int k = 0; k < budgets.length; k++) {
+            double reach = reach(budgets[k]);
+            coverages[k] = (1 - reach) * coverage(near, fails[k]) + reach * coverage(far, fails[k]);
+        }
+        return coverages;
     }
 
     /** The families, by preference. */
@@ -318,19 +350,20 @@ public final class CountsFit {
         return sum;
     }
 
-    private List<Replicate> replicates(DifficultyFamily family, Member start, FitProgress progress, boolean[] stop) {
+    private List<Replicate> replicates(
+            DifficultyFamily family, Member start, Member near, FitProgress progress, boolean[] stop) {
         PosteriorDraws draws = new PosteriorDraws(rows, start.weights());
         try (Replicates<Replicate> pool = new Replicates<>(settings.threads())) {
             List<Replicate> made = pool.run(
                     REPLICATES,
-                    b -> replicate(family, start, draws, b),
+                    b -> replicate(family, start, near, draws, b),
                     share -> progress.step("bootstrap", 0.2 + 0.8 * share));
             stop[0] |= made.size() < REPLICATES;
             return made;
         }
     }
 
-    private Replicate replicate(DifficultyFamily family, Member start, PosteriorDraws draws, int number) {
+    private Replicate replicate(DifficultyFamily family, Member start, Member near, PosteriorDraws draws, int number) {
         KeyedStream stream = new KeyedStream().at(Keys.child(Keys.root(settings.seed()), number), Purpose.BOOTSTRAP);
         double[] resampled = new double[times.length];
         for (int i = 0; i < problems.size(); i++) {
@@ -340,13 +373,21 @@ public final class CountsFit {
         CountRows again = new CountRows(rows.grid(), draws.counts(chances, stream));
         Member member = family.refit(again, again.multiplicities(), start);
         double[] fitted = again.posterior(again.multiplicities(), member.weights());
+        DifficultyFamily unbiased = family.unbiased();
+        double[] coverages = coverages(
+                unbiased == family
+                        ? fitted
+                        : again.posterior(
+                                again.multiplicities(),
+                                unbiased.refit(again, again.multiplicities(), near)
+                                        .weights()),
+                fitted);
         double[] truth = new double[PassGrid.SIZE];
         for (int j : chances) {
             truth[j] += 1.0 / chances.length;
         }
-        double[] errors = Arrays.stream(fails)
-                .mapToDouble(fail -> logit(coverage(fitted, fail)) - logit(coverage(truth, fail)))
-                .toArray();
+        double[] errors = new double[budgets.length];
+        Arrays.setAll(errors, k -> logit(coverages[k]) - logit(coverage(truth, fails[k])));
         double[] observed = observed(resampled);
         return new Replicate(
                 member.values(),
@@ -432,7 +473,7 @@ public final class CountsFit {
         return sum;
     }
 
-    private List<FitCurveRow> curve(double[] posterior, double[] beta, List<Replicate> replicates) {
+    private List<FitCurveRow> curve(double[] coverages, double[] posterior, double[] beta, List<Replicate> replicates) {
         double[] observed = observed(times);
         Ttspm squares = squares(observed, posterior);
         PowerLaw law = within.isEmpty() ? new PowerLaw(Double.NaN, Double.NaN) : PowerLaw.fit(within, observed);
@@ -445,7 +486,7 @@ public final class CountsFit {
                     inside < 0
                             ? new Interval(Double.NaN, Double.NaN, Double.NaN)
                             : interval(observed[inside], replicates, r -> r.observed()[inside]),
-                    predicted(coverage(posterior, fails[k]), replicates, at),
+                    predicted(coverages[k], replicates, at),
                     squares.accuracy(budgets[k]),
                     coverage(beta, fails[k]),
                     law.coverage(budgets[k])));
@@ -501,6 +542,7 @@ public final class CountsFit {
                     parameter.name(),
                     interval(member.values()[i], identified ? replicates : List.of(), r -> r.values()[at]),
                     identified,
+                    Bound.holds(member.at()[i], 0, 1),
                     parameter.meaning()));
         }
         return result;

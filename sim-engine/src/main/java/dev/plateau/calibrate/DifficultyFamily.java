@@ -39,4 +39,9 @@ interface DifficultyFamily {
 
     /** The same from a member that fits similar counts. */
     Member refit(CountRows rows, double[] times, Member start);
+
+    /** The same family where the counts speak nearly alone; itself if nothing is expected of it beforehand. */
+    default DifficultyFamily unbiased() {
+        return this;
+    }
 }

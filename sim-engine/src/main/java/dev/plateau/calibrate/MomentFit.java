@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
@@ -28,7 +29,7 @@ import org.apache.commons.math3.util.FastMath;
  *       ever seen, which would be the luckiest.
  *   <li><b>Hold out.</b> Damped Gauss-Newton steps from the best start, without the largest budget, which the end predicts.
  *   <li><b>Fit.</b> The same on all cells from there. Every round takes central differences on fresh tasks, common to its
- *       points, and tries several dampings.
+ *       points, and the level from more of them, and tries several dampings.
  *   <li><b>Refine.</b> From the mean of the last rounds, steps with the mean slopes of these rounds and levels from many
  *       fresh tasks.
  *   <li><b>Score</b> on tasks that the fit has never met.
@@ -376,8 +377,16 @@ public final class MomentFit {
                 double variance = MatrixUtils.createRealVector(gradient)
                         .dotProduct(covariance.operate(MatrixUtils.createRealVector(gradient)));
                 double before = Arrays.stream(gradient).map(g -> g * g / PRIOR).sum();
+                double onBound = IntStream.range(0, z.length)
+                        .filter(i -> Bound.holds(z[i], -Scout.LIMIT, Scout.LIMIT))
+                        .mapToDouble(i -> gradient[i] * gradient[i] / PRIOR)
+                        .sum();
                 estimates.add(new Estimate(
-                        names.get(value), values[value], Math.sqrt(variance), Math.sqrt(variance / before)));
+                        names.get(value),
+                        values[value],
+                        Math.sqrt(variance),
+                        Math.sqrt(variance / before),
+                        onBound > before / 2));
             }
             return estimates;
         }

@@ -59,8 +59,9 @@ public record MomentFitResult(
      * @param value the estimate
      * @param standardError were the tolerances of the cells standard deviations
      * @param open standard error over that before any data, in [0,1]: near 1 the table says nothing about it
+     * @param onBound whether it is moved, more than by all else, by coordinates that lie on a bound of the search
      */
-    public record Estimate(String name, double value, double standardError, double open) {
+    public record Estimate(String name, double value, double standardError, double open, boolean onBound) {
         private static final double UNIDENTIFIED = 0.7;
 
         /** Whether the table says next to nothing about it. */

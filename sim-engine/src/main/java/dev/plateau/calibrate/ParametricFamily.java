@@ -81,6 +81,12 @@ final class ParametricFamily implements DifficultyFamily {
         return climb(rows, times, start.at());
     }
 
+    @Override
+    public DifficultyFamily unbiased() {
+        Shape other = shape.unbiased();
+        return other == shape ? this : new ParametricFamily(other, never, always);
+    }
+
     /** Whether a parameter follows by less than a half when what is expected of it beforehand is moved. */
     boolean identifies(int parameter, CountRows rows, double[] times, Member member) {
         if (parameter >= shape.parameters().size()) {
@@ -173,6 +179,11 @@ final class ParametricFamily implements DifficultyFamily {
 
         /** The same shape where a parameter is expected to be larger by a factor; itself if nothing is expected of it. */
         default Shape expecting(int parameter, double factor) {
+            return this;
+        }
+
+        /** The same shape where hardly anything is expected; itself if nothing is anyway. */
+        default Shape unbiased() {
             return this;
         }
 

@@ -14,22 +14,25 @@ import org.apache.commons.math3.util.FastMath;
  * one expects. The spreads are therefore drawn towards 1, where problems differ as much as attempts at one problem do (half of
  * the variance of the latent quality each): a Student log-density with 4 degrees of freedom in ln s, of scale 0.1, around
  * ln 1.15 for the hard side and ln 1 for the easy one. Its tails are long, so that many problems and samples overrule it.
- * The 1.15 and the 0.1 were chosen on the counts of four Pythia models (docs/calibration.md), so errors on those flatter them.
+ * Up to twice the samples the counts tell by themselves what further attempts solve, and drawing the spreads so firmly only does
+ * harm; there the scale is 1 ({@link #unbiased}), which keeps a spread from running away. The 1.15 and the 0.1 were chosen on the counts of four Pythia models (docs/calibration.md), so errors on those flatter them.
  */
 final class ProbitShape implements ParametricFamily.Shape {
     static final double HARD_SPREAD = 1.15;
     static final double EASY_SPREAD = 1;
     private static final double SCALE = 0.1;
+    private static final double WIDE = 1;
     private static final double FREEDOM = 4;
     private static final double LOWEST_MODE = -6.5;
     private static final double HIGHEST_MODE = 5;
 
     private final double expectedHard;
     private final double expectedEasy;
+    private final double scale;
 
     /** A shape. */
     ProbitShape() {
-        this(HARD_SPREAD, EASY_SPREAD);
+        this(HARD_SPREAD, EASY_SPREAD, SCALE);
     }
 
     /**
@@ -37,10 +40,12 @@ final class ProbitShape implements ParametricFamily.Shape {
      *
      * @param expectedHard spread of the hard side that it is drawn towards
      * @param expectedEasy that of the easy side
+     * @param scale how firmly, in their logarithm
      */
-    ProbitShape(double expectedHard, double expectedEasy) {
+    private ProbitShape(double expectedHard, double expectedEasy, double scale) {
         this.expectedHard = expectedHard;
         this.expectedEasy = expectedEasy;
+        this.scale = scale;
     }
 
     @Override
@@ -91,11 +96,18 @@ final class ProbitShape implements ParametricFamily.Shape {
         return parameter == 0
                 ? this
                 : new ProbitShape(
-                        expectedHard * (parameter == 1 ? factor : 1), expectedEasy * (parameter == 2 ? factor : 1));
+                        expectedHard * (parameter == 1 ? factor : 1),
+                        expectedEasy * (parameter == 2 ? factor : 1),
+                        scale);
     }
 
-    private static double student(double x) {
-        double t = x / SCALE;
+    @Override
+    public ParametricFamily.Shape unbiased() {
+        return new ProbitShape(expectedHard, expectedEasy, WIDE);
+    }
+
+    private double student(double x) {
+        double t = x / scale;
         return -(FREEDOM + 1) / 2 * FastMath.log1p(t * t / FREEDOM);
     }
 

@@ -69,16 +69,14 @@ public record RoundLaw(double mean, double spread, double unsolvable, double reu
 
         /** Where the latent quality is after one more round that came out so. */
         private double[] next(double[] before, int t, boolean right, double theta) {
-            return judged(t > 0 ? moved(before) : before, t, right, theta);
+            return judged(t > 0 ? moved(before) : before, above(theta - (t > 0 ? lift : 0)), right);
         }
 
         /** The part of a round's mass that comes out so. */
-        private double[] judged(double[] made, int t, boolean right, double theta) {
+        private double[] judged(double[] made, double[] above, boolean right) {
             double[] mass = made.clone();
-            double threshold = theta - (t > 0 ? lift : 0);
             for (int i = 0; i < CELLS; i++) {
-                double above = above(i, threshold);
-                mass[i] *= right ? above : 1 - above;
+                mass[i] *= right ? above[i] : 1 - above[i];
             }
             return mass;
         }
@@ -149,6 +147,12 @@ public record RoundLaw(double mean, double spread, double unsolvable, double reu
         return (Normal.phi(low + WIDTH) - Normal.phi(at)) / inside;
     }
 
+    private static double[] above(double threshold) {
+        double[] above = new double[CELLS];
+        Arrays.setAll(above, cell -> above(cell, threshold));
+        return above;
+    }
+
     /** Accuracy of each round alone, and with stopping at the first right one, of so many rounds. */
     public double[][] accuracies(int rounds) {
         Chances chances = new Chances();
@@ -176,7 +180,8 @@ public record RoundLaw(double mean, double spread, double unsolvable, double reu
         Chances chances = new Chances();
         double[] chance = new double[tree.size()];
         for (int k = 0; k < NODES; k++) {
-            double x = probit(k);
+            double[] first = above(-probit(k));
+            double[] later = above(-probit(k) - lift);
             double[][] mass = new double[tree.size()][];
             double[][] moved = new double[tree.size()][0];
             for (int i = 0; i < tree.size(); i++) {
@@ -184,7 +189,8 @@ public record RoundLaw(double mean, double spread, double unsolvable, double reu
                 if (before >= 0 && moved[before].length == 0) {
                     moved[before] = chances.moved(mass[before]);
                 }
-                mass[i] = chances.judged(before < 0 ? chances.start : moved[before], tree.round(i), tree.right(i), -x);
+                mass[i] = chances.judged(
+                        before < 0 ? chances.start : moved[before], before < 0 ? first : later, tree.right(i));
                 if (tree.times(i) > 0) {
                     chance[i] += share(k) * Arrays.stream(mass[i]).sum();
                 }

@@ -20,15 +20,22 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.analysis.MultivariateFunction;
+import org.apache.commons.math3.analysis.UnivariateFunction;
+import org.apache.commons.math3.analysis.solvers.PegasusSolver;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.optim.InitialGuess;
 import org.apache.commons.math3.optim.MaxEval;
+import org.apache.commons.math3.optim.PointValuePair;
 import org.apache.commons.math3.optim.SimpleBounds;
 import org.apache.commons.math3.optim.nonlinear.scalar.GoalType;
 import org.apache.commons.math3.optim.nonlinear.scalar.ObjectiveFunction;
 import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.BOBYQAOptimizer;
+import org.apache.commons.math3.optim.univariate.BrentOptimizer;
+import org.apache.commons.math3.optim.univariate.SearchInterval;
+import org.apache.commons.math3.optim.univariate.UnivariateObjectiveFunction;
 import org.apache.commons.math3.util.FastMath;
 import org.apache.commons.numbers.gamma.InverseErfc;
 
@@ -36,6 +43,8 @@ import org.apache.commons.numbers.gamma.InverseErfc;
  * Finds how rounds of sequential refinement go (MODEL section 8) from which rounds of chains were right. Laws of few parameters
  * ({@link RoundLaw}) are fitted by maximum likelihood of the whole chains, and the one with the smallest Akaike criterion is
  * chosen. Chains that end with their first right round, as under an oracle, and chains that go on have the same likelihood.
+ *
+ * <p>Intervals of spread and reuse are by the profile of the likelihood, all others by its curvature.
  *
  * <p>A hazard that falls from round to round may be problems that differ, or rounds that resemble each other. Chains that were
  * stopped when right hardly tell the two apart, and nothing about losing a right answer; chains that go on tell both.
@@ -53,6 +62,7 @@ public final class RoundsFit {
     private static final double[] LOW = {-5, 0, 0, 0, -3};
     private static final double[] HIGH = {5, 4, 0.95, RoundLaw.highestReuse(), 3};
     private static final double[] TYPICAL = {0, 1, 0.2, 0.5, 0};
+    private static final double DEVIATE = 1.959964;
     private static final double STEP = 0.03;
     private static final double FLAT = 0.25;
     private static final int MEAN = 0;
@@ -155,7 +165,7 @@ public final class RoundsFit {
                 rounds(curves, replicates, twoState),
                 predictions(curves, replicates),
                 saturation(curves, replicates),
-                parameters(family, chosen.law(), replicates),
+                parameters(chosen, replicates),
                 twoState,
                 notIdentified(laws, chosen),
                 replicates.size(),
@@ -185,14 +195,74 @@ public final class RoundsFit {
         double[] start = Arrays.stream(family.free).mapToDouble(i -> TYPICAL[i]).toArray();
         return law(
                 family,
-                new BOBYQAOptimizer(2 * size + 1, 0.2, 1e-3)
-                        .optimize(
-                                new MaxEval(EVALUATIONS),
-                                GoalType.MAXIMIZE,
-                                new ObjectiveFunction(x -> law(family, x).logLikelihood(tree)),
-                                new InitialGuess(start),
-                                new SimpleBounds(bounds(family, LOW), bounds(family, HIGH)))
+                climb(x -> law(family, x).logLikelihood(tree), start, bounds(family, LOW), bounds(family, HIGH), 1e-3)
                         .getPoint());
+    }
+
+    private static PointValuePair climb(
+            MultivariateFunction of, double[] start, double[] low, double[] high, double precision) {
+        return new BOBYQAOptimizer(2 * start.length + 1, 0.2, precision)
+                .optimize(
+                        new MaxEval(EVALUATIONS),
+                        GoalType.MAXIMIZE,
+                        new ObjectiveFunction(of),
+                        new InitialGuess(start),
+                        new SimpleBounds(low, high));
+    }
+
+    /**
+     * Values of one free parameter at which the likelihood, highest over the others, is not below its top by more than chi-square
+     * allows at 95 % (profile likelihood).
+     */
+    private Interval profile(Fitted best, int parameter) {
+        double top = free(best.family(), best.law())[parameter];
+        int which = best.family().free[parameter];
+        return new Interval(top, end(best, parameter, LOW[which]), end(best, parameter, HIGH[which]));
+    }
+
+    /** Where the profile has fallen so far between its top and a bound; the bound if it has not. */
+    private double end(Fitted best, int parameter, double bound) {
+        double[] point = free(best.family(), best.law());
+        double top = point[parameter];
+        UnivariateFunction beyond = value -> value == top
+                ? -DEVIATE
+                : FastMath.sqrt(2 * Math.max(0, best.logLikelihood() - highest(best.family(), point, parameter, value)))
+                        - DEVIATE;
+        if (top == bound || beyond.value(bound) <= 0) {
+            return bound;
+        }
+        return new PegasusSolver(1e-9, 1e-3, 0.02)
+                .solve(EVALUATIONS, beyond, Math.min(top, bound), Math.max(top, bound));
+    }
+
+    /** The log-likelihood at a value of one parameter, highest over the others; moves a point there. */
+    private double highest(Family family, double[] point, int parameter, double value) {
+        point[parameter] = value;
+        int[] others =
+                IntStream.range(0, point.length).filter(i -> i != parameter).toArray();
+        MultivariateFunction of = x -> {
+            for (int i = 0; i < others.length; i++) {
+                point[others[i]] = x[i];
+            }
+            return law(family, point).logLikelihood(tree);
+        };
+        double[] low =
+                IntStream.of(others).mapToDouble(i -> LOW[family.free[i]]).toArray();
+        double[] high =
+                IntStream.of(others).mapToDouble(i -> HIGH[family.free[i]]).toArray();
+        if (others.length == 1) {
+            return new BrentOptimizer(1e-3, 1e-2)
+                    .optimize(
+                            new MaxEval(EVALUATIONS),
+                            GoalType.MAXIMIZE,
+                            new UnivariateObjectiveFunction(x -> of.value(new double[] {x})),
+                            new SearchInterval(low[0], high[0], point[others[0]]))
+                    .getValue();
+        }
+        double[] start = IntStream.of(others).mapToDouble(i -> point[i]).toArray();
+        PointValuePair found = climb(of, start, low, high, 1e-2);
+        of.value(found.getPoint());
+        return found.getValue();
     }
 
     private static double[] bounds(Family family, double[] of) {
@@ -334,7 +404,7 @@ public final class RoundsFit {
         if (of == 0) {
             return new Interval(Double.NaN, Double.NaN, Double.NaN);
         }
-        double z = 1.959964;
+        double z = DEVIATE;
         double p = (double) right / of;
         double centre = (p + z * z / (2 * of)) / (1 + z * z / of);
         double half = z * FastMath.sqrt(p * (1 - p) / of + z * z / (4.0 * of * of)) / (1 + z * z / of);
@@ -380,7 +450,8 @@ public final class RoundsFit {
                         (double) of.apply(r).saturationBudget(epsilon)));
     }
 
-    private List<FitParameterRow> parameters(Family family, RoundLaw law, List<Replicate> replicates) {
+    private List<FitParameterRow> parameters(Fitted chosen, List<Replicate> replicates) {
+        Family family = chosen.family();
         List<FitParameterRow> rows = new ArrayList<>();
         for (int i = 0; i < family.free.length; i++) {
             int at = i;
@@ -396,8 +467,11 @@ public final class RoundsFit {
             boolean confounded = stopped && (which == SPREAD || which == REUSE || which == UNSOLVABLE);
             rows.add(new FitParameterRow(
                     names[which],
-                    interval(free(family, law)[i], replicates, r -> free(family, r.law())[at]),
+                    !replicates.isEmpty() && (which == SPREAD || which == REUSE)
+                            ? profile(chosen, at)
+                            : interval(free(family, chosen.law())[i], replicates, r -> free(family, r.law())[at]),
                     !confounded,
+                    Bound.holds(free(family, chosen.law())[i], LOW[which], HIGH[which]),
                     meanings[which]));
         }
         return rows;

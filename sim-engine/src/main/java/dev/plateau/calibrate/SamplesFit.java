@@ -119,6 +119,7 @@ public final class SamplesFit {
     private record Laws(
             double[] prior,
             double[][] posterior,
+            double[][] near,
             AnswerLaw answers,
             @Nullable ScoreLaw scores) {}
 
@@ -137,7 +138,8 @@ public final class SamplesFit {
         Member member = choice.members().get(choice.chosen());
         DifficultyFamily family = counts.families().get(choice.chosen());
         stop[0] |= progress.step("fitting answers and scores", 0.1);
-        Laws laws = laws(member.weights(), AnswerLaw.fit(votes(all())), null, all());
+        Member near = counts.near(choice);
+        Laws laws = laws(member.weights(), near.weights(), AnswerLaw.fit(votes(all())), null, all());
         double[][] fitted = fitted(laws);
         CountsCalibration difficulty =
                 counts.fit(choice, stop, (state, done) -> progress.step(state, 0.1 + 0.2 * done));
@@ -150,7 +152,7 @@ public final class SamplesFit {
             try (Replicates<Replicate> pool = new Replicates<>(settings.threads())) {
                 replicates.addAll(pool.run(
                         REPLICATES,
-                        b -> replicate(family, member, laws, b),
+                        b -> replicate(family, member, near, laws, b),
                         share -> progress.step("bootstrap", 0.5 + 0.5 * share)));
             }
         }
@@ -251,10 +253,11 @@ public final class SamplesFit {
                 .toList();
     }
 
-    private Laws laws(double[] prior, AnswerLaw answers, @Nullable ScoreLaw start, int[] chosen) {
+    private Laws laws(double[] prior, double[] nearby, AnswerLaw answers, @Nullable ScoreLaw start, int[] chosen) {
         double[][] posterior = posterior(prior);
+        double[][] near = nearby == prior ? posterior : posterior(nearby);
         if (!scored) {
-            return new Laws(prior, posterior, answers, null);
+            return new Laws(prior, posterior, near, answers, null);
         }
         ScoreLaw.Probits[] probits = new ScoreLaw.Probits[posterior.length];
         for (int d = 0; d < probits.length; d++) {
@@ -263,7 +266,7 @@ public final class SamplesFit {
         List<ScoreLaw.Scored> scores = Arrays.stream(chosen)
                 .mapToObj(i -> new ScoreLaw.Scored(problems.get(i), probits[rows.kind(i)]))
                 .toList();
-        return new Laws(prior, posterior, answers, start == null ? ScoreLaw.fit(scores) : start.refit(scores));
+        return new Laws(prior, posterior, near, answers, start == null ? ScoreLaw.fit(scores) : start.refit(scores));
     }
 
     /** Cumulative chances of the cells from the first possible one, by distinct count. */
@@ -303,7 +306,7 @@ public final class SamplesFit {
     private double[][] fitted(Laws laws) {
         double[][] sums = new double[metrics][budgets.length];
         for (int draw = 0; draw < DRAWS; draw++) {
-            double[][] one = drawn(laws, new KeyedStream().at(key(1, draw), Purpose.PILOT));
+            double[][] one = drawn(laws, key(1, draw), Purpose.PILOT);
             for (int m = 0; m < metrics; m++) {
                 for (int b = 0; b < budgets.length; b++) {
                     sums[m][b] += one[m][b] / DRAWS;
@@ -311,12 +314,14 @@ public final class SamplesFit {
             }
         }
         for (int b = 0; b < budgets.length; b++) {
-            sums[VoteCount.COVERAGE][b] = coverage(laws, budgets[b]);
+            double reach = counts.reach(budgets[b]);
+            sums[VoteCount.COVERAGE][b] =
+                    (1 - reach) * coverage(laws.near(), budgets[b]) + reach * coverage(laws.posterior(), budgets[b]);
         }
         return sums;
     }
 
-    private double coverage(Laws laws, int budget) {
+    private double coverage(double[][] posterior, int budget) {
         double[][] unsolved = new double[2][];
         double sum = 0;
         for (int i = 0; i < problems.size(); i++) {
@@ -328,7 +333,7 @@ public final class SamplesFit {
                 continue;
             }
             int d = rows.kind(i);
-            unsolved[0] = laws.posterior()[d];
+            unsolved[0] = posterior[d];
             unsolved[1] = rows.grid().fail(added ? budget - n : budget);
             double before = 0;
             for (int k = 0; k < unsolved[0].length; k++) {
@@ -344,7 +349,22 @@ public final class SamplesFit {
     }
 
     /** One draw of attempts at these problems: their curves by metric and budget. */
-    private double[][] drawn(Laws laws, KeyedStream stream) {
+    private double[][] drawn(Laws laws, long key, Purpose purpose) {
+        double[][] far = drawn(laws, laws.posterior(), new KeyedStream().at(key, purpose));
+        if (laws.near() == laws.posterior()) {
+            return far;
+        }
+        double[][] curves = drawn(laws, laws.near(), new KeyedStream().at(key, purpose));
+        for (int b = 0; b < budgets.length; b++) {
+            double reach = counts.reach(budgets[b]);
+            for (int m = 0; m < metrics; m++) {
+                curves[m][b] += reach * (far[m][b] - curves[m][b]);
+            }
+        }
+        return curves;
+    }
+
+    private double[][] drawn(Laws laws, double[][] posterior, KeyedStream stream) {
         AttemptLaw law = new AttemptLaw(rows.grid(), laws.answers(), laws.scores(), stream);
         VoteCount count = new VoteCount();
         double[][] curves = new double[metrics][budgets.length];
@@ -352,7 +372,7 @@ public final class SamplesFit {
         for (int i = 0; i < problems.size(); i++) {
             SampledProblem problem = problems.get(i);
             int d = rows.kind(i);
-            law.begin(problem, cell(laws.posterior()[d], rows.from(d), stream.nextDouble()));
+            law.begin(problem, cell(posterior[d], rows.from(d), stream.nextDouble()));
             int n = problem.attempts().size();
             int made = 0;
             boolean anew = true;
@@ -377,7 +397,7 @@ public final class SamplesFit {
         return curves;
     }
 
-    private Replicate replicate(DifficultyFamily family, Member start, Laws laws, int number) {
+    private Replicate replicate(DifficultyFamily family, Member start, Member near, Laws laws, int number) {
         KeyedStream stream = new KeyedStream().at(key(0, number), Purpose.BOOTSTRAP);
         int[] chosen = new int[problems.size()];
         double[] times = new double[rows.size()];
@@ -386,8 +406,12 @@ public final class SamplesFit {
             times[rows.kind(chosen[i])]++;
         }
         double[] prior = family.refit(rows, times, start).weights();
+        DifficultyFamily unbiased = family.unbiased();
+        double[] nearby =
+                unbiased == family ? prior : unbiased.refit(rows, times, near).weights();
         List<int[]> wrong = votes(chosen);
-        Laws own = laws(prior, wrong.isEmpty() ? laws.answers() : laws.answers().refit(wrong), laws.scores(), chosen);
+        Laws own = laws(
+                prior, nearby, wrong.isEmpty() ? laws.answers() : laws.answers().refit(wrong), laws.scores(), chosen);
         double[][] observed = new double[metrics][budgets.length];
         double[][] all = observed();
         for (int m = 0; m < metrics; m++) {
@@ -397,7 +421,7 @@ public final class SamplesFit {
                 }
             }
         }
-        return new Replicate(own, drawn(own, stream), observed, correlation(own, chosen));
+        return new Replicate(own, drawn(own, key(0, number), Purpose.PILOT), observed, correlation(own, chosen));
     }
 
     private double @Nullable [][] observed;
@@ -480,11 +504,13 @@ public final class SamplesFit {
         CountsFit.Choice choice = counts.choose(FitProgress.NONE);
         Member member = choice.members().get(choice.chosen());
         DifficultyFamily family = counts.families().get(choice.chosen());
-        Laws laws = laws(member.weights(), AnswerLaw.fit(votes(all())), null, all());
+        Member near = counts.near(choice);
+        Laws laws = laws(member.weights(), near.weights(), AnswerLaw.fit(votes(all())), null, all());
         double[][] fitted = fitted(laws);
         List<PredictionRow> result = new ArrayList<>();
         try (Replicates<Replicate> pool = new Replicates<>(settings.threads())) {
-            List<Replicate> replicates = pool.run(REPLICATES, b -> replicate(family, member, laws, b), share -> false);
+            List<Replicate> replicates =
+                    pool.run(REPLICATES, b -> replicate(family, member, near, laws, b), share -> false);
             for (int m = 0; m < metrics; m++) {
                 int metric = m;
                 for (int k : settings.predict()) {
@@ -588,6 +614,7 @@ public final class SamplesFit {
                 "correlation",
                 correlation(laws, all()),
                 true,
+                false,
                 Replicate::correlation,
                 "Of right and wrong between attempts at one problem.");
         add(
@@ -596,6 +623,7 @@ public final class SamplesFit {
                 "herding",
                 answers.herding(),
                 seen,
+                Bound.holds(answers.herding(), 0, 1),
                 r -> r.laws().answers().herding(),
                 "Chance that a wrong attempt gives a typical wrong answer of the problem.");
         add(
@@ -604,6 +632,7 @@ public final class SamplesFit {
                 "concentration",
                 answers.concentration(),
                 seen,
+                answers.concentrationOnBound(),
                 r -> r.laws().answers().concentration(),
                 "Of the typical wrong answers: small, one of them dominates.");
         if (answers.count() != AnswerLaw.ENDLESS) {
@@ -611,6 +640,7 @@ public final class SamplesFit {
                     "typical_answers",
                     new Interval(answers.count(), Double.NaN, Double.NaN),
                     seen,
+                    false,
                     "How many typical wrong answers a problem has."));
         }
         ScoreLaw scores = laws.scores();
@@ -678,6 +708,7 @@ public final class SamplesFit {
                 name,
                 of.applyAsDouble(law),
                 identified,
+                law.flat(of.applyAsDouble(law)) && name.endsWith("_noise"),
                 r -> {
                     ScoreLaw own = r.laws().scores();
                     return own == null ? Double.NaN : of.applyAsDouble(own);
@@ -691,9 +722,10 @@ public final class SamplesFit {
             String name,
             double value,
             boolean identified,
+            boolean onBound,
             Parameter of,
             String meaning) {
-        result.add(new FitParameterRow(name, interval(value, replicates, of::of), identified, meaning));
+        result.add(new FitParameterRow(name, interval(value, replicates, of::of), identified, onBound, meaning));
     }
 
     /** Intraclass correlation under the posterior mixture of some problems. */

@@ -2,6 +2,7 @@ package dev.plateau.calibrate;
 
 import dev.plateau.calibrate.SampledProblem.Attempt;
 import dev.plateau.model.Verifier;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.math3.optim.InitialGuess;
 import org.apache.commons.math3.optim.MaxEval;
@@ -91,9 +92,9 @@ public record ScoreLaw(double bias, double slope, double outcome, double problem
                 .flatMap(problem -> problem.groups.stream())
                 .mapToDouble(Group::mean)
                 .toArray();
-        double mean = java.util.Arrays.stream(means).average().orElseThrow();
+        double mean = Arrays.stream(means).average().orElseThrow();
         double spread = FLATTEST
-                + Math.sqrt(java.util.Arrays.stream(means)
+                + Math.sqrt(Arrays.stream(means)
                         .map(x -> (x - mean) * (x - mean))
                         .average()
                         .orElseThrow());
@@ -105,6 +106,11 @@ public record ScoreLaw(double bias, double slope, double outcome, double problem
         return climb(problems, COARSE);
     }
 
+    /** Whether a standard deviation is as good as 0, its lower bound. */
+    boolean flat(double sd) {
+        return sd <= 2 * FLATTEST * (FLATTEST + Math.abs(outcome) + problemSd + answerSd + attemptSd);
+    }
+
     private ScoreLaw climb(List<Scored> problems, double precision) {
         double scale = FLATTEST + Math.abs(outcome) + problemSd + answerSd + attemptSd;
         double[] start = {
@@ -112,6 +118,7 @@ public record ScoreLaw(double bias, double slope, double outcome, double problem
         };
         double[] low = {start[0] - 20, -20, -20, 0, 0, FLATTEST};
         double[] high = {start[0] + 20, 20, 20, 20, 20, 20};
+        Arrays.setAll(start, i -> Math.max(low[i], Math.min(high[i], start[i])));
         double[] best = new BOBYQAOptimizer(13, 0.1, precision)
                 .optimize(
                         new MaxEval(EVALUATIONS),

@@ -3,6 +3,7 @@ package dev.plateau.calibrate;
 import dev.plateau.fleet.Accelerator.Constants;
 import dev.plateau.result.FitErrorRow;
 import dev.plateau.result.FitParameterRow;
+import dev.plateau.result.FitRequestRow;
 import dev.plateau.stats.Interval;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.function.ToDoubleFunction;
  * @param constants fitted to all requests
  * @param parameters the same as rows; the interval spans the fits to all, to the first and to the second half of the requests
  * @param errors of these and of other constants; the last row is held out: fitted to the first half, compared with the second
+ * @param observed the time of every request, and that with the fitted constants
  * @param requests logged
  * @param mostAtOnce most requests between their first and last token at once
  * @param interrupted whether it was ended early; then no half was fitted, so there are no intervals and nothing is held out
@@ -22,17 +24,20 @@ public record ServingCalibration(
         Constants constants,
         List<FitParameterRow> parameters,
         List<FitErrorRow> errors,
+        List<FitRequestRow> observed,
         int requests,
         int mostAtOnce,
         boolean interrupted)
         implements Calibration {
     private static final Constants PEAKS = new Constants(1, 1, 1, 0, 0);
     private static final double TOLD = 1.25;
+    private static final double MICRO = 1e6;
 
     /** Copies the lists. */
     public ServingCalibration {
         parameters = List.copyOf(parameters);
         errors = List.copyOf(errors);
+        observed = List.copyOf(observed);
     }
 
     /**
@@ -57,23 +62,34 @@ public record ServingCalibration(
         List<FitParameterRow> parameters = new ArrayList<>();
         parameters.add(row(
                 "weight_efficiency",
+                0,
+                1,
                 three,
                 Constants::weightEfficiency,
-                "Share of the bandwidth at which weights are read."));
+                "Share of the bandwidth at which weights are read"));
         parameters.add(row(
                 "cache_efficiency",
+                1,
+                1,
                 three,
                 Constants::cacheEfficiency,
-                "Share of the bandwidth at which the KV cache is read."));
+                "Share of the bandwidth at which the KV cache is read"));
         parameters.add(row(
                 "compute_efficiency",
+                2,
+                1,
                 three,
                 Constants::computeEfficiency,
-                "Share of the peak operations that is reached."));
+                "Share of the peak operations that is reached"));
         parameters.add(
-                row("layer_time", three, c -> 1e6 * c.secondsPerLayer(), "Microseconds per layer and iteration."));
+                row("layer_time", 3, MICRO, three, Constants::secondsPerLayer, "Microseconds per layer and iteration"));
         parameters.add(row(
-                "sequence_time", three, c -> 1e6 * c.secondsPerSequence(), "Microseconds per sequence and iteration."));
+                "sequence_time",
+                4,
+                MICRO,
+                three,
+                Constants::secondsPerSequence,
+                "Microseconds per sequence and iteration"));
         List<FitErrorRow> errors = new ArrayList<>(List.of(
                 row("fitted", size, fit.errors(all)),
                 row("known before", size, fit.errors(known)),
@@ -81,7 +97,7 @@ public record ServingCalibration(
         if (!stop[0]) {
             errors.add(row("fitted to the first half, on the second", size - size / 2, late.errors(first)));
         }
-        return new ServingCalibration(all, parameters, errors, size, log.mostAtOnce(), stop[0]);
+        return new ServingCalibration(all, parameters, errors, fit.requests(all), size, log.mostAtOnce(), stop[0]);
     }
 
     /** The error that predictions with these constants have: the held-out one of a request, or else that of the fit. */
@@ -100,13 +116,25 @@ public record ServingCalibration(
     }
 
     private static FitParameterRow row(
-            String name, List<Constants> fits, ToDoubleFunction<Constants> value, String meaning) {
+            String name,
+            int constant,
+            double unit,
+            List<Constants> fits,
+            ToDoubleFunction<Constants> of,
+            String meaning) {
+        ToDoubleFunction<Constants> value = fit -> of.applyAsDouble(fit) * unit;
         double best = value.applyAsDouble(fits.get(0));
+        boolean onBound = ConstantsFit.onBound(constant, of.applyAsDouble(fits.get(0)));
         if (fits.size() == 1) {
-            return new FitParameterRow(name, new Interval(best, Double.NaN, Double.NaN), false, meaning);
+            return new FitParameterRow(name, new Interval(best, Double.NaN, Double.NaN), false, onBound, meaning + ".");
         }
         double low = fits.stream().mapToDouble(value).min().orElseThrow();
         double high = fits.stream().mapToDouble(value).max().orElseThrow();
-        return new FitParameterRow(name, new Interval(best, low, high), high <= TOLD * low, meaning);
+        return new FitParameterRow(
+                name,
+                new Interval(best, low, high),
+                high <= TOLD * low,
+                onBound,
+                meaning + "; the interval is the range of three fits.");
     }
 }

@@ -75,6 +75,7 @@ public record TableCalibration(
                                 estimate.value() - QUANTILE * estimate.standardError(),
                                 estimate.value() + QUANTILE * estimate.standardError()),
                         !estimate.unidentified(),
+                        estimate.onBound(),
                         "Key of the scenario."))
                 .toList();
         return new TableCalibration(fit, cells, parameters, saturation(fit, cells, epsilon));

@@ -3,7 +3,7 @@ package dev.plateau.model;
 /**
  * A process reward model (MODEL section 4): it reports R = logistic(slope 1.702 z + bias + e_direction + e_path + e_step)
  * of a prefix, where z = (S - theta) / sqrt(1 - tau) is the probit of the true chance that a rollout from it succeeds.
- * With slope 1 and no noise R is that chance to within 0.01: calibrated.
+ * With slope 1 and no noise R is that chance to within 0.01, of prefixes without mistakes: calibrated.
  *
  * <p>A finished attempt has tau = 1, where z is infinite and every verifier would be perfect. So, deviating from the
  * letter of the equation, a finished attempt is seen as its last prefix was, before the finish, and {@code outcome} is

@@ -12,9 +12,10 @@ import java.util.List;
  * @param name in its model
  * @param estimate with its interval; without one if the data do not tell it
  * @param identified whether the data tell it
+ * @param onBound whether it lies on a bound of the range in which it is sought
  * @param meaning one sentence
  */
-public record FitParameterRow(String name, Interval estimate, boolean identified, String meaning) {
+public record FitParameterRow(String name, Interval estimate, boolean identified, boolean onBound, String meaning) {
 
     /** The table parameters.csv. */
     public static final Table<FitParameterRow> TABLE = new Table<>(
@@ -40,7 +41,12 @@ public record FitParameterRow(String name, Interval estimate, boolean identified
                             "identified",
                             TEXT,
                             "",
-                            "Whether the data tell it, or rather what was expected beforehand.",
-                            r -> r.identified() ? "yes" : "no"),
+                            "Whether the data tell it, or rather what was expected beforehand, or the bound of its range.",
+                            FitParameterRow::standing),
                     new Column<>("meaning", TEXT, "", "What it is.", FitParameterRow::meaning)));
+
+    private String standing() {
+        String told = identified ? "yes" : "no";
+        return onBound ? told + ", on its bound" : told;
+    }
 }

@@ -86,6 +86,17 @@ class AttemptLawTest {
         assertThat(SCORES.verifier(0.9).outcome()).isEqualTo(0.9);
     }
 
+    /** Where the search for it begins lies beyond its bounds. */
+    @Test
+    void scoresThatHardlyDifferHaveALaw() {
+        List<Attempt> attempts = PROBLEM.attempts().stream()
+                .map(a -> new Attempt(a.answer(), 7 + 1e-9 * a.score()))
+                .toList();
+        ScoreLaw.Scored scored = new ScoreLaw.Scored(
+                new SampledProblem(attempts), new ScoreLaw.Probits(new double[] {-0.7, 0.4}, new double[] {0.3, 0.7}));
+        assertThat(ScoreLaw.fit(List.of(scored, scored)).bias()).isCloseTo(7, within(0.5));
+    }
+
     /** Two wrong attempts agree if both are herded and the second follows the first. */
     @Test
     void twoVotesAgreeByTheClosedForm() {

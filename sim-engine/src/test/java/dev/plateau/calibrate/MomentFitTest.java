@@ -33,7 +33,7 @@ class MomentFitTest {
             new Contestant("rebase", () -> new RebasePolicy(0.1, Rounding.PUBLISHED)),
             new Contestant("dora", () -> new DoraPolicy(0.1, 0.01, Rounding.PUBLISHED)));
     private static final int[] BUDGETS = {4, 8};
-    private static final MomentFit.Effort SMALL = new MomentFit.Effort(1, 8, 8, 64, 4, 256, 2, 2048, 4);
+    private static final MomentFit.Effort SMALL = new MomentFit.Effort(1, 16, 8, 64, 5, 256, 2, 2048, 4);
 
     private final ExecutorService pool = Executors.newFixedThreadPool(2);
     private final WorldSpace space = new WorldSpace(Worlds.plain().world());

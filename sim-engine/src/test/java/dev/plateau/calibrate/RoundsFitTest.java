@@ -104,6 +104,27 @@ class RoundsFitTest {
         assertThat(found.predictions().get(1).value().value()).isCloseTo(expected[0][9], within(0.03));
     }
 
+    /** At both ends of the interval the likelihood, highest over the mean, is below its top by half of chi-square's 3.84. */
+    @Test
+    void intervalOfSpreadIsByTheProfile() {
+        List<RoundChain> chains = chains(new RoundLaw(0.2, 1.2, 0, 0, 0), 300, 3, false, 5);
+        RoundsCalibration found = fit(chains, 1);
+        assertThat(found.chosenName()).isEqualTo("problems differ");
+        FitParameterRow spread = found.parameters().get(1);
+        assertThat(spread.name()).isEqualTo("spread");
+        RoundTree tree = new RoundTree(chains);
+        double top = highest(tree, spread.estimate().value());
+        assertThat(2 * (top - highest(tree, spread.estimate().low()))).isCloseTo(3.84, within(0.15));
+        assertThat(2 * (top - highest(tree, spread.estimate().high()))).isCloseTo(3.84, within(0.15));
+    }
+
+    private static double highest(RoundTree tree, double spread) {
+        return IntStream.range(-25, 60)
+                .mapToDouble(i -> new RoundLaw(0.02 * i, spread, 0, 0, 0).logLikelihood(tree))
+                .max()
+                .orElseThrow();
+    }
+
     @Test
     void stoppedChainsTellHazardsButNotLosses() {
         RoundsCalibration found = fit(chains(LAW, 1500, 3, true, 11), 2, 3);

@@ -22,6 +22,7 @@ import dev.plateau.fleet.ServedModel;
 import dev.plateau.fleet.StepTime;
 import dev.plateau.fleet.Stragglers;
 import dev.plateau.fleet.Traffic;
+import dev.plateau.model.Mistakes;
 import dev.plateau.result.AccuracyRow;
 import dev.plateau.result.FleetRow;
 import dev.plateau.result.PlanResult;
@@ -58,6 +59,7 @@ class PlannerTest {
             new ServedModel("verifier", 1.4e10, 6.5e9, 28, 3584, 57344, 401408, 4096);
 
     private static final Study STUDY = Worlds.rich()
+            .with(Mistakes.NONE)
             .study(
                     List.of(
                             Worlds.entrant("parallel", Map.of(), Selection.WEIGHTED_MAJORITY),

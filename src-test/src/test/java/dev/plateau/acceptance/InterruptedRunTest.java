@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -53,17 +54,10 @@ class InterruptedRunTest {
     @Test
     void anInterruptedFitKeepsTheBestSoFar() throws Exception {
         Assumptions.assumeFalse(ignoresInterrupts(), "SIGINT is ignored here");
-        Path pilot = Path.of("..", "docs", "data", "pythia-math-pilot.csv");
+        Path pilot = Files.write(directory.resolve("pilot.csv"), widePilot());
         Path scenario = directory.resolve("s.yaml");
         Process process = start(
-                "calibrate",
-                pilot.toString(),
-                "--model",
-                "Pythia 12B",
-                "--predict",
-                "1000",
-                "--out",
-                scenario.toString());
+                "calibrate", pilot.toString(), "--threads", "1", "--predict", "100000", "--out", scenario.toString());
         try (BufferedReader progress = process.errorReader()) {
             assertThat(progress.lines().anyMatch(line -> line.contains("bootstrap")))
                     .isTrue();
@@ -80,8 +74,21 @@ class InterruptedRunTest {
         assertThat(valid.waitFor()).isZero();
         try (Stream<Path> files = Files.list(directory)) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrder("s.yaml", "s.fit.html", "s.fit", "prediction.csv", "out.txt");
+                    .containsExactlyInAnyOrder(
+                            "pilot.csv", "s.yaml", "s.fit.html", "s.fit", "prediction.csv", "out.txt");
         }
+    }
+
+    /** Thousands of different counts, so that their bootstrap lasts ten times as long as it takes to tell of it. */
+    private static List<String> widePilot() {
+        int problems = 3000;
+        int samples = 10_000;
+        List<String> rows = new ArrayList<>(List.of("problem_id,n_samples,n_correct"));
+        for (int i = 0; i < problems; i++) {
+            long right = Math.round(samples * Math.pow(i / (double) problems, 2));
+            rows.add(i + "," + samples + "," + right);
+        }
+        return rows;
     }
 
     private static boolean ignoresInterrupts() throws IOException {
