@@ -24,7 +24,7 @@ import org.knowm.xchart.internal.chartpart.IChart;
  * difference is not certain to be one.
  *
  * @param rows policies, the best over all families first; those that are told the truth last
- * @param columns families
+ * @param columns families, all of them together first
  * @param cells by policy and family
  * @param title of the picture
  */
@@ -36,6 +36,7 @@ record HeatMap(List<String> rows, List<String> columns, Map<String, ScoreRow> ce
     private static final double NAMES = 112;
     private static final double FAMILY_NAMES = 84;
     private static final double HATCH = 4;
+    private static final double GAP = 6;
 
     /** Okabe and Ito's vermillion and blue, which all eyes tell apart. */
     private static final Color LOSS = new Color(0xD5, 0x5E, 0x00);
@@ -52,9 +53,11 @@ record HeatMap(List<String> rows, List<String> columns, Map<String, ScoreRow> ce
         List<String> policies = new ArrayList<>(
                 result.scores().stream().map(ScoreRow::policy).distinct().toList());
         policies.sort(Comparator.comparingInt(policy -> places.getOrDefault(policy, Integer.MAX_VALUE)));
+        List<String> columns = new ArrayList<>(result.titles().keySet());
+        columns.add(0, RankRow.ALL);
         return new HeatMap(
                 policies,
-                List.copyOf(result.titles().keySet()),
+                List.copyOf(columns),
                 cells,
                 "Stress course " + result.version() + ": accuracy relative to plain " + result.reference()
                         + " sampling");
@@ -97,12 +100,12 @@ record HeatMap(List<String> rows, List<String> columns, Map<String, ScoreRow> ce
                 y);
         double top = y + 6 + FAMILY_NAMES;
         double left = Look.MARGIN + NAMES;
-        double cellWidth = (width - Look.MARGIN - 34 - left) / Math.max(1, columns.size());
+        double cellWidth = (width - Look.MARGIN - 34 - GAP - left) / Math.max(1, columns.size());
         double cellHeight = (height - Look.MARGIN - top) / Math.max(1, rows.size());
         Font font = Look.SMALL.deriveFont((float) Math.max(5, Math.min(10, cellHeight * 0.72)));
         Font heading = Look.SMALL.deriveFont(8.5f);
         for (int c = 0; c < columns.size(); c++) {
-            familyName(g, heading, columns.get(c), left + (c + 0.45) * cellWidth, top - 4);
+            familyName(g, heading, columns.get(c), columnAt(left, c, cellWidth) + 0.45 * cellWidth, top - 4);
         }
         for (int r = 0; r < rows.size(); r++) {
             double cellTop = top + r * cellHeight;
@@ -110,12 +113,17 @@ record HeatMap(List<String> rows, List<String> columns, Map<String, ScoreRow> ce
             String name = Lettering.wrapped(rows.get(r), font, NAMES, 1).get(0);
             Lettering.draw(g, name, font, Look.INK, left - 5 - Lettering.width(name, font), base);
             for (int c = 0; c < columns.size(); c++) {
-                Rectangle2D cell =
-                        new Rectangle2D.Double(left + c * cellWidth, cellTop, cellWidth - 0.7, cellHeight - 0.7);
+                Rectangle2D cell = new Rectangle2D.Double(
+                        columnAt(left, c, cellWidth), cellTop, cellWidth - 0.7, cellHeight - 0.7);
                 Optional<ScoreRow> score = Optional.ofNullable(cells.get(key(rows.get(r), columns.get(c))));
                 paint(g, cell, score, font, base);
             }
         }
+    }
+
+    /** The first column stands apart. */
+    private static double columnAt(double left, int column, double cellWidth) {
+        return left + column * cellWidth + (column > 0 ? GAP : 0);
     }
 
     private static void familyName(Graphics2D g, Font font, String name, double x, double y) {

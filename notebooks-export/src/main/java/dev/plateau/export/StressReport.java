@@ -1,5 +1,6 @@
 package dev.plateau.export;
 
+import dev.plateau.result.PairRow;
 import dev.plateau.result.RankRow;
 import dev.plateau.result.ScoreRow;
 import dev.plateau.result.StressResult;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Says in words, tables and pictures what the stress course showed. The same result gives the same bytes. */
 public final class StressReport {
@@ -22,7 +22,7 @@ public final class StressReport {
     private StressReport() {}
 
     /**
-     * Writes stress.csv, scores.csv, ranks.csv, plots/heat-map, a page for each policy in policies/ and report.html.
+     * Writes stress.csv, scores.csv, ranks.csv, differences.csv, plots/heat-map, a page for each policy in policies/ and report.html.
      *
      * @param result to report
      * @param origin lines that say how it was made
@@ -33,6 +33,7 @@ public final class StressReport {
         ResultTables.write(StressRow.TABLE, result.rows(), dir);
         ResultTables.write(ScoreRow.TABLE, result.scores(), dir);
         ResultTables.write(RankRow.TABLE, result.ranks(), dir);
+        ResultTables.write(PairRow.TABLE, result.pairs(), dir);
         Page page = new Page();
         page.head("Stress course " + result.version());
         page.element("p", answer(result));
@@ -77,13 +78,26 @@ public final class StressReport {
                 .toList();
         Page page = new Page();
         page.head(policy + " in stress course " + result.version());
-        page.element("p", sentence(result, policy, scores));
+        page.element(
+                "p",
+                sentence(
+                        result,
+                        policy,
+                        scores.stream()
+                                .filter(row -> !row.family().equals(RankRow.ALL))
+                                .toList()));
         page.table(
                 RankRow.TABLE,
                 result.ranks().stream()
                         .filter(row -> row.policy().equals(policy))
                         .toList());
         page.table(ScoreRow.TABLE, scores);
+        page.table(
+                PairRow.TABLE,
+                result.pairs().stream()
+                        .filter(row -> row.family().equals(RankRow.ALL)
+                                && (row.policy().equals(policy) || row.rival().equals(policy)))
+                        .toList());
         page.table(
                 StressRow.TABLE,
                 result.rows().stream()
@@ -127,7 +141,7 @@ public final class StressReport {
             warnings.add(
                     "Interrupted: " + result.titles().size() + " of " + result.families() + " families are finished.");
         }
-        result.scores().stream()
+        result.ofFamilies().stream()
                 .filter(row -> !row.status().equals(StressRow.OK))
                 .forEach(row ->
                         warnings.add(row.policy() + " is disqualified in " + row.family() + ", " + row.status()));
@@ -153,9 +167,6 @@ public final class StressReport {
                 .filter(row -> row.lost() == 0 && !row.policy().equals(result.reference()))
                 .map(RankRow::policy)
                 .toList();
-        Map<Boolean, Long> families = result.scores().stream()
-                .filter(row -> row.policy().equals(best.policy()))
-                .collect(Collectors.partitioningBy(ScoreRow::loses, Collectors.counting()));
         return "Over " + result.titles().size() + " families of stress course " + result.version() + ", "
                 + best.policy()
                 + " answers most tasks right, " + percent(best.area().value()) + " on average over the hostility"
@@ -168,7 +179,7 @@ public final class StressReport {
                         .orElse("")
                 + (best.policy().equals(result.reference())
                         ? ""
-                        : best.policy() + " loses to it on some rung of " + families.get(true) + " families. ")
+                        : best.policy() + " loses to it on some rung of " + best.lost() + " families. ")
                 + (never.isEmpty()
                         ? "Every other policy loses to it somewhere."
                         : "None of these was seen to lose to it anywhere: " + String.join(", ", never) + ".");
@@ -180,26 +191,37 @@ public final class StressReport {
         screen.println();
         screen.println(String.format(
                 Locale.ROOT,
-                "%-22s %9s %8s %14s %9s  %s",
+                "%-22s %9s %16s %7s %7s %9s %9s  %s",
                 "policy",
                 "accuracy",
+                "over " + result.reference(),
                 "rank",
+                "spent",
                 "loses in",
                 "survives",
                 "worst"));
         List<RankRow> overall = overall(result);
         for (RankRow row : overall.subList(0, Math.min(MOST_PRINTED, overall.size()))) {
-            Optional<ScoreRow> worst = result.scores().stream()
+            Optional<ScoreRow> whole = result.scores().stream()
+                    .filter(score -> score.policy().equals(row.policy())
+                            && score.family().equals(RankRow.ALL))
+                    .findFirst();
+            Optional<ScoreRow> worst = result.ofFamilies().stream()
                     .filter(score -> score.policy().equals(row.policy())
                             && Double.isFinite(score.worstAdvantage().value()))
                     .min(Comparator.comparingDouble(
                             score -> score.worstAdvantage().value()));
             screen.println(String.format(
                     Locale.ROOT,
-                    "%-22s %7.1f %% %8s %11d/%2d %9.2f  %s",
+                    "%-22s %7.1f %% %16s %7s %7s %6d/%2d %9.2f  %s",
                     row.policy(),
                     100 * row.area().value(),
+                    row.policy().equals(result.reference())
+                            ? ""
+                            : whole.map(StressReport::lead).orElse(""),
                     span(row),
+                    whole.map(score -> Numbers.plain(score.rollouts().value(), 1))
+                            .orElse(""),
                     row.lost(),
                     result.titles().size(),
                     row.survived(),
@@ -214,6 +236,14 @@ public final class StressReport {
         return result.ranks().stream()
                 .filter(row -> row.family().equals(RankRow.ALL))
                 .toList();
+    }
+
+    private static String lead(ScoreRow score) {
+        double value = score.advantage().value();
+        return (value > 0 ? "+" : "")
+                + Numbers.plain(100 * value, 1)
+                + " ± "
+                + Numbers.plain(100 * score.advantage().halfWidth(), 1);
     }
 
     private static String span(RankRow row) {

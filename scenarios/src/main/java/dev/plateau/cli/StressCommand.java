@@ -38,12 +38,12 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  plateau stress --quick                          all policies, a first look",
-            "  plateau stress --policy dora --policy rebase    two of them and the reference, parallel",
+            "  plateau stress --policy dora --policy rebase    two, beside parallel",
             "  plateau stress --family inversion               one family",
             "  plateau stress --compare old/stress.csv new/stress.csv --policy dora",
-            "                                                  exit code 1 if dora has become worse",
+            "                            exit code 1 if dora has become worse",
             "  plateau stress --compare r/stress.csv r/stress.csv --policy rebase=dora",
-            "                                                  exit code 1 if dora is worse than rebase"
+            "                            exit code 1 if dora is worse than rebase"
         })
 final class StressCommand implements Callable<Integer> {
     private static final int MOST_THREADS = 1024;
@@ -145,24 +145,32 @@ final class StressCommand implements Callable<Integer> {
         }
     }
 
-    private int compare() throws ScenarioException, IOException {
-        if (quick || !families.isEmpty()) {
-            throw output.usage("--compare takes no --quick and no --family: it reads what two runs wrote");
+    private int compare() throws ScenarioException {
+        for (String option : List.of("--quick", "--family", "--threads", "--out", "--seed", "--plugins")) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw output.usage("--compare takes no " + option + ": it reads what two runs wrote");
+            }
         }
-        List<StressComparison.Finding> findings = StressComparison.of(
-                StressFile.read(compared.get(0)),
-                StressFile.read(compared.get(1)),
-                StressFile.pairs(compared, policies));
-        PrintWriter screen = spec.commandLine().getOut();
-        List<StressComparison.Finding> worse =
-                findings.stream().filter(StressComparison.Finding::worse).toList();
-        findings.stream()
-                .filter(finding -> finding.worse() || finding.better())
-                .forEach(finding -> screen.println(finding.sentence()));
-        screen.println(findings.size() + " comparisons of a policy in a family: " + worse.size() + " worse, "
-                + findings.stream().filter(StressComparison.Finding::better).count()
-                + " better, at a level of 5 % over all of them (Holm).");
-        return worse.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+        StressFile old = StressFile.read(compared.get(0));
+        StressFile recent = StressFile.read(compared.get(1));
+        StressComparison comparison =
+                StressComparison.of(old.cells(), recent.cells(), StressFile.watched(old, recent, policies));
+        List<StressComparison.Finding> findings = comparison.findings();
+        if (findings.isEmpty()) {
+            throw output.usage("--compare: there is nothing to compare: " + String.join("; ", comparison.missing()));
+        }
+        long worse = findings.stream().filter(StressComparison.Finding::worse).count();
+        long better = findings.stream().filter(StressComparison.Finding::better).count();
+        if (!output.quiet()) {
+            PrintWriter screen = spec.commandLine().getOut();
+            findings.stream()
+                    .filter(finding -> finding.worse() || finding.better())
+                    .forEach(finding -> screen.println(finding.sentence()));
+            comparison.missing().forEach(what -> screen.println("not compared: " + what));
+            screen.println("Comparisons: " + findings.size() + " (each policy in each family, and over all of them), "
+                    + worse + " worse, " + better + " better, at a level of 5 % for all together (Holm).");
+        }
+        return worse == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
     private List<String> command() {

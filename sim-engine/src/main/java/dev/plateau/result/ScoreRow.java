@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * A policy in one family of the stress course.
+ * A policy in one family of the stress course, or over all of them.
  *
  * @param course version
- * @param family id
+ * @param family id, or {@value RankRow#ALL}
  * @param policy label
  * @param told whether it is told the truth, so that no system can run it
  * @param status {@value StressRow#OK}, or where and why it was disqualified
@@ -23,7 +23,7 @@ import java.util.function.Function;
  * @param regretOracle area of the oracle minus this, paired
  * @param regretExact area of the exact optimum minus this, paired
  * @param rollouts spent per task, mean over the hostility
- * @param losesAt hostility from which on it loses to plain parallel sampling; NaN if it never does
+ * @param losesAt hostility from which on it loses to plain parallel sampling; NaN if it never does, and over all families
  * @param losesOn label of the rung that shows it; empty if none does
  */
 public record ScoreRow(
@@ -45,7 +45,7 @@ public record ScoreRow(
     /** The table scores.csv. */
     public static final Table<ScoreRow> TABLE = new Table<>(
             "scores",
-            "Every policy in every family: means over the hostility, the worst rung, and where it loses.",
+            "Every policy over all families and in each: means over the hostility, the worst rung, and where it loses.",
             columns());
 
     /** Whether it loses to plain parallel sampling on some rung. */
@@ -61,7 +61,7 @@ public record ScoreRow(
     private static List<Column<ScoreRow>> columns() {
         List<Column<ScoreRow>> columns = new ArrayList<>(List.of(
                 new Column<>("course", TEXT, "", "Version of the course.", ScoreRow::course),
-                new Column<>("family", TEXT, "", "Family of worlds.", ScoreRow::family),
+                new Column<>("family", TEXT, "", "Family of worlds, or all of them.", ScoreRow::family),
                 new Column<>("policy", TEXT, "", "Label of the policy.", ScoreRow::policy),
                 new Column<>(
                         "told",

@@ -60,16 +60,21 @@ record Series(double[] values, long tasks) {
         return Intervals.significance(mean(), variance(), values.length, tasks);
     }
 
-    /** Weighted sum of series over the same tasks. */
-    static Series sum(Series[] series, double[] weights) {
+    /**
+     * Mean of series over the same tasks.
+     *
+     * @param series all with the same groups
+     * @param weights positive, with sum 1; one task that fails everywhere has the weight that it has in the mean
+     */
+    static Series mean(Series[] series, double[] weights) {
         double[] sum = new double[series[0].values.length];
-        long tasks = series[0].tasks;
+        double perTask = 0;
         for (int i = 0; i < series.length; i++) {
             for (int g = 0; g < sum.length; g++) {
                 sum[g] += weights[i] * series[i].values[g];
             }
-            tasks = Math.min(tasks, series[i].tasks);
+            perTask += weights[i] / series[i].tasks;
         }
-        return new Series(sum, tasks);
+        return new Series(sum, Math.round(1 / perTask));
     }
 }

@@ -1,6 +1,7 @@
 package dev.plateau.stress;
 
 import dev.plateau.experiment.Entrant;
+import dev.plateau.result.PairRow;
 import dev.plateau.result.RankRow;
 import dev.plateau.result.ScoreRow;
 import dev.plateau.result.StressResult;
@@ -8,27 +9,31 @@ import dev.plateau.result.StressRow;
 import dev.plateau.stats.Interval;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** Sums up what was measured on the rungs, family by family. */
+/** Sums up what was measured on the rungs, family by family, and over all that are finished. */
 final class Standings {
     private static final Interval NONE = new Interval(Double.NaN, Double.NaN, Double.NaN);
+    private static final Interval ITSELF = new Interval(0, 0, 0);
 
     private final String version;
     private final long seed;
     private final Contest contest;
+    private final Map<String, String> titles = new LinkedHashMap<>();
     private final List<StressRow> rows = new ArrayList<>();
     private final List<ScoreRow> scores = new ArrayList<>();
     private final List<RankRow> ranks = new ArrayList<>();
-    private final Map<String, String> titles = new java.util.LinkedHashMap<>();
-    /** [label]: area under the curve of every family, if it finished all of them. */
-    private final Map<String, List<Series>> areas = new HashMap<>();
+    private final List<PairRow> pairs = new ArrayList<>();
+    /** [label][family] */
+    private final Map<String, Map<String, Path>> paths = new LinkedHashMap<>();
+
+    private final Map<String, Path> oracles = new LinkedHashMap<>();
 
     Standings(String version, long seed, Contest contest) {
         this.version = version;
@@ -36,74 +41,39 @@ final class Standings {
         this.contest = contest;
     }
 
-    private static Series accuracy(Tally tally) {
-        return new Series(tally.accuracy(), (long) tally.groupTasks() * tally.right().length);
-    }
-
-    private static Series rollouts(Tally tally) {
-        return new Series(tally.rollouts(), (long) tally.groupTasks() * tally.right().length);
-    }
-
-    /** Weights of the trapezoidal rule over the hostility, which sum to 1. */
-    static double[] weights(double[] hostility) {
-        int n = hostility.length;
-        double[] weights = new double[n];
-        if (n == 1) {
-            weights[0] = 1;
-        }
-        double span = hostility[n - 1] - hostility[0];
-        for (int i = 0; i + 1 < n; i++) {
-            double half = (hostility[i + 1] - hostility[i]) / 2 / span;
-            weights[i] += half;
-            weights[i + 1] += half;
-        }
-        return weights;
-    }
-
     void add(Family family, List<Measured> rungs) {
         titles.put(family.id(), family.title());
+        Map<String, Path> own = new LinkedHashMap<>();
+        for (Entrant entrant : contest.runners()) {
+            Path path = Path.of(rungs, measured -> measured.of(entrant.label()));
+            own.put(entrant.label(), path);
+            paths.computeIfAbsent(entrant.label(), label -> new LinkedHashMap<>())
+                    .put(family.id(), path);
+        }
+        Path oracle = Path.of(rungs, Measured::oracle);
+        oracles.put(family.id(), oracle);
         double[] hostility =
                 rungs.stream().mapToDouble(m -> m.rung().hostility()).toArray();
-        Path reference = path(rungs, contest.reference().label());
-        Path optimum = path(rungs, contest.optimum().label());
-        Path oracle = new Path(rungs.stream().map(Measured::oracle).toList(), weights(hostility));
-        List<Entrant> ranked = new ArrayList<>();
-        List<Series> ladder = new ArrayList<>();
         for (Entrant entrant : contest.entrants()) {
-            Path path = path(rungs, entrant.label());
             for (int r = 0; r < rungs.size(); r++) {
                 rows.add(row(family, r, rungs.get(r), entrant));
             }
-            scores.add(score(family, entrant, path, reference, optimum, oracle, hostility, rungs));
-            if (path.whole()) {
-                areas.computeIfAbsent(entrant.label(), label -> new ArrayList<>())
-                        .add(path.area());
-                if (!entrant.readsTruth()) {
-                    ranked.add(entrant);
-                    ladder.add(path.area());
-                }
-            }
         }
-        rank(family.id(), ranked, ladder);
+        scores.addAll(scores(family.id(), own, oracle, Optional.of(hostility)));
+        rank(family.id(), own, ranks, pairs);
     }
 
-    /** Ranks over all families, and everything else. */
+    /** The summary over all families, and everything else. */
     StressResult result(int families) {
-        List<Entrant> ranked = new ArrayList<>();
-        List<Series> ladder = new ArrayList<>();
-        List<RankRow> ofFamilies = List.copyOf(ranks);
-        ranks.clear();
-        for (Entrant entrant : contest.entrants()) {
-            List<Series> own = areas.getOrDefault(entrant.label(), List.of());
-            if (!own.isEmpty() && own.size() == titles.size() && !entrant.readsTruth()) {
-                double[] equal = new double[own.size()];
-                Arrays.fill(equal, 1.0 / own.size());
-                ranked.add(entrant);
-                ladder.add(Series.sum(own.toArray(Series[]::new), equal));
-            }
+        List<ScoreRow> allScores = new ArrayList<>();
+        List<RankRow> allRanks = new ArrayList<>();
+        List<PairRow> allPairs = new ArrayList<>();
+        if (!titles.isEmpty()) {
+            Map<String, Path> own = new LinkedHashMap<>();
+            paths.forEach((label, ofFamilies) -> own.put(label, Path.through(ofFamilies)));
+            allScores.addAll(scores(RankRow.ALL, own, Path.through(oracles), Optional.empty()));
+            rank(RankRow.ALL, own, allRanks, allPairs);
         }
-        rank(RankRow.ALL, ranked, ladder);
-        ranks.addAll(ofFamilies);
         return new StressResult(
                 version,
                 seed,
@@ -112,28 +82,36 @@ final class Standings {
                 titles,
                 families,
                 rows,
-                scores,
-                ranks);
+                joined(allScores, scores),
+                joined(allRanks, ranks),
+                joined(allPairs, pairs));
     }
 
-    private void rank(String family, List<Entrant> ranked, List<Series> ladder) {
-        Ranks places = Ranks.of(ladder.toArray(Series[]::new));
-        Map<String, List<ScoreRow>> own = scores.stream().collect(Collectors.groupingBy(ScoreRow::policy));
+    private static <R> List<R> joined(List<R> first, List<R> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
+    }
+
+    private void rank(String family, Map<String, Path> own, List<RankRow> ranked, List<PairRow> paired) {
+        List<String> labels = contest.entrants().stream()
+                .filter(entrant -> !entrant.readsTruth() && of(own, entrant).whole())
+                .map(Entrant::label)
+                .toList();
+        Series[] areas = labels.stream().map(own::get).map(Path::area).toArray(Series[]::new);
+        Ranks places = Ranks.of(areas);
+        Map<String, List<ScoreRow>> scored = scores.stream()
+                .filter(score -> family.equals(RankRow.ALL) || score.family().equals(family))
+                .collect(Collectors.groupingBy(ScoreRow::policy));
         List<RankRow> added = new ArrayList<>();
-        for (int i = 0; i < ranked.size(); i++) {
-            String label = ranked.get(i).label();
-            List<ScoreRow> counted = own.getOrDefault(label, List.of()).stream()
-                    .filter(score ->
-                            family.equals(RankRow.ALL) || score.family().equals(family))
-                    .toList();
+        for (int i = 0; i < areas.length; i++) {
+            List<ScoreRow> counted = scored.getOrDefault(labels.get(i), List.of());
             added.add(new RankRow(
                     family,
-                    label,
-                    ladder.get(i).proportion(),
+                    labels.get(i),
+                    areas[i].proportion(),
                     places.rank()[i],
-                    1 + places.better()[i],
-                    ranked.size() - places.worse()[i],
-                    ranked.size(),
+                    1 + places.better(i),
+                    areas.length - places.worse(i),
+                    areas.length,
                     (int) counted.stream().filter(ScoreRow::loses).count(),
                     counted.stream()
                             .mapToDouble(
@@ -141,34 +119,21 @@ final class Standings {
                             .average()
                             .orElse(Double.NaN)));
         }
-        added.sort(java.util.Comparator.comparingInt(RankRow::rank));
-        ranks.addAll(added);
-    }
-
-    /** One policy on all rungs of a family. */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Path(List<Tally> tallies, double[] weights) {
-        boolean whole() {
-            return tallies.stream().allMatch(tally -> tally.fault().isEmpty());
+        added.sort(Comparator.comparingInt(RankRow::rank));
+        ranked.addAll(added);
+        for (RankRow ahead : added) {
+            for (RankRow behind : added.subList(added.indexOf(ahead) + 1, added.size())) {
+                int i = labels.indexOf(ahead.policy());
+                int j = labels.indexOf(behind.policy());
+                paired.add(new PairRow(
+                        family,
+                        ahead.policy(),
+                        behind.policy(),
+                        areas[i].minus(areas[j]).difference(),
+                        places.significance()[i][j],
+                        places.real(i, j)));
+            }
         }
-
-        Series[] accuracies() {
-            return tallies.stream().map(Standings::accuracy).toArray(Series[]::new);
-        }
-
-        Series area() {
-            return Series.sum(accuracies(), weights);
-        }
-
-        Series spent() {
-            return Series.sum(tallies.stream().map(Standings::rollouts).toArray(Series[]::new), weights);
-        }
-    }
-
-    private static Path path(List<Measured> rungs, String label) {
-        double[] hostility =
-                rungs.stream().mapToDouble(m -> m.rung().hostility()).toArray();
-        return new Path(rungs.stream().map(m -> m.of(label)).toList(), weights(hostility));
     }
 
     private StressRow row(Family family, int r, Measured measured, Entrant entrant) {
@@ -186,98 +151,71 @@ final class Standings {
                 entrant.readsTruth(),
                 tally.fault().orElse(StressRow.OK),
                 family.budget(),
-                fit ? accuracy(tally).proportion() : NONE,
+                fit ? tally.accuracy().proportion() : NONE,
                 difference(entrant.label(), measured, contest.reference().label(), false),
                 difference(tally, measured.oracle(), true),
                 difference(entrant.label(), measured, contest.optimum().label(), true),
-                fit ? rollouts(tally).plain() : NONE,
-                (long) tally.groupTasks() * tally.right().length,
+                fit ? tally.spent().plain() : NONE,
+                tally.tasks(),
                 Arrays.stream(tally.right()).mapToObj(Integer::toString).collect(Collectors.joining(" ")));
     }
 
     /** Accuracy minus that of another, or the other way round. To itself there is none. */
     private static Interval difference(String label, Measured measured, String other, boolean lost) {
-        return label.equals(other) ? new Interval(0, 0, 0) : difference(measured.of(label), measured.of(other), lost);
+        return label.equals(other) ? ITSELF : difference(measured.of(label), measured.of(other), lost);
     }
 
     private static Interval difference(Tally tally, Tally other, boolean lost) {
         if (tally.fault().isPresent() || other.fault().isPresent()) {
             return NONE;
         }
-        Series difference = accuracy(tally).minus(accuracy(other));
-        return lost ? negative(difference.difference()) : difference.difference();
+        return lost
+                ? other.accuracy().minus(tally.accuracy()).difference()
+                : tally.accuracy().minus(other.accuracy()).difference();
+    }
+
+    /** Of all entrants in a family; without hostility over several, where no rung is the next of another. */
+    private List<ScoreRow> scores(String family, Map<String, Path> own, Path oracle, Optional<double[]> hostility) {
+        return contest.entrants().stream()
+                .map(entrant -> score(family, entrant, own, oracle, hostility))
+                .toList();
     }
 
     private ScoreRow score(
-            Family family,
-            Entrant entrant,
-            Path path,
-            Path reference,
-            Path optimum,
-            Path oracle,
-            double[] hostility,
-            List<Measured> rungs) {
-        boolean itself = entrant.label().equals(contest.reference().label());
-        boolean compared = path.whole() && reference.whole() && !itself;
-        Interval[] differences = compared ? differences(path, reference) : new Interval[0];
-        Optional<Breaking> breaking = Breaking.of(hostility, differences);
-        String fault = IntStream.range(0, rungs.size())
-                .filter(r -> path.tallies().get(r).fault().isPresent())
-                .mapToObj(r -> rungs.get(r).rung().label() + ": "
-                        + path.tallies().get(r).fault().orElseThrow())
-                .findFirst()
-                .orElse(StressRow.OK);
+            String family, Entrant entrant, Map<String, Path> own, Path oracle, Optional<double[]> hostility) {
+        Path path = of(own, entrant);
+        Path reference = of(own, contest.reference());
+        Path optimum = of(own, contest.optimum());
+        boolean whole = path.whole();
+        Optional<Interval[]> curve =
+                whole && reference.whole() && path != reference ? Optional.of(path.curve(reference)) : Optional.empty();
+        Optional<Breaking> breaking = hostility.flatMap(rungs -> curve.flatMap(c -> Breaking.of(rungs, c)));
         return new ScoreRow(
                 version,
-                family.id(),
+                family,
                 entrant.label(),
                 entrant.readsTruth(),
-                fault,
-                path.whole() ? path.area().proportion() : NONE,
-                itself ? new Interval(0, 0, 0) : paired(path, reference, p -> p),
-                path.whole() ? worst(accuracies(path)) : NONE,
-                itself ? new Interval(0, 0, 0) : compared ? worst(differences) : NONE,
-                paired(path, oracle, Standings::negative),
-                entrant.label().equals(contest.optimum().label())
-                        ? new Interval(0, 0, 0)
-                        : paired(path, optimum, Standings::negative),
-                path.whole() ? path.spent().plain() : NONE,
+                path.status(),
+                whole ? path.area().proportion() : NONE,
+                lead(path, reference),
+                whole ? Path.worst(path.curve()) : NONE,
+                path == reference ? ITSELF : curve.map(Path::worst).orElse(NONE),
+                lead(oracle, path),
+                lead(optimum, path),
+                whole ? path.spent().plain() : NONE,
                 breaking.map(Breaking::at).orElse(NONE),
-                breaking.map(b -> rungs.get(b.rung()).rung().label()).orElse(""));
+                breaking.map(b -> path.places().get(b.rung())).orElse(""));
     }
 
-    private static Interval paired(Path path, Path other, Function<Interval, Interval> sign) {
-        return path.whole() && other.whole()
-                ? sign.apply(path.area().minus(other.area()).difference())
-                : NONE;
+    private static Path of(Map<String, Path> own, Entrant entrant) {
+        return Optional.ofNullable(own.get(entrant.label())).orElseThrow();
     }
 
-    private static Interval negative(Interval interval) {
-        return new Interval(-interval.value(), -interval.high(), -interval.low());
-    }
-
-    private static Interval[] differences(Path path, Path other) {
-        Series[] own = path.accuracies();
-        Series[] others = other.accuracies();
-        return IntStream.range(0, own.length)
-                .mapToObj(r -> own[r].minus(others[r]).difference(own.length))
-                .toArray(Interval[]::new);
-    }
-
-    private static Interval[] accuracies(Path path) {
-        Series[] own = path.accuracies();
-        return Arrays.stream(own).map(s -> clipped(s.difference(own.length))).toArray(Interval[]::new);
-    }
-
-    private static Interval clipped(Interval interval) {
-        return new Interval(interval.value(), Math.max(0, interval.low()), Math.min(1, interval.high()));
-    }
-
-    /** The least of several: as all intervals hold at once, it lies between their least ends. */
-    private static Interval worst(Interval[] intervals) {
-        return new Interval(
-                Arrays.stream(intervals).mapToDouble(Interval::value).min().orElseThrow(),
-                Arrays.stream(intervals).mapToDouble(Interval::low).min().orElseThrow(),
-                Arrays.stream(intervals).mapToDouble(Interval::high).min().orElseThrow());
+    /** How much more accurate one is than another. Nobody is ahead of itself. */
+    private static Interval lead(Path one, Path other) {
+        if (one == other) {
+            return ITSELF;
+        }
+        return one.whole() && other.whole() ? one.area().minus(other.area()).difference() : NONE;
     }
 }

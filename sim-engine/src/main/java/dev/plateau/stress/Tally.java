@@ -13,11 +13,25 @@ import java.util.Optional;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, and not shared beyond this package
 record Tally(int[] right, double[] rollouts, int groupTasks, Optional<String> fault) {
+    /** Without numbers; the reason is put on one line. */
     static Tally disqualified(String fault) {
-        return new Tally(new int[0], new double[0], 0, Optional.of(fault));
+        return new Tally(
+                new int[0],
+                new double[0],
+                0,
+                Optional.of(fault.replaceAll("\\s+", " ").strip()));
     }
 
-    double[] accuracy() {
-        return Arrays.stream(right).mapToDouble(r -> (double) r / groupTasks).toArray();
+    long tasks() {
+        return (long) groupTasks * right.length;
+    }
+
+    Series accuracy() {
+        return new Series(
+                Arrays.stream(right).mapToDouble(r -> (double) r / groupTasks).toArray(), tasks());
+    }
+
+    Series spent() {
+        return new Series(rollouts, tasks());
     }
 }

@@ -3,6 +3,7 @@ package dev.plateau.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plateau.catalog.Policies;
+import dev.plateau.experiment.Entrant;
 import dev.plateau.experiment.Progress;
 import dev.plateau.policy.Policy;
 import dev.plateau.policy.PolicyFactory;
@@ -12,6 +13,8 @@ import dev.plateau.result.StressResult;
 import dev.plateau.result.StressRow;
 import dev.plateau.scenario.Catalogue;
 import dev.plateau.scenario.StressCourse;
+import dev.plateau.select.Selection;
+import dev.plateau.stress.Contest;
 import dev.plateau.stress.Course;
 import dev.plateau.stress.Effort;
 import dev.plateau.stress.Family;
@@ -138,6 +141,41 @@ class StressSanityTest {
                     .as(id)
                     .isEqualTo(row(rows, "parallel").rightByGroup());
         }
+    }
+
+    /**
+     * Errors that know nothing of what is right, and an answer drawn by them: no search makes an attempt better than another, nor
+     * worse, whatever it keeps. Only a vote sees that attempts which share a prefix are fewer than they seem.
+     */
+    @Test
+    void anUninformativeVerifierLeavesEveryAttemptItsChance() throws Exception {
+        Path file = Files.writeString(directory.resolve("lot.yaml"), WORLD + """
+                directions: {popularity: {zipf: {count: 6, exponent: 1}}}
+                attempts: {shares: {direction: 0.3, steps: 0.45, finish: 0.25}, steps: {min: 4, max: 8}}
+                verifier: {slope: 0, direction-noise: 0.8, path-noise: 0.3, step-noise: 0.6}
+                """);
+        Family family = new Family("lot", "lot", catalogue.read(file.toString()).study());
+        Set<String> searches = searches();
+        searches.remove("oracle");
+        List<Entrant> entrants = Policies.factories().stream()
+                .filter(factory ->
+                        searches.contains(factory.id()) || factory.id().equals("parallel"))
+                .map(factory -> new Entrant(factory.id(), () -> create(factory), Selection.BEST_OF_N))
+                .toList();
+        Entrant reference = entrants.stream()
+                .filter(entrant -> entrant.label().equals("parallel"))
+                .findFirst()
+                .orElseThrow();
+        Contest contest = new Contest(entrants, reference, reference, Policies.bounds(Selection.BEST_OF_N));
+        StressResult result = new StressTest(new Course("lot", List.of(family)), contest, new Effort(16, 4, 1), 5, 2)
+                .run(Progress.NONE);
+        assertThat(result.rows()).hasSizeGreaterThan(13).allSatisfy(row -> {
+            // At 95 % twice over, which a correct search fails with chance 6e-4 (Student, 15 degrees of freedom).
+            assertThat(Math.abs(row.difference().value()))
+                    .as(row.policy())
+                    .isLessThanOrEqualTo(2 * row.difference().halfWidth());
+            assertThat(row.difference().halfWidth()).isLessThan(0.03);
+        });
     }
 
     /** All attempts take one direction, which decides everything: they look alike, and DORA has the weights of REBASE. */
