@@ -47,7 +47,7 @@ class StandingsTest {
     /** Chance of a right answer at a hostility. */
     private static double accuracy(String policy, double hostility) {
         return switch (policy) {
-            case "reference" -> 0.65 - 0.1 * hostility;
+            case "reference", "twin" -> 0.6;
             case "mine" -> 0.8 - 0.5 * hostility;
             case "optimum" -> 0.75 - 0.05 * hostility;
             default -> 0.95 - 0.05 * hostility;
@@ -62,7 +62,7 @@ class StandingsTest {
         Entrant reference = entrant("reference");
         Entrant optimum = entrant("optimum");
         return new Contest(
-                List.of(reference, entrant("mine"), optimum), reference, optimum, Policies.bounds(Selection.MAJORITY));
+                List.of(reference, entrant("mine"), entrant("twin"), optimum), reference, optimum, Policies.bounds(Selection.MAJORITY));
     }
 
     private static Family family(String id) {
@@ -74,7 +74,7 @@ class StandingsTest {
         List<Measured> rungs = new ArrayList<>();
         for (int r = 0; r < HOSTILITY.length; r++) {
             Map<String, Tally> tallies = new LinkedHashMap<>();
-            for (String label : List.of("reference", "mine", "optimum", ORACLE)) {
+            for (String label : List.of("reference", "mine", "twin", "optimum", ORACLE)) {
                 double p = accuracy(label, HOSTILITY[r]);
                 long key = Keys.child(Keys.child(Keys.root(course), (family + label).hashCode()), r);
                 KeyedStream own = new KeyedStream().at(key, Purpose.BOOTSTRAP);
@@ -112,8 +112,12 @@ class StandingsTest {
     }
 
     private static ScoreRow score(StressResult result, String family) {
+        return score(result, family, "mine");
+    }
+
+    private static ScoreRow score(StressResult result, String family, String policy) {
         return result.scores().stream()
-                .filter(row -> row.family().equals(family) && row.policy().equals("mine"))
+                .filter(row -> row.family().equals(family) && row.policy().equals(policy))
                 .findFirst()
                 .orElseThrow();
     }
@@ -163,15 +167,57 @@ class StandingsTest {
      * not seen in a few courses, which count as missed.
      */
     @ParameterizedTest
-    @CsvSource({"worst, 0.3", "worstAdvantage, -0.25", "losesAt, 0.375"})
+    @CsvSource({"worst, 0.3", "worstAdvantage, -0.3", "losesAt, 0.4"})
     void theWorstAndTheBreakAreHeld(String name, double truth) {
         assertThat(missed(result -> score(score(result, "one"), name), truth)).isLessThanOrEqualTo(67);
         assertThat(mean(result -> score(score(result, "one"), name).value())).isCloseTo(truth, within(0.02));
     }
 
+    /**
+     * A twin of the reference is nowhere worse. Its intervals on five rungs hold at once, so at most 2.5 % of courses say that it
+     * loses, or that its worst is below what all its rungs are: more than 40 of 800 has chance 1e-5. Without that it would be 10 %.
+     */
+    @Test
+    void whoIsAsGoodLosesNowhere() {
+        assertThat(RESULTS)
+                .filteredOn(result -> score(result, "one", "twin").loses())
+                .hasSizeLessThanOrEqualTo(40);
+        assertThat(missed(result -> score(result, "one", "twin").worst(), 0.6)).isLessThanOrEqualTo(40);
+        assertThat(missed(result -> score(result, "one", "twin").worstAdvantage(), 0))
+                .isLessThanOrEqualTo(40);
+    }
+
+    @Test
+    void theWorstIsNoMean() {
+        assertThat(mean(result -> score(result, "one").worst().high())).isLessThan(0.5);
+        assertThat(mean(result -> score(result, "one").worstAdvantage().high())).isLessThan(-0.1);
+    }
+
+    @Test
+    void spansOfRanksLeaveOutWhatIsReal() {
+        assertThat(RESULTS.get(0).ranks()).hasSize(12).allSatisfy(row -> {
+            List<PairRow> real = RESULTS.get(0).pairs().stream()
+                    .filter(pair -> pair.family().equals(row.family()) && pair.real())
+                    .toList();
+            assertThat(row.best())
+                    .isEqualTo(1
+                            + real.stream()
+                                    .filter(pair -> pair.rival().equals(row.policy()))
+                                    .count());
+            assertThat(row.worst())
+                    .isEqualTo(4
+                            - real.stream()
+                                    .filter(pair -> pair.policy().equals(row.policy()))
+                                    .count());
+        });
+        // One is ahead of all in fact, and two are level.
+        assertThat(RESULTS.get(0).ranks().get(0).policy()).isEqualTo("optimum");
+        assertThat(RESULTS.get(0).ranks().get(0).worst()).isEqualTo(1);
+    }
+
     @Test
     void singleRungsArePairedToo() {
-        assertThat(missed(result -> row(result, 3).difference(), 0.15 - 0.4 * HOSTILITY[3]))
+        assertThat(missed(result -> row(result, 3).difference(), 0.2 - 0.5 * HOSTILITY[3]))
                 .isBetween(13, 67);
         assertThat(missed(result -> row(result, 3).regretOracle(), 0.15 + 0.45 * HOSTILITY[3]))
                 .isBetween(13, 67);
@@ -197,9 +243,9 @@ class StandingsTest {
     @Test
     void allFamiliesComeFirstAndHaveNoPlaceToLose() {
         StressResult result = RESULTS.get(0);
-        assertThat(result.scores()).extracting(ScoreRow::family).startsWith("all", "all", "all", "one");
-        assertThat(result.ranks()).extracting(RankRow::family).startsWith("all", "all", "all", "one");
-        assertThat(result.ofFamilies()).hasSize(6);
+        assertThat(result.scores()).extracting(ScoreRow::family).startsWith("all", "all", "all", "all", "one");
+        assertThat(result.ranks()).extracting(RankRow::family).startsWith("all", "all", "all", "all", "one");
+        assertThat(result.ofFamilies()).hasSize(8);
         assertThat(score(result, "all").loses()).isFalse();
         assertThat(score(result, "all").worst().value())
                 .isEqualTo(Math.min(
@@ -224,11 +270,11 @@ class StandingsTest {
     @Test
     void pairsNameWhoIsAheadFirst() {
         List<PairRow> pairs = RESULTS.get(0).pairs();
-        assertThat(pairs).hasSize(9);
+        assertThat(pairs).hasSize(18);
         assertThat(pairs.get(0).policy()).isEqualTo("optimum");
         assertThat(pairs)
                 .allSatisfy(pair -> assertThat(pair.difference().value()).isGreaterThanOrEqualTo(0));
-        // Twice as far as the half-width is certain even for the least of three.
+        // Twice as far as the half-width is certain even for the least of six.
         assertThat(pairs)
                 .filteredOn(pair ->
                         pair.difference().value() > 2 * pair.difference().halfWidth())
