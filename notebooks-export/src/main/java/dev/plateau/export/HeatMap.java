@@ -27,8 +27,10 @@ import org.knowm.xchart.internal.chartpart.IChart;
  * @param columns families, all of them together first
  * @param cells by policy and family
  * @param title of the picture
+ * @param told words on the policies that are told the truth; empty if there are none
  */
-record HeatMap(List<String> rows, List<String> columns, Map<String, ScoreRow> cells, String title) implements IChart {
+record HeatMap(List<String> rows, List<String> columns, Map<String, ScoreRow> cells, String title, String told)
+        implements IChart {
     static final String ALTERNATIVE =
             "Policies by families: accuracy relative to plain parallel sampling, hatched where it is not"
                     + " certain to differ.";
@@ -53,6 +55,11 @@ record HeatMap(List<String> rows, List<String> columns, Map<String, ScoreRow> ce
         List<String> policies = new ArrayList<>(
                 result.scores().stream().map(ScoreRow::policy).distinct().toList());
         policies.sort(Comparator.comparingInt(policy -> places.getOrDefault(policy, Integer.MAX_VALUE)));
+        List<String> told = result.scores().stream()
+                .filter(ScoreRow::told)
+                .map(ScoreRow::policy)
+                .distinct()
+                .toList();
         List<String> columns = new ArrayList<>(result.titles().keySet());
         columns.add(0, RankRow.ALL);
         return new HeatMap(
@@ -60,7 +67,8 @@ record HeatMap(List<String> rows, List<String> columns, Map<String, ScoreRow> ce
                 List.copyOf(columns),
                 cells,
                 "Stress course " + result.version() + ": accuracy relative to plain " + result.reference()
-                        + " sampling");
+                        + " sampling",
+                told.isEmpty() ? "" : " Told the truth: " + String.join(", ", told) + ".");
     }
 
     private static String key(String policy, String family) {
@@ -93,7 +101,8 @@ record HeatMap(List<String> rows, List<String> columns, Map<String, ScoreRow> ce
         y += 2 + Lettering.lineHeight(Look.SMALL);
         Lettering.draw(
                 g,
-                "Points of accuracy, mean over the hostility. Blue gains, orange loses. Hatched: not certain to differ (95 %).",
+                "Points of accuracy, mean over the hostility. Blue gains, orange loses. Hatched: not certain to differ (95 %)."
+                        + told,
                 Look.SMALL,
                 Look.FAINT_INK,
                 Look.MARGIN,

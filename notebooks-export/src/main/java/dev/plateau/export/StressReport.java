@@ -86,6 +86,9 @@ public final class StressReport {
                         scores.stream()
                                 .filter(row -> !row.family().equals(RankRow.ALL))
                                 .toList()));
+        if (!policy.equals(result.reference())) {
+            page.html().append(StressCurves.svg(result, policy));
+        }
         page.table(
                 RankRow.TABLE,
                 result.ranks().stream()

@@ -176,8 +176,7 @@ class StressCommandTest {
         Path before = table("a.csv", "1", "dora", "90 50 70 30");
         assertThat(compare(before, rows("b.csv", "2,1,herding,0,none,0,dora,ok,400,90 50 70 30")))
                 .isEqualTo(2);
-        assertThat(err.toString())
-                .contains("b.csv of version 2. Only scores of one version can be compared");
+        assertThat(err.toString()).contains("b.csv of version 2. Only scores of one version can be compared");
         assertThat(compare(before, table("c.csv", "1", "rebase", "90 50 70 30")))
                 .isEqualTo(2);
         assertThat(err.toString())

@@ -186,9 +186,10 @@ final class Standings {
         Path path = of(own, entrant);
         Path reference = of(own, contest.reference());
         Path optimum = of(own, contest.optimum());
+        boolean itself = entrant.label().equals(contest.reference().label());
         boolean whole = path.whole();
         Optional<Interval[]> curve =
-                whole && reference.whole() && path != reference ? Optional.of(path.curve(reference)) : Optional.empty();
+                whole && reference.whole() && !itself ? Optional.of(path.curve(reference)) : Optional.empty();
         Optional<Breaking> breaking = hostility.flatMap(rungs -> curve.flatMap(c -> Breaking.of(rungs, c)));
         return new ScoreRow(
                 version,
@@ -197,11 +198,11 @@ final class Standings {
                 entrant.readsTruth(),
                 path.status(),
                 whole ? path.area().proportion() : NONE,
-                lead(path, reference),
+                itself ? ITSELF : lead(path, reference),
                 whole ? Path.worst(path.curve()) : NONE,
-                path == reference ? ITSELF : curve.map(Path::worst).orElse(NONE),
+                itself ? ITSELF : curve.map(Path::worst).orElse(NONE),
                 lead(oracle, path),
-                lead(optimum, path),
+                entrant.label().equals(contest.optimum().label()) ? ITSELF : lead(optimum, path),
                 whole ? path.spent().plain() : NONE,
                 breaking.map(Breaking::at).orElse(NONE),
                 breaking.map(b -> path.places().get(b.rung())).orElse(""));
@@ -211,11 +212,8 @@ final class Standings {
         return Optional.ofNullable(own.get(entrant.label())).orElseThrow();
     }
 
-    /** How much more accurate one is than another. Nobody is ahead of itself. */
+    /** How much more accurate one is than another. */
     private static Interval lead(Path one, Path other) {
-        if (one == other) {
-            return ITSELF;
-        }
         return one.whole() && other.whole() ? one.area().minus(other.area()).difference() : NONE;
     }
 }

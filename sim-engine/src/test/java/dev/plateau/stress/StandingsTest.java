@@ -62,7 +62,10 @@ class StandingsTest {
         Entrant reference = entrant("reference");
         Entrant optimum = entrant("optimum");
         return new Contest(
-                List.of(reference, entrant("mine"), entrant("twin"), optimum), reference, optimum, Policies.bounds(Selection.MAJORITY));
+                List.of(reference, entrant("mine"), entrant("twin"), optimum),
+                reference,
+                optimum,
+                Policies.bounds(Selection.MAJORITY));
     }
 
     private static Family family(String id) {
