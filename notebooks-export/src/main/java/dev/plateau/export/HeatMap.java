@@ -99,10 +99,10 @@ record HeatMap(List<String> rows, List<String> columns, Map<String, ScoreRow> ce
         double y = Look.MARGIN + Lettering.lineHeight(Look.HEADING) * 0.85;
         Lettering.draw(g, title, Look.HEADING, Look.INK, Look.MARGIN, y);
         y += 2 + Lettering.lineHeight(Look.SMALL);
+        String key = "Points, mean over the hostility. Blue gains, orange loses, hatched is not certain (95 %)." + told;
         Lettering.draw(
                 g,
-                "Points of accuracy, mean over the hostility. Blue gains, orange loses. Hatched: not certain to differ (95 %)."
-                        + told,
+                Lettering.wrapped(key, Look.SMALL, width - 2 * Look.MARGIN, 1).get(0),
                 Look.SMALL,
                 Look.FAINT_INK,
                 Look.MARGIN,

@@ -66,6 +66,9 @@ class StressCommandTest {
                 List.of("stress.csv", "scores.csv", "ranks.csv", "differences.csv", "policies/rebase.html")) {
             assertThat(one.resolve(file)).hasSameTextualContentAs(three.resolve(file));
         }
+        assertThat(Files.readString(one.resolve("policies/rebase.html")))
+                .contains("<svg", "Accuracy minus that of parallel over the hostility", ">inversion</text>");
+        assertThat(Files.readString(one.resolve("policies/parallel.html"))).doesNotContain("<svg");
         assertThat(out.toString()).contains("2 families of stress course 1", "rebase", "Results: " + one);
         assertThat(Files.readString(one.resolve("run.json")))
                 .contains("\"course\" : \"1\"", "course_sha256", "--policy rebase");
@@ -185,8 +188,8 @@ class StressCommandTest {
         assertThat(compare(before, rows("d.csv", "1,1,drift,0,none,0,dora,ok,400,90 50 70 30")))
                 .isEqualTo(2);
         assertThat(err.toString())
-                .contains("there is nothing to compare: dora in herding, which only the first file has; dora in drift,"
-                        + " which only the second file has");
+                .contains("there is nothing to compare: herding, which only the first file has; drift, which only the"
+                        + " second file has");
         assertThat(compare(before, before, "--seed", "3")).isEqualTo(2);
         assertThat(err.toString()).contains("--compare takes no --seed");
     }

@@ -6,11 +6,13 @@ import dev.plateau.stats.Interval;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Two results of the course, by policy, in each family and over all: the mean accuracy over the hostility of the rungs that both
@@ -131,10 +133,11 @@ public record StressComparison(List<Finding> findings, List<String> missing) {
     public static StressComparison of(List<StressCell> before, List<StressCell> after, List<Watched> watched) {
         List<Test> tests = new ArrayList<>();
         List<String> missing = new ArrayList<>();
-        List<String> families = Stream.concat(before.stream(), after.stream())
-                .map(StressCell::family)
-                .distinct()
-                .toList();
+        Set<String> families = families(before);
+        Set<String> others = families(after);
+        only(families, others, "first").ifPresent(missing::add);
+        only(others, families, "second").ifPresent(missing::add);
+        families.retainAll(others);
         for (Watched policy : watched) {
             List<Test> own = new ArrayList<>();
             List<Change> changes = new ArrayList<>();
@@ -174,6 +177,16 @@ public record StressComparison(List<Finding> findings, List<String> missing) {
             findings.add(new Finding(f.policy, f.family, f.before, f.after, f.difference, f.paired, f.fault, real));
         }
         return new StressComparison(findings, missing);
+    }
+
+    private static Set<String> families(List<StressCell> cells) {
+        return cells.stream().map(StressCell::family).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static Optional<String> only(Set<String> families, Set<String> others, String file) {
+        String names =
+                families.stream().filter(family -> !others.contains(family)).collect(Collectors.joining(", "));
+        return names.isEmpty() ? Optional.empty() : Optional.of(names + ", which only the " + file + " file has");
     }
 
     private static Map<String, StressCell> rungs(List<StressCell> cells, String policy, String family) {
