@@ -1,6 +1,6 @@
 #!/bin/sh
 # Runs the commands whose output or pictures the documents show, and puts them there. Arguments choose some of them: output
-# (README.md), plan, counts, samples, rounds, design, table, log. All take 7 minutes on two cores at most. What is shown of data
+# (README.md), plan, counts, samples, rounds, design, table, log, stress. All take 8 minutes on two cores at most. What is shown of data
 # that are not part of the project is left as it is, unless the environment's PLATEAU_DATA names a folder with them:
 # docs/data/README.md.
 set -eu
@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 mkdir -p docs/images
-all="output plan counts samples rounds design table log"
+all="output plan counts samples rounds design table log stress"
 chosen=${*:-$all}
 for name in $chosen; do
     case " $all " in
@@ -95,4 +95,10 @@ fleet: {accelerator: rtx4090, serves: [policy], max-sequences: 128, kv-capacity:
 END
     calibrate docs/data/vllm-rtx4090-llama-3.1-8b.jsonl --fleet "$out/machine.yaml" --out "$out/machines.yaml"
     show docs/calibration.md log
+fi
+
+if wanted stress; then
+    ./plateau stress --quick --out "$out/stress" >"$out/text" 2>"$out/progress"
+    show docs/stress.md stress
+    cp "$out/stress/plots/heat-map.png" docs/images/stress.png
 fi

@@ -17,6 +17,7 @@ import java.util.Set;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.ChartEncoder;
+import org.knowm.xchart.internal.chartpart.IChart;
 
 /**
  * Pictures of a result, each as PNG (1600 x 900 pixels, 160 dots per inch) and as SVG.
@@ -91,13 +92,17 @@ public final class Plots {
 
     /** Draws one figure as FOLDER/NAME.png and .svg. */
     static Plot write(Figures.Figure figure, Path folder, String name) throws IOException {
+        return write(figure.slide(), figure.world(), figure.alternative(), folder, name);
+    }
+
+    /** Draws a picture as FOLDER/NAME.png and .svg. */
+    static Plot write(IChart picture, String world, String alternative, Path folder, String name) throws IOException {
         Path png = folder.resolve(name + ".png");
         Path svg = folder.resolve(name + ".svg");
         WholeFile.write(
-                png,
-                path -> BitmapEncoder.saveBitmapWithDPI(figure.slide(), path.toString(), BitmapFormat.PNG, Look.DPI));
-        WholeFile.write(svg, path -> Files.write(path, ChartEncoder.getBytes(figure.slide(), "svg")));
-        return new Plot(figure.world(), figure.alternative(), png, svg);
+                png, path -> BitmapEncoder.saveBitmapWithDPI(picture, path.toString(), BitmapFormat.PNG, Look.DPI));
+        WholeFile.write(svg, path -> Files.write(path, ChartEncoder.getBytes(picture, "svg")));
+        return new Plot(world, alternative, png, svg);
     }
 
     private static String named(Map<String, String> names, String key) {

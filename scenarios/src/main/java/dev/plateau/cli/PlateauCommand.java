@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             ValidateCommand.class,
             AllocateCommand.class,
             FleetCommand.class,
+            StressCommand.class,
             BenchCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
             "  plateau list keys                      all keys of a scenario file",
             "  plateau validate *.yaml                check files without running them",
             "  plateau fleet t.csv --fleet m.yaml      serve recorded requests on machines",
+            "  plateau stress --quick                 where each policy breaks",
             "  plateau allocate cases.json            what allocation rules make of given candidates",
             "",
             "Exit codes: 0 done, 1 fault of the program or of a policy, 2 wrong input, 130 interrupted."

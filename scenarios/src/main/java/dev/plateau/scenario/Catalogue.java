@@ -6,45 +6,49 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The scenarios that come with Plateau, and the way to find one by name or file. */
 public final class Catalogue {
     /** The scenario that is run if none is named. */
     public static final String DEFAULT = "saturation";
 
-    private static final List<String> NAMES = List.of(
-            DEFAULT,
-            "correlation",
-            "directions",
-            "ttspm",
-            "pythia-12b-math",
-            "policies",
-            "dora-vs-rebase",
-            "optimal",
-            "correlated-votes",
-            "imperfect-verifier",
-            "repeated-verifier-calls",
-            "humaneval-resampling",
-            "refinement-without-oracle",
-            "ttspm-aime2024",
-            "non-monotone-voting",
-            "sequential-vs-parallel",
-            "latency-of-policies",
-            "fleet-size",
-            "gpu-types",
-            "failures",
-            "deadline",
-            "dora-table-1",
-            "plan-math-service",
-            "math500-llama-3.2-1b",
-            "math500-llama-3.2-3b",
-            "math500-qwen2.5-1.5b",
-            "aime2024-llama-3.2-1b",
-            "aime2024-llama-3.2-3b",
-            "aime2024-qwen2.5-1.5b",
-            "aime2025-llama-3.2-1b",
-            "aime2025-llama-3.2-3b",
-            "aime2025-qwen2.5-1.5b");
+    private static final List<String> NAMES = Stream.concat(
+                    Stream.of(
+                            DEFAULT,
+                            "correlation",
+                            "directions",
+                            "ttspm",
+                            "pythia-12b-math",
+                            "policies",
+                            "dora-vs-rebase",
+                            "optimal",
+                            "correlated-votes",
+                            "imperfect-verifier",
+                            "repeated-verifier-calls",
+                            "humaneval-resampling",
+                            "refinement-without-oracle",
+                            "ttspm-aime2024",
+                            "non-monotone-voting",
+                            "sequential-vs-parallel",
+                            "latency-of-policies",
+                            "fleet-size",
+                            "gpu-types",
+                            "failures",
+                            "deadline",
+                            "dora-table-1",
+                            "plan-math-service",
+                            "math500-llama-3.2-1b",
+                            "math500-llama-3.2-3b",
+                            "math500-qwen2.5-1.5b",
+                            "aime2024-llama-3.2-1b",
+                            "aime2024-llama-3.2-3b",
+                            "aime2024-qwen2.5-1.5b",
+                            "aime2025-llama-3.2-1b",
+                            "aime2025-llama-3.2-3b",
+                            "aime2025-qwen2.5-1.5b"),
+                    StressCourse.names())
+            .toList();
 
     private final ScenarioReader reader;
 

@@ -150,6 +150,17 @@ public enum Key {
             "as call-noise",
             "sd of the error of every call on a finished wrong attempt"),
 
+    VERIFIER_LENGTH(
+            "verifier.length",
+            new Real(-100, 100),
+            0.0,
+            "logit added per mean step's worth of tokens, whatever they say: length impresses"),
+    VERIFIER_POPULARITY(
+            "verifier.popularity",
+            new Real(-100, 100),
+            0.0,
+            "logit added per sd of the logarithm of a direction's popularity: what is common impresses"),
+
     FLOOR("similarity.floor", new Real(0, 0.999), 0.5, "cosine of attempts with nothing in common"),
     POWER("similarity.power", new Real(0.0001, 100), 0.02, "cosine grows with (common share)^power"),
     NOISE("similarity.noise", new Real(0, 2), 0.0, "sd of the cosine's error"),
@@ -162,6 +173,9 @@ public enum Key {
     HERDING("answers.herding", new Real(0, 1), 0.3, "chance that a wrong attempt gives its direction's typical answer"),
     WRONG("answers.wrong", new Whole(1, 100_000), 20L, "other wrong answers of a task"),
     WRONG_ZIPF("answers.zipf", new Real(0, 20), 1.0, "wrong answer j has weight 1/j^zipf"),
+
+    CUT_SHARE("cut.share", new Real(0.001, 1), 1.0, "what is left of every budget once it is cut; 1: all"),
+    CUT_AFTER("cut.after", new Whole(1, 1000), 1L, "step of a search after which it learns of the cut"),
 
     PROMPT("lengths.prompt", new Real(1, 1e7), 200.0, "tokens of the prompt"),
     STEP("lengths.step", new Real(1, 1e7), 60.0, "mean tokens of a step"),
@@ -285,8 +299,8 @@ public enum Key {
             "whether to measure what each policy loses against the oracle, and to what; takes four times as long"),
     WORLDS(
             "worlds",
-            new Special("keys: a name and what differs (tasks, directions, attempts, refinement, verifier, "
-                    + "similarity, answers, lengths, models)"),
+            new Special("keys: a name and what differs (tasks, directions, attempts, mistakes, refinement, verifier, "
+                    + "similarity, answers, cut, lengths, models)"),
             "one world, as above",
             "variations laid over the keys above"),
 
@@ -486,6 +500,7 @@ public enum Key {
             "verifier",
             "similarity",
             "answers",
+            "cut",
             "lengths",
             "models");
 

@@ -2,6 +2,7 @@ package dev.plateau.scenario;
 
 import dev.plateau.model.Answers;
 import dev.plateau.model.AttemptShape;
+import dev.plateau.model.BudgetCut;
 import dev.plateau.model.Difficulty;
 import dev.plateau.model.Directions;
 import dev.plateau.model.Lengths;
@@ -60,7 +61,9 @@ final class WorldReader {
                         fields.real(Key.OUTCOME),
                         (int) fields.whole(Key.CALLS),
                         fields.real(Key.CALL_NOISE),
-                        fields.real(fields.has(Key.WRONG_CALL_NOISE) ? Key.WRONG_CALL_NOISE : Key.CALL_NOISE)),
+                        fields.real(fields.has(Key.WRONG_CALL_NOISE) ? Key.WRONG_CALL_NOISE : Key.CALL_NOISE),
+                        fields.real(Key.VERIFIER_LENGTH),
+                        fields.real(Key.VERIFIER_POPULARITY)),
                 new SimilarityShape(
                         fields.real(Key.FLOOR),
                         fields.real(Key.POWER),
@@ -74,7 +77,8 @@ final class WorldReader {
                         fields.real(Key.DIFFICULTY_EFFECT)),
                 models.cost(fields, Role.POLICY),
                 models.cost(fields, Role.VERIFIER),
-                models.cost(fields, Role.EMBEDDER));
+                models.cost(fields, Role.EMBEDDER),
+                new BudgetCut((int) fields.whole(Key.CUT_AFTER), fields.real(Key.CUT_SHARE)));
     }
 
     private static Mistakes mistakes(Fields fields, Difficulty difficulty) {

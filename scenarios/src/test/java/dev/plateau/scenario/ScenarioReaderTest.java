@@ -11,6 +11,7 @@ import dev.plateau.experiment.Study;
 import dev.plateau.experiment.Thresholds;
 import dev.plateau.model.Answers;
 import dev.plateau.model.AttemptShape;
+import dev.plateau.model.BudgetCut;
 import dev.plateau.model.Difficulty;
 import dev.plateau.model.Directions;
 import dev.plateau.model.Lengths;
@@ -45,10 +46,10 @@ class ScenarioReaderTest {
             + "deepseek-r1-distill-qwen-32b, qwen2.5-math-prm-7b, bge-m3";
     private static final String TOP_KEYS =
             "title, seed, tasks, directions, attempts, mistakes, refinement, verifier, similarity, "
-                    + "answers, lengths, models, policies, select, gate, baseline, budgets, budget-unit, precision, max-tasks, thresholds, regret, worlds, "
+                    + "answers, cut, lengths, models, policies, select, gate, baseline, budgets, budget-unit, precision, max-tasks, thresholds, regret, worlds, "
                     + "hardware, fleet, fleets, plan";
     private static final String WORLD_KEYS =
-            "tasks, directions, attempts, mistakes, refinement, verifier, similarity, answers, lengths, models";
+            "tasks, directions, attempts, mistakes, refinement, verifier, similarity, answers, cut, lengths, models";
 
     @TempDir
     Path directory;
@@ -83,7 +84,9 @@ class ScenarioReaderTest {
                 mistakes: {share: 0.1, detection: 0.2, drop: 0.3}
                 refinement: {stickiness: 0.1, reuse: 0.2, context-rounds: 3, improvement: -0.25, repeat: 0.6}
                 verifier:
-                  {slope: -2, bias: 0.1, direction-noise: 0.2, path-noise: 0.3, step-noise: 0.4, outcome: 0.5, calls: 7, call-noise: 0.6}
+                  {slope: -2, bias: 0.1, direction-noise: 0.2, path-noise: 0.3, step-noise: 0.4, outcome: 0.5, calls: 7, call-noise: 0.6, length: 0.8,
+                  popularity: 0.9}
+                cut: {share: 0.7, after: 2}
                 similarity: {floor: 0.1, power: 2, noise: 0.3, view: split}
                 answers: {herding: 0.4, wrong: 5, zipf: 0.6}
                 lengths: {prompt: 10, step: 20, spread: 0.1, difficulty-effect: -0.2}
@@ -110,7 +113,7 @@ class ScenarioReaderTest {
                 new AttemptShape(0.25, 0.5, 0.25, 0.5, List.of(0.0, 0.25, 1.0).subList(0, 3)),
                 new Mistakes(0.1, 0.2, 0.3),
                 new Refinement(0.1, 0.2, 3, -0.25, 0.6),
-                new Verifier(-2, 0.1, 0.2, 0.3, 0.4, 0.5, 7, 0.6, 0.6),
+                new Verifier(-2, 0.1, 0.2, 0.3, 0.4, 0.5, 7, 0.6, 0.6, 0.8, 0.9),
                 new SimilarityShape(0.1, 2, 0.3, SimilarityShape.View.SPLIT),
                 new Answers(0.4, 5, 0.6),
                 new Lengths(10, 20, 0.1, -0.2),
@@ -119,7 +122,8 @@ class ScenarioReaderTest {
                 new ModelCost(
                         "bge-m3",
                         2.0 * 301989888L,
-                        study.worlds().get(1).world().embedderModel().attentionFlops()));
+                        study.worlds().get(1).world().embedderModel().attentionFlops()),
+                new BudgetCut(2, 0.7));
         World other = new World(
                 new Difficulty(0.1, 0, new Difficulty.Fixed(0.4)),
                 same.directions(),
@@ -132,7 +136,8 @@ class ScenarioReaderTest {
                 same.lengths(),
                 same.policyModel(),
                 same.verifierModel(),
-                same.embedderModel());
+                same.embedderModel(),
+                same.cut());
         assertThat(study.worlds()).containsExactly(new NamedWorld("s/other", other), new NamedWorld("s/same", same));
         assertThat(study.entrants()).extracting(Entrant::label).containsExactly("chain", "parallel", "best");
         assertThat(study.entrants())
@@ -253,9 +258,9 @@ class ScenarioReaderTest {
                 mistake(
                         "verifier: {Slope: 1, zzz: 2}",
                         "1:12: unknown key 'Slope' in verifier. Valid: slope, bias, direction-noise, path-noise,"
-                                + " step-noise, outcome, calls, call-noise, wrong-call-noise. Did you mean 'slope'?",
+                                + " step-noise, outcome, calls, call-noise, wrong-call-noise, length, popularity. Did you mean 'slope'?",
                         "1:22: unknown key 'zzz' in verifier. Valid: slope, bias, direction-noise, path-noise,"
-                                + " step-noise, outcome, calls, call-noise, wrong-call-noise."),
+                                + " step-noise, outcome, calls, call-noise, wrong-call-noise, length, popularity."),
                 mistake("seed: 1\ntitle: x\nseed: 2", "3:1: the key seed is already given on line 1"),
                 mistake("seed.xyz: 1", "1:1: unknown key 'seed.xyz'. Valid: " + TOP_KEYS + "."),
                 // types
@@ -452,8 +457,8 @@ class ScenarioReaderTest {
                         "3:26: attempts.shares must sum to 1 (got direction 0.75 + steps 0.25 + finish 0.25 = 1.25)"),
                 mistake(
                         "worlds: {}",
-                        "1:9: worlds must be keys: a name and what differs (tasks, directions, attempts,"
-                                + " refinement, verifier, similarity, answers, lengths, models), 1 to 1000 names (got no keys)"),
+                        "1:9: worlds must be keys: a name and what differs (tasks, directions, attempts, mistakes,"
+                                + " refinement, verifier, similarity, answers, cut, lengths, models), 1 to 1000 names (got no keys)"),
                 mistake("worlds: {a: {}, a: {}}", "1:17: the key a is already given on line 1"),
                 mistake(
                         "verifier: {slope: x}\nworlds:\n  a: {}\n  b: {}",

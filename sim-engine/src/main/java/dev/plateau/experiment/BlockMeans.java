@@ -40,6 +40,16 @@ public final class BlockMeans implements Serializable {
         }
     }
 
+    /** Share of right answers of a policy at a budget, by their numbers in the study. */
+    public double accuracy(int entrant, int budget) {
+        return accuracy[entrant][budget];
+    }
+
+    /** Mean rollouts that it spent. */
+    public double rollouts(int entrant, int budget) {
+        return rollouts[entrant][budget];
+    }
+
     /** Counts a task of a level. */
     void addTask(int level) {
         tasksOfLevel[level]++;

@@ -1,5 +1,6 @@
 package dev.plateau.experiment;
 
+import dev.plateau.model.World;
 import dev.plateau.policy.Policy;
 import dev.plateau.policy.StepwisePolicy;
 import java.util.function.Function;
@@ -11,4 +12,10 @@ import java.util.function.Function;
  *     the true directions
  * @param oracle the rule that knows the true chances, and the vote over its attempts: the same for all policies of a study
  */
-public record Bounds(Function<StepwisePolicy, Policy> directionAware, Entrant oracle) {}
+public record Bounds(Function<StepwisePolicy, Policy> directionAware, Entrant oracle) {
+
+    /** A world as the oracle meets it: its verifier is perfect, and the same attempts are there. */
+    public World met(World world) {
+        return Lane.oracle(this, world).world();
+    }
+}

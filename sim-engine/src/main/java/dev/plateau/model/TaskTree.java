@@ -52,6 +52,7 @@ public final class TaskTree {
     private double[] cumulative;
     private double[] quality = new double[0];
     private double[] verifierError = new double[0];
+    private double[] tilt = new double[0];
     private int directions;
 
     private long taskKey;
@@ -231,6 +232,35 @@ public final class TaskTree {
                     ? 0
                     : world.verifier().directionNoise() * stream.normal(key, Purpose.VERIFIER_DIRECTION);
         }
+        double liking = world.verifier().popularity();
+        double sd = liking == 0 ? 0 : tilt();
+        for (int j = 0; j < directions && sd > 0; j++) {
+            verifierError[j] += liking * tilt[j] / sd;
+        }
+    }
+
+    /**
+     * Computes the logarithm of the popularity minus its mean over the directions weighted by popularity, 0 where nobody goes.
+     *
+     * @return its standard deviation, 0 if all directions are equally popular
+     */
+    private double tilt() {
+        if (tilt.length < directions) {
+            tilt = new double[directions];
+        }
+        double mean = 0;
+        double square = 0;
+        for (int j = 0; j < directions; j++) {
+            double popularity = popularity(j);
+            tilt[j] = popularity > 0 ? FastMath.log(popularity) : 0;
+            mean += popularity * tilt[j];
+            square += popularity * tilt[j] * tilt[j];
+        }
+        double sd = Math.sqrt(Math.max(0, square - mean * mean));
+        for (int j = 0; j < directions; j++) {
+            tilt[j] = popularity(j) > 0 ? tilt[j] - mean : 0;
+        }
+        return sd < NEGLIGIBLE ? 0 : sd;
     }
 
     private double[] breakStick(Directions.PitmanYor process) {
@@ -259,22 +289,13 @@ public final class TaskTree {
         if (rho == 0 || directions == 1) {
             return simple;
         }
-        double[] tilt = new double[directions];
-        double mean = 0;
-        double square = 0;
-        for (int j = 0; j < directions; j++) {
-            double popularity = popularity(j);
-            tilt[j] = popularity > 0 ? FastMath.log(popularity) : 0;
-            mean += popularity * tilt[j];
-            square += popularity * tilt[j] * tilt[j];
-        }
-        double sd = Math.sqrt(Math.max(0, square - mean * mean));
-        if (sd < NEGLIGIBLE) {
+        double sd = tilt();
+        if (sd == 0) {
             return simple;
         }
         double fresh = Math.sqrt(1 - rho * rho);
         for (int j = 0; j < directions; j++) {
-            tilt[j] = popularity(j) > 0 ? rho * (tilt[j] - mean) / sd : 0;
+            tilt[j] = rho * tilt[j] / sd;
             quality[j] = tilt[j] + fresh * quality[j];
         }
         if (Double.isInfinite(simple)) {
@@ -282,8 +303,8 @@ public final class TaskTree {
         }
         double spread = Math.sqrt(1 - tau[0] * rho * rho);
         double reach = Math.abs(simple) + 1;
-        for (double t : tilt) {
-            reach = Math.max(reach, Math.abs(simple) + 1 + Math.abs(t));
+        for (int j = 0; j < directions; j++) {
+            reach = Math.max(reach, Math.abs(simple) + 1 + Math.abs(tilt[j]));
         }
         return new BrentSolver(1e-12, 1e-11)
                 .solve(
@@ -473,28 +494,32 @@ public final class TaskTree {
         return sd == 0 ? parentError : parentError + sd * stream.normal(key, Purpose.VERIFIER_PATH);
     }
 
-    /** Verifier score in [0,1] of an active prefix (MODEL section 4). */
-    public double score(long key, int direction, int depth, double sum, double pathError) {
-        return logistic(logit(key, direction, depth, sum, pathError)
+    /** Verifier score in [0,1] of an active prefix of so many tokens (MODEL section 4). */
+    public double score(long key, int direction, int depth, double sum, double pathError, double tokens) {
+        return logistic(logit(key, direction, depth, sum, pathError, tokens)
                 + lowestCall(key, world.verifier().callNoise()));
     }
 
-    /** Verifier score in [0,1] of an attempt that finished at this prefix. */
-    public double finishedScore(long key, int direction, int depth, double sum, double pathError, boolean correct) {
+    /** Verifier score in [0,1] of an attempt of so many tokens that finished at this prefix. */
+    public double finishedScore(
+            long key, int direction, int depth, double sum, double pathError, double tokens, boolean correct) {
         Verifier verifier = world.verifier();
-        double seen =
-                logit(key, direction, depth, sum, pathError) + (correct ? verifier.outcome() : -verifier.outcome());
+        double seen = logit(key, direction, depth, sum, pathError, tokens)
+                + (correct ? verifier.outcome() : -verifier.outcome());
         return logistic(seen + lowestCall(key, correct ? verifier.callNoise() : verifier.wrongCallNoise()));
     }
 
-    private double logit(long key, int direction, int depth, double sum, double pathError) {
+    private double logit(long key, int direction, int depth, double sum, double pathError, double tokens) {
         Verifier verifier = world.verifier();
         double fresh = verifier.stepNoise() == 0 ? 0 : verifier.stepNoise() * stream.normal(key, Purpose.VERIFIER_STEP);
         return verifier.slope() * LOGISTIC_TO_PROBIT * probit(sum, depth)
                 + verifier.bias()
                 + verifierError[direction]
                 + pathError
-                + fresh;
+                + fresh
+                + (verifier.length() == 0
+                        ? 0
+                        : verifier.length() * tokens / world.lengths().stepTokens());
     }
 
     /** The lowest of the errors that the calls add. */

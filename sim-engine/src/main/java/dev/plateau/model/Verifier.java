@@ -21,6 +21,9 @@ package dev.plateau.model;
  * @param calls how often it is asked, at least 1; a smaller number of calls is the first of a larger one
  * @param callNoise sd of an error drawn afresh for every call
  * @param wrongCallNoise the same where a finished attempt is wrong: a verifier may waver more over one than the other
+ * @param length logit points added for the tokens of a mean step, whatever they say; above 0 a verifier that length impresses
+ * @param popularity logit points added per standard deviation of the logarithm of a direction's popularity; above 0 a verifier
+ *     that likes what is common
  */
 public record Verifier(
         double slope,
@@ -31,7 +34,23 @@ public record Verifier(
         double outcome,
         int calls,
         double callNoise,
-        double wrongCallNoise) {
+        double wrongCallNoise,
+        double length,
+        double popularity) {
+
+    /** A verifier that neither length nor popularity impresses. */
+    public Verifier(
+            double slope,
+            double bias,
+            double directionNoise,
+            double pathNoise,
+            double stepNoise,
+            double outcome,
+            int calls,
+            double callNoise,
+            double wrongCallNoise) {
+        this(slope, bias, directionNoise, pathNoise, stepNoise, outcome, calls, callNoise, wrongCallNoise, 0, 0);
+    }
 
     /** A verifier that is asked once. */
     public Verifier(

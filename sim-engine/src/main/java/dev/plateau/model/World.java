@@ -16,6 +16,7 @@ package dev.plateau.model;
  * @param policyModel cost of the model that writes attempts
  * @param verifierModel cost of the verifier
  * @param embedderModel cost of the embedder
+ * @param cut what of a promised budget is taken back
  */
 public record World(
         Difficulty difficulty,
@@ -29,7 +30,38 @@ public record World(
         Lengths lengths,
         ModelCost policyModel,
         ModelCost verifierModel,
-        ModelCost embedderModel) {
+        ModelCost embedderModel,
+        BudgetCut cut) {
+
+    /** A world that keeps its promises of budget. */
+    public World(
+            Difficulty difficulty,
+            Directions directions,
+            AttemptShape attempts,
+            Mistakes mistakes,
+            Refinement refinement,
+            Verifier verifier,
+            SimilarityShape similarity,
+            Answers answers,
+            Lengths lengths,
+            ModelCost policyModel,
+            ModelCost verifierModel,
+            ModelCost embedderModel) {
+        this(
+                difficulty,
+                directions,
+                attempts,
+                mistakes,
+                refinement,
+                verifier,
+                similarity,
+                answers,
+                lengths,
+                policyModel,
+                verifierModel,
+                embedderModel,
+                BudgetCut.NONE);
+    }
 
     /** Cost of the verifier's verdicts: every call reads anew. */
     public ModelCost verdicts() {
@@ -50,7 +82,8 @@ public record World(
                 lengths,
                 policyModel,
                 verifierModel,
-                embedderModel);
+                embedderModel,
+                cut);
     }
 
     /** The same with other attempts. */
@@ -67,7 +100,8 @@ public record World(
                 lengths,
                 policyModel,
                 verifierModel,
-                embedderModel);
+                embedderModel,
+                cut);
     }
 
     /** The same with another similarity. */
@@ -84,7 +118,8 @@ public record World(
                 lengths,
                 policyModel,
                 verifierModel,
-                embedderModel);
+                embedderModel,
+                cut);
     }
 
     /** The same with other mistakes. */
@@ -101,6 +136,25 @@ public record World(
                 lengths,
                 policyModel,
                 verifierModel,
-                embedderModel);
+                embedderModel,
+                cut);
+    }
+
+    /** The same with another cut of budgets. */
+    public World with(BudgetCut other) {
+        return new World(
+                difficulty,
+                directions,
+                attempts,
+                mistakes,
+                refinement,
+                verifier,
+                similarity,
+                answers,
+                lengths,
+                policyModel,
+                verifierModel,
+                embedderModel,
+                other);
     }
 }

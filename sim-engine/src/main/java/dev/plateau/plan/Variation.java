@@ -34,7 +34,9 @@ record Variation(String words, NamedWorld world) {
                 LESS * v.outcome(),
                 v.calls(),
                 v.callNoise(),
-                v.wrongCallNoise());
+                v.wrongCallNoise(),
+                v.length(),
+                v.popularity());
         Verifier better = new Verifier(
                 v.slope(),
                 v.bias(),
@@ -44,7 +46,9 @@ record Variation(String words, NamedWorld world) {
                 v.outcome(),
                 v.calls(),
                 LESS * v.callNoise(),
-                LESS * v.wrongCallNoise());
+                LESS * v.wrongCallNoise(),
+                LESS * v.length(),
+                LESS * v.popularity());
         add(all, base, "verifier half as sharp", world.with(worse));
         add(all, base, "verifier with half the noise", world.with(better));
         AttemptShape a = world.attempts();

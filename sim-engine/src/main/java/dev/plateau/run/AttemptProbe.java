@@ -43,7 +43,7 @@ public final class AttemptProbe {
             tokens += tree.tokens(key);
         }
         correct = tree.finishedCorrect(key, depth, state, sum, attempt);
-        score = scored ? tree.finishedScore(key, direction, depth, sum, pathError, correct) : 0;
+        score = scored ? tree.finishedScore(key, direction, depth, sum, pathError, tokens, correct) : 0;
     }
 
     /** Whether the attempt was right. */

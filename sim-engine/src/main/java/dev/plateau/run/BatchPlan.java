@@ -5,6 +5,7 @@ import dev.plateau.policy.AnswerTally;
 import dev.plateau.policy.BatchPolicy;
 import dev.plateau.policy.PolicyException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** How many attempts each task of a batch gets under a shared budget. Used by one thread at a time. */
@@ -33,7 +34,7 @@ public final class BatchPlan {
      */
     public BatchPlan(TaskTree tree, int[] budgets) {
         this.tree = tree;
-        this.budgets = budgets.clone();
+        this.budgets = Arrays.stream(budgets).map(tree.world().cut()::left).toArray();
         this.probe = new AttemptProbe(tree);
     }
 

@@ -110,7 +110,7 @@ final class Chain {
         correct = reuse == 0
                 ? tree.finishedCorrect(key, finish, state, finalSum, attempt)
                 : tree.correct(key, finish, state, finalSum, levels[last]);
-        score = scored ? tree.finishedScore(key, direction, finish, finalSum, finalError, correct) : 0;
+        score = scored ? tree.finishedScore(key, direction, finish, finalSum, finalError, written, correct) : 0;
         steps = finish;
         tokens = written;
     }

@@ -66,7 +66,8 @@ final class StepwiseSearch {
     }
 
     /** Runs one search; its finished attempts are then in the ballot. */
-    void run(StepwisePolicy policy, Selection selection, int budget) {
+    void run(StepwisePolicy policy, Selection selection, int promised) {
+        int budget = promised;
         Reads reads = Reads.of(policy);
         active.reads = reads;
         next.reads = reads;
@@ -83,6 +84,7 @@ final class StepwiseSearch {
             Lineage expanded = next;
             next = active;
             active = expanded;
+            budget = tree.world().cut().left(promised, active.depth);
             if (active.size == 0 || ballot.size() >= budget) {
                 return;
             }
@@ -201,7 +203,18 @@ final class StepwiseSearch {
                                 script.embed(request, prompt + before + written);
                             }
                         }
-                        finish(selection, key, direction, seen, depth, state, sum, pathError, attempt, request);
+                        finish(
+                                selection,
+                                key,
+                                direction,
+                                seen,
+                                depth,
+                                state,
+                                sum,
+                                pathError,
+                                before + written,
+                                attempt,
+                                request);
                     }
                     continue;
                 }
@@ -218,7 +231,7 @@ final class StepwiseSearch {
                 next.seen[at] = first ? tree.seenDirection(direction, key) : active.seen[i];
                 next.inherit(at, active, i, depth, key);
                 if (reads.scores()) {
-                    next.score[at] = tree.score(key, direction, depth, sum, pathError);
+                    next.score[at] = tree.score(key, direction, depth, sum, pathError, before + written);
                     next.evidence[at] = active.evidence[i] + Confidence.of(next.score[at]);
                 }
                 shared = depth - 1;
@@ -247,10 +260,13 @@ final class StepwiseSearch {
             Mistakes.State state,
             double sum,
             double pathError,
+            double length,
             int attempt,
             int request) {
         boolean correct = tree.finishedCorrect(key, depth, state, sum, attempt);
-        double score = selection.readsScores() ? tree.finishedScore(key, direction, depth, sum, pathError, correct) : 0;
+        double score = selection.readsScores()
+                ? tree.finishedScore(key, direction, depth, sum, pathError, length, correct)
+                : 0;
         int answer = tree.answer(key, direction, correct);
         long tie = tree.tieBreaker(key);
         ballot.add(answer, seen, score, tie);

@@ -12,6 +12,7 @@ import dev.plateau.policy.StepwisePolicy;
 import dev.plateau.policy.Tally;
 import dev.plateau.select.Ballot;
 import dev.plateau.select.Selection;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class TaskRunner {
     private final TaskTree tree;
     private final int[] budgets;
+    /** What a cut leaves of the budgets. */
+    private final int[] left;
+
     private final Ballot ballot = new Ballot();
     private final AttemptProbe probe;
     private final StepwiseSearch search;
@@ -54,6 +58,7 @@ public final class TaskRunner {
         this.reader = tree.world().verdicts();
         this.embedder = tree.world().embedderModel();
         this.chain = new Chain(tree);
+        this.left = Arrays.stream(budgets).map(tree.world().cut()::left).toArray();
     }
 
     /** Attempt steps simulated so far, by all policies. */
@@ -98,7 +103,7 @@ public final class TaskRunner {
             }
         } else if (policy instanceof SamplingPolicy sampling) {
             // What a rule accepts is scored above all that it did not: the best scored is the accepted one.
-            runSampling(sampling, policy.choosesAnswer() ? Selection.BEST_OF_N : selection, budgets, outcomes);
+            runSampling(sampling, policy.choosesAnswer() ? Selection.BEST_OF_N : selection, left, outcomes);
         }
     }
 
@@ -191,7 +196,7 @@ public final class TaskRunner {
                 gated ? Script.Chain.BEST : Script.Chain.LAST);
         int request = -1;
         for (int b = 0; b < budgets.length; b++) {
-            while (made < budgets[b] && !stopped) {
+            while (made < left[b] && !stopped) {
                 chain.advance(tree.child(tree.root(), made), made);
                 made++;
                 steps += chain.steps();
@@ -225,8 +230,8 @@ public final class TaskRunner {
     private void runHybrid(HybridPolicy policy, Selection selection, int b, Outcomes outcomes) {
         boolean best = policy.within() == HybridPolicy.Within.BEST;
         boolean scored = best || selection.readsScores();
-        int budget = budgets[b];
-        int rounds = policy.rounds(budget);
+        int budget = left[b];
+        int rounds = policy.rounds(budgets[b]);
         ballot.clear(selection, tree.answers());
         double written = 0;
         double flops = writer.flops(0, prompt);

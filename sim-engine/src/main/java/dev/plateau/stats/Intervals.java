@@ -68,6 +68,40 @@ public final class Intervals {
         return new Interval(p, low, high);
     }
 
+    /**
+     * Student's interval as {@link #rareMean} has it, at a level of its own: for several that shall hold at once.
+     *
+     * @param mean of the block means
+     * @param variance of the block means (unbiased), at least 0
+     * @param blocks at least 2
+     * @param tasks in all blocks
+     * @param tail chance that the interval misses on one side, in (0,0.5)
+     */
+    public static Interval rareMeanAt(double mean, double variance, long blocks, long tasks, double tail) {
+        double half = TDistribution.of((double) blocks - 1).inverseSurvivalProbability(tail)
+                * rareError(variance, blocks, tasks);
+        return new Interval(mean, mean - half, mean + half);
+    }
+
+    /**
+     * Chance of a mean as far from 0 as this one if there is no difference: Student's test of two sides, with the least standard
+     * error of {@link #rareMean}.
+     *
+     * @param mean of the block means
+     * @param variance of the block means (unbiased), at least 0
+     * @param blocks at least 2
+     * @param tasks in all blocks
+     */
+    public static double significance(double mean, double variance, long blocks, long tasks) {
+        double t = Math.abs(mean) / rareError(variance, blocks, tasks);
+        return 2 * TDistribution.of((double) blocks - 1).survivalProbability(t);
+    }
+
+    /** Standard error of a mean of indicators by block, at least 1.88 / tasks. */
+    public static double rareError(double variance, long blocks, long tasks) {
+        return Math.max(Math.sqrt(variance / blocks), RARE / tasks);
+    }
+
     private static double quantile(long blocks) {
         if (blocks < 2) {
             throw new IllegalArgumentException("an interval needs at least 2 blocks, got " + blocks);

@@ -195,7 +195,7 @@ class TaskTreeTest {
                 2);
         tree.begin(0);
         for (double sum = -3; sum < 3; sum += 0.1) {
-            assertThat(tree.score(1, 0, 2, sum, 0)).isCloseTo(tree.value(sum, 2), within(0.0096));
+            assertThat(tree.score(1, 0, 2, sum, 0, 0)).isCloseTo(tree.value(sum, 2), within(0.0096));
         }
     }
 
@@ -208,7 +208,7 @@ class TaskTreeTest {
             tree.begin(task);
             long key = tree.child(tree.root(), 0);
             double path = tree.pathError(tree.child(key, 0), tree.pathError(key, 0));
-            double score = tree.score(key, 0, 1, 0, path);
+            double score = tree.score(key, 0, 1, 0, path, 0);
             double logit = Math.log(score / (1 - score));
             logits.addValue(logit);
         }
@@ -419,7 +419,7 @@ class TaskTreeTest {
                         .world(),
                 19);
         tree.begin(0);
-        assertThat(tree.score(1, 0, 1, 0, 0)).isBetween(0.0, 1.0);
+        assertThat(tree.score(1, 0, 1, 0, 0, 0)).isBetween(0.0, 1.0);
         assertThat(tree.value(0, 1)).isLessThan(1e-12);
     }
 }

@@ -37,6 +37,7 @@ class ArchitectureTest {
             "calibrate",
             "experiment",
             "plan",
+            "stress",
             "catalog",
             "export",
             "scenario",

@@ -1,0 +1,189 @@
+package dev.plateau.export;
+
+import dev.plateau.result.RankRow;
+import dev.plateau.result.ScoreRow;
+import dev.plateau.result.StressResult;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.Shape;
+import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.knowm.xchart.internal.chartpart.IChart;
+
+/**
+ * Policies by families: points of accuracy gained or lost to plain parallel sampling, mean over the hostility. Hatched where the
+ * difference is not certain to be one.
+ *
+ * @param rows policies, the best over all families first; those that are told the truth last
+ * @param columns families, all of them together first
+ * @param cells by policy and family
+ * @param title of the picture
+ * @param told words on the policies that are told the truth; empty if there are none
+ */
+record HeatMap(List<String> rows, List<String> columns, Map<String, ScoreRow> cells, String title, String told)
+        implements IChart {
+    static final String ALTERNATIVE =
+            "Policies by families: accuracy relative to plain parallel sampling, hatched where it is not"
+                    + " certain to differ.";
+    private static final double FULL_POINTS = 20;
+    private static final double NAMES = 112;
+    private static final double FAMILY_NAMES = 84;
+    private static final double HATCH = 4;
+    private static final double GAP = 6;
+
+    /** Okabe and Ito's vermillion and blue, which all eyes tell apart. */
+    private static final Color LOSS = new Color(0xD5, 0x5E, 0x00);
+
+    private static final Color GAIN = new Color(0x00, 0x72, 0xB2);
+
+    static HeatMap of(StressResult result) {
+        Map<String, ScoreRow> cells = new HashMap<>();
+        result.scores().forEach(score -> cells.put(key(score.policy(), score.family()), score));
+        Map<String, Integer> places = new HashMap<>();
+        result.ranks().stream()
+                .filter(rank -> rank.family().equals(RankRow.ALL))
+                .forEach(rank -> places.put(rank.policy(), places.size()));
+        List<String> policies = new ArrayList<>(
+                result.scores().stream().map(ScoreRow::policy).distinct().toList());
+        policies.sort(Comparator.comparingInt(policy -> places.getOrDefault(policy, Integer.MAX_VALUE)));
+        List<String> told = result.scores().stream()
+                .filter(ScoreRow::told)
+                .map(ScoreRow::policy)
+                .distinct()
+                .toList();
+        List<String> columns = new ArrayList<>(result.titles().keySet());
+        columns.add(0, RankRow.ALL);
+        return new HeatMap(
+                policies,
+                List.copyOf(columns),
+                cells,
+                "Stress course " + result.version() + ": accuracy relative to plain " + result.reference()
+                        + " sampling",
+                told.isEmpty() ? "" : " Told the truth: " + String.join(", ", told) + ".");
+    }
+
+    private static String key(String policy, String family) {
+        return policy + "\n" + family;
+    }
+
+    @Override
+    public int getWidth() {
+        return Look.WIDTH;
+    }
+
+    @Override
+    public int getHeight() {
+        return Look.HEIGHT;
+    }
+
+    @Override
+    public String getTitle() {
+        return title;
+    }
+
+    @Override
+    public void paint(Graphics2D g, int width, int height) {
+        g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+        g.setColor(Look.PAPER);
+        g.fill(new Rectangle2D.Double(0, 0, width, height));
+        double y = Look.MARGIN + Lettering.lineHeight(Look.HEADING) * 0.85;
+        Lettering.draw(g, title, Look.HEADING, Look.INK, Look.MARGIN, y);
+        y += 2 + Lettering.lineHeight(Look.SMALL);
+        String key = "Points, mean over the hostility. Blue gains, orange loses, hatched is not certain (95 %)." + told;
+        Lettering.draw(
+                g,
+                Lettering.wrapped(key, Look.SMALL, width - 2 * Look.MARGIN, 1).get(0),
+                Look.SMALL,
+                Look.FAINT_INK,
+                Look.MARGIN,
+                y);
+        double top = y + 6 + FAMILY_NAMES;
+        double left = Look.MARGIN + NAMES;
+        double cellWidth = (width - Look.MARGIN - 34 - GAP - left) / Math.max(1, columns.size());
+        double cellHeight = (height - Look.MARGIN - top) / Math.max(1, rows.size());
+        Font font = Look.SMALL.deriveFont((float) Math.max(5, Math.min(10, cellHeight * 0.72)));
+        Font heading = Look.SMALL.deriveFont(8.5f);
+        for (int c = 0; c < columns.size(); c++) {
+            familyName(g, heading, columns.get(c), columnAt(left, c, cellWidth) + 0.45 * cellWidth, top - 4);
+        }
+        for (int r = 0; r < rows.size(); r++) {
+            double cellTop = top + r * cellHeight;
+            double base = cellTop + cellHeight / 2 + Lettering.lineHeight(font) * 0.25;
+            String name = Lettering.wrapped(rows.get(r), font, NAMES, 1).get(0);
+            Lettering.draw(g, name, font, Look.INK, left - 5 - Lettering.width(name, font), base);
+            for (int c = 0; c < columns.size(); c++) {
+                Rectangle2D cell = new Rectangle2D.Double(
+                        columnAt(left, c, cellWidth), cellTop, cellWidth - 0.7, cellHeight - 0.7);
+                Optional<ScoreRow> score = Optional.ofNullable(cells.get(key(rows.get(r), columns.get(c))));
+                paint(g, cell, score, font, base);
+            }
+        }
+    }
+
+    /** The first column stands apart. */
+    private static double columnAt(double left, int column, double cellWidth) {
+        return left + column * cellWidth + (column > 0 ? GAP : 0);
+    }
+
+    private static void familyName(Graphics2D g, Font font, String name, double x, double y) {
+        g.translate(x, y);
+        g.rotate(-Math.PI / 3.6);
+        Lettering.draw(g, name, font, Look.INK, 0, 0);
+        g.rotate(Math.PI / 3.6);
+        g.translate(-x, -y);
+    }
+
+    private static void paint(Graphics2D g, Rectangle2D cell, Optional<ScoreRow> score, Font font, double base) {
+        double points = score.map(row -> 100 * row.advantage().value()).orElse(Double.NaN);
+        if (!Double.isFinite(points)) {
+            g.setColor(Look.PALE);
+            g.fill(cell);
+            centred(g, "x", font, Look.INK, cell, base);
+            return;
+        }
+        double strength = Math.sqrt(Math.min(1, Math.abs(points) / FULL_POINTS));
+        g.setColor(mixed(points < 0 ? LOSS : GAIN, strength));
+        g.fill(cell);
+        if (score.orElseThrow().uncertain()) {
+            Shape clip = g.getClip();
+            g.clip(cell);
+            g.setColor(Look.PALE);
+            g.setStroke(new BasicStroke(0.5f));
+            for (double x = cell.getMinX() - cell.getHeight(); x < cell.getMaxX(); x += HATCH) {
+                g.draw(new Line2D.Double(x, cell.getMaxY(), x + cell.getHeight(), cell.getMinY()));
+            }
+            g.setClip(clip);
+        }
+        String text = Numbers.plain(points, Math.abs(points) < 9.95 ? 1 : 0);
+        centred(
+                g,
+                text,
+                font.deriveFont(font.getSize2D() * 0.85f),
+                strength > 0.75 ? Look.PAPER : Look.INK,
+                cell,
+                base);
+    }
+
+    private static void centred(Graphics2D g, String text, Font font, Color color, Rectangle2D cell, double base) {
+        Lettering.draw(g, text, font, color, cell.getCenterX() - Lettering.width(text, font) / 2, base);
+    }
+
+    private static Color mixed(Color color, double strength) {
+        return new Color(
+                mixed(color.getRed(), strength), mixed(color.getGreen(), strength), mixed(color.getBlue(), strength));
+    }
+
+    private static int mixed(int value, double strength) {
+        return (int) Math.round(255 + strength * (value - 255));
+    }
+}

@@ -1,0 +1,188 @@
+package dev.plateau.cli;
+
+import dev.plateau.export.StressReport;
+import dev.plateau.policy.PolicyFactory;
+import dev.plateau.result.StressResult;
+import dev.plateau.scenario.Catalogue;
+import dev.plateau.scenario.ScenarioException;
+import dev.plateau.scenario.StressCourse;
+import dev.plateau.scenario.StressFile;
+import dev.plateau.stress.Contest;
+import dev.plateau.stress.Course;
+import dev.plateau.stress.Effort;
+import dev.plateau.stress.StressComparison;
+import dev.plateau.stress.StressTest;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Puts policies through the stress course, or compares two results of it. */
+@Command(
+        name = "stress",
+        description =
+                "Put policies through a fixed course of ever more hostile worlds: a score, ranks, and where each breaks.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  plateau stress --quick                          all policies, a first look",
+            "  plateau stress --policy dora --policy rebase    two, beside parallel",
+            "  plateau stress --family inversion               one family",
+            "  plateau stress --compare old/stress.csv new/stress.csv --policy dora",
+            "                            exit code 1 if dora has become worse",
+            "  plateau stress --compare r/stress.csv r/stress.csv --policy rebase=dora",
+            "                            exit code 1 if dora is worse than rebase"
+        })
+final class StressCommand implements Callable<Integer> {
+    private static final int MOST_THREADS = 1024;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Option(
+            names = "--policy",
+            paramLabel = "ID",
+            description =
+                    "A policy that takes the course at its defaults; may be repeated. Default: all. With --compare, the"
+                            + " policy that is watched; OLD=NEW watches NEW of the second file against OLD of the first.")
+    private List<String> policies = List.of();
+
+    @Option(names = "--family", paramLabel = "ID", description = "A family of worlds; may be repeated. Default: all.")
+    private List<String> families = List.of();
+
+    @Option(names = "--quick", description = "A first look: fewer tasks, wider intervals.")
+    private boolean quick;
+
+    @Option(
+            names = "--compare",
+            arity = "2",
+            paramLabel = "CSV",
+            description = "Two files stress.csv, the old one first: exit code 1 if a policy has become worse.")
+    private List<Path> compared = List.of();
+
+    @Option(
+            names = "--threads",
+            paramLabel = "T",
+            description = "Threads to simulate with. Default: one per processor. The results do not depend on it.")
+    private int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
+
+    @Mixin
+    private final OutputOptions output = new OutputOptions();
+
+    @Mixin
+    private final PluginOption plugins = new PluginOption();
+
+    @Override
+    public Integer call() throws ScenarioException, IOException {
+        output.check();
+        if (threads < 1 || threads > MOST_THREADS) {
+            throw output.usage("--threads must be a whole number in 1.." + MOST_THREADS + " (got " + threads + ")");
+        }
+        return compared.isEmpty() ? run() : compare();
+    }
+
+    private int run() throws ScenarioException, IOException {
+        try (PluginOption.Loaded loaded = plugins.load()) {
+            List<PolicyFactory> factories = loaded.factories();
+            Catalogue catalogue = new Catalogue(factories);
+            Course course = StressCourse.read(catalogue, families.isEmpty() ? StressCourse.families() : families);
+            return run(course, StressCourse.contest(factories, policies), StressCourse.hash(catalogue));
+        }
+    }
+
+    private int run(Course course, Contest contest, String hash) throws IOException {
+        long seed = output.seed(1);
+        Effort effort = quick ? Effort.QUICK : Effort.FULL;
+        Instant started = Instant.now();
+        try (Interruption interruption = new Interruption(
+                        spec.commandLine().getErr(),
+                        "Interrupted: finishing the rung under way, then writing the families that are finished. Once more to"
+                                + " stop at once.");
+                ResultFolder folder = output.claim("stress")) {
+            StressResult result;
+            try (RunProgress progress = new RunProgress(output.display(), interruption)) {
+                result = new StressTest(course, contest, effort, seed, threads).run(progress);
+            }
+            folder.publish(staging -> {
+                List<String> origin = List.of(Version.text(), RunRecord.line(command()));
+                StressReport.write(result, origin, staging);
+                Map<String, Object> json = new LinkedHashMap<>();
+                json.put("plateau", Version.text());
+                json.put("course", course.version());
+                json.put("course_sha256", hash);
+                json.put("families", result.titles());
+                json.put("seed", seed);
+                json.put("groups", effort.groups());
+                json.put("tasks_per_group", effort.tasks());
+                json.put("tasks_per_group_served", effort.tasksServed());
+                json.put("plugins_sha256", plugins.sums());
+                json.put("threads", threads);
+                json.put("interrupted", result.interrupted());
+                RunRecord.putMachine(json, started, Instant.now());
+                RunRecord.write(json, command(), staging);
+            });
+            if (!output.quiet()) {
+                PrintWriter screen = spec.commandLine().getOut();
+                StressReport.print(result, screen);
+                screen.println();
+                screen.println((result.interrupted() ? "Interrupted. What was finished is in " : "Results: ")
+                        + folder.path() + " (begin with " + folder.path().resolve("report.html") + ")");
+            }
+            return interruption.exitCode();
+        }
+    }
+
+    private int compare() throws ScenarioException {
+        for (String option : List.of("--quick", "--family", "--threads", "--out", "--seed", "--plugins")) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw output.usage("--compare takes no " + option + ": it reads what two runs wrote");
+            }
+        }
+        StressFile old = StressFile.read(compared.get(0));
+        StressFile recent = StressFile.read(compared.get(1));
+        StressComparison comparison =
+                StressComparison.of(old.cells(), recent.cells(), StressFile.watched(old, recent, policies));
+        List<StressComparison.Finding> findings = comparison.findings();
+        if (findings.isEmpty()) {
+            throw output.usage("--compare: there is nothing to compare: " + String.join("; ", comparison.missing()));
+        }
+        long worse = findings.stream().filter(StressComparison.Finding::worse).count();
+        long better = findings.stream().filter(StressComparison.Finding::better).count();
+        if (!output.quiet()) {
+            PrintWriter screen = spec.commandLine().getOut();
+            findings.stream()
+                    .filter(finding -> finding.worse() || finding.better())
+                    .forEach(finding -> screen.println(finding.sentence()));
+            comparison.missing().forEach(what -> screen.println("not compared: " + what));
+            screen.println("Comparisons: " + findings.size() + " (each policy in each family, and over all of them), "
+                    + worse + " worse, " + better + " better, at a level of 5 % for all together (Holm).");
+        }
+        return worse == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private List<String> command() {
+        List<String> words = new ArrayList<>(List.of("plateau", "stress"));
+        policies.forEach(id -> words.addAll(List.of("--policy", id)));
+        families.forEach(id -> words.addAll(List.of("--family", id)));
+        if (quick) {
+            words.add("--quick");
+        }
+        output.overrides().forEach((key, value) -> words.addAll(List.of("--" + key, value.toString())));
+        plugins.places().forEach(place -> words.addAll(List.of("--plugins", place.toString())));
+        words.addAll(output.folder());
+        return words;
+    }
+}
