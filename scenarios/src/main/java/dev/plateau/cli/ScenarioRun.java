@@ -9,7 +9,9 @@ import dev.plateau.scenario.ScenarioException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
@@ -45,18 +47,18 @@ abstract class ScenarioRun<T> {
     final int run(String name) throws ScenarioException, IOException {
         options.check();
         try (PluginOption.Loaded policies = options.plugins().load()) {
-            return run(name, new Catalogue(policies.factories()).read(name));
+            return run(name, new Catalogue(policies.factories()).read(name), policies.patience());
         }
     }
 
-    private int run(String name, Scenario scenario) throws ScenarioException, IOException {
+    private int run(String name, Scenario scenario, Optional<Duration> patience) throws ScenarioException, IOException {
         check(scenario);
         Study study = options.overridden(scenario.study());
         Instant started = Instant.now();
         try (Interruption interruption = new Interruption(spec.commandLine().getErr());
                 ResultFolder folder = options.output().claim(scenario.name())) {
             T result;
-            try (RunProgress progress = new RunProgress(options.output().display(), interruption)) {
+            try (RunProgress progress = new RunProgress(options.output().display(), interruption, patience)) {
                 result = simulate(scenario, study, options.threads(), progress);
             }
             boolean interrupted = interruption.requested();
