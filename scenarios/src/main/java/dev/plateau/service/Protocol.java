@@ -202,7 +202,7 @@ final class Protocol {
         BigDecimal value = count.decimalValue();
         return value.precision() - (long) value.scale() <= 10
                 && value.scale() <= 1000
-                && value.doubleValue() == Math.rint(value.doubleValue())
+                && value.stripTrailingZeros().scale() <= 0
                 && Math.abs(value.doubleValue()) <= Integer.MAX_VALUE;
     }
 

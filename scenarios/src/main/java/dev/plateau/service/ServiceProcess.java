@@ -184,9 +184,9 @@ final class ServiceProcess {
         }
     }
 
-    /** All that must end with it. */
+    /** All that must end with it, itself first: a shell would complain of the end of another. */
     Stream<ProcessHandle> tree() {
-        return Stream.concat(process.descendants(), Stream.of(process.toHandle()));
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants().toList().stream());
     }
 
     /** Ends it and all that it started. */
