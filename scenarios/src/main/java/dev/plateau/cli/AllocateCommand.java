@@ -121,8 +121,7 @@ final class AllocateCommand implements Callable<Integer> {
     }
 
     /** Asks all before anything is written. */
-    private void write(
-            List<AllocationCase> cases, List<PolicyChoice> choices, ExecutorService pool, PrintWriter out) {
+    private void write(List<AllocationCase> cases, List<PolicyChoice> choices, ExecutorService pool, PrintWriter out) {
         ObjectMapper mapper = new ObjectMapper();
         List<ObjectNode> answers = new ArrayList<>();
         for (int c = 0; c < cases.size(); c++) {
@@ -131,8 +130,8 @@ final class AllocateCommand implements Callable<Integer> {
             for (PolicyChoice choice : choices) {
                 StepwisePolicy policy = choice.create(given.settings());
                 if (readable(given, policy)) {
-                    answers.addAll(Jobs.results(List.of(
-                            pool.submit(() -> answer(mapper, number, choice.name(), given, policy)))));
+                    answers.addAll(Jobs.results(
+                            List.of(pool.submit(() -> answer(mapper, number, choice.name(), given, policy)))));
                 }
             }
         }

@@ -70,11 +70,12 @@ final class PluginOption {
             int equals = service.indexOf('=');
             String id = equals < 0 ? service : service.substring(0, equals);
             if (equals < 0 || !Policies.isId(id)) {
-                throw new PluginException("--service '" + service + "' must be ID=COMMAND, and an ID is of lower-case words"
-                        + " joined by hyphens");
+                throw new PluginException("--service '" + service
+                        + "' must be ID=COMMAND, and an ID is of lower-case words" + " joined by hyphens");
             }
             if (factories.stream().anyMatch(factory -> factory.id().equals(id))) {
-                throw new PluginException("--service " + id + ": there is a policy of that name. Give yours an id of its own");
+                throw new PluginException(
+                        "--service " + id + ": there is a policy of that name. Give yours an id of its own");
             }
             PolicyService started = PolicyService.start(id, service.substring(equals + 1), answerWithin);
             services.add(started);

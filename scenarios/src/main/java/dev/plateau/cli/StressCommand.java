@@ -102,10 +102,7 @@ final class StressCommand implements Callable<Integer> {
             Catalogue catalogue = new Catalogue(factories);
             Course course = StressCourse.read(catalogue, families.isEmpty() ? StressCourse.families() : families);
             return run(
-                    course,
-                    StressCourse.contest(factories, policies),
-                    StressCourse.hash(catalogue),
-                    loaded.patience());
+                    course, StressCourse.contest(factories, policies), StressCourse.hash(catalogue), loaded.patience());
         }
     }
 

@@ -28,11 +28,13 @@ final class Protocol {
     private static final int NEWLINE = '\n';
     private static final List<String> KEYS = List.of("name", "version", "reads", "spends-all");
     private static final List<String> READABLE = List.of("scores", "similarities");
-    private static final String ANSWER = "A service answers a list of whole numbers, one for each prefix, as [3, 0, 13]";
+    private static final String ANSWER =
+            "A service answers a list of whole numbers, one for each prefix, as [3, 0, 13]";
     private static final String GREETING = "A service answers the first line with an object, as {}";
 
-    private final JsonFactory json =
-            JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
+    private final JsonFactory json = JsonFactory.builder()
+            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+            .build();
     private final ObjectMapper reader = new ObjectMapper()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
@@ -137,7 +139,8 @@ final class Protocol {
         }
         JsonNode spends = answer.path("spends-all");
         if (!spends.isMissingNode() && !spends.isBoolean()) {
-            throw new PolicyException("answered the first line with spends-all " + shown(spends), "It is true or false");
+            throw new PolicyException(
+                    "answered the first line with spends-all " + shown(spends), "It is true or false");
         }
         String title = Stream.of("name", "version")
                 .map(key -> Suggestions.shown(answer.path(key).asText("")))

@@ -144,7 +144,9 @@ class BrokenPolicyTest {
                     Parameter.integer("count", -9, Integer.MAX_VALUE, 0, "of every prefix"),
                     Parameter.choice(
                             "fault",
-                            List.of("counts", "throws", "loops", "nan", "sum", "reads", "stops", "gain", "unmade", "nothing"),
+                            List.of(
+                                    "counts", "throws", "loops", "nan", "sum", "reads", "stops", "gain", "unmade",
+                                    "nothing"),
                             "what is wrong"));
         }
 
@@ -231,8 +233,7 @@ class BrokenPolicyTest {
     @CsvSource({"3,48", "2147483647,34359738352"})
     void spendingTooMuchIsNot(String count, String sum) throws IOException {
         assertThat(complaint("count: " + count, "rollouts", 1))
-                .containsExactly(
-                        "plateau: policy mine gave " + sum + " rollouts of 16 to 16 prefixes" + PLACE + OWED);
+                .containsExactly("plateau: policy mine gave " + sum + " rollouts of 16 to 16 prefixes" + PLACE + OWED);
     }
 
     @Test
@@ -253,8 +254,9 @@ class BrokenPolicyTest {
             assertThat(complaint("fault: loops", unit, 1))
                     .last()
                     .asString()
-                    .matches("plateau: policy mine did not answer within 0.2 s, at .*Looper.allocate.* Its thread cannot be"
-                            + " stopped and is left behind.");
+                    .matches(
+                            "plateau: policy mine did not answer within 0.2 s, at .*Looper.allocate.* Its thread cannot be"
+                                    + " stopped and is left behind.");
         }
         Path cases = Files.writeString(directory.resolve("cases.json"), "[{\"N\": 4, \"scores\": [0.1, 0.9]}]");
         err.getBuffer().setLength(0);

@@ -66,16 +66,15 @@ class ServiceOptionTest {
                 .as(err.toString())
                 .isZero();
         Path accuracy = results.resolve("accuracy.csv");
-        assertThat(rows(accuracy, "mine", "rebase"))
-                .hasSize(2)
-                .isEqualTo(rows(accuracy, "rebase", "rebase"));
+        assertThat(rows(accuracy, "mine", "rebase")).hasSize(2).isEqualTo(rows(accuracy, "rebase", "rebase"));
         assertThat(results.resolve("run.json")).content().contains("--service", "RebaseService");
     }
 
     /** With one command, beside the reference, for any number of threads. */
     @Test
     void aServiceTakesTheCourse() throws IOException {
-        List<String> words = new ArrayList<>(List.of("stress", "--quick", "--family", "short-chains", "--policy", "mine"));
+        List<String> words =
+                new ArrayList<>(List.of("stress", "--quick", "--family", "short-chains", "--policy", "mine"));
         words.addAll(List.of("--policy", "rebase", "--service", REBASE));
         List<Path> tables = new ArrayList<>();
         for (String threads : List.of("1", "3")) {
@@ -108,7 +107,14 @@ class ServiceOptionTest {
         Path results = directory.resolve("results");
         String service = shell(rest);
         assertThat(plateau(
-                        "run", scenario(), "--quiet", "--service", service, "--answer-within", "500ms", "--out",
+                        "run",
+                        scenario(),
+                        "--quiet",
+                        "--service",
+                        service,
+                        "--answer-within",
+                        "500ms",
+                        "--out",
                         results.toString()))
                 .isEqualTo(1);
         assertThat(err.toString().lines()).hasSize(1);
@@ -121,8 +127,16 @@ class ServiceOptionTest {
     void aFaultyServiceIsShownAsSuch() throws IOException {
         Path results = directory.resolve("results");
         assertThat(plateau(
-                        "stress", "--quick", "--family", "short-chains", "--policy", "mine", "--service",
-                        shell("read x; echo garbage"), "--out", results.toString()))
+                        "stress",
+                        "--quick",
+                        "--family",
+                        "short-chains",
+                        "--policy",
+                        "mine",
+                        "--service",
+                        shell("read x; echo garbage"),
+                        "--out",
+                        results.toString()))
                 .as(err.toString())
                 .isZero();
         assertThat(results.resolve("policies/mine.html"))
@@ -160,7 +174,8 @@ class ServiceOptionTest {
     @Test
     void namesAreTakenOnce() throws IOException {
         String service = shell("cat");
-        assertThat(plateau("list", "policies", "--service", service, "--service", service)).isEqualTo(2);
+        assertThat(plateau("list", "policies", "--service", service, "--service", service))
+                .isEqualTo(2);
         assertThat(err.toString()).contains("there is a policy of that name");
         assertThat(plateau("list", "policies", "--service", service)).isZero();
         assertThat(out.toString()).containsPattern("mine +a service: sh ");
@@ -173,8 +188,19 @@ class ServiceOptionTest {
         Path mark = directory.resolve("mark");
         String service = shell("touch '" + mark + "'; read x; sleep 5000");
         Process process = new ProcessBuilder(
-                        JAVA, "-cp", System.getProperty("java.class.path"), Main.class.getName(), "stress", "--quick",
-                        "--policy", "mine", "--service", service, "--answer-within", signals == 1 ? "2s" : "10m", "--out",
+                        JAVA,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "stress",
+                        "--quick",
+                        "--policy",
+                        "mine",
+                        "--service",
+                        service,
+                        "--answer-within",
+                        signals == 1 ? "2s" : "10m",
+                        "--out",
                         directory.resolve("r").toString())
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("log").toFile())
@@ -187,11 +213,15 @@ class ServiceOptionTest {
             List<ProcessHandle> children = process.descendants().toList();
             assertThat(children).isNotEmpty();
             for (int i = 0; i < signals; i++) {
-                new ProcessBuilder("kill", "-TERM", Long.toString(process.pid())).start().waitFor();
+                new ProcessBuilder("kill", "-TERM", Long.toString(process.pid()))
+                        .start()
+                        .waitFor();
                 TimeUnit.MILLISECONDS.sleep(300);
             }
             assertThat(process.waitFor(100, TimeUnit.SECONDS)).isTrue();
-            assertThat(process.exitValue()).as(Files.readString(directory.resolve("log"))).isEqualTo(143);
+            assertThat(process.exitValue())
+                    .as(Files.readString(directory.resolve("log")))
+                    .isEqualTo(143);
             for (int wait = 0; wait < 100 && children.stream().anyMatch(ProcessHandle::isAlive); wait++) {
                 TimeUnit.MILLISECONDS.sleep(20);
             }

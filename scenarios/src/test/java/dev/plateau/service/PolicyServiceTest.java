@@ -13,10 +13,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -165,8 +164,8 @@ class PolicyServiceTest {
     @Test
     void anInterruptOfTheTerminalIsSurvived() throws Exception {
         Path mark = directory.resolve("mark");
-        String rest = "read x; if [ -e '" + mark + "' ]; then echo '[1, 3]'; else touch '" + mark
-                + "'; kill -INT $$; fi";
+        String rest =
+                "read x; if [ -e '" + mark + "' ]; then echo '[1, 3]'; else touch '" + mark + "'; kill -INT $$; fi";
         try (PolicyService service = shell(rest, LONG)) {
             assertThat(ask(service)).containsExactly(1, 3);
         }
@@ -175,7 +174,8 @@ class PolicyServiceTest {
     /** It has started a process of its own, which holds the pipes, and ends neither. */
     @Test
     void theStubbornAreEndedWithAllThatTheyStarted() throws IOException {
-        try (PolicyService service = shell("sleep 300 & read x; echo '[1, 3]'; trap '' HUP TERM; wait; sleep 300", LONG)) {
+        try (PolicyService service =
+                shell("sleep 300 & read x; echo '[1, 3]'; trap '' HUP TERM; wait; sleep 300", LONG)) {
             ask(service);
         }
     }
@@ -205,7 +205,8 @@ class PolicyServiceTest {
         }
         Path garbage = Files.writeString(directory.resolve("garbage"), lines);
         Path count = Files.writeString(directory.resolve("count"), "0\n");
-        String rest = "read n <'%s'; n=$((n + 1)); echo $n >'%s'; read x; sed -n ${n}p '%s'".formatted(count, count, garbage);
+        String rest =
+                "read n <'%s'; n=$((n + 1)); echo $n >'%s'; read x; sed -n ${n}p '%s'".formatted(count, count, garbage);
         long files = openFiles();
         try (PolicyService service = shell(rest, LONG)) {
             for (int i = 0; i < times; i++) {

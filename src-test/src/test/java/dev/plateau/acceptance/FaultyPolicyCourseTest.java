@@ -104,7 +104,8 @@ class FaultyPolicyCourseTest {
                     throw new IllegalStateException("tired");
                 }),
                 "threw java.lang.IllegalStateException: tired");
-        faults.put(new Factory("sneaks", (frontier, budget, counts) -> FaultyPolicyCourseTest.<RuntimeException>sneak()),
+        faults.put(
+                new Factory("sneaks", (frontier, budget, counts) -> FaultyPolicyCourseTest.<RuntimeException>sneak()),
                 "threw java.io.IOException: first line second line");
         faults.put(
                 new Factory("speechless", (frontier, budget, counts) -> {
@@ -150,12 +151,17 @@ class FaultyPolicyCourseTest {
                 worlds:
                 """);
         for (int n : steps) {
-            text.append("  steps-").append(n).append(": {attempts: {steps: ").append(n).append("}}\n");
+            text.append("  steps-")
+                    .append(n)
+                    .append(": {attempts: {steps: ")
+                    .append(n)
+                    .append("}}\n");
         }
         Path file = Files.writeString(directory.resolve("own.yaml"), text);
         Catalogue catalogue = new Catalogue(Policies.factories());
         return new Course(
-                "own", List.of(new Family("own", "own", catalogue.read(file.toString()).study())));
+                "own",
+                List.of(new Family("own", "own", catalogue.read(file.toString()).study())));
     }
 
     private static StressResult run(Course course, List<? extends PolicyFactory> more, int threads) throws Exception {
@@ -172,7 +178,9 @@ class FaultyPolicyCourseTest {
     }
 
     private static List<StressRow> sound(StressResult result) {
-        return result.rows().stream().filter(row -> SOUND.contains(row.policy())).toList();
+        return result.rows().stream()
+                .filter(row -> SOUND.contains(row.policy()))
+                .toList();
     }
 
     private static List<StressRow> of(StressResult result, String policy) {
