@@ -9,4 +9,9 @@ import dev.plateau.policy.Reads;
  * @param reads what it is sent and pays for
  * @param spendsAll whether its copies are repeated where they are fewer than N
  */
-record Hello(String title, Reads reads, boolean spendsAll) {}
+record Hello(String title, Reads reads, boolean spendsAll) {
+    /** Whether another process of the service has said the same of what matters. */
+    boolean agrees(Hello other) {
+        return reads == other.reads && spendsAll == other.spendsAll;
+    }
+}

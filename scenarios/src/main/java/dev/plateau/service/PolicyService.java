@@ -123,7 +123,7 @@ public final class PolicyService implements PolicyFactory, Closeable {
             try {
                 if (process == null) {
                     process = start();
-                    if (!greet(process).equals(hello)) {
+                    if (!greet(process).agrees(hello)) {
                         throw new PolicyException("says of itself what it did not say when it was first started", "");
                     }
                 }

@@ -103,6 +103,9 @@ final class Protocol {
     }
 
     private JsonNode read(String line, String hint) {
+        if (line.isBlank()) {
+            throw new PolicyException("answered an empty line", hint);
+        }
         JsonNode answer;
         try {
             answer = reader.readTree(line);

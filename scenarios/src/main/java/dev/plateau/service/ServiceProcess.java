@@ -25,6 +25,7 @@ final class ServiceProcess {
     /** What a shell reports of a process that the terminal interrupts. */
     static final int INTERRUPTED = 128 + 2;
 
+    private static final int PARTS = 20;
     private static final int LONGEST_LINE = 1 << 20;
     private static final long GRACE_MS = 500;
 
@@ -94,7 +95,7 @@ final class ServiceProcess {
     String ask(byte[] line, Duration patience) throws EndedException {
         Future<String> answer = courier.submit(() -> exchange(line));
         try {
-            return answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            return result(answer, patience);
         } catch (TimeoutException e) {
             end();
             throw new PolicyException(
@@ -113,6 +114,20 @@ final class ServiceProcess {
                 throw fault;
             }
             throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** The time is counted in parts, so that a process which was halted meanwhile, as by Ctrl-Z, accuses nobody. */
+    private static String result(Future<String> answer, Duration patience)
+            throws TimeoutException, InterruptedException, ExecutionException {
+        for (int part = 1; ; part++) {
+            try {
+                return answer.get(patience.toNanos() / PARTS, TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                if (part == PARTS) {
+                    throw e;
+                }
+            }
         }
     }
 

@@ -79,7 +79,7 @@ class ProtocolTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            ~~                        | answered
+            ~~                        | answered an empty line
             [1, 2                     | answered what is not JSON: [1, 2
             [1, 2, 3] 4               | answered what is not JSON: [1, 2, 3] 4
             [NaN, 2, 3]               | answered what is not JSON: [NaN, 2, 3]
