@@ -17,7 +17,6 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** The lines that go to a service and come back. Whatever comes back, a fault is a {@link PolicyException}. */
@@ -129,8 +128,8 @@ final class Protocol {
         if (!answer.isObject()) {
             throw new PolicyException("answered the first line with " + Suggestions.shown(line), GREETING);
         }
-        for (Iterator<Map.Entry<String, JsonNode>> i = answer.fields(); i.hasNext(); ) {
-            String key = i.next().getKey();
+        for (Iterator<String> keys = answer.fieldNames(); keys.hasNext(); ) {
+            String key = keys.next();
             if (!KEYS.contains(key)) {
                 throw new PolicyException(
                         "answered the first line with an unknown key '" + Suggestions.shown(key) + "'",
