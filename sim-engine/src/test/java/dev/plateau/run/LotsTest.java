@@ -36,7 +36,7 @@ class LotsTest {
                 return false;
             }
         };
-        TaskTree tree = new TaskTree(Worlds.plain().world(), seed);
+        TaskTree tree = new TaskTree(Worlds.rich().world(), seed);
         TaskRunner runner = new TaskRunner(tree, new int[] {2});
         for (int task = first; task < first + count; task++) {
             tree.begin(task);
