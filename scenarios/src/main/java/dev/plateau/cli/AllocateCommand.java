@@ -8,6 +8,8 @@ import dev.plateau.policy.PolicyException;
 import dev.plateau.policy.PolicyFactory;
 import dev.plateau.policy.StepwisePolicy;
 import dev.plateau.policy.WeighingPolicy;
+import dev.plateau.run.Jobs;
+import dev.plateau.run.Workers;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -64,11 +67,16 @@ final class AllocateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (PluginOption.Loaded loaded = plugins.load()) {
-            return allocate(PolicyChoice.rules(loaded.factories()));
+            ExecutorService pool = Workers.of(1, loaded.patience());
+            try {
+                return allocate(PolicyChoice.rules(loaded.factories()), pool);
+            } finally {
+                pool.shutdownNow();
+            }
         }
     }
 
-    private int allocate(Map<String, PolicyFactory> rules) throws IOException {
+    private int allocate(Map<String, PolicyFactory> rules, ExecutorService pool) throws IOException {
         List<String> problems = new ArrayList<>();
         List<PolicyChoice> choices = new ArrayList<>();
         for (String policy : policies.isEmpty() ? List.copyOf(rules.keySet()) : policies) {
@@ -93,7 +101,7 @@ final class AllocateCommand implements Callable<Integer> {
                     .println(file + ": ignored: " + String.join(", ", reader.ignored()) + ". Fields that are read: "
                             + String.join(", ", AllocationCases.FIELDS) + ".");
         }
-        write(cases, choices, spec.commandLine().getOut());
+        write(cases, choices, pool, spec.commandLine().getOut());
         return ExitCode.OK;
     }
 
@@ -113,15 +121,17 @@ final class AllocateCommand implements Callable<Integer> {
     }
 
     /** Asks all before anything is written. */
-    private void write(List<AllocationCase> cases, List<PolicyChoice> choices, PrintWriter out) {
+    private void write(List<AllocationCase> cases, List<PolicyChoice> choices, ExecutorService pool, PrintWriter out) {
         ObjectMapper mapper = new ObjectMapper();
         List<ObjectNode> answers = new ArrayList<>();
         for (int c = 0; c < cases.size(); c++) {
+            int number = c;
             AllocationCase given = cases.get(c);
             for (PolicyChoice choice : choices) {
                 StepwisePolicy policy = choice.create(given.settings());
                 if (readable(given, policy)) {
-                    answers.add(answer(mapper, c, choice.name(), given, policy));
+                    answers.addAll(Jobs.results(
+                            List.of(pool.submit(() -> answer(mapper, number, choice.name(), given, policy)))));
                 }
             }
         }
@@ -143,13 +153,17 @@ final class AllocateCommand implements Callable<Integer> {
         double[] weights = new double[k];
         try {
             GivenFrontier shown = given.frontier().shownTo(policy);
+            Workers.name(name);
+            Workers.begin(policy);
             policy.allocate(shown, given.budget(), allocation);
+            Workers.end();
             Handed.total(allocation, k, given.budget());
             if (policy instanceof WeighingPolicy weighing) {
                 weighing.weigh(shown, given.budget(), weights);
                 Handed.requireWeights(weights, k);
             }
-        } catch (RuntimeException | Error e) {
+        } catch (Exception | Error e) {
+            Workers.end();
             throw PolicyException.by(policy.getClass(), e)
                     .when("in case " + number + " of " + file)
                     .of(name);

@@ -43,6 +43,8 @@ final class Interruption implements AutoCloseable {
 
     private void request(int code) {
         if (requested()) {
+            // Nobody else would end the services of the user's policies.
+            ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
             Runtime.getRuntime().halt(code);
         }
         exitCode = code;

@@ -3,24 +3,34 @@ package dev.plateau.cli;
 import dev.plateau.catalog.PluginException;
 import dev.plateau.catalog.Policies;
 import dev.plateau.policy.PolicyFactory;
+import dev.plateau.scenario.Suggestions;
+import dev.plateau.service.PolicyService;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.jar.JarFile;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipException;
 import picocli.CommandLine.Option;
 
-/** The option that brings policies from outside, for commands that name policies. */
+/** The options that bring policies from outside, for commands that name policies. */
 final class PluginOption {
+    private static final String ANSWER_WITHIN = "5s";
+    private static final Pattern TIME = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(ms|s|m)");
+    private static final BigDecimal MOST_MILLIS = BigDecimal.valueOf(3_600_000);
     private static final String REGISTRY = "META-INF/services/" + PolicyFactory.class.getName();
 
     @Option(
@@ -30,38 +40,97 @@ final class PluginOption {
                     + " META-INF/services inside; may be repeated.")
     private List<Path> places = List.of();
 
-    /** Policies of Plateau, of its class path and of the option; its classes can be loaded until it is closed. */
+    @Option(
+            names = "--service",
+            paramLabel = "ID=COMMAND",
+            description = "A policy of your own in any language: a program that answers lines of JSON"
+                    + " (docs/your-own-policy.md), such as --service 'mine=python3 mine.py'; may be repeated.")
+    private List<String> services = List.of();
+
+    @Option(
+            names = "--answer-within",
+            paramLabel = "TIME",
+            description = "Time that a decision of a policy from outside may take, in ms, s or m. Default: 5s.")
+    private String answerWithin = ANSWER_WITHIN;
+
+    /** Policies of Plateau, of its class path and of the options; they can be used until it is closed. */
     static final class Loaded implements Closeable {
         private final URLClassLoader loader;
+        private final List<PolicyService> services = new ArrayList<>();
         private final List<PolicyFactory> factories;
+        private final Duration answerWithin;
 
-        private Loaded(URLClassLoader loader) {
+        private Loaded(URLClassLoader loader, Duration answerWithin) {
             this.loader = loader;
-            this.factories = Policies.factories(loader);
+            this.factories = new ArrayList<>(Policies.factories(loader));
+            this.answerWithin = answerWithin;
+        }
+
+        private void start(String service) {
+            int equals = service.indexOf('=');
+            String id = equals < 0 ? service : service.substring(0, equals);
+            if (equals < 0 || !Policies.isId(id)) {
+                throw new PluginException("--service '" + service
+                        + "' must be ID=COMMAND, and an ID is of lower-case words" + " joined by hyphens");
+            }
+            if (factories.stream().anyMatch(factory -> factory.id().equals(id))) {
+                throw new PluginException(
+                        "--service " + id + ": there is a policy of that name. Give yours an id of its own");
+            }
+            PolicyService started = PolicyService.start(id, service.substring(equals + 1), answerWithin);
+            services.add(started);
+            factories.add(started);
         }
 
         List<PolicyFactory> factories() {
-            return factories;
+            return List.copyOf(factories);
+        }
+
+        /** Time that a decision may take; empty if all policies are Plateau's own. */
+        Optional<Duration> patience() {
+            return factories.stream().anyMatch(Policies::isFromOutside) ? Optional.of(answerWithin) : Optional.empty();
         }
 
         @Override
         public void close() throws IOException {
+            services.forEach(PolicyService::close);
             loader.close();
         }
     }
 
-    /** Where the user said that policies are. */
-    List<Path> places() {
-        return places;
+    /** Words of a command line that bring the same policies. */
+    List<String> words() {
+        List<String> words = new ArrayList<>();
+        places.forEach(place -> words.addAll(List.of("--plugins", place.toString())));
+        services.forEach(service -> words.addAll(List.of("--service", service)));
+        if (!answerWithin.equals(ANSWER_WITHIN)) {
+            words.addAll(List.of("--answer-within", answerWithin));
+        }
+        return words;
+    }
+
+    private Duration patience() {
+        Matcher matcher = TIME.matcher(answerWithin);
+        if (matcher.matches()) {
+            BigDecimal units = new BigDecimal(matcher.group(1));
+            int each = matcher.group(2).equals("ms") ? 1 : matcher.group(2).equals("s") ? 1000 : 60_000;
+            BigDecimal millis = units.multiply(BigDecimal.valueOf(each));
+            if (millis.compareTo(BigDecimal.ONE) >= 0 && millis.compareTo(MOST_MILLIS) <= 0) {
+                return Duration.ofMillis(millis.longValue());
+            }
+        }
+        throw new PluginException("--answer-within must be a time from 1ms to 60m, such as 500ms, 5s or 2m (got '"
+                + Suggestions.shown(answerWithin) + "')");
     }
 
     /**
-     * Loads the policies.
+     * Loads the policies and starts the services.
      *
-     * @throws PluginException if one cannot be loaded
+     * @throws PluginException if one cannot be loaded or started
      */
     @SuppressWarnings("MustBeClosedChecker")
     Loaded load() throws IOException {
+        Duration patience = patience();
         List<URL> roots = new ArrayList<>();
         for (Path place : places) {
             for (Path root : roots(place)) {
@@ -70,15 +139,23 @@ final class PluginOption {
         }
         URLClassLoader loader = new URLClassLoader(
                 roots.toArray(URL[]::new), Thread.currentThread().getContextClassLoader());
+        Loaded loaded;
         try {
-            return new Loaded(loader);
+            loaded = new Loaded(loader, patience);
         } catch (PluginException e) {
             loader.close();
             throw e;
         }
+        try {
+            services.forEach(loaded::start);
+            return loaded;
+        } catch (PluginException e) {
+            loaded.close();
+            throw e;
+        }
     }
 
-    /** Every file of classes that the option brings, with the sum of its bytes. */
+    /** Every file of classes that the options bring, and every file that a command names, with the sum of its bytes. */
     Map<String, String> sums() throws IOException {
         Map<String, String> sums = new LinkedHashMap<>();
         for (Path place : places) {
@@ -90,6 +167,14 @@ final class PluginOption {
                             .toList()) {
                         sums.put(file.toString(), RunRecord.sha256(Files.readAllBytes(file)));
                     }
+                }
+            }
+        }
+        for (String service : services) {
+            for (String word : PolicyService.words(service.substring(service.indexOf('=') + 1))) {
+                Path file = Path.of(word);
+                if (Files.isRegularFile(file)) {
+                    sums.put(word, RunRecord.sha256(Files.readAllBytes(file)));
                 }
             }
         }

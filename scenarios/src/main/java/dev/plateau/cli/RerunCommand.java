@@ -78,7 +78,7 @@ final class RerunCommand implements Callable<Integer> {
             List<String> causes = earlier.differences(scenario, plugins.sums());
             Map<String, String> tables;
             try (RunProgress progress =
-                    new RunProgress(RunProgress.display(quiet, spec.commandLine().getErr()), interruption)) {
+                    new RunProgress(RunProgress.display(quiet, spec.commandLine().getErr()), interruption, policies.patience())) {
                 tables = tables(new Experiment(study, threads).run(progress));
             }
             if (interruption.requested()) {

@@ -2,7 +2,9 @@ package dev.plateau.cli;
 
 import dev.plateau.experiment.Progress;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -22,10 +24,16 @@ final class RunProgress implements Progress, AutoCloseable {
 
     private final Display display;
     private final Interruption interruption;
+    private final Optional<Duration> patience;
 
     RunProgress(Display display, Interruption interruption) {
+        this(display, interruption, Optional.empty());
+    }
+
+    RunProgress(Display display, Interruption interruption, Optional<Duration> patience) {
         this.display = display;
         this.interruption = interruption;
+        this.patience = patience;
     }
 
     @Override
@@ -36,6 +44,11 @@ final class RunProgress implements Progress, AutoCloseable {
     @Override
     public void planning(String state, double done) {
         display.show(state, done);
+    }
+
+    @Override
+    public Optional<Duration> patience() {
+        return patience;
     }
 
     @Override

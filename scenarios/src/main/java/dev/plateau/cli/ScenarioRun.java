@@ -13,7 +13,9 @@ import dev.plateau.scenario.ScenarioException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.SortedMap;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -54,11 +56,11 @@ abstract class ScenarioRun<T> {
     final int run(String name) throws ScenarioException, IOException {
         options.check();
         try (PluginOption.Loaded policies = options.plugins().load()) {
-            return run(name, new Catalogue(policies.factories()).read(name));
+            return run(name, new Catalogue(policies.factories()).read(name), policies.patience());
         }
     }
 
-    private int run(String name, Scenario scenario) throws ScenarioException, IOException {
+    private int run(String name, Scenario scenario, Optional<Duration> patience) throws ScenarioException, IOException {
         check(scenario);
         Study study = options.overridden(scenario.study());
         Instant started = Instant.now();
@@ -66,7 +68,7 @@ abstract class ScenarioRun<T> {
                 ResultFolder folder = options.output().claim(scenario.name());
                 Keeper keeper = keeper(folder, settings(scenario, study))) {
             T result;
-            try (RunProgress progress = new RunProgress(options.output().display(), interruption)) {
+            try (RunProgress progress = new RunProgress(options.output().display(), interruption, patience)) {
                 result = simulate(scenario, study, options.threads(), keeper.archive(), progress);
             } catch (ScenarioException | OverloadException | UnservableException | PolicyException e) {
                 keeper.discard();

@@ -15,11 +15,13 @@ import dev.plateau.stress.StressTest;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -99,11 +101,12 @@ final class StressCommand implements Callable<Integer> {
             List<PolicyFactory> factories = loaded.factories();
             Catalogue catalogue = new Catalogue(factories);
             Course course = StressCourse.read(catalogue, families.isEmpty() ? StressCourse.families() : families);
-            return run(course, StressCourse.contest(factories, policies), StressCourse.hash(catalogue));
+            return run(
+                    course, StressCourse.contest(factories, policies), StressCourse.hash(catalogue), loaded.patience());
         }
     }
 
-    private int run(Course course, Contest contest, String hash) throws IOException {
+    private int run(Course course, Contest contest, String hash, Optional<Duration> patience) throws IOException {
         long seed = output.seed(1);
         Effort effort = quick ? Effort.QUICK : Effort.FULL;
         Instant started = Instant.now();
@@ -113,7 +116,7 @@ final class StressCommand implements Callable<Integer> {
                                 + " stop at once.");
                 ResultFolder folder = output.claim("stress")) {
             StressResult result;
-            try (RunProgress progress = new RunProgress(output.display(), interruption)) {
+            try (RunProgress progress = new RunProgress(output.display(), interruption, patience)) {
                 result = new StressTest(course, contest, effort, seed, threads).run(progress);
             }
             folder.publish(staging -> {
@@ -181,7 +184,7 @@ final class StressCommand implements Callable<Integer> {
             words.add("--quick");
         }
         output.overrides().forEach((key, value) -> words.addAll(List.of("--" + key, value.toString())));
-        plugins.places().forEach(place -> words.addAll(List.of("--plugins", place.toString())));
+        words.addAll(plugins.words());
         words.addAll(output.folder());
         return words;
     }

@@ -75,7 +75,7 @@ final class StudyOptions {
     List<String> command(String command, String scenario) {
         List<String> words = new ArrayList<>(List.of("plateau", command, scenario));
         overrides().forEach((key, value) -> words.addAll(List.of("--" + key, value.toString())));
-        plugins.places().forEach(place -> words.addAll(List.of("--plugins", place.toString())));
+        words.addAll(plugins.words());
         words.addAll(output.folder());
         return words;
     }

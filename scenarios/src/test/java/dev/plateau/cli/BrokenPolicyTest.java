@@ -29,13 +29,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Policies from outside that break what they owe the search, from the command line. */
 class BrokenPolicyTest {
     private static final String OWED =
-            "A rule must write a count of at least 0 for each of the active prefixes, with a sum of at least 1; "
+            "A rule must write a count of at least 0 for each of the active prefixes, with a sum from 1 to N and, for rounding up, one"
+                    + " more for each of them; "
                     + "dev.plateau.policy.PolicyContract checks that in a test.";
     private static final String PLACE = " after step 1 of a search with N = 16 and 16 active prefixes. ";
 
     @TempDir
     Path directory;
 
+    private String answerWithin = "30s";
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
@@ -64,6 +66,26 @@ class BrokenPolicyTest {
         @Override
         public void allocate(Frontier frontier, int budget, int[] allocation) {
             allocation[0] = budget / (frontier.size() - frontier.size());
+        }
+
+        @Override
+        public boolean readsScores() {
+            return false;
+        }
+
+        @Override
+        public boolean readsSimilarity() {
+            return false;
+        }
+    }
+
+    /** Never answers, until it is interrupted. */
+    public static final class Looper implements StepwisePolicy {
+        @Override
+        public void allocate(Frontier frontier, int budget, int[] allocation) {
+            while (!Thread.interrupted()) {
+                allocation[0]++;
+            }
         }
 
         @Override
@@ -122,7 +144,9 @@ class BrokenPolicyTest {
                     Parameter.integer("count", -9, Integer.MAX_VALUE, 0, "of every prefix"),
                     Parameter.choice(
                             "fault",
-                            List.of("counts", "throws", "nan", "sum", "reads", "stops", "gain", "unmade", "nothing"),
+                            List.of(
+                                    "counts", "throws", "loops", "nan", "sum", "reads", "stops", "gain", "unmade",
+                                    "nothing"),
                             "what is wrong"));
         }
 
@@ -130,6 +154,7 @@ class BrokenPolicyTest {
         public Policy create(Settings settings) {
             return switch (settings.choice("fault")) {
                 case "throws" -> new Thrower();
+                case "loops" -> new Looper();
                 case "nan" -> new Weigher(Double.NaN, false);
                 case "sum" -> new Weigher(1, false);
                 case "reads" -> new Weigher(1, true);
@@ -155,7 +180,7 @@ class BrokenPolicyTest {
         Files.createDirectories(registry.getParent());
         Files.writeString(registry, Factory.class.getName());
         List<String> words = new ArrayList<>(List.of(arguments));
-        words.addAll(List.of("--plugins", directory.resolve("plugin").toString()));
+        words.addAll(List.of("--plugins", directory.resolve("plugin").toString(), "--answer-within", answerWithin));
         return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), words.toArray(String[]::new));
     }
 
@@ -196,11 +221,19 @@ class BrokenPolicyTest {
                 .startsWith("plateau: policy mine gave no");
     }
 
-    /** Truncated, also where the sum is beyond the whole numbers. */
+    /** Truncated, if it is no more than rounding up can add. */
     @ParameterizedTest
-    @ValueSource(strings = {"1", "3", "2147483647"})
-    void givingTooMuchIsAllowed(String count) throws IOException {
+    @ValueSource(strings = {"1", "2"})
+    void givingALittleTooMuchIsAllowed(String count) throws IOException {
         assertThat(complaint("count: " + count, "rollouts", 0)).isEmpty();
+    }
+
+    /** Also where the sum is beyond the whole numbers. */
+    @ParameterizedTest
+    @CsvSource({"3,48", "2147483647,34359738352"})
+    void spendingTooMuchIsNot(String count, String sum) throws IOException {
+        assertThat(complaint("count: " + count, "rollouts", 1))
+                .containsExactly("plateau: policy mine gave " + sum + " rollouts of 16 to 16 prefixes" + PLACE + OWED);
     }
 
     @Test
@@ -211,6 +244,25 @@ class BrokenPolicyTest {
                 .matches("plateau: policy mine threw java.lang.ArithmeticException: / by zero at .*"
                         + "BrokenPolicyTest\\$Thrower.allocate\\(BrokenPolicyTest.java:\\d+\\)" + PLACE
                         + "Plateau cannot go on without its answer.");
+    }
+
+    /** Also in a pilot, and where candidates are given. */
+    @Test
+    void whoNeverAnswersIsNotWaitedFor() throws IOException {
+        answerWithin = "200ms";
+        for (String unit : List.of("rollouts", "tokens")) {
+            assertThat(complaint("fault: loops", unit, 1))
+                    .last()
+                    .asString()
+                    .matches(
+                            "plateau: policy mine did not answer within 0.2 s, at .*Looper.allocate.* Its thread cannot be"
+                                    + " stopped and is left behind.");
+        }
+        Path cases = Files.writeString(directory.resolve("cases.json"), "[{\"N\": 4, \"scores\": [0.1, 0.9]}]");
+        err.getBuffer().setLength(0);
+        assertThat(plateau("allocate", "--policy", "constant:fault=loops", cases.toString()))
+                .isEqualTo(1);
+        assertThat(err.toString()).startsWith("plateau: policy constant:fault=loops did not answer within 0.2 s");
     }
 
     @ParameterizedTest

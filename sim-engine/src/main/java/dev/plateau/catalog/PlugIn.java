@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  * @param parameters of its policy
  */
 record PlugIn(PolicyFactory factory, String id, String summary, List<Parameter> parameters) implements PolicyFactory {
-    private static final String ID = "[a-z0-9]+(-[a-z0-9]+)*";
+    static final String ID = "[a-z0-9]+(-[a-z0-9]+)*";
     private static final String REGISTRY = "META-INF/services/" + PolicyFactory.class.getName();
 
     /**
@@ -108,7 +108,7 @@ record PlugIn(PolicyFactory factory, String id, String summary, List<Parameter> 
         Policy policy;
         try {
             policy = factory.create(settings);
-        } catch (RuntimeException | Error e) {
+        } catch (Exception | Error e) {
             throw PolicyException.by(factory.getClass(), e)
                     .when("when it was made")
                     .of(id);

@@ -9,7 +9,8 @@ public final class PluginException extends RuntimeException {
         super(message);
     }
 
-    PluginException(String message, Throwable cause) {
+    /** Says what is wrong, and what it came of. */
+    public PluginException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -91,6 +91,16 @@ public final class Policies {
         return List.copyOf(factories);
     }
 
+    /** Whether a policy comes from outside, so that nobody knows how it behaves. */
+    public static boolean isFromOutside(PolicyFactory factory) {
+        return !(factory instanceof BuiltIn);
+    }
+
+    /** Whether a word can be the id of a policy: lower-case words joined by hyphens. */
+    public static boolean isId(String word) {
+        return word.matches(PlugIn.ID);
+    }
+
     /**
      * What regret is measured against.
      *

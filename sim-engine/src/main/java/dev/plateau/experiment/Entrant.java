@@ -6,6 +6,7 @@ import dev.plateau.policy.PolicyException;
 import dev.plateau.run.BatchPlan;
 import dev.plateau.run.Outcomes;
 import dev.plateau.run.TaskRunner;
+import dev.plateau.run.Workers;
 import dev.plateau.select.Selection;
 import java.util.function.Supplier;
 
@@ -26,6 +27,7 @@ public record Entrant(String label, Supplier<Policy> policy, Selection selection
 
     /** Runs an instance of a policy; if it breaks what it owes the search, the fault gets its label. */
     static void run(String label, Policy instance, Selection selection, TaskRunner runner, Outcomes outcomes) {
+        Workers.name(label);
         try {
             runner.run(instance, selection, outcomes);
         } catch (PolicyException e) {
@@ -35,6 +37,7 @@ public record Entrant(String label, Supplier<Policy> policy, Selection selection
 
     /** Plans the attempts at a batch as {@link BatchPlan#attempts} does; a fault of the policy gets its label. */
     static int[][] attempts(String label, BatchPolicy instance, BatchPlan plan, long first, int size) {
+        Workers.name(label);
         try {
             return plan.attempts(instance, first, size);
         } catch (PolicyException e) {

@@ -9,12 +9,12 @@ import dev.plateau.result.SaturationRow;
 import dev.plateau.result.StudyResult;
 import dev.plateau.result.VerifierRow;
 import dev.plateau.run.Jobs;
+import dev.plateau.run.Workers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -67,7 +67,7 @@ public final class Experiment {
         List<LevelRow> levels = new ArrayList<>();
         List<RegretRow> regret = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        ExecutorService pool = Workers.of(threads, progress.patience());
         FleetResults fleet = new FleetResults(study, pool, progress, archive);
         try {
             for (int w = 0; w < study.worlds().size(); w++) {
@@ -77,7 +77,8 @@ public final class Experiment {
                             + study.worlds().size() + " worlds were not simulated.");
                     break;
                 }
-                RolloutPlan plan = new RolloutPlan(study, world.world());
+                RolloutPlan plan = Jobs.results(List.of(pool.submit(() -> new RolloutPlan(study, world.world()))))
+                        .get(0);
                 WorldStatistics statistics = simulate(w, plan, pool, progress, warnings);
                 accuracy.addAll(statistics.accuracyRows());
                 gains.addAll(statistics.gainRows());

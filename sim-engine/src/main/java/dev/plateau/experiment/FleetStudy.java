@@ -16,6 +16,7 @@ import dev.plateau.run.Demand;
 import dev.plateau.run.FleetRun;
 import dev.plateau.run.FleetSample;
 import dev.plateau.run.FleetSample.Answered;
+import dev.plateau.run.Workers;
 import dev.plateau.stats.Interval;
 import dev.plateau.stats.Intervals;
 import java.util.ArrayList;
@@ -91,6 +92,7 @@ public final class FleetStudy {
     /** Measures what the searches of a policy ask of machines. */
     public static Demand demand(Study study, NamedWorld world, int entrant, int rollouts) {
         Entrant who = study.entrants().get(entrant);
+        Workers.name(who.label());
         return Demand.measure(
                 new TaskTree(world.world(), study.seed()),
                 who.policy().get(),
@@ -185,6 +187,7 @@ public final class FleetStudy {
 
     private FleetRun run(int replication, Traffic traffic, int warmUp, int tasks) {
         Entrant who = study.entrants().get(entrant);
+        Workers.name(who.label());
         return new FleetRun(
                 new TaskTree(world.world(), study.seed()),
                 who.policy().get(),

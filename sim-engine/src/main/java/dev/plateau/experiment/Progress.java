@@ -1,5 +1,8 @@
 package dev.plateau.experiment;
 
+import java.time.Duration;
+import java.util.Optional;
+
 /** Hears how a study goes on, and may end it early. Called from one thread at a time. */
 public interface Progress {
 
@@ -32,6 +35,11 @@ public interface Progress {
      * @param done share of the whole search that is done, estimated, in [0,1]
      */
     default void planning(String state, double done) {}
+
+    /** Time that a decision of a policy may take; empty, as by default, if policies are trusted. Asked at the beginning. */
+    default Optional<Duration> patience() {
+        return Optional.empty();
+    }
 
     /** Whether to stop after the wave under way; what is finished is then returned with a warning. */
     default boolean cancelled() {

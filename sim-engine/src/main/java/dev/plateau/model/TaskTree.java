@@ -562,6 +562,11 @@ public final class TaskTree {
         return stream.at(key, Purpose.TIE).nextLong();
     }
 
+    /** A number in [0, 2^53) for the lots that a policy draws after a step of the open task. */
+    public long lot(int step) {
+        return stream.at(Keys.child(taskKey, step), Purpose.LOT).nextLong() >>> 11;
+    }
+
     /** Whether a sequential round keeps the direction of the last. */
     public boolean sticks(long round) {
         double stickiness = world.refinement().stickiness();

@@ -12,12 +12,14 @@ import dev.plateau.result.PlanRow;
 import dev.plateau.result.PromiseRow;
 import dev.plateau.result.SensitivityRow;
 import dev.plateau.result.StudyResult;
+import dev.plateau.run.Workers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /**
  * Finds for each promise the cheapest fleet, policy and budget that keep it.
@@ -81,6 +83,11 @@ public final class Planner {
             }
 
             @Override
+            public Optional<Duration> patience() {
+                return progress.patience();
+            }
+
+            @Override
             public boolean cancelled() {
                 return progress.cancelled();
             }
@@ -107,7 +114,7 @@ public final class Planner {
         List<PlanRow> plans = new ArrayList<>();
         List<LadderRow> ladders = new ArrayList<>();
         List<SensitivityRow> sensitivity = new ArrayList<>();
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        ExecutorService pool = Workers.of(threads, progress.patience());
         Trials trials = new Trials(study, space, pool);
         try {
             trials.measureDemands(base);

@@ -41,6 +41,14 @@ public interface Frontier {
     }
 
     /**
+     * For a rule that draws lots, whose only source of chance it is: a number in [0, 2^53), other at every task and step, and the
+     * same whenever and wherever this decision is asked for.
+     */
+    default long seed() {
+        return 0;
+    }
+
+    /**
      * Cosines of prefix i with all prefixes.
      *
      * @param i a prefix

@@ -12,8 +12,8 @@ public final class Handed {
      * @param allocation as the rule wrote it
      * @param k number of candidates
      * @param budget N
-     * @return the sum of the first k counts, at least 1 unless N is 0
-     * @throws PolicyException if a count is negative, or all are 0 and N is not
+     * @return the sum of the first k counts, at least 1 unless N is 0, and at most N + k
+     * @throws PolicyException if a count is negative, all are 0 and N is not, or they exceed N by more than rounding up can add
      */
     public static long total(int[] allocation, int k, int budget) {
         long total = 0;
@@ -25,6 +25,9 @@ public final class Handed {
         }
         if (total == 0 && budget > 0) {
             throw brokenCounts("gave no rollout to any prefix");
+        }
+        if (total > (long) budget + k) {
+            throw brokenCounts("gave " + total + " rollouts of " + budget + " to " + k + " prefixes");
         }
         return total;
     }
@@ -50,7 +53,7 @@ public final class Handed {
     private static PolicyException brokenCounts(String fault) {
         return PolicyException.ofRule(
                 fault,
-                "A rule must write a count of at least 0 for each of the active prefixes, with a sum of at least 1");
+                "A rule must write a count of at least 0 for each of the active prefixes, with a sum from 1 to N and, for rounding up, one more for each of them");
     }
 
     private static PolicyException brokenWeights(String fault) {

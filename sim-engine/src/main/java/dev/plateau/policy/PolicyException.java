@@ -1,24 +1,29 @@
 package dev.plateau.policy;
 
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A policy breaks what it owes the search, and the search cannot go on. The policy is to be mended. */
 public final class PolicyException extends RuntimeException {
-    private static final long serialVersionUID = 2;
+    private static final long serialVersionUID = 3;
+    private static final int LONGEST = 500;
     private static final String CONTRACT = "; dev.plateau.policy.%s checks that in a test";
 
     private final String name;
     private final String fault;
     private final String where;
     private final String hint;
+    private final boolean late;
 
-    private PolicyException(String name, String fault, String where, String hint, @Nullable Throwable cause) {
+    private PolicyException(
+            String name, String fault, String where, String hint, boolean late, @Nullable Throwable cause) {
         super(name + " " + fault + where + (hint.isEmpty() ? "" : ". " + hint), cause);
         this.name = name;
         this.fault = fault;
         this.where = where;
         this.hint = hint;
+        this.late = late;
     }
 
     /**
@@ -28,7 +33,7 @@ public final class PolicyException extends RuntimeException {
      * @param hint what it ought to do, a sentence without its period, or empty
      */
     public PolicyException(String fault, String hint) {
-        this("a policy", fault, "", hint, null);
+        this("a policy", fault, "", hint, false, null);
     }
 
     /** A rule of the search whose fault the contract would have found. */
@@ -66,14 +71,65 @@ public final class PolicyException extends RuntimeException {
         if (thrown instanceof OutOfMemoryError memory) {
             throw memory;
         }
-        // The line of its own that it came to; a compiled exception may have lost its trace.
-        String line = Stream.of(thrown.getStackTrace())
+        return new PolicyException(
+                "a policy",
+                "threw " + described(thrown) + " " + line(type, thrown),
+                "",
+                "Plateau cannot go on without its answer",
+                false,
+                thrown);
+    }
+
+    /**
+     * A policy does not answer, and has a thread that is left behind with it.
+     *
+     * @param type of the policy
+     * @param where it is by now, as the stack of that thread
+     * @param patience that it was met with
+     */
+    public static PolicyException late(Class<?> type, Throwable where, Duration patience) {
+        return new PolicyException(
+                "a policy",
+                "did not answer within " + patience.toMillis() / 1e3 + " s, " + line(type, where),
+                "",
+                "Its thread cannot be stopped and is left behind",
+                true,
+                where);
+    }
+
+    /** What was thrown in one line of bounded length, even if it cannot say itself what it is. */
+    private static String described(Throwable thrown) {
+        try {
+            String said = String.valueOf(thrown).replaceAll("\\p{Cntrl}+", " ");
+            return said.length() > LONGEST ? said.substring(0, LONGEST) + ".." : said;
+        } catch (RuntimeException | StackOverflowError e) {
+            return thrown.getClass().getName();
+        }
+    }
+
+    /** The line of its own that it came to; a compiled exception may have lost its trace. */
+    private static String line(Class<?> type, Throwable thrown) {
+        return Stream.of(thrown.getStackTrace())
                 .filter(frame -> frame.getClassName().equals(type.getName()))
                 .findFirst()
                 .map(frame -> "at " + frame)
                 .orElse("in " + type.getName());
+    }
+
+    /** The memory did not suffice while a policy ran. */
+    public static PolicyException exhausted(OutOfMemoryError error) {
         return new PolicyException(
-                "a policy", "threw " + thrown + " " + line, "", "Plateau cannot go on without its answer", thrown);
+                "a policy",
+                "ran out of memory (" + error.getMessage() + ")",
+                "",
+                "PLATEAU_JAVA_OPTS=-Xmx4g gives more",
+                false,
+                error);
+    }
+
+    /** Whether it keeps a thread for ever, so that it had better not be asked again. */
+    public boolean isLeftBehind() {
+        return late;
     }
 
     /** What it did, without its name. */
@@ -83,11 +139,11 @@ public final class PolicyException extends RuntimeException {
 
     /** The same with the name that the policy has in the study. */
     public PolicyException of(String label) {
-        return new PolicyException("policy " + label, fault, where, hint, this);
+        return new PolicyException("policy " + label, fault, where, hint, late, this);
     }
 
     /** The same with the place where it happened, after "policy x did y ". */
     public PolicyException when(String place) {
-        return new PolicyException(name, fault, " " + place, hint, this);
+        return new PolicyException(name, fault, " " + place, hint, late, this);
     }
 }

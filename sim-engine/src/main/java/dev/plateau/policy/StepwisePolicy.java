@@ -15,7 +15,7 @@ public non-sealed interface StepwisePolicy extends Policy {
      * @param frontier the active prefixes, k = frontier.size() >= 1
      * @param budget rollouts N to hand out, at least 0; a search asks with at least 1
      * @param allocation receives k counts, each at least 0, with a positive sum unless N is 0; longer than k if need be. If the sum
-     *     exceeds N the search truncates the copies in order, and if it is below N it repeats them in order as long as
+     *     exceeds N, by k at most, the search truncates the copies in order, and if it is below N it repeats them in order as long as
      *     {@link #spendsAll} says so
      */
     void allocate(Frontier frontier, int budget, int[] allocation);

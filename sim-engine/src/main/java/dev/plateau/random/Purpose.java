@@ -60,7 +60,9 @@ public enum Purpose {
     /** Whether a step gives away that its prefix has erred. */
     DETECTION(27),
     /** Whether the finish errs. */
-    LAST_MISTAKE(28);
+    LAST_MISTAKE(28),
+    /** Lots that a policy draws. */
+    LOT(29);
 
     private final long salt;
 

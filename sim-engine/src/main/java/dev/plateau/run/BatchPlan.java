@@ -97,12 +97,15 @@ public final class BatchPlan {
     private static void vote(Member member, BatchPolicy policy) {
         member.tally.add(member.ahead[member.tally.size() % AHEAD], 0);
         try {
+            Workers.begin(policy);
             member.gain = policy.gain(member.tally);
+            Workers.end();
             if (!(member.gain >= 0)) {
                 throw new PolicyException(
                         "estimated a gain of " + member.gain, "A gain must be a number of at least 0");
             }
-        } catch (RuntimeException | Error e) {
+        } catch (Exception | Error e) {
+            Workers.end();
             throw PolicyException.by(policy.getClass(), e)
                     .when("after attempt " + member.tally.size() + " at a task of a batch");
         }

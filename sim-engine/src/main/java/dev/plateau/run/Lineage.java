@@ -142,6 +142,11 @@ final class Lineage implements Frontier {
     }
 
     @Override
+    public long seed() {
+        return tree.lot(depth);
+    }
+
+    @Override
     public double cosine(int i, int j) {
         reads.requireSimilarities();
         if (i == j) {

@@ -106,13 +106,16 @@ final class StepwiseSearch {
 
     private void allocate(StepwisePolicy policy, int budget) {
         try {
+            Workers.begin(policy);
             if (policy instanceof OraclePolicy oracle) {
                 oracle.allocate(active.truth, budget, allocation);
             } else {
                 policy.allocate(active, budget, allocation);
             }
+            Workers.end();
             fit(budget, policy.spendsAll());
-        } catch (RuntimeException | Error e) {
+        } catch (Exception | Error e) {
+            Workers.end();
             throw PolicyException.by(policy.getClass(), e)
                     .when("after step " + active.depth + " of a search with N = " + budget + " and " + active.size
                             + " active prefixes");

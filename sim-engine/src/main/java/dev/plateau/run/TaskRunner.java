@@ -174,8 +174,12 @@ public final class TaskRunner {
 
     private boolean stops(SamplingPolicy policy) {
         try {
-            return policy.stops(tally);
-        } catch (RuntimeException | Error e) {
+            Workers.begin(policy);
+            boolean stops = policy.stops(tally);
+            Workers.end();
+            return stops;
+        } catch (Exception | Error e) {
+            Workers.end();
             throw PolicyException.by(policy.getClass(), e).when("after attempt " + tally.size() + " at a task");
         }
     }

@@ -55,6 +55,11 @@ final class Truth implements OracleFrontier {
     }
 
     @Override
+    public long seed() {
+        return prefixes.seed();
+    }
+
+    @Override
     public double cosine(int i, int j) {
         return prefixes.cosine(i, j);
     }

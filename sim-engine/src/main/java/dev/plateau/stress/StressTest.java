@@ -13,20 +13,22 @@ import dev.plateau.result.BudgetUnit;
 import dev.plateau.result.StressResult;
 import dev.plateau.run.FleetSample;
 import dev.plateau.run.Jobs;
+import dev.plateau.run.Workers;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
  * Puts policies through a course. All of them meet the same tasks on all rungs of all families, in groups; a group of one policy on
  * one rung is simulated by itself, so the result is the same bits for any number of threads.
  *
- * <p>A policy that breaks what it owes the search is disqualified on that rung, with the reason, and the course goes on.
+ * <p>A policy that breaks what it owes the search is disqualified on that rung, with the reason, and the course goes on. One whose
+ * thread had to be left behind is not asked again.
  */
 public final class StressTest {
     private final Course course;
@@ -34,6 +36,8 @@ public final class StressTest {
     private final Effort effort;
     private final long seed;
     private final int threads;
+    /** Why policies are not asked again, by label. */
+    private final Map<String, String> leftBehind = new HashMap<>();
 
     /**
      * Prepares a course.
@@ -60,7 +64,7 @@ public final class StressTest {
         Standings standings = new Standings(course.version(), seed, contest);
         int rungs = course.families().stream().mapToInt(f -> f.rungs().size()).sum();
         int done = 0;
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        ExecutorService pool = Workers.of(threads, progress.patience());
         try {
             for (Family family : course.families()) {
                 List<Measured> measured = new ArrayList<>();
@@ -82,7 +86,11 @@ public final class StressTest {
 
     private Measured measure(Family family, Rung rung, ExecutorService pool) {
         Map<String, List<Future<Group>>> futures = new LinkedHashMap<>();
+        String place = family.id() + ", " + rung.label();
         for (Entrant entrant : contest.runners()) {
+            if (leftBehind.containsKey(entrant.label())) {
+                continue;
+            }
             Study study = study(family, rung.world(), entrant);
             futures.put(
                     entrant.label(), submit(pool, rung, study, rung.service().isPresent()));
@@ -92,8 +100,9 @@ public final class StressTest {
         List<Future<Group>> oracle =
                 submit(pool, rung, study(family, met, contest.bounds().oracle()), false);
         Map<String, Tally> tallies = new LinkedHashMap<>();
-        futures.forEach((label, groups) -> tallies.put(label, tally(groups)));
-        return new Measured(rung, tallies, tally(oracle));
+        leftBehind.forEach((label, why) -> tallies.put(label, Tally.disqualified(why)));
+        futures.forEach((label, groups) -> tallies.put(label, tally(label, groups, place)));
+        return new Measured(rung, tallies, tally(contest.bounds().oracle().label(), oracle, place));
     }
 
     private List<Future<Group>> submit(ExecutorService pool, Rung rung, Study study, boolean served) {
@@ -106,6 +115,15 @@ public final class StressTest {
     }
 
     private Group group(Rung rung, Study study, long group, boolean served) {
+        try {
+            return simulated(rung, study, group, served);
+        } catch (OutOfMemoryError e) {
+            // That of one policy: the others may well do with less.
+            throw PolicyException.exhausted(e).of(study.baseline());
+        }
+    }
+
+    private Group simulated(Rung rung, Study study, long group, boolean served) {
         BlockRunner runner = new BlockRunner(study, study.worlds().get(0));
         int size = runner.blockSize();
         int blocks = effort.blocks(rung);
@@ -140,7 +158,7 @@ public final class StressTest {
                 sample.answered().stream().filter(FleetSample.Answered::right).count();
     }
 
-    private static Tally tally(List<Future<Group>> futures) {
+    private Tally tally(String label, List<Future<Group>> futures, String place) {
         try {
             List<Group> groups = Jobs.results(futures);
             return new Tally(
@@ -150,6 +168,9 @@ public final class StressTest {
                     Optional.empty());
         } catch (PolicyException | UnservableException e) {
             futures.forEach(future -> future.cancel(true));
+            if (e instanceof PolicyException fault && fault.isLeftBehind()) {
+                leftBehind.put(label, "is not asked any more since " + place + ": " + e.getMessage());
+            }
             return Tally.disqualified(String.valueOf(e.getMessage()));
         }
     }

@@ -41,6 +41,7 @@ class ArchitectureTest {
             "catalog",
             "export",
             "scenario",
+            "service",
             "bench",
             "cli");
 

@@ -1,6 +1,7 @@
 package dev.plateau.example;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.File;
 import java.io.IOException;
@@ -26,23 +27,32 @@ class OwnPolicyTest {
     private static final Path PAGE = Path.of("../docs/your-own-policy.md");
     private static final Pattern BLOCK = Pattern.compile("```(\\w*)\n(.*?)```", Pattern.DOTALL);
     private static final Pattern TYPE = Pattern.compile("public (?:final class|record) (\\w+)");
-    private static final Pattern SCENARIO = Pattern.compile("`(my/\\w+\\.yaml)`[^`]*\\z");
+    private static final Pattern NAMED = Pattern.compile("`(my/\\w+\\.(?:yaml|py))`[^`]*\\z");
+    private static final String SERVICES = "\n## 8. In another language\n";
 
     @TempDir
     Path directory;
 
-    private final StringBuilder script = new StringBuilder("set -e\n");
+    private final StringBuilder script = new StringBuilder();
     private final StringBuilder printed = new StringBuilder();
 
     @BeforeEach
     void writeThePage() throws IOException {
         String page = Files.readString(PAGE);
+        writeThe(page.substring(0, page.indexOf(SERVICES)));
+    }
+
+    /** Writes the files of a text; its commands are the script, and what they print is expected. */
+    private void writeThe(String page) throws IOException {
+        script.setLength(0);
+        script.append("set -e\n");
+        printed.setLength(0);
         for (MatchResult block : BLOCK.matcher(page).results().toList()) {
             String text = block.group(2);
             switch (block.group(1)) {
                 case "java" -> write("my/example/" + first(TYPE, text) + ".java", text);
                 case "services" -> write("my/META-INF/services/dev.plateau.policy.PolicyFactory", text);
-                case "yaml" -> write(first(SCENARIO, page.substring(0, block.start())), text);
+                case "yaml", "python" -> write(first(NAMED, page.substring(0, block.start())), text);
                 case "sh" -> script.append(text);
                 case "text" -> printed.append(text);
                 default -> assertThat(block.group(1)).isEmpty();
@@ -87,6 +97,27 @@ class OwnPolicyTest {
     @Test
     void thePageIsTrue() throws Exception {
         assertThat(run(script.toString())).isEqualTo(printed.toString());
+    }
+
+    private static boolean hasPython() {
+        try {
+            return new ProcessBuilder("python3", "--version").start().waitFor() == 0;
+        } catch (IOException | InterruptedException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void theServicesAreTheRulesThatTheyCompute() throws Exception {
+        assumeThat(hasPython()).as("python3 is there to run the services").isTrue();
+        String page = Files.readString(PAGE);
+        writeThe(page.substring(page.indexOf(SERVICES)));
+        assertThat(run(script.toString())).isEqualTo(printed.toString());
+        List<String> rows = Files.readAllLines(directory.resolve("my/same/accuracy.csv"));
+        assertThat(rows).hasSize(5);
+        for (int built = 1; built < 5; built += 2) {
+            assertThat(rows.get(built + 1)).isEqualTo(rows.get(built).replace("same,", "same,py-"));
+        }
     }
 
     @Test
