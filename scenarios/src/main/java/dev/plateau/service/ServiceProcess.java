@@ -142,8 +142,10 @@ final class ServiceProcess {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        // To end it closes its standard error, which need not have been read to the end.
+        String said = process.isAlive() ? "" : lastWords.clause();
         end();
-        return new EndedException(code, what + " instead of answering" + lastWords.clause());
+        return new EndedException(code, what + " instead of answering" + said);
     }
 
     private String exchange(byte[] line) throws IOException {

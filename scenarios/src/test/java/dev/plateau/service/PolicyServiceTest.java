@@ -41,11 +41,20 @@ class PolicyServiceTest {
     @TempDir
     Path directory;
 
+    /** A command that ends only when it is ended, and by which it is found. */
+    private static final String NAP = "sleep 9" + ProcessHandle.current().pid();
+
     private final Set<Long> before = children();
 
+    /** Processes that this one started, and those that outlived their parents. */
     private static Set<Long> children() {
-        return ProcessHandle.current()
-                .descendants()
+        return Stream.concat(
+                        ProcessHandle.current().descendants(),
+                        ProcessHandle.allProcesses()
+                                .filter(handle -> handle.info()
+                                        .commandLine()
+                                        .map(line -> line.endsWith(NAP))
+                                        .orElse(false)))
                 .filter(ProcessHandle::isAlive)
                 .map(ProcessHandle::pid)
                 .collect(Collectors.toSet());
@@ -55,13 +64,13 @@ class PolicyServiceTest {
     @AfterEach
     void noOrphanRemains() throws InterruptedException {
         Set<Long> left = Set.of();
-        for (int wait = 0; wait < 200; wait++) {
+        for (int wait = 0; wait < 40; wait++) {
             left = children();
             left.removeAll(before);
             if (left.isEmpty()) {
                 return;
             }
-            TimeUnit.MILLISECONDS.sleep(10);
+            TimeUnit.MILLISECONDS.sleep(50);
         }
         assertThat(left).as("processes that are left").isEmpty();
     }
@@ -73,7 +82,8 @@ class PolicyServiceTest {
 
     /** A shell that greets and then goes on so. */
     private PolicyService shell(String rest, Duration patience) throws IOException {
-        Path script = Files.writeString(directory.resolve("s.sh"), "read hello; echo '{}'\n" + rest + "\n");
+        Path script = Files.writeString(
+                directory.resolve("s.sh"), "read hello; echo '{}'\n" + rest.replace("NAP", NAP) + "\n");
         return PolicyService.start("mine", "sh '" + script + "'", patience);
     }
 
@@ -107,9 +117,9 @@ class PolicyServiceTest {
             read x; echo '[1]'            | answered 1 counts for 2 prefixes
             read x; exit 7                | ended with exit code 7 instead of answering
             read x; echo one >&2; echo two >&2; exit 1 | ended with exit code 1 instead of answering; its last words on standard error: one / two
-            read x; exec >&-; sleep 60    | closed its output instead of answering
+            read x; exec >&-; NAP    | closed its output instead of answering
             read x; kill -9 $$            | ended with exit code 137 instead of answering
-            read x; head -c 3000000 /dev/zero; sleep 60 | answered a line longer than 1048576 bytes
+            read x; head -c 3000000 /dev/zero; NAP | answered a line longer than 1048576 bytes
             """)
     void aFaultIsNamedAndTheNextIsAskedAfresh(String rest, String said) throws IOException {
         try (PolicyService service = shell(rest, LONG)) {
@@ -123,12 +133,7 @@ class PolicyServiceTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "read x; sleep 100",
-                "read x; (sleep 100)",
-                "trap '' TERM INT HUP; while :; do :; done",
-                "read x; yes >&2"
-            })
+            strings = {"read x; NAP", "read x; (NAP)", "trap '' TERM INT HUP; while :; do :; done", "read x; yes >&2"})
     void whoIsLateIsEnded(String rest) throws IOException {
         try (PolicyService service = shell(rest, Duration.ofMillis(300))) {
             long start = System.nanoTime();
@@ -145,7 +150,7 @@ class PolicyServiceTest {
     void whoDoesNotReadIsLateToo() throws IOException {
         int k = 400;
         GivenFrontier many = GivenFrontier.of(new SplittableRandom(1).doubles(k).toArray());
-        try (PolicyService service = shell("sleep 100", Duration.ofMillis(300))) {
+        try (PolicyService service = shell("NAP", Duration.ofMillis(300))) {
             assertThatThrownBy(() -> rule(service).allocate(many, 4, new int[k]))
                     .hasMessageContaining("did not answer within 0.3 s");
         }
@@ -174,8 +179,7 @@ class PolicyServiceTest {
     /** It has started a process of its own, which holds the pipes, and ends neither. */
     @Test
     void theStubbornAreEndedWithAllThatTheyStarted() throws IOException {
-        try (PolicyService service =
-                shell("sleep 300 & read x; echo '[1, 3]'; trap '' HUP TERM; wait; sleep 300", LONG)) {
+        try (PolicyService service = shell("NAP & read x; echo '[1, 3]'; trap '' HUP TERM; wait; NAP", LONG)) {
             ask(service);
         }
     }
