@@ -59,7 +59,8 @@ record EarlierRun(
             }
         }
         if (!root.path("command").asText().startsWith("plateau run ")) {
-            throw new IOException("the record of another command: " + root.path("command").asText());
+            throw new IOException(
+                    "the record of another command: " + root.path("command").asText());
         }
         for (String key : List.of("seed", "precision")) {
             if (!root.path(key).isNumber()) {
@@ -86,7 +87,10 @@ record EarlierRun(
 
     private static Map<String, String> texts(JsonNode root, String key) {
         Map<String, String> texts = new LinkedHashMap<>();
-        root.path(key).fields().forEachRemaining(field -> texts.put(field.getKey(), field.getValue().asText()));
+        root.path(key)
+                .fields()
+                .forEachRemaining(
+                        field -> texts.put(field.getKey(), field.getValue().asText()));
         return texts;
     }
 

@@ -48,7 +48,8 @@ final class RerunCommand implements Callable<Integer> {
             names = "--threads",
             paramLabel = "T",
             description = "Threads to simulate with. Default: one per processor. The results do not depend on it.")
-    private int threads = Math.min(StudyOptions.MOST_THREADS, Runtime.getRuntime().availableProcessors());
+    private int threads =
+            Math.min(StudyOptions.MOST_THREADS, Runtime.getRuntime().availableProcessors());
 
     @Option(names = "--quiet", description = "Print no progress.")
     private boolean quiet;
@@ -59,7 +60,8 @@ final class RerunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws ScenarioException, IOException {
         if (threads < 1 || threads > StudyOptions.MOST_THREADS) {
-            throw usage("--threads must be a whole number in 1.." + StudyOptions.MOST_THREADS + " (got " + threads + ")");
+            throw usage(
+                    "--threads must be a whole number in 1.." + StudyOptions.MOST_THREADS + " (got " + threads + ")");
         }
         EarlierRun earlier;
         try {
@@ -68,7 +70,8 @@ final class RerunCommand implements Callable<Integer> {
             throw usage(file + ": " + Failures.reason(e));
         }
         if (earlier.interrupted()) {
-            throw usage(file + ": that run was interrupted; where, depends on the moment. Go on with it by --resume first");
+            throw usage(
+                    file + ": that run was interrupted; where, depends on the moment. Go on with it by --resume first");
         }
         try (PluginOption.Loaded policies = plugins.load();
                 Interruption interruption = new Interruption(spec.commandLine().getErr())) {
@@ -77,8 +80,8 @@ final class RerunCommand implements Callable<Integer> {
             Study study = scenario.study().withSeed(earlier.seed()).withPrecision(earlier.precision());
             List<String> causes = earlier.differences(scenario, plugins.sums());
             Map<String, String> tables;
-            try (RunProgress progress =
-                    new RunProgress(RunProgress.display(quiet, spec.commandLine().getErr()), interruption, policies.patience())) {
+            try (RunProgress progress = new RunProgress(
+                    RunProgress.display(quiet, spec.commandLine().getErr()), interruption, policies.patience())) {
                 tables = tables(new Experiment(study, threads).run(progress));
             }
             if (interruption.requested()) {
@@ -131,7 +134,8 @@ final class RerunCommand implements Callable<Integer> {
     /** The first line that differs, if the table beside the record is still the one that it tells of. */
     private String difference(String name, String sum, String now) throws IOException {
         Path old = file().resolveSibling(name);
-        if (!Files.isRegularFile(old) || !RunRecord.sha256(Files.readAllBytes(old)).equals(sum)) {
+        if (!Files.isRegularFile(old)
+                || !RunRecord.sha256(Files.readAllBytes(old)).equals(sum)) {
             return "differs";
         }
         List<String> was = Files.readAllLines(old, StandardCharsets.UTF_8);

@@ -86,7 +86,8 @@ public final class Catalogue {
      * @throws ScenarioException if anything is wrong with it
      */
     public Scenario reread(String name, String file, String text) throws ScenarioException {
-        boolean own = NAMES.contains(name) && file.equals(Source.Resource.ofCatalogue(name + ".yaml").name());
+        boolean own = NAMES.contains(name)
+                && file.equals(Source.Resource.ofCatalogue(name + ".yaml").name());
         Source place = own ? Source.Resource.ofCatalogue(name + ".yaml") : new Source.File(Path.of(file));
         return reader.read(name, new Source.Recorded(place, text));
     }

@@ -125,7 +125,8 @@ public final class ResultsFile implements Archive, AutoCloseable {
         byte[] head = new byte[72];
         try (var bytes = Files.newInputStream(file)) {
             int read = bytes.readNBytes(head, 0, head.length);
-            int application = (head[68] & 0xFF) << 24 | (head[69] & 0xFF) << 16 | (head[70] & 0xFF) << 8 | head[71] & 0xFF;
+            int application =
+                    (head[68] & 0xFF) << 24 | (head[69] & 0xFF) << 16 | (head[70] & 0xFF) << 8 | head[71] & 0xFF;
             if (read < head.length || application != APPLICATION) {
                 throw StoreException.unusable(
                         file + " is not a results file of Plateau, or is damaged; delete it or choose another folder",
@@ -143,7 +144,8 @@ public final class ResultsFile implements Archive, AutoCloseable {
             connection.setAutoCommit(false);
             statement.execute("PRAGMA application_id = " + APPLICATION);
             statement.execute("PRAGMA user_version = " + SCHEMA);
-            statement.execute("CREATE TABLE plateau_run (id INTEGER PRIMARY KEY, started TEXT NOT NULL, published TEXT)");
+            statement.execute(
+                    "CREATE TABLE plateau_run (id INTEGER PRIMARY KEY, started TEXT NOT NULL, published TEXT)");
             statement.execute("CREATE TABLE plateau_setting (run INTEGER NOT NULL REFERENCES plateau_run(id),"
                     + " name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (run, name))");
             statement.execute("CREATE TABLE plateau_piece (run INTEGER NOT NULL REFERENCES plateau_run(id),"
@@ -384,9 +386,8 @@ public final class ResultsFile implements Archive, AutoCloseable {
         List<String> columns = new ArrayList<>();
         List<String> marks = new ArrayList<>();
         for (Column<?> column : table.columns()) {
-            String type = column.type() == ColumnType.STRING
-                    ? "TEXT"
-                    : column.type() == ColumnType.LONG ? "INTEGER" : "REAL";
+            String type =
+                    column.type() == ColumnType.STRING ? "TEXT" : column.type() == ColumnType.LONG ? "INTEGER" : "REAL";
             columns.add(quoted(column.name()) + " " + type);
             marks.add("?");
         }
@@ -455,8 +456,9 @@ public final class ResultsFile implements Archive, AutoCloseable {
 
     private boolean isEmpty() throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT published IS NULL AND NOT EXISTS (SELECT 1 FROM plateau_piece"
-                        + " WHERE run = id) FROM plateau_run WHERE id = " + run)) {
+                ResultSet row =
+                        statement.executeQuery("SELECT published IS NULL AND NOT EXISTS (SELECT 1 FROM plateau_piece"
+                                + " WHERE run = id) FROM plateau_run WHERE id = " + run)) {
             return row.getBoolean(1);
         }
     }
@@ -470,18 +472,18 @@ public final class ResultsFile implements Archive, AutoCloseable {
         SQLiteErrorCode code =
                 e instanceof SQLiteException sqlite ? sqlite.getResultCode() : SQLiteErrorCode.UNKNOWN_ERROR;
         return switch (code) {
-            case SQLITE_CORRUPT,
-                    SQLITE_CORRUPT_VTAB,
-                    SQLITE_CORRUPT_SEQUENCE,
-                    SQLITE_CORRUPT_INDEX,
-                    SQLITE_NOTADB -> damaged(file, e);
-            case SQLITE_FULL -> StoreException.failed(
-                    "cannot write " + file + ": no space left. What is finished is kept: make room and go on by --resume",
-                    e);
-            case SQLITE_BUSY, SQLITE_LOCKED -> StoreException.failed(
-                    "cannot write " + file + ": another program has it open for writing", e);
-            default -> StoreException.failed(
-                    "cannot read or write " + file + ": " + e.getMessage() + ". What is finished is kept", e);
+            case SQLITE_CORRUPT, SQLITE_CORRUPT_VTAB, SQLITE_CORRUPT_SEQUENCE, SQLITE_CORRUPT_INDEX, SQLITE_NOTADB ->
+                damaged(file, e);
+            case SQLITE_FULL ->
+                StoreException.failed(
+                        "cannot write " + file
+                                + ": no space left. What is finished is kept: make room and go on by --resume",
+                        e);
+            case SQLITE_BUSY, SQLITE_LOCKED ->
+                StoreException.failed("cannot write " + file + ": another program has it open for writing", e);
+            default ->
+                StoreException.failed(
+                        "cannot read or write " + file + ": " + e.getMessage() + ". What is finished is kept", e);
         };
     }
 }

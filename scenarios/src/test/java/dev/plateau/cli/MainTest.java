@@ -225,7 +225,8 @@ class MainTest {
                 .startsWith("plateau: --precision must be a number (got nan)\n");
         assertThat(complaint("run", "--seed")).startsWith("plateau: Missing required parameter for option '--seed'");
         assertThat(complaint("rn"))
-                .startsWith("plateau: Unmatched argument at index 0: 'rn'\nValid: run, rerun, plan, calibrate, list, validate")
+                .startsWith(
+                        "plateau: Unmatched argument at index 0: 'rn'\nValid: run, rerun, plan, calibrate, list, validate")
                 .contains(". Did you mean 'run'?\n");
         assertThat(complaint("list", "polices")).startsWith("plateau: no topic 'polices'. Valid: scenarios,");
         assertThat(complaint("validate")).startsWith("plateau: Missing required parameter: 'SCENARIO'\n");

@@ -50,7 +50,8 @@ class RerunCommandTest {
         edit(record, "\"plateau\" : \"", "\"plateau\" : \"0.0.");
         assertThat(run("rerun", record.toString())).isOne();
         assertThat(out.toString())
-                .containsPattern("accuracy.csv: differs from line 2 on: small,parallel,1,[0-9.,]+ \\(was small,parallel,1,")
+                .containsPattern(
+                        "accuracy.csv: differs from line 2 on: small,parallel,1,[0-9.,]+ \\(was small,parallel,1,")
                 .contains("Another version of Plateau: ")
                 .doesNotContain("The same");
     }
@@ -65,7 +66,9 @@ class RerunCommandTest {
     @Test
     void whatIsNoRecordIsRefused() throws IOException {
         refused(Files.writeString(directory.resolve("a.json"), "{"), "not JSON");
-        refused(Files.writeString(directory.resolve("b.json"), "{}"), "not the record of a run: it has no text 'plateau'");
+        refused(
+                Files.writeString(directory.resolve("b.json"), "{}"),
+                "not the record of a run: it has no text 'plateau'");
         refused(directory.resolve("none.json"), "no such file");
         edit(record, "\"plateau run ", "\"plateau plan ");
         refused(record, "the record of another command: plateau plan");

@@ -165,7 +165,8 @@ class ResultsFileTest {
         }
         assertThat(column(path, "SELECT word || count || coalesce(share, 'none') FROM \"a \"\"table\"\"\""))
                 .containsExactly("it's30.25", "Ünï4none");
-        assertThat(column(path, "SELECT name FROM sqlite_schema WHERE name = 'old'")).isEmpty();
+        assertThat(column(path, "SELECT name FROM sqlite_schema WHERE name = 'old'"))
+                .isEmpty();
         assertThat(column(path, "SELECT count(*) FROM plateau_run")).containsExactly("1");
         assertThat(folder.toFile().list()).containsExactly(ResultsFile.NAME);
     }
@@ -178,7 +179,8 @@ class ResultsFileTest {
         }
         assertThat(column(folder.resolve(ResultsFile.NAME), "SELECT printf('%.6f', accuracy) FROM accuracy"))
                 .containsExactlyElementsOf(expected.accuracy().stream()
-                        .map(row -> String.format(Locale.ROOT, "%.6f", row.accuracy().value()))
+                        .map(row -> String.format(
+                                Locale.ROOT, "%.6f", row.accuracy().value()))
                         .toList());
     }
 

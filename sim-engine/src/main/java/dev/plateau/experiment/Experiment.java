@@ -166,8 +166,7 @@ public final class Experiment {
         }
     }
 
-    private List<BlockMeans> wave(
-            String world, BlockRunner[] runners, ExecutorService pool, long first, int count) {
+    private List<BlockMeans> wave(String world, BlockRunner[] runners, ExecutorService pool, long first, int count) {
         @Nullable BlockMeans[] blocks = new BlockMeans[count];
         AtomicInteger next = new AtomicInteger();
         List<Future<Boolean>> jobs = new ArrayList<>();

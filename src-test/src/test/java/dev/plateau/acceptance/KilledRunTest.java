@@ -22,8 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A run that is killed, at whatever moment, is gone on with: nothing finished is lost or done twice, and the result is the same. */
 class KilledRunTest {
-    private static final String SCENARIO =
-            """
+    private static final String SCENARIO = """
             precision: 0.012
             policies: [parallel, dora]
             budgets: [1, 4]
@@ -45,7 +44,8 @@ class KilledRunTest {
         scenario = Files.writeString(directory.resolve("killed.yaml"), SCENARIO);
         undisturbed = directory.resolve("undisturbed");
         long start = System.nanoTime();
-        assertThat(start("run", scenario.toString(), "--out", undisturbed.toString()).waitFor())
+        assertThat(start("run", scenario.toString(), "--out", undisturbed.toString())
+                        .waitFor())
                 .isZero();
         milliseconds = (System.nanoTime() - start) / 1_000_000;
     }
@@ -92,7 +92,8 @@ class KilledRunTest {
             JsonNode pieces = record(results).get("pieces");
             assertThat(pieces.get("resumed").asLong()).isGreaterThanOrEqualTo(finished);
             assertThat(pieces.get("resumed").asLong() + pieces.get("simulated").asLong())
-                    .isEqualTo(record(undisturbed).get("pieces").get("simulated").asLong())
+                    .isEqualTo(
+                            record(undisturbed).get("pieces").get("simulated").asLong())
                     .isEqualTo(pieces(results));
             assertThat(tables(results)).isEqualTo(tables(undisturbed)).hasSizeGreaterThan(5);
             for (String table : tables(undisturbed)) {
@@ -124,8 +125,8 @@ class KilledRunTest {
             try (ResultSet check = statement.executeQuery("PRAGMA integrity_check")) {
                 assertThat(check.getString(1)).isEqualTo("ok");
             }
-            try (ResultSet table = statement.executeQuery(
-                    "SELECT count(*) FROM sqlite_schema WHERE name = 'plateau_piece'")) {
+            try (ResultSet table =
+                    statement.executeQuery("SELECT count(*) FROM sqlite_schema WHERE name = 'plateau_piece'")) {
                 if (table.getLong(1) == 0) {
                     return 0;
                 }
