@@ -156,6 +156,11 @@ public final class SettingSpace implements Worlds, Duel.Space {
         return entrants;
     }
 
+    /** The scenario that it was made of. */
+    public Scenario scenario() {
+        return scenario;
+    }
+
     /** The study of the scenario. */
     public Study study() {
         return scenario.study();
