@@ -16,7 +16,6 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.apache.commons.math3.util.FastMath;
 import org.knowm.xchart.internal.chartpart.IChart;
 
@@ -158,26 +157,36 @@ record PhaseFigure(PhaseResult result, PhaseGround ground) implements IChart {
                 : -1;
     }
 
+    /** A strong line around ground that is won for certain, a faint one where the estimate changes. */
     private void borders(Graphics2D g, Rectangle2D plot) {
-        g.setColor(Look.INK);
-        g.setStroke(new BasicStroke(1.1f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
         int side = ground.side();
-        for (int r = 0; r < side; r++) {
-            for (int c = 0; c < side; c++) {
-                if (c + 1 < side && differ(r, c, r, c + 1)) {
-                    g.draw(new Line2D.Double(x(plot, c + 1.0), y(plot, r), x(plot, c + 1.0), y(plot, r + 1.0)));
-                }
-                if (r + 1 < side && differ(r, c, r + 1, c)) {
-                    g.draw(new Line2D.Double(x(plot, c), y(plot, r + 1.0), x(plot, c + 1.0), y(plot, r + 1.0)));
+        for (boolean certain : new boolean[] {false, true}) {
+            g.setColor(certain ? Look.INK : Look.FAINT_INK);
+            g.setStroke(new BasicStroke(certain ? 1.2f : 0.5f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+            for (int r = 0; r < side; r++) {
+                for (int c = 0; c < side; c++) {
+                    if (c + 1 < side && differ(certain, r, c, r, c + 1)) {
+                        g.draw(new Line2D.Double(x(plot, c + 1.0), y(plot, r), x(plot, c + 1.0), y(plot, r + 1.0)));
+                    }
+                    if (r + 1 < side && differ(certain, r, c, r + 1, c)) {
+                        g.draw(new Line2D.Double(x(plot, c), y(plot, r + 1.0), x(plot, c + 1.0), y(plot, r + 1.0)));
+                    }
                 }
             }
         }
     }
 
-    private boolean differ(int row, int column, int otherRow, int otherColumn) {
-        return ground.known(row, column)
-                && ground.known(otherRow, otherColumn)
-                && ground.winner(row, column) != ground.winner(otherRow, otherColumn);
+    private boolean differ(boolean certain, int row, int column, int otherRow, int otherColumn) {
+        if (!ground.known(row, column) || !ground.known(otherRow, otherColumn)) {
+            return false;
+        }
+        return certain
+                ? said(row, column) != said(otherRow, otherColumn)
+                : ground.winner(row, column) != ground.winner(otherRow, otherColumn);
+    }
+
+    private int said(int row, int column) {
+        return ground.certain(row, column) ? ground.winner(row, column) : -1;
     }
 
     private void hatching(Graphics2D g, Rectangle2D plot) {
@@ -257,8 +266,7 @@ record PhaseFigure(PhaseResult result, PhaseGround ground) implements IChart {
     }
 
     private static String title(Range range) {
-        String meaning = range.meaning().split("[;,]", 2)[0];
-        return meaning.substring(0, 1).toUpperCase(Locale.ROOT) + meaning.substring(1) + " (" + range.key() + ")";
+        return range.key() + ": " + range.meaning().split(";", 2)[0];
     }
 
     private void acrossAxis(Graphics2D g, Rectangle2D plot) {

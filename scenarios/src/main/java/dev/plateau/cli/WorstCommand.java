@@ -48,6 +48,8 @@ import picocli.CommandLine.Spec;
 final class WorstCommand implements Callable<Integer> {
     private static final int MOST_TASKS = 1_000_000;
     private static final int BLOCK = 64;
+    /** Of the tasks that measure, what part is met in every world of the search. */
+    private static final int SEARCHED = 20;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -93,8 +95,8 @@ final class WorstCommand implements Callable<Integer> {
     @Option(
             names = "--tasks",
             paramLabel = "T",
-            description = "Tasks that measure what was found, none of which the search met; a tenth as many in every world of"
-                    + " the search. Default: ${DEFAULT-VALUE}.")
+            description = "Tasks that measure what was found, none of which the search met. A twentieth as many are met in every world"
+                    + " of the search. Default: ${DEFAULT-VALUE}.")
     private int tasks = 5120;
 
     @Mixin
@@ -102,13 +104,13 @@ final class WorstCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ScenarioException, IOException {
-        options.whole("--tasks", tasks, 10 * 2 * BLOCK, MOST_TASKS);
+        options.whole("--tasks", tasks, SEARCHED * 2 * BLOCK, MOST_TASKS);
         options.whole("--starts", starts, 1, 1000);
         options.whole("--worlds", worlds, starts, 1_000_000);
         if (policy.equals(rival)) {
             throw options.output().usage("--rival must be another policy than --policy (got " + rival + " twice)");
         }
-        Effort effort = new Effort(worlds, starts, blocks(tasks / 10), blocks(tasks));
+        Effort effort = new Effort(worlds, starts, blocks(tasks / SEARCHED), blocks(tasks));
         String found = best ? "best" : "worst";
         return new SpaceRun<DuelResult>(spec, options, words(), "-" + found) {
             @Override

@@ -13,10 +13,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.math3.exception.TooManyEvaluationsException;
 import org.apache.commons.math3.optim.InitialGuess;
 import org.apache.commons.math3.optim.MaxEval;
@@ -29,11 +28,13 @@ import org.apache.commons.math3.util.FastMath;
 
 /**
  * Seeks the world in which a policy loses most to a rival, or wins most, by CMA-ES (Hansen 2006, The CMA evolution strategy: a
- * comparing review; the optimiser of Commons Math) over the unit cube of the ranges. All worlds of a start are simulated on the
- * same tasks, so that differences between worlds are not blurred by the luck of the tasks.
+ * comparing review; the optimiser of Commons Math) over the unit cube of the ranges. All worlds of a generation meet the same tasks,
+ * so that differences between them are not blurred by the luck of the tasks; the next generation meets others, so that no luck is
+ * followed for long.
  *
- * <p>What is best on the tasks of its search is too good to be true. So the best worlds of all starts meet other tasks, which choose
- * between them, and the world that is chosen meets yet others, which give the difference that is reported. There, too, every setting
+ * <p>What is best on the tasks of its search is too good to be true. So some worlds of every start meet other tasks, which choose
+ * between them: those that were best, and the middle of where the search ended. The world that is chosen meets yet others, which give
+ * the difference that is reported. There, too, every setting
  * is put back to the base, to see what it did. The same bits for any number of threads.
  */
 public final class ExtremeSearch {
@@ -41,8 +42,8 @@ public final class ExtremeSearch {
     /** About what share of the time goes into the search. */
     private static final double MEASURING = 0.85;
 
-    /** Worlds of every start that are tried on other tasks. */
-    private static final int CANDIDATES = 4;
+    /** The best worlds of every start that are tried on other tasks. */
+    private static final int CANDIDATES = 3;
     /** Worse than any difference of accuracies: where no world has the settings. */
     private static final double IMPOSSIBLE = 2;
     /** Numbers of streams of seeds. */
@@ -86,9 +87,9 @@ public final class ExtremeSearch {
         }
     }
 
-    /** A world of a start. */
+    /** A world of a start: its shares of the ranges, and what was lost there. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Candidate(double[] settings, double loss) {}
+    private record Candidate(double[] shares, double loss) {}
 
     /** What a start found, on the tasks that check it. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -99,9 +100,9 @@ public final class ExtremeSearch {
         List<Finding> findings = new ArrayList<>();
         for (int start = 0; start < effort.starts() && !progress.cancelled(); start++) {
             int before = simulated;
-            List<Candidate> best = search(start);
-            if (!best.isEmpty()) {
-                findings.add(check(start, simulated - before, best));
+            List<Candidate> met = search(start);
+            if (!met.isEmpty()) {
+                findings.add(check(start, simulated - before, met));
             }
         }
         boolean interrupted = progress.cancelled();
@@ -136,12 +137,12 @@ public final class ExtremeSearch {
         return duel.best() ? -1 : 1;
     }
 
-    /** The best worlds of a start, the best first. */
+    /** The worlds of a start, in the order in which they were simulated. */
     private List<Candidate> search(int start) {
         int dimension = ranges.size();
         int worlds = effort.worlds() / effort.starts();
         int population = 4 + (int) (3 * FastMath.log(dimension));
-        Tasks tasks = new Tasks(Keys.child(Keys.root(seed), SEARCH + start), effort.searched());
+        long stream = Keys.child(Keys.root(seed), SEARCH + start);
         Well19937c random = new Well19937c(Keys.child(Keys.root(seed), OPTIMISER + start));
         double[] guess = new double[dimension];
         double[] base = duel.space().base();
@@ -153,23 +154,26 @@ public final class ExtremeSearch {
         double[] upper = new double[dimension];
         Arrays.fill(sigmas, SIGMA);
         Arrays.fill(upper, 1);
-        List<Candidate> best = new ArrayList<>();
-        int[] own = new int[1];
-        CMAESOptimizer optimizer = new CMAESOptimizer(
-                Integer.MAX_VALUE, Double.NEGATIVE_INFINITY, true, 0, 0, random, false, null);
+        List<Candidate> met = new ArrayList<>();
+        CMAESOptimizer optimizer =
+                new CMAESOptimizer(Integer.MAX_VALUE, Double.NEGATIVE_INFINITY, true, 0, 0, random, false, null);
         try {
             optimizer.optimize(
                     new MaxEval(worlds),
                     GoalType.MINIMIZE,
                     new ObjectiveFunction(shares -> {
                         progress.planning(
-                                "start " + (start + 1) + " of " + effort.starts() + ": world " + own[0] + " of " + worlds
-                                        + (best.isEmpty() ? "" : ", " + points(best.get(0))),
-                                MEASURING * (start + (double) own[0]++ / worlds) / effort.starts());
+                                "start " + (start + 1) + " of " + effort.starts() + ": world " + met.size() + " of "
+                                        + worlds,
+                                MEASURING * (start + (double) met.size() / worlds) / effort.starts());
                         if (progress.cancelled()) {
                             throw new Ended();
                         }
-                        return loss(shares, tasks, best);
+                        // The first world is the guess; generations follow.
+                        long generation = (met.size() + population - 1) / population;
+                        double loss = loss(shares, new Tasks(Keys.child(stream, generation), effort.searched()));
+                        met.add(new Candidate(shares.clone(), loss));
+                        return loss;
                     }),
                     new InitialGuess(guess),
                     new SimpleBounds(new double[dimension], upper),
@@ -178,41 +182,53 @@ public final class ExtremeSearch {
         } catch (TooManyEvaluationsException | Ended e) {
             // it ends so
         }
-        return best;
+        return met;
     }
 
-    private String points(Candidate best) {
-        return String.format(Locale.ROOT, "%+.1f points so far", 100 * sign() * best.loss());
-    }
-
-    private double loss(double[] shares, Tasks tasks, List<Candidate> best) {
+    private double[] settings(double[] shares) {
         double[] settings = new double[shares.length];
         Arrays.setAll(settings, i -> ranges.get(i).at(shares[i]));
-        double[] mended = duel.space().mended(settings);
-        Optional<Sample> sample = ground.meet(List.of(mended), tasks, () -> true).get(0);
-        simulated++;
-        if (sample.isEmpty()) {
-            return IMPOSSIBLE;
-        }
-        double loss = sign() * (sample.get().mean(0) - sample.get().mean(1));
-        best.add(new Candidate(mended, loss));
-        best.sort(Comparator.comparingDouble(Candidate::loss));
-        if (best.size() > CANDIDATES) {
-            best.remove(CANDIDATES);
-        }
-        return loss;
+        return duel.space().mended(settings);
     }
 
-    private Finding check(int start, int worlds, List<Candidate> best) {
+    private double loss(double[] shares, Tasks tasks) {
+        simulated++;
+        return ground.meet(List.of(settings(shares)), tasks, () -> true)
+                .get(0)
+                .map(sample -> sign() * (sample.mean(0) - sample.mean(1)))
+                .orElse(IMPOSSIBLE);
+    }
+
+    /** The mean of the better quarter of the second half of a start. */
+    private static double[] middle(List<Candidate> met) {
+        List<Candidate> better = met.subList(met.size() / 2, met.size()).stream()
+                .sorted(Comparator.comparingDouble(Candidate::loss))
+                .limit((met.size() + 7) / 8)
+                .toList();
+        double[] middle = new double[better.get(0).shares().length];
+        for (Candidate one : better) {
+            Arrays.setAll(middle, i -> middle[i] + one.shares()[i] / better.size());
+        }
+        return middle;
+    }
+
+    private Finding check(int start, int worlds, List<Candidate> met) {
         Tasks tasks = new Tasks(Keys.child(Keys.root(seed), CHECK), effort.measured());
-        return best.stream()
-                .map(candidate -> new Finding(
-                        start,
-                        worlds,
-                        sign() * best.get(0).loss(),
-                        candidate.settings(),
-                        at(candidate.settings(), tasks).difference(0, 1, 1)))
-                .min(Comparator.comparingDouble(finding -> sign() * finding.checked().value()))
+        List<Candidate> best = met.stream()
+                .sorted(Comparator.comparingDouble(Candidate::loss))
+                .limit(CANDIDATES)
+                .toList();
+        return Stream.concat(Stream.of(middle(met)), best.stream().map(Candidate::shares))
+                .map(this::settings)
+                .flatMap(settings -> ground.meet(List.of(settings), tasks, () -> true).get(0).stream()
+                        .map(sample -> new Finding(
+                                start,
+                                worlds,
+                                sign() * best.get(0).loss(),
+                                settings,
+                                sample.difference(0, 1, 1))))
+                .min(Comparator.comparingDouble(
+                        finding -> sign() * finding.checked().value()))
                 .orElseThrow();
     }
 
