@@ -10,8 +10,11 @@ import java.awt.RenderingHints;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
 import org.knowm.xchart.internal.chartpart.IChart;
 
@@ -21,6 +24,7 @@ import org.knowm.xchart.internal.chartpart.IChart;
  */
 record DuelFigure(DuelResult result) implements IChart {
     private static final int MOST = 14;
+    private static final Pattern LONG_NUMBER = Pattern.compile("[0-9]*\\.[0-9]{3,}");
     private static final double NAMES = 262;
     private static final double BELOW = 44;
     private static final double RIGHT = 36;
@@ -134,8 +138,21 @@ record DuelFigure(DuelResult result) implements IChart {
                 base + Lettering.lineHeight(Look.TEXT) + 1);
     }
 
+    /** With numbers of three digits. */
+    private static String shortened(String words) {
+        return LONG_NUMBER
+                .matcher(words)
+                .replaceAll(found -> new BigDecimal(found.group())
+                        .round(new MathContext(3))
+                        .stripTrailingZeros()
+                        .toPlainString());
+    }
+
     private void bar(Graphics2D g, Scale scale, AblationRow row, double middle, double each, Font font) {
-        String what = row.setting() + ": " + (row.base().isEmpty() ? "" : row.base() + " \u2192 ") + row.found();
+        String what = row.setting() + ": " + shortened(row.base()) + " to " + shortened(row.found());
+        if (Lettering.width(what, font) > NAMES - 6) {
+            what = row.setting() + ": " + shortened(row.found());
+        }
         List<String> lines = new ArrayList<>(Lettering.wrapped(what, font, NAMES - 6, each > 22 ? 2 : 1));
         double line = Lettering.lineHeight(font);
         for (int i = 0; i < lines.size(); i++) {

@@ -18,9 +18,9 @@ import java.util.TreeMap;
 
 /**
  * Finds who wins over two settings by a quadtree. It begins with a coarse grid. A cell is cut into four if the points that are known
- * on it, corners, edges and all, do not say the same: that one policy is certain to win, or that none is. So the finest grid is
- * simulated only along borders: those between winners, and those of the ground where no winner is certain. A region that holds a
- * corner of the coarse grid is never missed; one that is convex and smaller than a coarse cell can be.
+ * on it, corners, edges and all, do not have the same winner and one of them is certain. So the finest grid is simulated only along
+ * borders between winners, and not where nobody is certain to win and the estimates change by luck. A region that is won for certain
+ * and holds a corner of the coarse grid is never missed; a smaller one can be.
  */
 public final class PhaseMap {
     /** Cells of the coarse grid along each side, unless the finest has fewer. */
@@ -146,21 +146,23 @@ public final class PhaseMap {
                 new Cell(cell.column() + half, cell.row() + half, half));
     }
 
-    /** Whether a cell can be cut and the points on it do not say the same. */
+    /** Whether a cell can be cut, and the points on it have several winners, one of them for certain. */
     private boolean changes(Cell cell) {
         if (cell.size() == 1) {
             return false;
         }
-        Set<String> said = new LinkedHashSet<>();
+        Set<String> winners = new LinkedHashSet<>();
+        boolean certain = false;
         for (int row = cell.row(); row <= cell.row() + cell.size(); row++) {
             for (int column = cell.column(); column <= cell.column() + cell.size(); column++) {
                 PhasePoint point = known.get(new Spot(column, row));
                 if (point != null) {
-                    said.add(point.certain() ? point.winner() : "");
+                    winners.add(point.winner());
+                    certain |= point.certain();
                 }
             }
         }
-        return said.size() > 1;
+        return certain && winners.size() > 1;
     }
 
     /** Simulates the places that are not known yet; says whether it came to the end. */

@@ -101,7 +101,8 @@ class PhaseMapTest {
     @Test
     void groundWithoutAWinnerIsNotRefined() {
         assertThat(map(32, (x, y) -> -1).simulated()).isEqualTo(81);
-        // Only its border is.
+        // Only its border is, and that only if another policy is ahead there.
+        assertThat(map(32, (x, y) -> x < 0.3 ? 0 : -1).simulated()).isEqualTo(81);
         PhaseResult half = map(32, (x, y) -> x < 0.3 ? 1 : -1);
         assertThat(half.simulated()).isBetween(150, 300);
         assertThat(wrong(half, (x, y) -> x < 0.3 ? 1 : -1)).isZero();
