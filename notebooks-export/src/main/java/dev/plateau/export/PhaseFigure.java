@@ -24,7 +24,8 @@ import org.knowm.xchart.internal.chartpart.IChart;
  * points that were simulated as dots. Names stand on the ground of the winners, so that it can be read in grey.
  */
 record PhaseFigure(PhaseResult result, PhaseGround ground) implements IChart {
-    private static final double LEFT = 62;
+    private static final double TITLE = 30;
+    private static final double TWO_LINES = 44;
     private static final double BELOW = 46;
     private static final double LEGEND = 142;
     private static final double GAP = 14;
@@ -86,8 +87,14 @@ record PhaseFigure(PhaseResult result, PhaseGround ground) implements IChart {
                 Look.FAINT_INK,
                 Look.MARGIN,
                 y);
-        Rectangle2D plot = new Rectangle2D.Double(
-                LEFT, y + 12, width - LEFT - GAP - LEGEND - Look.MARGIN, height - y - 12 - BELOW);
+        double labels = ticks(result.y()).stream()
+                .mapToDouble(tick -> Lettering.width(tick.label(), Look.SMALL))
+                .max()
+                .orElse(0);
+        double tall = height - y - 12 - BELOW;
+        double left = (fits(title(result.y()), Look.TEXT, tall) ? TITLE : TWO_LINES) + labels + 8;
+        Rectangle2D plot =
+                new Rectangle2D.Double(left, y + 12, width - left - GAP - LEGEND - Look.MARGIN, tall);
         ground(g, plot);
         borders(g, plot);
         hatching(g, plot);
@@ -265,6 +272,10 @@ record PhaseFigure(PhaseResult result, PhaseGround ground) implements IChart {
         return ticks;
     }
 
+    private static boolean fits(String text, Font font, double room) {
+        return Lettering.width(text, font) <= room;
+    }
+
     private static String title(Range range) {
         return range.key() + ": " + range.meaning().split(";", 2)[0];
     }
@@ -300,10 +311,8 @@ record PhaseFigure(PhaseResult result, PhaseGround ground) implements IChart {
             Lettering.draw(g, tick.label(), Look.SMALL, Look.FAINT_INK, plot.getMinX() - 6 - width, y + 4);
         }
         String title = title(result.y());
-        List<String> lines = Lettering.wrapped(title, Look.TEXT, plot.getHeight(), 1).get(0).equals(title)
-                ? List.of(title)
-                : Lettering.wrapped(title, Look.SMALL, plot.getHeight(), 2);
-        Font font = lines.get(0).equals(title) ? Look.TEXT : Look.SMALL;
+        Font font = fits(title, Look.TEXT, plot.getHeight()) ? Look.TEXT : Look.SMALL;
+        List<String> lines = Lettering.wrapped(title, font, plot.getHeight(), 2);
         for (int i = 0; i < lines.size(); i++) {
             Lettering.drawUpwards(
                     g,
@@ -319,16 +328,17 @@ record PhaseFigure(PhaseResult result, PhaseGround ground) implements IChart {
         double y = top;
         double line = Lettering.lineHeight(Look.SMALL);
         for (int p = 0; p < result.policies().size(); p++) {
-            if (ground.share(p, false) > 0) {
+            y += line;
+            box(g, left, y, Look.policy(p).color());
+            String words = result.policies().get(p)
+                    + (ground.share(p, false) > 0
+                            ? ", certain on " + percent(ground.share(p, true))
+                            : ", nowhere ahead");
+            for (String part : Lettering.wrapped(words, Look.SMALL, LEGEND - 20, 3)) {
+                Lettering.draw(g, part, Look.SMALL, Look.INK, left + 20, y);
                 y += line;
-                box(g, left, y, Look.policy(p).color());
-                String words = result.policies().get(p) + ", certain on " + percent(ground.share(p, true));
-                for (String part : Lettering.wrapped(words, Look.SMALL, LEGEND - 20, 3)) {
-                    Lettering.draw(g, part, Look.SMALL, Look.INK, left + 20, y);
-                    y += line;
-                }
-                y -= line * 0.75;
             }
+            y -= line * 0.75;
         }
         y += line * 1.6;
         Lettering.draw(g, "wins by, in points", Look.SMALL, Look.INK, left, y);
@@ -376,6 +386,8 @@ record PhaseFigure(PhaseResult result, PhaseGround ground) implements IChart {
     }
 
     static String percent(double share) {
-        return Numbers.plain(100 * share, 0) + " %";
+        return share > 0 && share < 0.005
+                ? "under 1 %"
+                : share < 1 && share > 0.995 ? "over 99 %" : Numbers.plain(100 * share, 0) + " %";
     }
 }

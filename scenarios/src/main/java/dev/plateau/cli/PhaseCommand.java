@@ -120,7 +120,7 @@ final class PhaseCommand implements Callable<Integer> {
                                 new Tasks(seed, (tasks + BLOCK - 1) / BLOCK),
                                 ground,
                                 progress)
-                        .run(space.study().title(), space.budgetInWords());
+                        .run(space.title(), space.budgetInWords());
             }
 
             @Override

@@ -130,7 +130,7 @@ final class WorstCommand implements Callable<Integer> {
                 List<String> labels =
                         space.entrants().stream().map(Entrant::label).toList();
                 Duel duel = new Duel(
-                        space.study().title(), labels.get(0), labels.get(1), best, space.budgetInWords(), space);
+                        space.title(), labels.get(0), labels.get(1), best, space.budgetInWords(), space);
                 return new ExtremeSearch(duel, effort, seed, ground, progress).run();
             }
 

@@ -121,7 +121,7 @@ public final class RangeReader {
             return Optional.empty();
         }
         String meaning =
-                path.equals(BUDGET) ? "budget: rollouts per task" : key.get().meaning();
+                path.equals(BUDGET) ? "rollouts per task" : key.get().meaning();
         return Optional.of(new Range(path, meaning, low, high, logarithmic, whole));
     }
 

@@ -166,6 +166,13 @@ public final class SettingSpace implements Worlds, Duel.Space {
         return scenario.study();
     }
 
+    /** What the base world is called. */
+    public String title() {
+        return root.entry(Key.WORLDS.path()).isPresent()
+                ? "base world of " + scenario.name()
+                : scenario.study().title();
+    }
+
     /** What may be spent, in words. */
     public String budgetInWords() {
         if (ranges.stream().anyMatch(range -> range.key().equals(RangeReader.BUDGET))) {

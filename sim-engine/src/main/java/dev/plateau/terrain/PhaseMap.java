@@ -82,7 +82,7 @@ public final class PhaseMap {
 
     /** Cells of the coarse grid along each side. */
     public static int coarse(int divisions) {
-        return Math.max(FEWEST, Math.min(COARSE, divisions / 4));
+        return Math.max(FEWEST, Math.min(COARSE, divisions / 2));
     }
 
     /**

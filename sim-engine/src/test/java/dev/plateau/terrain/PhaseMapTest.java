@@ -130,8 +130,8 @@ class PhaseMapTest {
         PhaseResult result = map(X, 16, (x, y) -> x < 0.5 ? 0 : 1, impatient);
         assertThat(result.interrupted()).isTrue();
         assertThat(result.simulated()).isEqualTo(12);
-        // Two rows of five points and two points more.
-        assertThat(result.cells()).hasSize(5);
+        // A row of nine points and three points more.
+        assertThat(result.cells()).hasSize(2);
     }
 
     @Test
