@@ -138,7 +138,7 @@ final class WorstCommand implements Callable<Integer> {
             void write(DuelResult result, SettingSpace space, long seed, List<String> made, Path folder)
                     throws IOException {
                 List<String> origin = new ArrayList<>(List.of(
-                        "Found by " + made.get(0) + " with this command, seed " + seed + ":", made.get(1)));
+                        "Found by plateau " + made.get(0) + " with this command, seed " + seed + ":", made.get(1)));
                 origin.addAll(DuelReport.sentences(result));
                 double[] settings =
                         result.found().stream().mapToDouble(Double::doubleValue).toArray();
