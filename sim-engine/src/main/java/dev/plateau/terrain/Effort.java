@@ -4,7 +4,7 @@ package dev.plateau.terrain;
  * How much a search simulates.
  *
  * @param worlds of all starts together
- * @param starts at least 1; the first begins at the base world, the others anywhere
+ * @param starts at least 1; the first begins at the base world, each other at the best of some that lie anywhere
  * @param searched blocks of tasks in every world of the search
  * @param measured blocks of other tasks that choose between starts, and of yet others that measure what was found
  */

@@ -44,6 +44,8 @@ public final class ExtremeSearch {
 
     /** The best worlds of every start that are tried on other tasks. */
     private static final int CANDIDATES = 3;
+    /** What part of the worlds of a start lies anywhere, before it begins at the best of them. */
+    private static final int SCOUTS = 5;
     /** Worse than any difference of accuracies: where no world has the settings. */
     private static final double IMPOSSIBLE = 2;
     /** Numbers of streams of seeds. */
@@ -146,20 +148,26 @@ public final class ExtremeSearch {
         Well19937c random = new Well19937c(Keys.child(Keys.root(seed), OPTIMISER + start));
         double[] guess = new double[dimension];
         double[] base = duel.space().base();
-        for (int i = 0; i < dimension; i++) {
-            double anywhere = random.nextDouble();
-            guess[i] = start > 0 ? anywhere : Double.isNaN(base[i]) ? 0.5 : ranges.get(i).share(base[i]);
+        Arrays.setAll(guess, i -> Double.isNaN(base[i]) ? 0.5 : ranges.get(i).share(base[i]));
+        List<Candidate> met = new ArrayList<>();
+        int scouts = start == 0 ? 0 : worlds / SCOUTS;
+        for (int scout = 0; scout < scouts && !progress.cancelled(); scout++) {
+            double[] anywhere = new double[dimension];
+            Arrays.setAll(anywhere, i -> random.nextDouble());
+            met.add(new Candidate(anywhere, loss(anywhere, new Tasks(stream, effort.searched()))));
         }
+        met.stream()
+                .min(Comparator.comparingDouble(Candidate::loss))
+                .ifPresent(scout -> System.arraycopy(scout.shares(), 0, guess, 0, dimension));
         double[] sigmas = new double[dimension];
         double[] upper = new double[dimension];
         Arrays.fill(sigmas, SIGMA);
         Arrays.fill(upper, 1);
-        List<Candidate> met = new ArrayList<>();
         CMAESOptimizer optimizer =
                 new CMAESOptimizer(Integer.MAX_VALUE, Double.NEGATIVE_INFINITY, true, 0, 0, random, false, null);
         try {
             optimizer.optimize(
-                    new MaxEval(worlds),
+                    new MaxEval(Math.max(1, worlds - scouts)),
                     GoalType.MINIMIZE,
                     new ObjectiveFunction(shares -> {
                         progress.planning(
@@ -170,7 +178,7 @@ public final class ExtremeSearch {
                             throw new Ended();
                         }
                         // The first world is the guess; generations follow.
-                        long generation = (met.size() + population - 1) / population;
+                        long generation = (met.size() - scouts + population - 1) / population;
                         double loss = loss(shares, new Tasks(Keys.child(stream, generation), effort.searched()));
                         met.add(new Candidate(shares.clone(), loss));
                         return loss;
