@@ -35,7 +35,8 @@ record DuelFigure(DuelResult result) implements IChart {
 
     private static final Color GAIN = new Color(0x00, 0x72, 0xB2);
 
-    static final String ALTERNATIVE = "Settings by how much of the difference vanishes when each is put back to the base.";
+    static final String ALTERNATIVE =
+            "Settings by how much of the difference vanishes when each is put back to the base.";
 
     @Override
     public int getWidth() {
@@ -74,7 +75,8 @@ record DuelFigure(DuelResult result) implements IChart {
         Lettering.draw(g, getTitle(), Look.HEADING, Look.INK, Look.MARGIN, y);
         String way = result.best() ? "win" : "loss";
         String subtitle = result.title() + "; " + result.budget() + ". Bar: how much of the " + way
-                + " vanishes when the setting goes back from what was found to the base (95 %). Ring: what it adds to the " + way
+                + " vanishes when the setting goes back from what was found to the base (95 %). Ring: what it adds to the "
+                + way
                 + " if it alone is moved.";
         y += 2;
         for (String line : Lettering.wrapped(subtitle, Look.SMALL, width - 2.0 * Look.MARGIN, 2)) {
@@ -168,7 +170,10 @@ record DuelFigure(DuelResult result) implements IChart {
         g.setColor(Look.INK);
         g.setStroke(Look.whisker());
         g.draw(new Line2D.Double(
-                scale.x(100 * row.vanished().low()), middle, scale.x(100 * row.vanished().high()), middle));
+                scale.x(100 * row.vanished().low()),
+                middle,
+                scale.x(100 * row.vanished().high()),
+                middle));
         double x = scale.x(alone(row));
         double size = Math.min(7, thick * 0.8);
         g.setColor(Look.PAPER);

@@ -47,8 +47,8 @@ public final class DuelReport {
         }
         page.warnings(all);
         if (!result.settings().isEmpty()) {
-            page.picture(Plots.write(
-                    new DuelFigure(result), "", DuelFigure.ALTERNATIVE, dir.resolve("plots"), "settings"));
+            page.picture(
+                    Plots.write(new DuelFigure(result), "", DuelFigure.ALTERNATIVE, dir.resolve("plots"), "settings"));
         }
         page.table(DuelRow.TABLE, rows);
         page.table(AblationRow.TABLE, result.settings());
@@ -67,8 +67,9 @@ public final class DuelReport {
         sentences.add("In the world that was found " + difference(result, result.there()) + ": "
                 + percent(result.there().accuracy()) + " against "
                 + percent(result.there().rivalAccuracy()) + " of tasks that the search never met.");
-        List<AblationRow> matter =
-                result.settings().stream().filter(row -> row.vanished().low() > 0).toList();
+        List<AblationRow> matter = result.settings().stream()
+                .filter(row -> row.vanished().low() > 0)
+                .toList();
         if (!result.settings().isEmpty()) {
             AblationRow first = result.settings().get(0);
             sentences.add(
@@ -108,8 +109,8 @@ public final class DuelReport {
         screen.println();
         screen.println(String.format(
                 Locale.ROOT, "%-44s %-26s %-26s %9s %9s", "setting", "base", "found", "vanishes", "alone"));
-        for (AblationRow row :
-                result.settings().subList(0, Math.min(MOST_PRINTED, result.settings().size()))) {
+        for (AblationRow row : result.settings()
+                .subList(0, Math.min(MOST_PRINTED, result.settings().size()))) {
             screen.println(String.format(
                     Locale.ROOT,
                     "%-44s %-26s %-26s %9s %9s",

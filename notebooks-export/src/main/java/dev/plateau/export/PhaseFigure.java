@@ -46,8 +46,8 @@ record PhaseFigure(PhaseResult result, PhaseGround ground) implements IChart {
     }
 
     static String alternative(PhaseResult result) {
-        return "Which of " + String.join(", ", result.policies()) + " answers most tasks right, by " + result.x().key()
-                + " and " + result.y().key() + "; hatched where that is not certain.";
+        return "Which of " + String.join(", ", result.policies()) + " answers most tasks right, by "
+                + result.x().key() + " and " + result.y().key() + "; hatched where that is not certain.";
     }
 
     @Override
@@ -81,20 +81,14 @@ record PhaseFigure(PhaseResult result, PhaseGround ground) implements IChart {
         y += 2 + Lettering.lineHeight(Look.SMALL);
         String subtitle = result.title() + "; " + result.budget() + (result.interrupted() ? "; interrupted" : "");
         Lettering.draw(
-                g,
-                Lettering.wrapped(subtitle, Look.SMALL, room, 1).get(0),
-                Look.SMALL,
-                Look.FAINT_INK,
-                Look.MARGIN,
-                y);
+                g, Lettering.wrapped(subtitle, Look.SMALL, room, 1).get(0), Look.SMALL, Look.FAINT_INK, Look.MARGIN, y);
         double labels = ticks(result.y()).stream()
                 .mapToDouble(tick -> Lettering.width(tick.label(), Look.SMALL))
                 .max()
                 .orElse(0);
         double tall = height - y - 12 - BELOW;
         double left = (fits(title(result.y()), Look.TEXT, tall) ? TITLE : TWO_LINES) + labels + 8;
-        Rectangle2D plot =
-                new Rectangle2D.Double(left, y + 12, width - left - GAP - LEGEND - Look.MARGIN, tall);
+        Rectangle2D plot = new Rectangle2D.Double(left, y + 12, width - left - GAP - LEGEND - Look.MARGIN, tall);
         ground(g, plot);
         borders(g, plot);
         hatching(g, plot);
@@ -232,10 +226,9 @@ record PhaseFigure(PhaseResult result, PhaseGround ground) implements IChart {
                 String name = result.policies().get(p);
                 double width = Lettering.width(name, Look.TEXT);
                 double half = width / 2 + 5;
-                double x = Math.max(
-                        plot.getMinX() + half, Math.min(plot.getMaxX() - half, x(plot, place.get(1) + 0.5)));
-                double y = Math.max(
-                        plot.getMinY() + 10, Math.min(plot.getMaxY() - 10, y(plot, place.get(0) + 0.5)));
+                double x =
+                        Math.max(plot.getMinX() + half, Math.min(plot.getMaxX() - half, x(plot, place.get(1) + 0.5)));
+                double y = Math.max(plot.getMinY() + 10, Math.min(plot.getMaxY() - 10, y(plot, place.get(0) + 0.5)));
                 g.setColor(new Color(255, 255, 255, 225));
                 g.fill(new Rectangle2D.Double(x - half + 1, y - 8, 2 * half - 2, 16));
                 Lettering.draw(g, name, Look.TEXT, Look.INK, x - width / 2, y + 4);
@@ -262,10 +255,12 @@ record PhaseFigure(PhaseResult result, PhaseGround ground) implements IChart {
             for (int digit : doubling ? new int[] {1} : new int[] {1, 2, 5}) {
                 double value = digit * base;
                 if (value >= range.low() * 0.9999999 && value <= range.high() * 1.0000001) {
-                    ticks.add(new Tick(value, BigDecimal.valueOf(value)
-                            .round(new MathContext(3))
-                            .stripTrailingZeros()
-                            .toPlainString()));
+                    ticks.add(new Tick(
+                            value,
+                            BigDecimal.valueOf(value)
+                                    .round(new MathContext(3))
+                                    .stripTrailingZeros()
+                                    .toPlainString()));
                 }
             }
         }
@@ -296,7 +291,8 @@ record PhaseFigure(PhaseResult result, PhaseGround ground) implements IChart {
         }
         String title = title(result.x());
         Font font = Lettering.width(title, Look.TEXT) > plot.getWidth() + 40 ? Look.SMALL : Look.TEXT;
-        String shown = Lettering.wrapped(title, font, plot.getWidth() + GAP + LEGEND, 1).get(0);
+        String shown = Lettering.wrapped(title, font, plot.getWidth() + GAP + LEGEND, 1)
+                .get(0);
         double x = Math.max(plot.getMinX(), plot.getCenterX() - Lettering.width(shown, font) / 2);
         Lettering.draw(g, shown, font, Look.INK, x, base + Lettering.lineHeight(Look.TEXT) + 1);
     }
@@ -364,10 +360,7 @@ record PhaseFigure(PhaseResult result, PhaseGround ground) implements IChart {
         g.setColor(Look.INK);
         g.fill(new Ellipse2D.Double(left + 6, y - 5, DOT_SIZE, DOT_SIZE));
         for (String part : Lettering.wrapped(
-                "simulated: " + result.simulated() + " of " + result.full() + " points",
-                Look.SMALL,
-                LEGEND - 20,
-                2)) {
+                "simulated: " + result.simulated() + " of " + result.full() + " points", Look.SMALL, LEGEND - 20, 2)) {
             Lettering.draw(g, part, Look.SMALL, Look.INK, left + 20, y);
             y += line;
         }

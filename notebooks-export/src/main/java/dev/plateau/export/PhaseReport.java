@@ -1,7 +1,7 @@
 package dev.plateau.export;
 
-import dev.plateau.result.PhasePolicyRow;
 import dev.plateau.result.PhasePoint;
+import dev.plateau.result.PhasePolicyRow;
 import dev.plateau.result.PhaseResult;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -73,10 +73,12 @@ public final class PhaseReport {
             Optional<PhasePoint> largest = result.distinct().stream()
                     .filter(point -> point.winner().equals(policy) && point.certain())
                     .max(Comparator.comparingDouble(point -> point.margin().value()));
-            largest.ifPresent(point -> sentences.add(policy + " wins by most at " + result.x().key() + " "
-                    + plain(point.x()) + ", " + result.y().key() + " " + plain(point.y()) + ": "
-                    + points(point.margin().value()) + " (" + points(point.margin().low()) + " to "
-                    + points(point.margin().high()) + ") ahead of " + point.second() + "."));
+            largest.ifPresent(point ->
+                    sentences.add(policy + " wins by most at " + result.x().key() + " "
+                            + plain(point.x()) + ", " + result.y().key() + " " + plain(point.y()) + ": "
+                            + points(point.margin().value()) + " ("
+                            + points(point.margin().low()) + " to "
+                            + points(point.margin().high()) + ") ahead of " + point.second() + "."));
         }
         sentences.add("Simulated: " + result.simulated() + " of the " + result.full() + " points of a full grid, "
                 + PhaseFigure.percent((double) result.simulated() / result.full()) + ", "

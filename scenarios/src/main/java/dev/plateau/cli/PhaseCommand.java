@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
 /** Draws which policy wins over two settings of a scenario. */
 @Command(
         name = "phase",
-        description = "Show which policy wins over any two settings of a scenario: a phase diagram, refined along borders.",
+        description =
+                "Show which policy wins over any two settings of a scenario: a phase diagram, refined along borders.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footerHeading = "%nExamples:%n",
@@ -58,7 +59,8 @@ final class PhaseCommand implements Callable<Integer> {
             names = "--over",
             required = true,
             paramLabel = "KEY=LOW..HIGH[,log]",
-            description = "A number of the world, or 'budgets', and its range; twice. With ,log equal steps are factors.")
+            description =
+                    "A number of the world, or 'budgets', and its range; twice. With ,log equal steps are factors.")
     private List<String> over = List.of();
 
     @Option(
@@ -71,7 +73,8 @@ final class PhaseCommand implements Callable<Integer> {
     @Option(
             names = "--cells",
             paramLabel = "C",
-            description = "Cells of the finest grid along each side: 4, 8, 16, 32, 64 or 128. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Cells of the finest grid along each side: 4, 8, 16, 32, 64 or 128. Default: ${DEFAULT-VALUE}.")
     private int cells = 16;
 
     @Option(

@@ -78,8 +78,8 @@ abstract class SpaceRun<T> {
                         spec.commandLine().getErr(),
                         "Interrupted: finishing what is under way, then writing what is finished. Once more to stop at once.");
                 ResultFolder folder = options.output().claim(space.study().name() + suffix);
-                SimulatedGround ground = new SimulatedGround(
-                        space.study(), space, space.entrants(), options.threads())) {
+                SimulatedGround ground =
+                        new SimulatedGround(space.study(), space, space.entrants(), options.threads())) {
             T result;
             try (RunProgress progress = new RunProgress(options.output().display(), interruption)) {
                 result = simulate(space, ground, seed, progress);

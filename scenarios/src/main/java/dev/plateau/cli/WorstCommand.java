@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
 /** Seeks the world in which a policy loses most to a rival, and writes it as a scenario. */
 @Command(
         name = "worst",
-        description = "Seek the world where a policy loses most to a rival, or wins most, and say which settings make it so.",
+        description =
+                "Seek the world where a policy loses most to a rival, or wins most, and say which settings make it so.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footerHeading = "%nExamples:%n",
@@ -95,8 +96,9 @@ final class WorstCommand implements Callable<Integer> {
     @Option(
             names = "--tasks",
             paramLabel = "T",
-            description = "Tasks that measure what was found, none of which the search met. A twentieth as many are met in every world"
-                    + " of the search. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Tasks that measure what was found, none of which the search met. A twentieth as many are met in every world"
+                            + " of the search. Default: ${DEFAULT-VALUE}.")
     private int tasks = 5120;
 
     @Mixin
@@ -129,8 +131,7 @@ final class WorstCommand implements Callable<Integer> {
             DuelResult simulate(SettingSpace space, SimulatedGround ground, long seed, Progress progress) {
                 List<String> labels =
                         space.entrants().stream().map(Entrant::label).toList();
-                Duel duel = new Duel(
-                        space.title(), labels.get(0), labels.get(1), best, space.budgetInWords(), space);
+                Duel duel = new Duel(space.title(), labels.get(0), labels.get(1), best, space.budgetInWords(), space);
                 return new ExtremeSearch(duel, effort, seed, ground, progress).run();
             }
 
@@ -194,8 +195,7 @@ final class WorstCommand implements Callable<Integer> {
     }
 
     private List<String> words() {
-        List<String> words =
-                new ArrayList<>(List.of("plateau", "worst", name, "--policy", policy, "--rival", rival));
+        List<String> words = new ArrayList<>(List.of("plateau", "worst", name, "--policy", policy, "--rival", rival));
         if (best) {
             words.add("--best");
         }

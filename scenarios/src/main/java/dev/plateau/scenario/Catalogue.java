@@ -86,8 +86,7 @@ public final class Catalogue {
      */
     public SettingSpace readSpace(String nameOrFile, SettingSpace.Request request) throws ScenarioException {
         Source source = source(nameOrFile);
-        return reader.readSpace(
-                source instanceof Source.File file ? nameOf(file.path()) : nameOrFile, source, request);
+        return reader.readSpace(source instanceof Source.File file ? nameOf(file.path()) : nameOrFile, source, request);
     }
 
     /**

@@ -3,7 +3,6 @@ package dev.plateau.scenario;
 import dev.plateau.result.Range;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -120,8 +119,7 @@ public final class RangeReader {
             problem(place, path + " needs ends above 0 for equal factors (got " + Suggestions.shown(ends) + ")");
             return Optional.empty();
         }
-        String meaning =
-                path.equals(BUDGET) ? "rollouts per task" : key.get().meaning();
+        String meaning = path.equals(BUDGET) ? "rollouts per task" : key.get().meaning();
         return Optional.of(new Range(path, meaning, low, high, logarithmic, whole));
     }
 

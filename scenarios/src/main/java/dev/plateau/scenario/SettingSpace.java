@@ -30,7 +30,17 @@ public final class SettingSpace implements Worlds, Duel.Space {
     private static final List<Key> SHARES = List.of(Key.DIRECTION_SHARE, Key.STEPS_SHARE, Key.FINISH_SHARE);
     private static final int DECIMALS = 6;
     private static final Set<String> NOT_WRITTEN = Set.of(
-            "title", "seed", "worlds", "fleet", "fleets", "hardware", "plan", "policies", "baseline", "budgets", "regret");
+            "title",
+            "seed",
+            "worlds",
+            "fleet",
+            "fleets",
+            "hardware",
+            "plan",
+            "policies",
+            "baseline",
+            "budgets",
+            "regret");
 
     private final Scenario scenario;
     private final Mapping root;
@@ -111,8 +121,8 @@ public final class SettingSpace implements Worlds, Duel.Space {
     }
 
     private static Mapping with(Mapping root, List<Node> policies) {
-        Entry entry = new Entry(
-                new Scalar(root.place(), Key.POLICIES.path(), true), new Sequence(root.place(), policies));
+        Entry entry =
+                new Entry(new Scalar(root.place(), Key.POLICIES.path(), true), new Sequence(root.place(), policies));
         return Fields.overlay(root, new Mapping(root.place(), List.of(entry)), "");
     }
 
@@ -141,8 +151,7 @@ public final class SettingSpace implements Worlds, Duel.Space {
             if (!seen.add(word)) {
                 throw wrong("--policy: " + word + " is given twice");
             }
-            items.add(
-                    labels.contains(word) ? given.get(labels.indexOf(word)) : new Scalar(root.place(), word, true));
+            items.add(labels.contains(word) ? given.get(labels.indexOf(word)) : new Scalar(root.place(), word, true));
         }
         if (items.size() < 2) {
             throw wrong("there must be two policies at least; the scenario has " + String.join(", ", labels)
@@ -248,7 +257,9 @@ public final class SettingSpace implements Worlds, Duel.Space {
         Mapping moved = root;
         for (int i = 0; i < settings.length; i++) {
             String key = ranges.get(i).key();
-            if (!Double.isNaN(settings[i]) && !key.equals(RangeReader.BUDGET) && share(key).isEmpty()) {
+            if (!Double.isNaN(settings[i])
+                    && !key.equals(RangeReader.BUDGET)
+                    && share(key).isEmpty()) {
                 moved = laid(moved, key, number(settings[i]));
             }
         }
@@ -297,7 +308,8 @@ public final class SettingSpace implements Worlds, Duel.Space {
             return over;
         }
         double[] base = baseShares();
-        double taken = Arrays.stream(shares).filter(share -> !Double.isNaN(share)).sum();
+        double taken =
+                Arrays.stream(shares).filter(share -> !Double.isNaN(share)).sum();
         double others = 0;
         int free = 0;
         for (int i = 0; i < shares.length; i++) {
@@ -394,7 +406,8 @@ public final class SettingSpace implements Worlds, Duel.Space {
     public List<Duel.Group> groups() {
         List<Duel.Group> groups = new ArrayList<>();
         Set<String> together = new HashSet<>();
-        long shares = ranges.stream().filter(range -> share(range.key()).isPresent()).count();
+        long shares =
+                ranges.stream().filter(range -> share(range.key()).isPresent()).count();
         for (int i = 0; i < ranges.size(); i++) {
             String path = ranges.get(i).key();
             Optional<String> section =
@@ -444,7 +457,8 @@ public final class SettingSpace implements Worlds, Duel.Space {
      */
     public String text(double[] settings, String title, List<String> origin, long seed) {
         StringBuilder text = new StringBuilder();
-        origin.forEach(line -> text.append("# ").append(FittedScenario.line(line)).append('\n'));
+        origin.forEach(
+                line -> text.append("# ").append(FittedScenario.line(line)).append('\n'));
         text.append("title: ").append(FittedScenario.quoted(title)).append('\n');
         text.append("seed: ").append(seed).append('\n');
         Place place = at(settings).orElseThrow(() -> new IllegalArgumentException("no such world"));
@@ -453,17 +467,20 @@ public final class SettingSpace implements Worlds, Duel.Space {
                 text.append(entry.key().text()).append(':');
                 if (entry.value() instanceof Mapping section) {
                     text.append('\n');
-                    section.entries().forEach(inner -> text.append("  ")
-                            .append(inner.key().text())
-                            .append(": ")
-                            .append(flow(inner.value()))
-                            .append('\n'));
+                    section.entries()
+                            .forEach(inner -> text.append("  ")
+                                    .append(inner.key().text())
+                                    .append(": ")
+                                    .append(flow(inner.value()))
+                                    .append('\n'));
                 } else {
                     text.append(' ').append(flow(entry.value())).append('\n');
                 }
             }
         }
-        text.append("policies: ").append(flow(new Sequence(root.place(), policies))).append('\n');
+        text.append("policies: ")
+                .append(flow(new Sequence(root.place(), policies)))
+                .append('\n');
         text.append("baseline: ")
                 .append(FittedScenario.quoted(entrants.get(1).label()))
                 .append('\n');

@@ -87,13 +87,7 @@ class WorstCommandTest {
 
         // Whoever runs the file meets the tasks that it was measured on.
         Path again = directory.resolve("again");
-        assertThat(run(
-                        "run",
-                        one.resolve("worst.yaml").toString(),
-                        "--precision",
-                        "0.02",
-                        "--out",
-                        again.toString()))
+        assertThat(run("run", one.resolve("worst.yaml").toString(), "--precision", "0.02", "--out", again.toString()))
                 .isZero();
         String[] row =
                 Files.readAllLines(again.resolve("comparison.csv")).get(1).split(",", -1);

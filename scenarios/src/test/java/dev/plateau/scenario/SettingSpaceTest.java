@@ -96,8 +96,9 @@ class SettingSpaceTest {
 
     @Test
     void theBudgetIsASettingToo() throws ScenarioException {
-        Worlds.Place place =
-                space("stress/inversion", "budgets=4..64,log").at(new double[] {12}).orElseThrow();
+        Worlds.Place place = space("stress/inversion", "budgets=4..64,log")
+                .at(new double[] {12})
+                .orElseThrow();
         assertThat(place.budget()).isEqualTo(12);
     }
 
@@ -201,8 +202,7 @@ class SettingSpaceTest {
                 .containsExactly("parallel", "rebase", "dora");
         for (List<String> policies : List.of(List.of("dra", "rebase"), List.of("dora"), List.of("dora", "dora"))) {
             assertThatThrownBy(() -> catalogue.readSpace(
-                            "stress/inversion",
-                            new SettingSpace.Request(List.of(), policies, Optional.empty())))
+                            "stress/inversion", new SettingSpace.Request(List.of(), policies, Optional.empty())))
                     .isInstanceOf(ScenarioException.class);
         }
     }

@@ -30,7 +30,8 @@ public record AblationRow(
 
     private static List<Column<AblationRow>> columns() {
         List<Column<AblationRow>> columns = new ArrayList<>(List.of(
-                new Column<>("setting", TEXT, "", "Key of the scenario, or keys that go together.", AblationRow::setting),
+                new Column<>(
+                        "setting", TEXT, "", "Key of the scenario, or keys that go together.", AblationRow::setting),
                 new Column<>("base", TEXT, "", "In the scenario.", AblationRow::base),
                 new Column<>("found", TEXT, "", "In the world that was found.", AblationRow::found),
                 new Column<>("bounds", TEXT, "", "Where it was sought.", AblationRow::bounds)));
@@ -43,7 +44,11 @@ public record AblationRow(
                 "How much of the difference that takes away, paired; below 0 it adds to it.",
                 AblationRow::vanished);
         ScoreRow.interval(
-                columns, "alone", "fraction", "Policy less rival if it alone is moved in the base.", AblationRow::alone);
+                columns,
+                "alone",
+                "fraction",
+                "Policy less rival if it alone is moved in the base.",
+                AblationRow::alone);
         return columns;
     }
 }

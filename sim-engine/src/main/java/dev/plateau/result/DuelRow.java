@@ -44,8 +44,7 @@ public record DuelRow(
                 new Column<>("policy", TEXT, "", "Label of the policy.", DuelRow::policy),
                 new Column<>("rival", TEXT, "", "Label of its rival.", DuelRow::rival)));
         ScoreRow.interval(columns, "accuracy", "fraction", "Right answers of the policy.", DuelRow::accuracy);
-        ScoreRow.interval(
-                columns, "rival_accuracy", "fraction", "Right answers of the rival.", DuelRow::rivalAccuracy);
+        ScoreRow.interval(columns, "rival_accuracy", "fraction", "Right answers of the rival.", DuelRow::rivalAccuracy);
         ScoreRow.interval(
                 columns,
                 "difference",

@@ -61,12 +61,23 @@ public record PhasePoint(
                         "winner", TEXT, "", "Label of the policy with the highest mean accuracy.", PhasePoint::winner),
                 new Column<>("runner_up", TEXT, "", "Label of the best of the others.", PhasePoint::second),
                 new Column<>(
-                        "margin", NUMBER, "fraction", "By how much the winner is better.", p -> p.margin()
-                                .value()),
-                new Column<>("low", NUMBER, "fraction", "Lower end of its interval.", p -> p.margin()
-                        .low()),
-                new Column<>("high", NUMBER, "fraction", "Upper end of its interval.", p -> p.margin()
-                        .high()),
+                        "margin",
+                        NUMBER,
+                        "fraction",
+                        "By how much the winner is better.",
+                        p -> p.margin().value()),
+                new Column<>(
+                        "low",
+                        NUMBER,
+                        "fraction",
+                        "Lower end of its interval.",
+                        p -> p.margin().low()),
+                new Column<>(
+                        "high",
+                        NUMBER,
+                        "fraction",
+                        "Upper end of its interval.",
+                        p -> p.margin().high()),
                 new Column<>(
                         "certain",
                         TEXT,

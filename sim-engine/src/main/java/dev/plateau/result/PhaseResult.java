@@ -81,7 +81,11 @@ public record PhaseResult(
         for (PhasePoint point : distinct()) {
             for (int p = 0; p < policies.size(); p++) {
                 rows.add(new PhasePolicyRow(
-                        point.x(), point.y(), policies.get(p), point.accuracies().get(p), point.tasks()));
+                        point.x(),
+                        point.y(),
+                        policies.get(p),
+                        point.accuracies().get(p),
+                        point.tasks()));
             }
         }
         return rows;

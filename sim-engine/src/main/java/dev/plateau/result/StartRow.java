@@ -38,8 +38,8 @@ public record StartRow(int start, int worlds, double searched, Interval checked,
                         StartRow::searched)));
         ScoreRow.interval(
                 columns, "checked", "fraction", "Difference of the same world on other tasks.", StartRow::checked);
-        columns.add(new Column<>("chosen", TEXT, "", "yes if this world was the most extreme there.", r ->
-                r.chosen() ? "yes" : "no"));
+        columns.add(new Column<>(
+                "chosen", TEXT, "", "yes if this world was the most extreme there.", r -> r.chosen() ? "yes" : "no"));
         return columns;
     }
 }

@@ -112,7 +112,8 @@ public final class ExtremeSearch {
             throw new IllegalStateException("nothing was found within the bounds");
         }
         Finding chosen = findings.stream()
-                .min(Comparator.comparingDouble(finding -> sign() * finding.checked().value()))
+                .min(Comparator.comparingDouble(
+                        finding -> sign() * finding.checked().value()))
                 .orElseThrow();
         List<StartRow> starts = findings.stream()
                 .map(f -> new StartRow(f.start(), f.worlds(), f.searched(), f.checked(), f == chosen))
@@ -230,11 +231,7 @@ public final class ExtremeSearch {
                 .map(this::settings)
                 .flatMap(settings -> ground.meet(List.of(settings), tasks, () -> true).get(0).stream()
                         .map(sample -> new Finding(
-                                start,
-                                worlds,
-                                sign() * best.get(0).loss(),
-                                settings,
-                                sample.difference(0, 1, 1))))
+                                start, worlds, sign() * best.get(0).loss(), settings, sample.difference(0, 1, 1))))
                 .min(Comparator.comparingDouble(
                         finding -> sign() * finding.checked().value()))
                 .orElseThrow();
@@ -282,7 +279,10 @@ public final class ExtremeSearch {
                     group.name(),
                     group.base(),
                     text(group, i -> plain(found[i])),
-                    text(group, i -> plain(ranges.get(i).low()) + ".." + plain(ranges.get(i).high())),
+                    text(
+                            group,
+                            i -> plain(ranges.get(i).low()) + ".."
+                                    + plain(ranges.get(i).high())),
                     without.difference(0, 1, 1),
                     toNothing,
                     at(alone, tasks).difference(0, 1, 1)));
@@ -296,7 +296,8 @@ public final class ExtremeSearch {
             return value.apply(group.members().get(0));
         }
         return group.members().stream()
-                .map(i -> ranges.get(i).key().substring(ranges.get(i).key().lastIndexOf('.') + 1) + " " + value.apply(i))
+                .map(i ->
+                        ranges.get(i).key().substring(ranges.get(i).key().lastIndexOf('.') + 1) + " " + value.apply(i))
                 .collect(Collectors.joining(", "));
     }
 

@@ -111,8 +111,10 @@ public final class PhaseMap {
             }
             // All of the largest first: what they show may tell on the smaller ones.
             int largest = mixed.stream().mapToInt(Cell::size).max().orElseThrow();
-            List<Cell> cut = mixed.stream().filter(cell -> cell.size() == largest).toList();
-            List<Cell> quarters = cut.stream().flatMap(cell -> quarters(cell).stream()).toList();
+            List<Cell> cut =
+                    mixed.stream().filter(cell -> cell.size() == largest).toList();
+            List<Cell> quarters =
+                    cut.stream().flatMap(cell -> quarters(cell).stream()).toList();
             Set<Spot> fresh = new LinkedHashSet<>();
             quarters.forEach(quarter -> fresh.addAll(corners(quarter)));
             whole = simulate(fresh, Integer.numberOfTrailingZeros(size / largest) + 1);
@@ -123,8 +125,7 @@ public final class PhaseMap {
         }
         cells.removeIf(cell -> !known.keySet().containsAll(corners(cell)));
         cells.sort(Comparator.comparingInt(Cell::row).thenComparingInt(Cell::column));
-        return new PhaseResult(
-                title, x, y, policies, budget, divisions, List.copyOf(known.values()), cells, !whole);
+        return new PhaseResult(title, x, y, policies, budget, divisions, List.copyOf(known.values()), cells, !whole);
     }
 
     private static List<Spot> corners(Cell cell) {
@@ -167,12 +168,12 @@ public final class PhaseMap {
 
     /** Simulates the places that are not known yet; says whether it came to the end. */
     private boolean simulate(Set<Spot> spots, int level) {
-        List<Spot> fresh = spots.stream().filter(spot -> !known.containsKey(spot)).sorted().toList();
+        List<Spot> fresh =
+                spots.stream().filter(spot -> !known.containsKey(spot)).sorted().toList();
         Set<List<Double>> settings = new LinkedHashSet<>();
         fresh.stream().map(this::settings).filter(at -> !seen.containsKey(at)).forEach(settings::add);
-        List<double[]> places = settings.stream()
-                .map(at -> new double[] {at.get(0), at.get(1)})
-                .toList();
+        List<double[]> places =
+                settings.stream().map(at -> new double[] {at.get(0), at.get(1)}).toList();
         int[] done = new int[1];
         List<Optional<Sample>> samples = ground.meet(places, tasks, () -> {
             progress.planning(
@@ -220,7 +221,8 @@ public final class PhaseMap {
                 own.add(
                         rival == p
                                 ? 0
-                                : sample.difference(p, rival, policies.size() - 1).halfWidth());
+                                : sample.difference(p, rival, policies.size() - 1)
+                                        .halfWidth());
             }
             doubts.add(own);
         }

@@ -103,8 +103,7 @@ class ExtremeSearchTest {
         DuelResult result = search(ground(ExtremeSearchTest::bowl, 0.01), true, 400);
         assertThat(result.found().get(0)).isGreaterThan(0.95);
         assertThat(result.found().get(1)).isLessThan(0.1);
-        assertThat(result.settings().get(0).vanished().value())
-                .isCloseTo(2 * 0.64 - 2 * 0.09, within(0.1));
+        assertThat(result.settings().get(0).vanished().value()).isCloseTo(2 * 0.64 - 2 * 0.09, within(0.1));
     }
 
     /**
@@ -141,6 +140,7 @@ class ExtremeSearchTest {
         assertThat(result.interrupted()).isTrue();
         assertThat(result.settings()).isEmpty();
         assertThat(result.starts()).hasSize(1);
-        assertThat(result.there().difference().value()).isLessThan(result.base().difference().value());
+        assertThat(result.there().difference().value())
+                .isLessThan(result.base().difference().value());
     }
 }

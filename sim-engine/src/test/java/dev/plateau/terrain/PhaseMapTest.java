@@ -35,8 +35,7 @@ class PhaseMapTest {
         return map(X, divisions, winner, Progress.NONE);
     }
 
-    private static PhaseResult map(
-            Range x, int divisions, ToIntBiFunction<Double, Double> winner, Progress progress) {
+    private static PhaseResult map(Range x, int divisions, ToIntBiFunction<Double, Double> winner, Progress progress) {
         Ground ground = new FakeGround((at, tasks) -> sample(winner.applyAsInt(at[0], at[1])));
         return new PhaseMap(x, Y, POLICIES, divisions, new Tasks(1, 4), ground, progress).run("t", "b");
     }
@@ -67,7 +66,10 @@ class PhaseMapTest {
         // 81 points of the coarse grid, and about six for each of the some 90 finest cells that the border crosses.
         assertThat(result.simulated()).isLessThan(500);
         assertThat(wrong(result, circle)).isZero();
-        assertThat(result.cells().stream().mapToInt(cell -> cell.size() * cell.size()).sum()).isEqualTo(64 * 64);
+        assertThat(result.cells().stream()
+                        .mapToInt(cell -> cell.size() * cell.size())
+                        .sum())
+                .isEqualTo(64 * 64);
         for (PhasePoint point : result.points()) {
             assertThat(point.winner()).isEqualTo(POLICIES.get(circle.applyAsInt(point.x(), point.y())));
             assertThat(point.certain()).isTrue();

@@ -46,7 +46,8 @@ class VerdictTest {
 
     @Test
     void aClearLeadIsSeen() {
-        // Ahead by 3.7 standard errors of a difference of 0.02 sqrt(2/12); the least half-width is 2.2 of them for two policies.
+        // Ahead by 3.7 standard errors of a difference of 0.02 sqrt(2/12); the least half-width is 2.2 of them for two
+        // policies.
         assertThat(certain(2, 0.03)).isGreaterThan(POINTS * 85 / 100);
         Verdict verdict = Verdict.of(sample(3, 1, 4, 0.2));
         assertThat(verdict.winner()).isEqualTo(3);
