@@ -116,7 +116,7 @@ public final class ExtremeSearch {
                         finding -> sign() * finding.checked().value()))
                 .orElseThrow();
         List<StartRow> starts = findings.stream()
-                .map(f -> new StartRow(f.start(), f.worlds(), f.searched(), f.checked(), f == chosen))
+                .map(f -> new StartRow(f.start(), f.worlds(), f.searched(), f.checked(), f.start() == chosen.start()))
                 .toList();
         progress.planning("measuring what was found", MEASURING);
         Tasks fresh = new Tasks(seed, effort.measured());
@@ -179,7 +179,7 @@ public final class ExtremeSearch {
                             throw new Ended();
                         }
                         // The first world is the guess; generations follow.
-                        long generation = (met.size() - scouts + population - 1) / population;
+                        int generation = (met.size() - scouts + population - 1) / population;
                         double loss = loss(shares, new Tasks(Keys.child(stream, generation), effort.searched()));
                         met.add(new Candidate(shares.clone(), loss));
                         return loss;
