@@ -1,6 +1,6 @@
 #!/bin/sh
 # Runs the commands whose output or pictures the documents show, and puts them there. Arguments choose some of them: output
-# (README.md), plan, counts, samples, rounds, design, table, log, stress. All take 8 minutes on two cores at most. What is shown of data
+# (README.md), plan, counts, samples, rounds, design, table, log, stress, phases. All take 12 minutes on two cores at most. What is shown of data
 # that are not part of the project is left as it is, unless the environment's PLATEAU_DATA names a folder with them:
 # docs/data/README.md.
 set -eu
@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 mkdir -p docs/images
-all="output plan counts samples rounds design table log stress"
+all="output plan counts samples rounds design table log stress phases"
 chosen=${*:-$all}
 for name in $chosen; do
     case " $all " in
@@ -101,4 +101,27 @@ if wanted stress; then
     ./plateau stress --quick --out "$out/stress" >"$out/text" 2>"$out/progress"
     show docs/stress.md stress
     cp "$out/stress/plots/heat-map.png" docs/images/stress.png
+fi
+
+page() { # a name and a picture of its folder; the words of the command to docs/phases.md, the picture to docs/images/NAME.png
+    show docs/phases.md "$1"
+    cp "$out/$1/plots/$2.png" "docs/images/$1.png"
+}
+
+if wanted phases; then
+    ./plateau phase stress/inversion --over attempts.shares.direction=0..0.9 --over verifier.slope=-0.5..1.5 \
+        --policy temperature --policy rebase --policy dora --tasks 2560 --out "$out/phase-verifier" >"$out/text" 2>"$out/progress"
+    page phase-verifier phase
+    ./plateau phase math500-llama-3.2-1b --over budgets=4..256,log --over similarity.noise=0.0001..0.05,log \
+        --policy temperature --policy rebase --policy dora --tasks 1280 --out "$out/phase-embeddings" >"$out/text" 2>"$out/progress"
+    page phase-embeddings phase
+    ./plateau worst stress/inversion --policy dora --rival rebase --budget 64 --worlds 450 --starts 3 --tasks 2560 \
+        --out "$out/worst-world" >"$out/text" 2>"$out/progress"
+    page worst-world settings
+    ./plateau phase "$out/worst-world/worst.yaml" --over directions.quality-correlation=-0.9..0.9 --over verifier.slope=0..1.5 \
+        --policy temperature --policy rebase --policy dora --tasks 1280 --out "$out/phase-worst" >"$out/text" 2>"$out/progress"
+    page phase-worst phase
+    ./plateau worst stress/inversion --policy dora --rival rebase --best --budget 64 --worlds 450 --starts 3 --tasks 2560 \
+        --out "$out/best-world" >"$out/text" 2>"$out/progress"
+    page best-world settings
 fi

@@ -7,6 +7,7 @@ import dev.plateau.result.FleetRow;
 import dev.plateau.result.GainRow;
 import dev.plateau.result.LatencyRow;
 import dev.plateau.result.LevelRow;
+import dev.plateau.result.PhasePoint;
 import dev.plateau.result.RegretRow;
 import dev.plateau.result.SaturationRow;
 import dev.plateau.result.StudyResult;
@@ -42,6 +43,7 @@ import tech.tablesaw.io.csv.CsvWriteOptions;
  *   <li>fraction, seconds, rates, energy and CO2: 6 decimals
  *   <li>fraction per rollout, dollars: 9 decimals, because a gain is divided by up to hundreds of rollouts, and a request costs
  *       little
+ *   <li>settings, in the unit of their key: 9 decimals
  *   <li>FLOP: whole numbers
  *   <li>anything else (rollouts, tokens): 3 decimals
  *   <li>NaN or infinite (not defined): an empty field
@@ -187,6 +189,7 @@ public final class ResultTables {
         return switch (unit) {
             case "fraction", "s", "1/s", "tasks/s", "1/task", "Wh", "g" -> 6;
             case "fraction per rollout", "USD" -> 9;
+            case PhasePoint.AS_KEY -> 9;
             case "FLOP" -> 0;
             default -> 3;
         };

@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
             AllocateCommand.class,
             FleetCommand.class,
             StressCommand.class,
+            PhaseCommand.class,
+            WorstCommand.class,
             BenchCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
@@ -39,6 +41,8 @@ import picocli.CommandLine.Spec;
             "  plateau validate *.yaml                check files without running them",
             "  plateau fleet t.csv --fleet m.yaml      serve recorded requests on machines",
             "  plateau stress --quick                 where each policy breaks",
+            "  plateau worst stress/inversion --policy dora --rival rebase",
+            "                                         the world where dora loses most",
             "  plateau allocate cases.json            what allocation rules make of given candidates",
             "",
             "Exit codes: 0 done, 1 fault of the program or of a policy, 2 wrong input, 130 interrupted."

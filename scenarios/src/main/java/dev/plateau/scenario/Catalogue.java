@@ -93,6 +93,18 @@ public final class Catalogue {
     }
 
     /**
+     * Reads a scenario whose numbers are to be moved.
+     *
+     * @param nameOrFile a name of the catalogue, else a file
+     * @param request what is moved, and who takes part
+     * @throws ScenarioException if there is no such scenario, or if anything is wrong with it
+     */
+    public SettingSpace readSpace(String nameOrFile, SettingSpace.Request request) throws ScenarioException {
+        Source source = source(nameOrFile);
+        return reader.readSpace(source instanceof Source.File file ? nameOf(file.path()) : nameOrFile, source, request);
+    }
+
+    /**
      * Reads the machines of a scenario, or of a file that says nothing else.
      *
      * @param nameOrFile a name of the catalogue, else a file

@@ -104,6 +104,29 @@ final class ScenarioReader {
     }
 
     /**
+     * Reads a scenario whose numbers are to be moved.
+     *
+     * @param name of the scenario
+     * @param source its text
+     * @param request what is moved, and who takes part
+     * @throws ScenarioException if anything is wrong with it
+     */
+    SettingSpace readSpace(String name, Source source, SettingSpace.Request request) throws ScenarioException {
+        Scenario scenario = read(name, source);
+        Problems problems = new Problems();
+        Mapping root = YamlReader.read(source.name(), scenario.text(), problems);
+        SettingSpace space = SettingSpace.of(
+                scenario,
+                root,
+                new WorldReader(new CountsReader(source), models),
+                factories.stream().map(PolicyFactory::id).toList(),
+                new PoliciesReader(factories, problems),
+                request);
+        problems.throwIfAny();
+        return space;
+    }
+
+    /**
      * Reads the fleets of a file, to serve requests to the policy model alone.
      *
      * @param source its text

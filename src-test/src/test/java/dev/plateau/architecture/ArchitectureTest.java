@@ -38,6 +38,7 @@ class ArchitectureTest {
             "experiment",
             "plan",
             "stress",
+            "terrain",
             "catalog",
             "export",
             "scenario",

@@ -1,0 +1,75 @@
+package dev.plateau.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Options of the commands that move numbers of a scenario. */
+final class SpaceOptions {
+    private static final int MOST_THREADS = 1024;
+    private static final int MOST_BUDGET = 2_000_000_000;
+
+    @Option(
+            names = "--budget",
+            paramLabel = "N",
+            description = "Budget of every task, in the scenario's unit. Default: its largest.")
+    private @Nullable Integer budget;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "T",
+            description = "Threads to simulate with. Default: one per processor. The results do not depend on it.")
+    private int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
+
+    @Mixin
+    private final OutputOptions output = new OutputOptions();
+
+    @Mixin
+    private final PluginOption plugins = new PluginOption();
+
+    OutputOptions output() {
+        return output;
+    }
+
+    PluginOption plugins() {
+        return plugins;
+    }
+
+    int threads() {
+        return threads;
+    }
+
+    Optional<Integer> budget() {
+        return Optional.ofNullable(budget);
+    }
+
+    /** Refuses what picocli takes and no run can do. */
+    void check() {
+        output.check();
+        whole("--threads", threads, 1, MOST_THREADS);
+        if (budget != null) {
+            whole("--budget", budget, 1, MOST_BUDGET);
+        }
+    }
+
+    /** Refuses a number that is out of its range. */
+    void whole(String option, int value, int low, int high) {
+        if (value < low || value > high) {
+            throw output.usage(option + " must be a whole number in " + low + ".." + high + " (got " + value + ")");
+        }
+    }
+
+    /** The words of those of these options that change the result. */
+    List<String> words() {
+        List<String> words = new ArrayList<>();
+        if (budget != null) {
+            words.addAll(List.of("--budget", budget.toString()));
+        }
+        output.overrides().forEach((key, value) -> words.addAll(List.of("--" + key, value.toString())));
+        plugins.places().forEach(place -> words.addAll(List.of("--plugins", place.toString())));
+        return words;
+    }
+}

@@ -1,0 +1,115 @@
+package dev.plateau.cli;
+
+import dev.plateau.experiment.Progress;
+import dev.plateau.scenario.Catalogue;
+import dev.plateau.scenario.ScenarioException;
+import dev.plateau.scenario.SettingSpace;
+import dev.plateau.terrain.SimulatedGround;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * What the commands have in common that move numbers of a scenario: its reading, the folder, progress, interruption and the record.
+ *
+ * @param <T> what they find
+ */
+abstract class SpaceRun<T> {
+    private final CommandSpec spec;
+    private final SpaceOptions options;
+    private final List<String> words;
+    private final String suffix;
+
+    /**
+     * A run.
+     *
+     * @param words of the command and its own options, without those that all have
+     * @param suffix of the folder by default, behind the name of the scenario
+     */
+    SpaceRun(CommandSpec spec, SpaceOptions options, List<String> words, String suffix) {
+        this.spec = spec;
+        this.options = options;
+        this.words = words;
+        this.suffix = suffix;
+    }
+
+    /** What is asked of the scenario. */
+    abstract SettingSpace.Request request() throws ScenarioException;
+
+    /** Refuses what cannot be run, before anything is written. */
+    abstract void check(SettingSpace space) throws ScenarioException;
+
+    /** Simulates. */
+    abstract T simulate(SettingSpace space, SimulatedGround ground, long seed, Progress progress);
+
+    /** Writes all files but the record; {@code made} says by which version and command, wherever they are written to. */
+    abstract void write(T result, SettingSpace space, long seed, List<String> made, Path folder) throws IOException;
+
+    /** What the record has beside what all have. */
+    abstract Map<String, Object> record(T result);
+
+    /** Prints what matters. */
+    abstract void print(T result, PrintWriter screen);
+
+    /** Runs with a scenario by the name that a user gave, and returns the exit code. */
+    final int run(String name) throws ScenarioException, IOException {
+        options.check();
+        try (PluginOption.Loaded loaded = options.plugins().load()) {
+            SettingSpace space = new Catalogue(loaded.factories()).readSpace(name, request());
+            check(space);
+            return run(name, space);
+        }
+    }
+
+    private int run(String name, SettingSpace space) throws IOException {
+        long seed = options.output().seed(space.study().seed());
+        Instant started = Instant.now();
+        List<String> command = new ArrayList<>(words);
+        command.addAll(options.words());
+        List<String> made = List.of(Version.text(), RunRecord.line(command));
+        command.addAll(options.output().folder());
+        try (Interruption interruption = new Interruption(
+                        spec.commandLine().getErr(),
+                        "Interrupted: finishing what is under way, then writing what is finished. Once more to stop at once.");
+                ResultFolder folder = options.output().claim(space.study().name() + suffix);
+                SimulatedGround ground =
+                        new SimulatedGround(space.study(), space, space.entrants(), options.threads())) {
+            T result;
+            try (RunProgress progress = new RunProgress(options.output().display(), interruption)) {
+                result = simulate(space, ground, seed, progress);
+            }
+            Instant finished = Instant.now();
+            folder.publish(staging -> {
+                write(result, space, seed, made, staging);
+                Map<String, Object> json = new LinkedHashMap<>();
+                json.put("plateau", Version.text());
+                json.put("scenario", name);
+                json.put("scenario_sha256", RunRecord.sha256(space.scenario().text()));
+                json.put("scenario_text", space.scenario().text());
+                json.put("seed", seed);
+                json.putAll(record(result));
+                json.put("plugins_sha256", options.plugins().sums());
+                json.put("threads", options.threads());
+                json.put("interrupted", interruption.requested());
+                json.put("warnings", space.warnings());
+                RunRecord.putMachine(json, started, finished);
+                RunRecord.write(json, command, staging);
+            });
+            if (!options.output().quiet()) {
+                PrintWriter screen = spec.commandLine().getOut();
+                print(result, screen);
+                space.warnings().forEach(warning -> screen.println("Note: " + warning));
+                screen.println();
+                screen.println((interruption.requested() ? "Interrupted. What was finished is in " : "Results: ")
+                        + folder.path() + " (begin with " + folder.path().resolve("report.html") + ")");
+            }
+            return interruption.exitCode();
+        }
+    }
+}
