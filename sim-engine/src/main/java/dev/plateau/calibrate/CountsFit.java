@@ -145,14 +145,12 @@ public final class CountsFit {
     /**
      * One bootstrap replicate.
      *
-     * @param values parameters, fitted to counts that were drawn
-     * @param coverage error of that fit at each budget, as a difference of logits
+     * @param coverage error of a fit to counts that were drawn, at each budget, as a difference of logits
      * @param saturation error of its saturation budget, as the logarithm of a ratio
      * @param observed of resampled problems, like what follows
      */
     @SuppressWarnings("ArrayRecordComponent") // private, never compared
     private record Replicate(
-            double[] values,
             double[] coverage,
             double saturation,
             double[] observed,
@@ -246,7 +244,7 @@ public final class CountsFit {
                 (int) problems.stream().filter(count -> count.correct() == 0).count(),
                 compressed(posterior),
                 familyRows,
-                parameters(chosen, member, replicates),
+                parameters(chosen, member),
                 curve,
                 settings.predict().stream()
                         .map(k -> new PredictionRow(
@@ -430,7 +428,6 @@ public final class CountsFit {
         Arrays.setAll(errors, k -> logit(coverages[k]) - logit(coverage(truth, fails[k])));
         double[] observed = observed(resampled);
         return new Replicate(
-                member.values(),
                 errors,
                 StrictMath.log(Math.max(1, saturation(fitted)) / Math.max(1, saturation(truth))),
                 observed,
@@ -569,21 +566,21 @@ public final class CountsFit {
         return rest == 0 ? sorted[below] : (1 - rest) * sorted[below] + rest * sorted[below + 1];
     }
 
-    private List<FitParameterRow> parameters(int chosen, Member member, List<Replicate> replicates) {
-        DifficultyFamily family = families.get(chosen);
-        List<Parameter> parameters = family.parameters();
+    private List<FitParameterRow> parameters(int chosen, Member member) {
         List<FitParameterRow> result = new ArrayList<>();
-        for (int i = 0; i < parameters.size(); i++) {
-            int at = i;
-            Parameter parameter = parameters.get(i);
-            boolean identified =
-                    !(family instanceof ParametricFamily parametric) || parametric.identifies(i, rows, times, member);
-            result.add(new FitParameterRow(
-                    parameter.name(),
-                    interval(member.values()[i], identified ? replicates : List.of(), r -> r.values()[at]),
-                    identified,
-                    Bound.holds(member.at()[i], 0, 1),
-                    parameter.meaning()));
+        if (families.get(chosen) instanceof ParametricFamily family) {
+            LikelihoodProfile profile = new LikelihoodProfile(family, rows, times, member);
+            for (int i = 0; i < family.parameters().size(); i++) {
+                Parameter parameter = family.parameters().get(i);
+                LikelihoodProfile.Range range = profile.range(i);
+                double value = member.values()[i];
+                result.add(new FitParameterRow(
+                        parameter.name(),
+                        new Interval(value, Math.min(value, range.low()), Math.max(value, range.high())),
+                        family.identifies(i, range),
+                        Bound.holds(member.at()[i], 0, 1),
+                        parameter.meaning()));
+            }
         }
         return result;
     }
