@@ -15,7 +15,7 @@ class DesignReportTest {
     private static final Spending SPENT = new Spending(40_000, 1.2e14, 3, 0.0017);
 
     private static PilotPlan plan(Optional<String> fleet, double perMillion, double perSolved) {
-        DesignRow design = new DesignRow("parallel", 25, 4, SPENT, 100, 54, 50, 0.97, 0.9, 1.4, true);
+        DesignRow design = new DesignRow("parallel", 25, 4, SPENT, 100, 54, 50, 0.97, 0.8, 1.4, 1.2, 0.9, true);
         Interval gain = new Interval(0.0005, 0.0004, 0.0006);
         StageRow.Procedure parallel = new StageRow.Procedure(0.85, gain, SPENT, 3.05, 0.006, 3, 0.64);
         StageRow.Procedure sequential = new StageRow.Procedure(0.83, gain, SPENT, perMillion, perSolved, -1, 0);

@@ -34,8 +34,12 @@ import org.apache.commons.math3.util.FastMath;
  *
  * <p>Pilots are drawn from a world and fitted as {@link CountsFit} would by default, by its preferred family; a chain that
  * stopped when right after t rounds is a problem with one right sample of t. An interval comes from a bootstrap over the problems
- * of a pilot. Designs are tried by cost until one is enough: its estimates are off by at most a factor in the wanted share of
- * pilots, and half of the pilots know it, by intervals of that level that reach no further.
+ * of a pilot. That knows nothing of a world unlike the family: far beyond the samples an estimate rests on what is expected of
+ * problems in general, and all pilots err to the same side. So intervals are widened, at both ends by the same factor, until they
+ * hold the truth in the wanted share of half of the simulated pilots (split conformal prediction; Romano et al. 2019, arXiv
+ * 1905.03222), and the other half tells how often they do hold it. Designs are tried by cost until one is enough: its estimates are
+ * off by at most a factor in the wanted share of pilots, the widened intervals reach no further in half of them, and they hold the
+ * truth about as often as they should, as far as the number of pilots can tell.
  *
  * <p>The pilot that grows doubles its samples until the {@link StopRule} ends it.
  */
@@ -232,7 +236,11 @@ public final class PilotDesign {
                 pilots.stream().mapToDouble(Estimate::budget).sorted().toArray();
         double[] reaches = pilots.stream().mapToDouble(Estimate::reach).sorted().toArray();
         double near = share(pilots, pilot -> off(pilot.budget(), truth) <= settings.factor() * (1 + ROUNDING));
+        List<Estimate> calibrating = everySecond(pilots, 0);
+        List<Estimate> checking = everySecond(pilots, 1);
+        double widening = widening(calibrating, truth);
         double reach = reaches[reaches.length / 2];
+        double holds = share(checking, pilot -> shortfall(pilot, truth) <= widening * (1 + ROUNDING));
         return new DesignRow(
                 procedure,
                 size[0],
@@ -242,9 +250,41 @@ public final class PilotDesign {
                 truth,
                 estimates[estimates.length / 2],
                 near,
-                share(pilots, pilot -> off(pilot.budget(), truth) <= pilot.reach() * (1 + ROUNDING)),
+                share(pilots, pilot -> shortfall(pilot, truth) <= 1 + ROUNDING),
                 reach,
-                near >= settings.share() && reach <= settings.factor());
+                widening,
+                holds,
+                near >= settings.share()
+                        && reach * widening <= settings.factor()
+                        && holds >= least(checking.size()));
+    }
+
+    private static List<Estimate> everySecond(List<Estimate> pilots, int from) {
+        return IntStream.range(0, pilots.size())
+                .filter(i -> i % 2 == from)
+                .mapToObj(pilots::get)
+                .toList();
+    }
+
+    /** The factor that makes the intervals of pilots hold the truth in the wanted share of pilots to come; at least 1. */
+    private double widening(List<Estimate> pilots, long truth) {
+        double[] shortfalls = pilots.stream()
+                .mapToDouble(pilot -> shortfall(pilot, truth))
+                .sorted()
+                .toArray();
+        int rank = (int) Math.ceil((shortfalls.length + 1) * settings.share() - ROUNDING);
+        return Math.max(1, shortfalls[Math.min(shortfalls.length, rank) - 1]);
+    }
+
+    /** The factor by which an interval misses the truth; at most 1 if it holds it. */
+    private static double shortfall(Estimate pilot, long truth) {
+        return off(pilot.budget(), truth) / pilot.reach();
+    }
+
+    /** The smallest share of so many intervals that is not, at a level of 5 %, less than the wanted one. */
+    private double least(int pilots) {
+        return settings.share()
+                - Normal.threshold(0.05) * Math.sqrt(settings.share() * (1 - settings.share()) / pilots);
     }
 
     private static double share(List<Estimate> pilots, Predicate<Estimate> of) {
