@@ -36,7 +36,7 @@ import java.util.stream.IntStream;
  *
  * <p>What is expected of problems in general is for budgets far beyond the samples. Up to twice the samples coverage is predicted
  * by the chosen family with a penalty ten times as wide ({@link DifficultyFamily#unbiased}), from eight times on by the
- * family as fitted, between by both in proportion to the logarithm of the budget. The scenario has the family as fitted.
+ * family as fitted, between by both ({@link Handover}). The scenario has the family as fitted.
  *
  * <p>Predictions are of these problems: each keeps its own distribution of p given its count (empirical Bayes), which is
  * averaged. Their intervals are those of the error of a prediction, by a bootstrap. Each replicate draws a p for each problem
@@ -48,8 +48,6 @@ public final class CountsFit {
     /** Fewest problems that can be fitted. */
     public static final int FEWEST_PROBLEMS = 10;
 
-    private static final double NEAR = 2;
-    private static final double FAR = 8;
     private static final int FOLDS = 10;
     private static final int REPLICATES = 400;
     private static final int HELD_OUT_REPLICATES = 100;
@@ -69,6 +67,8 @@ public final class CountsFit {
     private final List<DifficultyFamily> families = new ArrayList<>();
     private final int[] budgets;
     private final double[][] fails;
+    private final Handover handover;
+    private final double[][] endFails;
     private final List<Integer> within;
     private final double[][] unbiased;
 
@@ -113,6 +113,10 @@ public final class CountsFit {
         families.add(new FreeMixture());
         budgets = budgets();
         fails = Arrays.stream(budgets).mapToObj(k -> rows.grid().fail(k)).toArray(double[][]::new);
+        handover = new Handover(fewest);
+        endFails = Arrays.stream(handover.ends())
+                .mapToObj(k -> rows.grid().fail(k))
+                .toArray(double[][]::new);
         within = Arrays.stream(budgets)
                 .filter(k -> k <= fewest && fewest == most)
                 .boxed()
@@ -286,18 +290,19 @@ public final class CountsFit {
         return unbiased == family ? choice.members().get(choice.chosen()) : unbiased.fit(rows, times);
     }
 
-    /** What an expectation has to say at a budget: nothing up to twice the samples, all from eight times on. */
-    double reach(int budget) {
-        double reach = StrictMath.log((double) budget / fewest / NEAR) / StrictMath.log(FAR / NEAR);
-        return Math.max(0, Math.min(1, reach));
+    /** From the fit near the samples to that of budgets far beyond. */
+    Handover handover() {
+        return handover;
     }
 
     /** Coverage at each budget: of one mixture near the samples, of another far beyond. */
     private double[] coverages(double[] near, double[] far) {
+        double[] nearAtEnds =
+                Arrays.stream(endFails).mapToDouble(fail -> coverage(near, fail)).toArray();
         double[] coverages = new double[budgets.length];
         for (int k = 0; k < budgets.length; k++) {
-            double reach = reach(budgets[k]);
-            coverages[k] = (1 - reach) * coverage(near, fails[k]) + reach * coverage(far, fails[k]);
+            coverages[k] = handover.coverage(
+                    budgets[k], coverage(near, fails[k]), coverage(far, fails[k]), nearAtEnds);
         }
         return coverages;
     }

@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
 class PilotDesignTest {
     private static final double EPSILON = 0.005;
 
+    /** 0.9 less 1.645 standard errors of a share of 20. */
+    private static final double LEAST_HOLDING = 0.7897;
+
     private static PilotPlan plan(double factor, int threads, FitProgress progress) {
         Difficulty one = new Difficulty(0.1, 0, new Difficulty.Fixed(0.1));
         PilotDesign.Settings settings = new PilotDesign.Settings(EPSILON, factor, 0.9, 400, 40, 3, threads);
@@ -28,7 +31,8 @@ class PilotDesignTest {
         assertThat(plan.parallelSaturation()).isEqualTo(new Ttspm(0.9, 0.1).saturationBudget(EPSILON));
         DesignRow row = plan.parallel().orElseThrow();
         assertThat(row.within()).isGreaterThanOrEqualTo(0.9);
-        assertThat(row.reach()).isLessThanOrEqualTo(2);
+        assertThat(row.widenedReach()).isLessThanOrEqualTo(2);
+        assertThat(row.widenedHolds()).isGreaterThanOrEqualTo(LEAST_HOLDING);
         assertThat(row.problems() * row.samples()).isLessThanOrEqualTo(800);
         for (StageRow stage : plan.stages()) {
             Ttspm truth = new Ttspm(0.9, 0.1);
@@ -37,7 +41,10 @@ class PilotDesignTest {
             assertThat(stage.parallel().gain().low()).isLessThanOrEqualTo(truth.gain(stage.samples() - 1));
         }
         assertThat(plan.designs())
-                .allMatch(design -> design.enough() == (design.within() >= 0.9 && design.reach() <= 2));
+                .allMatch(design -> design.enough()
+                        == (design.within() >= 0.9
+                                && design.widenedReach() <= 2
+                                && design.widenedHolds() >= LEAST_HOLDING));
         assertThat(plan.stages()).allSatisfy(stage -> assertStage(stage, plan.problems()));
         assertThat(plan(2, 1, FitProgress.NONE)).isEqualTo(plan);
         // The rule ends the pilots about where the curve saturates, not long before.
