@@ -31,8 +31,9 @@ import java.util.stream.IntStream;
  *
  * <p>Families of distributions of p are fitted by maximum likelihood, and compared by the likelihood of each tenth of the
  * problems under the fit to the others. The first of them, a penalised probit-normal in two pieces ({@link ProbitShape}), is
- * kept unless another is better by more than two standard errors, and so on down the list: few samples tell the families
- * hardly apart, and predictions that change family with every pilot are worse than those of a fixed one.
+ * kept unless another is better by more than two standard errors, and so on down the list (with one standard error the rule of
+ * Breiman et al. 1984; Hastie et al., The Elements of Statistical Learning, 7.10): few samples tell the families hardly apart, and
+ * predictions that change family with every pilot are worse than those of a fixed one, several times on the counts of Pythia.
  *
  * <p>What is expected of problems in general is for budgets far beyond the samples. Up to twice the samples coverage is predicted
  * by the chosen family with a penalty ten times as wide ({@link DifficultyFamily#unbiased}), from eight times on by the
