@@ -236,7 +236,7 @@ public record FitAnswer(List<String> found, List<String> unknown) {
         if (!parameter.endsWith("_spread")) {
             return ", an end of the range that is searched.";
         }
-        return "; it rests on what is expected of problems and attempts in general"
+        return "; it rests in part on what is expected of problems and attempts in general"
                 + (parameter.equals("hard_spread")
                         ? ", and with it all that is said of budgets far above " + grouped(samples) + "."
                         : ".");

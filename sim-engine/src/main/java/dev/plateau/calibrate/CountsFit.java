@@ -156,11 +156,7 @@ public final class CountsFit {
      */
     @SuppressWarnings("ArrayRecordComponent") // private, never compared
     private record Replicate(
-            double[] coverage,
-            double saturation,
-            double[] observed,
-            Ttspm squares,
-            Ttspm likelihood) {}
+            double[] coverage, double saturation, double[] observed, Ttspm squares, Ttspm likelihood) {}
 
     /**
      * Fits.
@@ -298,12 +294,12 @@ public final class CountsFit {
 
     /** Coverage at each budget: of one mixture near the samples, of another far beyond. */
     private double[] coverages(double[] near, double[] far) {
-        double[] nearAtEnds =
-                Arrays.stream(endFails).mapToDouble(fail -> coverage(near, fail)).toArray();
+        double[] nearAtEnds = Arrays.stream(endFails)
+                .mapToDouble(fail -> coverage(near, fail))
+                .toArray();
         double[] coverages = new double[budgets.length];
         for (int k = 0; k < budgets.length; k++) {
-            coverages[k] = handover.coverage(
-                    budgets[k], coverage(near, fails[k]), coverage(far, fails[k]), nearAtEnds);
+            coverages[k] = handover.coverage(budgets[k], coverage(near, fails[k]), coverage(far, fails[k]), nearAtEnds);
         }
         return coverages;
     }

@@ -238,7 +238,11 @@ public final class PilotDesign {
         double near = share(pilots, pilot -> off(pilot.budget(), truth) <= settings.factor() * (1 + ROUNDING));
         List<Estimate> calibrating = everySecond(pilots, 0);
         List<Estimate> checking = everySecond(pilots, 1);
-        double widening = widening(calibrating, truth);
+        double widening = widening(
+                calibrating.stream()
+                        .mapToDouble(pilot -> shortfall(pilot, truth))
+                        .toArray(),
+                settings.share());
         double reach = reaches[reaches.length / 2];
         double holds = share(checking, pilot -> shortfall(pilot, truth) <= widening * (1 + ROUNDING));
         return new DesignRow(
@@ -254,9 +258,21 @@ public final class PilotDesign {
                 reach,
                 widening,
                 holds,
-                near >= settings.share()
-                        && reach * widening <= settings.factor()
-                        && holds >= least(checking.size()));
+                enough(settings, near, reach * widening, holds, checking.size()));
+    }
+
+    /**
+     * Whether a design places the saturation budget as asked.
+     *
+     * @param settings what is asked for
+     * @param within share of the pilots whose estimate is near
+     * @param reach of their widened intervals
+     * @param holds share of {@code checked} widened intervals that hold the truth
+     */
+    static boolean enough(Settings settings, double within, double reach, double holds, int checked) {
+        double share = settings.share();
+        double least = share - Normal.threshold(0.05) * Math.sqrt(share * (1 - share) / checked);
+        return within >= share && reach <= settings.factor() && holds >= least;
     }
 
     private static List<Estimate> everySecond(List<Estimate> pilots, int from) {
@@ -266,25 +282,21 @@ public final class PilotDesign {
                 .toList();
     }
 
-    /** The factor that makes the intervals of pilots hold the truth in the wanted share of pilots to come; at least 1. */
-    private double widening(List<Estimate> pilots, long truth) {
-        double[] shortfalls = pilots.stream()
-                .mapToDouble(pilot -> shortfall(pilot, truth))
-                .sorted()
-                .toArray();
-        int rank = (int) Math.ceil((shortfalls.length + 1) * settings.share() - ROUNDING);
-        return Math.max(1, shortfalls[Math.min(shortfalls.length, rank) - 1]);
+    /**
+     * The factor that makes intervals hold the truth in a share of the pilots to come; at least 1.
+     *
+     * @param shortfalls by which those of some pilots miss it
+     */
+    static double widening(double[] shortfalls, double share) {
+        double[] sorted = shortfalls.clone();
+        Arrays.sort(sorted);
+        int rank = (int) Math.ceil((sorted.length + 1) * share - ROUNDING);
+        return Math.max(1, sorted[Math.min(sorted.length, rank) - 1]);
     }
 
     /** The factor by which an interval misses the truth; at most 1 if it holds it. */
     private static double shortfall(Estimate pilot, long truth) {
         return off(pilot.budget(), truth) / pilot.reach();
-    }
-
-    /** The smallest share of so many intervals that is not, at a level of 5 %, less than the wanted one. */
-    private double least(int pilots) {
-        return settings.share()
-                - Normal.threshold(0.05) * Math.sqrt(settings.share() * (1 - settings.share()) / pilots);
     }
 
     private static double share(List<Estimate> pilots, Predicate<Estimate> of) {

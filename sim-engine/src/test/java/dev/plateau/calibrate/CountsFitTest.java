@@ -180,7 +180,8 @@ class CountsFitTest {
     private static boolean crosses(CountsFit fit) {
         CountsFit.Choice choice = fit.choose(FitProgress.NONE);
         double[] times = fit.rows().multiplicities();
-        double[] far = fit.rows().posterior(times, choice.members().get(choice.chosen()).weights());
+        double[] far = fit.rows()
+                .posterior(times, choice.members().get(choice.chosen()).weights());
         double[] near = fit.rows().posterior(times, fit.near(choice).weights());
         return coverage(far, 48) < coverage(near, 24);
     }

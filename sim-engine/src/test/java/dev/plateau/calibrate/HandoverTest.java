@@ -28,7 +28,8 @@ class HandoverTest {
         Random random = new Random(5);
         int plainFalls = 0;
         for (int pair = 0; pair < 300; pair++) {
-            DoubleUnaryOperator near = curve(random.nextDouble(), 0.3 * random.nextDouble(), 0.03 * random.nextDouble());
+            DoubleUnaryOperator near =
+                    curve(random.nextDouble(), 0.3 * random.nextDouble(), 0.03 * random.nextDouble());
             DoubleUnaryOperator far = curve(random.nextDouble(), 0.3 * random.nextDouble(), 0.03 * random.nextDouble());
             double last = 0;
             double plainLast = 0;

@@ -108,11 +108,11 @@ class LikelihoodProfileTest {
     void theIntervalOfAShareIsTheClosedForm() {
         List<Count> counts = simulate(200, 60, 3, s -> s.nextDouble() < 0.2 ? 0 : s.nextBeta(30, 30));
         double zeros = counts.stream().filter(count -> count.correct() == 0).count();
-        Range range = ranges(new ParametricFamily(new BetaShape(), true, false), counts).get(2);
+        Range range = ranges(new ParametricFamily(new BetaShape(), true, false), counts)
+                .get(2);
         for (double end : new double[] {range.low(), range.high()}) {
-            double twice = 2
-                    * (zeros * Math.log(zeros / 200 / end)
-                            + (200 - zeros) * Math.log((1 - zeros / 200) / (1 - end)));
+            double twice =
+                    2 * (zeros * Math.log(zeros / 200 / end) + (200 - zeros) * Math.log((1 - zeros / 200) / (1 - end)));
             assertThat(twice).isCloseTo(3.8415, within(0.06));
         }
         assertThat(range.low()).isLessThan(zeros / 200);
@@ -131,11 +131,27 @@ class LikelihoodProfileTest {
             assertThat(row.estimate().high()).isGreaterThan(row.estimate().value());
             assertThat(row.identified()).as(row.name()).isEqualTo(row.name().equals("mode"));
         }
-        Range hard = ranges(new ParametricFamily(new ProbitShape(), false, false), pilot).get(1);
+        Range hard = ranges(new ParametricFamily(new ProbitShape(), false, false), pilot)
+                .get(1);
         assertThat(hard.openBelow()).isTrue();
         assertThat(hard.openAbove()).isFalse();
         assertThat(hard.low()).isCloseTo(0.1, within(1e-9));
         assertThat(hard.high() / hard.low()).isGreaterThan(10);
+    }
+
+    @Test
+    void anIntervalThatTheRangeEndsTellsNothing() {
+        ParametricFamily family = new ParametricFamily(new ProbitShape(), true, false);
+        assertThat(family.identifies(0, new Range(-2, -1, false, false))).isTrue();
+        assertThat(family.identifies(0, new Range(-6.5, -1, true, false))).isFalse();
+        assertThat(family.identifies(0, new Range(-1, 5, false, true))).isFalse();
+        // A spread's logarithm is expected within 2.776 tenths of its middle.
+        assertThat(family.identifies(1, new Range(1, Math.exp(0.555), false, false)))
+                .isTrue();
+        assertThat(family.identifies(1, new Range(1, Math.exp(0.556), false, false)))
+                .isFalse();
+        assertThat(family.identifies(3, new Range(0, 0.2, true, false))).isTrue();
+        assertThat(family.identifies(3, new Range(0.5, 0.98, false, true))).isFalse();
     }
 
     /** With 3,000 problems they tell both spreads more narrowly than is expected of them. */

@@ -10,6 +10,7 @@ import dev.plateau.result.DesignRow;
 import dev.plateau.result.StageRow;
 import dev.plateau.stats.Interval;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PilotDesignTest {
@@ -80,6 +81,27 @@ class PilotDesignTest {
                 .isCloseTo(-1.7 * deviation, within(0.9 * deviation + 1.0 / problems));
         assertThat((gain.high() - scale * chance) / scale)
                 .isCloseTo(1.7 * deviation, within(0.9 * deviation + 1.0 / problems));
+    }
+
+    /** 45 intervals of level 0.9 hold in 50 pilots; that 41 do or fewer happens in 6 of 100 cases, 40 or fewer in 2. */
+    @Test
+    void enoughIsNearAndKnown() {
+        PilotDesign.Settings settings = new PilotDesign.Settings(EPSILON, 2, 0.9, 400, 100, 3, 1);
+        assertThat(PilotDesign.enough(settings, 0.9, 2, 0.84, 50)).isTrue();
+        assertThat(PilotDesign.enough(settings, 0.89, 2, 0.84, 50)).isFalse();
+        assertThat(PilotDesign.enough(settings, 0.9, 2.01, 0.84, 50)).isFalse();
+        assertThat(PilotDesign.enough(settings, 0.9, 2, 0.82, 50)).isFalse();
+    }
+
+    /** Of 19 pilots the 18th: the next one is as likely to come at any of 20 ranks, at the 18th or below in 18 cases. */
+    @Test
+    void wideningIsARankOfShortfalls() {
+        double[] shortfalls = IntStream.rangeClosed(1, 19)
+                .mapToDouble(i -> 1 + 0.01 * (20 - i))
+                .toArray();
+        assertThat(PilotDesign.widening(shortfalls, 0.9)).isEqualTo(1.18);
+        assertThat(PilotDesign.widening(new double[] {0.5, 0.7, 0.6}, 0.9)).isEqualTo(1);
+        assertThat(PilotDesign.widening(new double[] {1.5, 1.7, 1.6}, 1)).isEqualTo(1.7);
     }
 
     @Test

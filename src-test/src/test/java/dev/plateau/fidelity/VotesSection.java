@@ -41,8 +41,7 @@ final class VotesSection implements Section {
         return text.toString();
     }
 
-    private static void row(
-            Markdown text, String what, SampledPilots pilots, ToDoubleFunction<String> standardError) {
+    private static void row(Markdown text, String what, SampledPilots pilots, ToDoubleFunction<String> standardError) {
         text.row(what, errors(pilots, "majority", standardError), errors(pilots, "coverage", standardError));
     }
 
