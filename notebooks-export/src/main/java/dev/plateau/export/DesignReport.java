@@ -108,16 +108,15 @@ public final class DesignReport {
                 + enough.map(row -> "A pilot of " + row.problems() + " problems x " + row.samples() + " " + what
                                 + " places that within a factor of " + Numbers.significant(plan.factor(), 3) + " in "
                                 + Numbers.plain(100 * row.within(), 0) + " % of " + row.pilots()
-                                + " simulated pilots, whose own intervals hold it in "
-                                + Numbers.plain(100 * row.holds(), 0)
-                                + " %, for " + cost(row.spending(), plan) + ".")
+                                + " simulated pilots, for " + cost(row.spending(), plan) + ". " + intervals(row))
                         .orElse((stopped(plan, procedure)
                                         ? "Interrupted before a pilot was found that places that within a factor of "
                                         : "No pilot that was tried places that within a factor of ")
                                 + Numbers.significant(plan.factor(), 3)
                                 + (stopped(plan, procedure)
                                         ? " often enough."
-                                        : " often enough: try more problems, a wider factor or a larger epsilon."));
+                                        : " often enough, with intervals that hold: try more problems, a wider factor or"
+                                                + " a larger epsilon."));
     }
 
     /** Whether the search for a pilot of a procedure was interrupted: then there is none of the procedures after it. */
@@ -127,6 +126,15 @@ public final class DesignReport {
                 && (last < 0
                         || plan.designs().get(last).procedure().equals(procedure)
                         || procedure.equals("sequential"));
+    }
+
+    private static String intervals(DesignRow row) {
+        String own = "The pilots' own intervals hold it in " + Numbers.plain(100 * row.holds(), 0) + " %";
+        return row.widening() == 1
+                ? own + " and need no widening."
+                : own + "; widened at both ends by a factor of " + Numbers.significant(row.widening(), 3)
+                        + ", as half of the pilots ask for, those of the others hold it in "
+                        + Numbers.plain(100 * row.widenedHolds(), 0) + " %.";
     }
 
     private static String cost(Spending spending, PilotPlan plan) {

@@ -220,13 +220,9 @@ public record FitAnswer(List<String> found, List<String> unknown) {
         }
         for (FitParameterRow row : fit.parameters()) {
             if (!row.identified()) {
-                sentences.add(
-                        "Not identified: " + row.name() + ". It rests on what is expected of problems and attempts in"
-                                + " general"
-                                + (row.name().equals("hard_spread")
-                                        ? ", and with it all that is said of budgets far above "
-                                                + grouped(fit.mostSamples()) + "."
-                                        : "."));
+                sentences.add("Not identified: " + row.name() + ". The counts alone leave it between "
+                        + Numbers.significant(row.estimate().low(), 3) + " and "
+                        + Numbers.significant(row.estimate().high(), 3) + restsOn(row.name(), fit.mostSamples()));
             }
         }
         if (fit.neverSolved() > 0) {
@@ -234,6 +230,16 @@ public record FitAnswer(List<String> found, List<String> unknown) {
                     + " problems that were never solved cannot be solved at all.");
         }
         return sentences;
+    }
+
+    private static String restsOn(String parameter, int samples) {
+        if (!parameter.endsWith("_spread")) {
+            return ", an end of the range that is searched.";
+        }
+        return "; it rests in part on what is expected of problems and attempts in general"
+                + (parameter.equals("hard_spread")
+                        ? ", and with it all that is said of budgets far above " + grouped(samples) + "."
+                        : ".");
     }
 
     static String parameters(List<FitParameterRow> rows) {

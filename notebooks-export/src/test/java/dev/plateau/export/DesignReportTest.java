@@ -15,7 +15,7 @@ class DesignReportTest {
     private static final Spending SPENT = new Spending(40_000, 1.2e14, 3, 0.0017);
 
     private static PilotPlan plan(Optional<String> fleet, double perMillion, double perSolved) {
-        DesignRow design = new DesignRow("parallel", 25, 4, SPENT, 100, 54, 50, 0.97, 0.9, 1.4, true);
+        DesignRow design = new DesignRow("parallel", 25, 4, SPENT, 100, 54, 50, 0.97, 0.8, 1.4, 1.2, 0.9, true);
         Interval gain = new Interval(0.0005, 0.0004, 0.0006);
         StageRow.Procedure parallel = new StageRow.Procedure(0.85, gain, SPENT, 3.05, 0.006, 3, 0.64);
         StageRow.Procedure sequential = new StageRow.Procedure(0.83, gain, SPENT, perMillion, perSolved, -1, 0);
@@ -38,12 +38,14 @@ class DesignReportTest {
     void saysWhatAPilotCosts() {
         assertThat(DesignReport.sentences(plan(Optional.of("one card"), 21, 0.007)))
                 .anyMatch(sentence -> sentence.endsWith(
-                        "for 40,000 tokens and 1.2e+14 FLOPs: $0.00170 in 3.00 s on one card, within 15 %."))
+                        "for 40,000 tokens and 1.2e+14 FLOPs: $0.00170 in 3.00 s on one card, within 15 %. The pilots' own"
+                                + " intervals hold it in 80 %; widened at both ends by a factor of 1.20, as half of the pilots"
+                                + " ask for, those of the others hold it in 90 %."))
                 .anyMatch(
                         sentence -> sentence.endsWith(
                                 "3.05 problems per million tokens by samples and 21.0 by rounds, at $0.00600 and $0.00700 a problem."));
         assertThat(DesignReport.sentences(plan(Optional.empty(), 21, Double.NaN)))
-                .anyMatch(sentence -> sentence.endsWith("for 40,000 tokens and 1.2e+14 FLOPs."));
+                .anyMatch(sentence -> sentence.contains("for 40,000 tokens and 1.2e+14 FLOPs. The"));
     }
 
     /** Rounds may have solved all there was before. */

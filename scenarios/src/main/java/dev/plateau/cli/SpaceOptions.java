@@ -69,7 +69,7 @@ final class SpaceOptions {
             words.addAll(List.of("--budget", budget.toString()));
         }
         output.overrides().forEach((key, value) -> words.addAll(List.of("--" + key, value.toString())));
-        plugins.places().forEach(place -> words.addAll(List.of("--plugins", place.toString())));
+        words.addAll(plugins.words());
         return words;
     }
 }

@@ -8,11 +8,13 @@ import dev.plateau.terrain.SimulatedGround;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
@@ -63,11 +65,11 @@ abstract class SpaceRun<T> {
         try (PluginOption.Loaded loaded = options.plugins().load()) {
             SettingSpace space = new Catalogue(loaded.factories()).readSpace(name, request());
             check(space);
-            return run(name, space);
+            return run(name, space, loaded.patience());
         }
     }
 
-    private int run(String name, SettingSpace space) throws IOException {
+    private int run(String name, SettingSpace space, Optional<Duration> patience) throws IOException {
         long seed = options.output().seed(space.study().seed());
         Instant started = Instant.now();
         List<String> command = new ArrayList<>(words);
@@ -79,9 +81,9 @@ abstract class SpaceRun<T> {
                         "Interrupted: finishing what is under way, then writing what is finished. Once more to stop at once.");
                 ResultFolder folder = options.output().claim(space.study().name() + suffix);
                 SimulatedGround ground =
-                        new SimulatedGround(space.study(), space, space.entrants(), options.threads())) {
+                        new SimulatedGround(space.study(), space, space.entrants(), options.threads(), patience)) {
             T result;
-            try (RunProgress progress = new RunProgress(options.output().display(), interruption)) {
+            try (RunProgress progress = new RunProgress(options.output().display(), interruption, patience)) {
                 result = simulate(space, ground, seed, progress);
             }
             Instant finished = Instant.now();

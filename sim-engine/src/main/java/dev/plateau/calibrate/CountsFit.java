@@ -31,12 +31,13 @@ import java.util.stream.IntStream;
  *
  * <p>Families of distributions of p are fitted by maximum likelihood, and compared by the likelihood of each tenth of the
  * problems under the fit to the others. The first of them, a penalised probit-normal in two pieces ({@link ProbitShape}), is
- * kept unless another is better by more than two standard errors, and so on down the list: few samples tell the families
- * hardly apart, and predictions that change family with every pilot are worse than those of a fixed one.
+ * kept unless another is better by more than two standard errors, and so on down the list (with one standard error the rule of
+ * Breiman et al. 1984; Hastie et al., The Elements of Statistical Learning, 7.10): few samples tell the families hardly apart, and
+ * predictions that change family with every pilot are worse than those of a fixed one, several times on the counts of Pythia.
  *
  * <p>What is expected of problems in general is for budgets far beyond the samples. Up to twice the samples coverage is predicted
  * by the chosen family with a penalty ten times as wide ({@link DifficultyFamily#unbiased}), from eight times on by the
- * family as fitted, between by both in proportion to the logarithm of the budget. The scenario has the family as fitted.
+ * family as fitted, between by both ({@link Handover}). The scenario has the family as fitted.
  *
  * <p>Predictions are of these problems: each keeps its own distribution of p given its count (empirical Bayes), which is
  * averaged. Their intervals are those of the error of a prediction, by a bootstrap. Each replicate draws a p for each problem
@@ -48,8 +49,6 @@ public final class CountsFit {
     /** Fewest problems that can be fitted. */
     public static final int FEWEST_PROBLEMS = 10;
 
-    private static final double NEAR = 2;
-    private static final double FAR = 8;
     private static final int FOLDS = 10;
     private static final int REPLICATES = 400;
     private static final int HELD_OUT_REPLICATES = 100;
@@ -69,6 +68,8 @@ public final class CountsFit {
     private final List<DifficultyFamily> families = new ArrayList<>();
     private final int[] budgets;
     private final double[][] fails;
+    private final Handover handover;
+    private final double[][] endFails;
     private final List<Integer> within;
     private final double[][] unbiased;
 
@@ -113,6 +114,10 @@ public final class CountsFit {
         families.add(new FreeMixture());
         budgets = budgets();
         fails = Arrays.stream(budgets).mapToObj(k -> rows.grid().fail(k)).toArray(double[][]::new);
+        handover = new Handover(fewest);
+        endFails = Arrays.stream(handover.ends())
+                .mapToObj(k -> rows.grid().fail(k))
+                .toArray(double[][]::new);
         within = Arrays.stream(budgets)
                 .filter(k -> k <= fewest && fewest == most)
                 .boxed()
@@ -145,19 +150,13 @@ public final class CountsFit {
     /**
      * One bootstrap replicate.
      *
-     * @param values parameters, fitted to counts that were drawn
-     * @param coverage error of that fit at each budget, as a difference of logits
+     * @param coverage error of a fit to counts that were drawn, at each budget, as a difference of logits
      * @param saturation error of its saturation budget, as the logarithm of a ratio
      * @param observed of resampled problems, like what follows
      */
     @SuppressWarnings("ArrayRecordComponent") // private, never compared
     private record Replicate(
-            double[] values,
-            double[] coverage,
-            double saturation,
-            double[] observed,
-            Ttspm squares,
-            Ttspm likelihood) {}
+            double[] coverage, double saturation, double[] observed, Ttspm squares, Ttspm likelihood) {}
 
     /**
      * Fits.
@@ -246,7 +245,7 @@ public final class CountsFit {
                 (int) problems.stream().filter(count -> count.correct() == 0).count(),
                 compressed(posterior),
                 familyRows,
-                parameters(chosen, member, replicates),
+                parameters(chosen, member),
                 curve,
                 settings.predict().stream()
                         .map(k -> new PredictionRow(
@@ -288,18 +287,19 @@ public final class CountsFit {
         return unbiased == family ? choice.members().get(choice.chosen()) : unbiased.fit(rows, times);
     }
 
-    /** What an expectation has to say at a budget: nothing up to twice the samples, all from eight times on. */
-    double reach(int budget) {
-        double reach = StrictMath.log((double) budget / fewest / NEAR) / StrictMath.log(FAR / NEAR);
-        return Math.max(0, Math.min(1, reach));
+    /** From the fit near the samples to that of budgets far beyond. */
+    Handover handover() {
+        return handover;
     }
 
     /** Coverage at each budget: of one mixture near the samples, of another far beyond. */
     private double[] coverages(double[] near, double[] far) {
+        double[] nearAtEnds = Arrays.stream(endFails)
+                .mapToDouble(fail -> coverage(near, fail))
+                .toArray();
         double[] coverages = new double[budgets.length];
         for (int k = 0; k < budgets.length; k++) {
-            double reach = reach(budgets[k]);
-            coverages[k] = (1 - reach) * coverage(near, fails[k]) + reach * coverage(far, fails[k]);
+            coverages[k] = handover.coverage(budgets[k], coverage(near, fails[k]), coverage(far, fails[k]), nearAtEnds);
         }
         return coverages;
     }
@@ -430,7 +430,6 @@ public final class CountsFit {
         Arrays.setAll(errors, k -> logit(coverages[k]) - logit(coverage(truth, fails[k])));
         double[] observed = observed(resampled);
         return new Replicate(
-                member.values(),
                 errors,
                 StrictMath.log(Math.max(1, saturation(fitted)) / Math.max(1, saturation(truth))),
                 observed,
@@ -569,21 +568,21 @@ public final class CountsFit {
         return rest == 0 ? sorted[below] : (1 - rest) * sorted[below] + rest * sorted[below + 1];
     }
 
-    private List<FitParameterRow> parameters(int chosen, Member member, List<Replicate> replicates) {
-        DifficultyFamily family = families.get(chosen);
-        List<Parameter> parameters = family.parameters();
+    private List<FitParameterRow> parameters(int chosen, Member member) {
         List<FitParameterRow> result = new ArrayList<>();
-        for (int i = 0; i < parameters.size(); i++) {
-            int at = i;
-            Parameter parameter = parameters.get(i);
-            boolean identified =
-                    !(family instanceof ParametricFamily parametric) || parametric.identifies(i, rows, times, member);
-            result.add(new FitParameterRow(
-                    parameter.name(),
-                    interval(member.values()[i], identified ? replicates : List.of(), r -> r.values()[at]),
-                    identified,
-                    Bound.holds(member.at()[i], 0, 1),
-                    parameter.meaning()));
+        if (families.get(chosen) instanceof ParametricFamily family) {
+            LikelihoodProfile profile = new LikelihoodProfile(family, rows, times, member);
+            for (int i = 0; i < family.parameters().size(); i++) {
+                Parameter parameter = family.parameters().get(i);
+                LikelihoodProfile.Range range = profile.range(i);
+                double value = member.values()[i];
+                result.add(new FitParameterRow(
+                        parameter.name(),
+                        new Interval(value, Math.min(value, range.low()), Math.max(value, range.high())),
+                        family.identifies(i, range),
+                        Bound.holds(member.at()[i], 0, 1),
+                        parameter.meaning()));
+            }
         }
         return result;
     }

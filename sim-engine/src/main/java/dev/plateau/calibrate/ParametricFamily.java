@@ -22,7 +22,6 @@ final class ParametricFamily implements DifficultyFamily {
     private static final double PRECISION = 1e-5;
     private static final double MOST_MASS = 0.98;
     private static final double INFLATION_START = 0.1;
-    private static final double MOVE = 1.2;
 
     private final Shape shape;
     private final boolean never;
@@ -87,17 +86,22 @@ final class ParametricFamily implements DifficultyFamily {
         return other == shape ? this : new ParametricFamily(other, never, always);
     }
 
-    /** Whether a parameter follows by less than a half when what is expected of it beforehand is moved. */
-    boolean identifies(int parameter, CountRows rows, double[] times, Member member) {
+    /** The same family where the counts speak alone. */
+    ParametricFamily alone() {
+        return new ParametricFamily(shape.alone(), never, always);
+    }
+
+    /**
+     * Whether counts tell a parameter: their likelihood ends its interval where the range does not, and if something is expected of
+     * the parameter beforehand, more narrowly than that does.
+     */
+    boolean identifies(int parameter, LikelihoodProfile.Range range) {
         if (parameter >= shape.parameters().size()) {
-            return true;
+            return !range.openAbove();
         }
-        Shape other = shape.expecting(parameter, MOVE);
-        if (other == shape) {
-            return true;
-        }
-        Member moved = new ParametricFamily(other, never, always).refit(rows, times, member);
-        return FastMath.log(moved.values()[parameter] / member.values()[parameter]) < 0.5 * FastMath.log(MOVE);
+        return !range.openBelow()
+                && !range.openAbove()
+                && FastMath.log(range.high() / range.low()) < shape.expectedWidth(parameter);
     }
 
     private int size() {
@@ -126,11 +130,11 @@ final class ParametricFamily implements DifficultyFamily {
         return member(rows.grid(), best);
     }
 
-    private double objective(CountRows rows, double[] times, double[] unit) {
+    double objective(CountRows rows, double[] times, double[] unit) {
         return rows.logLikelihood(times, weights(rows.grid(), unit)) + shape.logPrior(shape.values(unit));
     }
 
-    private Member member(PassGrid grid, double[] unit) {
+    Member member(PassGrid grid, double[] unit) {
         double[] values = Arrays.copyOf(shape.values(unit), size());
         int at = shape.parameters().size();
         double zero = never ? MOST_MASS * unit[at] : 0;
@@ -177,8 +181,13 @@ final class ParametricFamily implements DifficultyFamily {
         /** What is known of the parameters beforehand, as a log-density up to a constant; 0 if nothing. */
         double logPrior(double[] values);
 
-        /** The same shape where a parameter is expected to be larger by a factor; itself if nothing is expected of it. */
-        default Shape expecting(int parameter, double factor) {
+        /** Width of the middle 95 % of what is expected of the logarithm of a parameter; infinite if nothing is. */
+        default double expectedWidth(int parameter) {
+            return Double.POSITIVE_INFINITY;
+        }
+
+        /** The same shape where nothing is expected; itself if nothing is anyway. */
+        default Shape alone() {
             return this;
         }
 

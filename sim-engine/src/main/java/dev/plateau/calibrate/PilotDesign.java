@@ -34,8 +34,12 @@ import org.apache.commons.math3.util.FastMath;
  *
  * <p>Pilots are drawn from a world and fitted as {@link CountsFit} would by default, by its preferred family; a chain that
  * stopped when right after t rounds is a problem with one right sample of t. An interval comes from a bootstrap over the problems
- * of a pilot. Designs are tried by cost until one is enough: its estimates are off by at most a factor in the wanted share of
- * pilots, and half of the pilots know it, by intervals of that level that reach no further.
+ * of a pilot. That knows nothing of a world unlike the family: far beyond the samples an estimate rests on what is expected of
+ * problems in general, and all pilots err to the same side. So intervals are widened, at both ends by the same factor, until they
+ * hold the truth in the wanted share of half of the simulated pilots (split conformal prediction; Romano et al. 2019, arXiv
+ * 1905.03222), and the other half tells how often they do hold it. Designs are tried by cost until one is enough: its estimates are
+ * off by at most a factor in the wanted share of pilots, the widened intervals reach no further in half of them, and they hold the
+ * truth about as often as they should, as far as the number of pilots can tell.
  *
  * <p>The pilot that grows doubles its samples until the {@link StopRule} ends it.
  */
@@ -232,7 +236,15 @@ public final class PilotDesign {
                 pilots.stream().mapToDouble(Estimate::budget).sorted().toArray();
         double[] reaches = pilots.stream().mapToDouble(Estimate::reach).sorted().toArray();
         double near = share(pilots, pilot -> off(pilot.budget(), truth) <= settings.factor() * (1 + ROUNDING));
+        List<Estimate> calibrating = everySecond(pilots, 0);
+        List<Estimate> checking = everySecond(pilots, 1);
+        double widening = widening(
+                calibrating.stream()
+                        .mapToDouble(pilot -> shortfall(pilot, truth))
+                        .toArray(),
+                settings.share());
         double reach = reaches[reaches.length / 2];
+        double holds = share(checking, pilot -> shortfall(pilot, truth) <= widening * (1 + ROUNDING));
         return new DesignRow(
                 procedure,
                 size[0],
@@ -242,9 +254,49 @@ public final class PilotDesign {
                 truth,
                 estimates[estimates.length / 2],
                 near,
-                share(pilots, pilot -> off(pilot.budget(), truth) <= pilot.reach() * (1 + ROUNDING)),
+                share(pilots, pilot -> shortfall(pilot, truth) <= 1 + ROUNDING),
                 reach,
-                near >= settings.share() && reach <= settings.factor());
+                widening,
+                holds,
+                enough(settings, near, reach * widening, holds, checking.size()));
+    }
+
+    /**
+     * Whether a design places the saturation budget as asked.
+     *
+     * @param settings what is asked for
+     * @param within share of the pilots whose estimate is near
+     * @param reach of their widened intervals
+     * @param holds share of {@code checked} widened intervals that hold the truth
+     */
+    static boolean enough(Settings settings, double within, double reach, double holds, int checked) {
+        double share = settings.share();
+        double least = share - Normal.threshold(0.05) * Math.sqrt(share * (1 - share) / checked);
+        return within >= share && reach <= settings.factor() && holds >= least;
+    }
+
+    private static List<Estimate> everySecond(List<Estimate> pilots, int from) {
+        return IntStream.range(0, pilots.size())
+                .filter(i -> i % 2 == from)
+                .mapToObj(pilots::get)
+                .toList();
+    }
+
+    /**
+     * The factor that makes intervals hold the truth in a share of the pilots to come; at least 1.
+     *
+     * @param shortfalls by which those of some pilots miss it
+     */
+    static double widening(double[] shortfalls, double share) {
+        double[] sorted = shortfalls.clone();
+        Arrays.sort(sorted);
+        int rank = (int) Math.ceil((sorted.length + 1) * share - ROUNDING);
+        return Math.max(1, sorted[Math.min(sorted.length, rank) - 1]);
+    }
+
+    /** The factor by which an interval misses the truth; at most 1 if it holds it. */
+    private static double shortfall(Estimate pilot, long truth) {
+        return off(pilot.budget(), truth) / pilot.reach();
     }
 
     private static double share(List<Estimate> pilots, Predicate<Estimate> of) {

@@ -23,6 +23,9 @@ final class ProbitShape implements ParametricFamily.Shape {
     private static final double SCALE = 0.1;
     private static final double WIDE = 1;
     private static final double FREEDOM = 4;
+    /** The 0.975 quantile of Student with 4 degrees of freedom. */
+    private static final double QUANTILE = 2.7764451051977987;
+
     private static final double LOWEST_MODE = -6.5;
     private static final double HIGHEST_MODE = 5;
 
@@ -92,13 +95,13 @@ final class ProbitShape implements ParametricFamily.Shape {
     }
 
     @Override
-    public ParametricFamily.Shape expecting(int parameter, double factor) {
-        return parameter == 0
-                ? this
-                : new ProbitShape(
-                        expectedHard * (parameter == 1 ? factor : 1),
-                        expectedEasy * (parameter == 2 ? factor : 1),
-                        scale);
+    public double expectedWidth(int parameter) {
+        return parameter == 0 ? Double.POSITIVE_INFINITY : 2 * QUANTILE * scale;
+    }
+
+    @Override
+    public ParametricFamily.Shape alone() {
+        return new ProbitShape(expectedHard, expectedEasy, Double.POSITIVE_INFINITY);
     }
 
     @Override

@@ -313,15 +313,21 @@ public final class SamplesFit {
                 }
             }
         }
+        double[] nearAtEnds = Arrays.stream(counts.handover().ends())
+                .map(k -> coverage(laws.near(), k))
+                .toArray();
         for (int b = 0; b < budgets.length; b++) {
-            double reach = counts.reach(budgets[b]);
-            sums[VoteCount.COVERAGE][b] =
-                    (1 - reach) * coverage(laws.near(), budgets[b]) + reach * coverage(laws.posterior(), budgets[b]);
+            sums[VoteCount.COVERAGE][b] = counts.handover()
+                    .coverage(
+                            budgets[b],
+                            coverage(laws.near(), budgets[b]),
+                            coverage(laws.posterior(), budgets[b]),
+                            nearAtEnds);
         }
         return sums;
     }
 
-    private double coverage(double[][] posterior, int budget) {
+    private double coverage(double[][] posterior, double budget) {
         double[][] unsolved = new double[2][];
         double sum = 0;
         for (int i = 0; i < problems.size(); i++) {
@@ -356,7 +362,7 @@ public final class SamplesFit {
         }
         double[][] curves = drawn(laws, laws.near(), new KeyedStream().at(key, purpose));
         for (int b = 0; b < budgets.length; b++) {
-            double reach = counts.reach(budgets[b]);
+            double reach = counts.handover().reach(budgets[b]);
             for (int m = 0; m < metrics; m++) {
                 curves[m][b] += reach * (far[m][b] - curves[m][b]);
             }

@@ -20,6 +20,9 @@ import java.util.List;
  * @param within share of the pilots whose estimate is off by at most the factor asked for
  * @param holds share of the pilots whose own interval, of the level asked for, holds the truth
  * @param reach median of the factor by which their intervals reach up and down
+ * @param widening factor by which half of these intervals must be widened, at both ends, to hold it as often as they should; at
+ *     least 1
+ * @param widenedHolds share of the other half that, so widened, holds it
  * @param enough whether it places the saturation budget as asked
  */
 public record DesignRow(
@@ -33,7 +36,14 @@ public record DesignRow(
         double within,
         double holds,
         double reach,
+        double widening,
+        double widenedHolds,
         boolean enough) {
+
+    /** Median of the factor by which widened intervals reach up and down. */
+    public double widenedReach() {
+        return reach * widening;
+    }
 
     /** The table design.csv. */
     public static final Table<DesignRow> TABLE =
@@ -75,6 +85,24 @@ public record DesignRow(
                         "",
                         "Median of the factor by which the pilots' own intervals reach up and down.",
                         DesignRow::reach),
+                new Column<>(
+                        "widening",
+                        NUMBER,
+                        "",
+                        "Factor by which half of these intervals must be widened, at both ends, to hold it as often as they should.",
+                        DesignRow::widening),
+                new Column<>(
+                        "widened_holds",
+                        NUMBER,
+                        "fraction",
+                        "Share of the other half that, so widened, holds it.",
+                        DesignRow::widenedHolds),
+                new Column<>(
+                        "widened_reach",
+                        NUMBER,
+                        "",
+                        "Median of the factor by which widened intervals reach up and down.",
+                        DesignRow::widenedReach),
                 new Column<>(
                         "enough",
                         TEXT,

@@ -72,7 +72,12 @@ public record FitFamilyRow(
                             "",
                             "Log-likelihood of each tenth of the problems under the fit to the others, added up.",
                             FitFamilyRow::heldOut),
-                    new Column<>("behind", NUMBER, "", "By how much that is below the best.", FitFamilyRow::behind),
+                    new Column<>(
+                            "behind",
+                            NUMBER,
+                            "",
+                            "By how much that is below the best; 0: the best, which a choice without regard to chance would take.",
+                            FitFamilyRow::behind),
                     new Column<>(
                             "standard_error",
                             NUMBER,

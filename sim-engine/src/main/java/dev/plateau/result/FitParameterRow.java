@@ -10,7 +10,7 @@ import java.util.List;
  * A fitted parameter.
  *
  * @param name in its model
- * @param estimate with its interval; without one if the data do not tell it
+ * @param estimate with its interval, if there is one
  * @param identified whether the data tell it
  * @param onBound whether it lies on a bound of the range in which it is sought
  * @param meaning one sentence
@@ -29,7 +29,7 @@ public record FitParameterRow(String name, Interval estimate, boolean identified
                             "low",
                             NUMBER,
                             "",
-                            "Lower end of its interval; empty if the data do not tell it.",
+                            "Lower end of its interval; empty if it has none.",
                             r -> r.estimate().low()),
                     new Column<>(
                             "high",

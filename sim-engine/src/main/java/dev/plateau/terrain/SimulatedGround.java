@@ -5,11 +5,12 @@ import dev.plateau.experiment.BlockRunner;
 import dev.plateau.experiment.Entrant;
 import dev.plateau.experiment.Study;
 import dev.plateau.run.Jobs;
+import dev.plateau.run.Workers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 
@@ -33,12 +34,14 @@ public final class SimulatedGround implements Ground, AutoCloseable {
      * @param worlds by their settings
      * @param entrants labels distinct
      * @param threads at least 1
+     * @param patience time that a decision of a policy may take; empty if policies are trusted
      */
-    public SimulatedGround(Study template, Worlds worlds, List<Entrant> entrants, int threads) {
+    public SimulatedGround(
+            Study template, Worlds worlds, List<Entrant> entrants, int threads, Optional<Duration> patience) {
         this.template = template;
         this.worlds = worlds;
         this.entrants = List.copyOf(entrants);
-        this.pool = Executors.newFixedThreadPool(threads);
+        this.pool = Workers.of(threads, patience);
     }
 
     /** Accuracies of some blocks: [policy][block]. */

@@ -140,7 +140,11 @@ class CountsFitTest {
     }
 
     private static double coverage(double[] mixture) {
-        double[] fail = GRID.fail(16);
+        return coverage(mixture, 16);
+    }
+
+    private static double coverage(double[] mixture, int budget) {
+        double[] fail = GRID.fail(budget);
         return IntStream.range(0, mixture.length)
                 .mapToDouble(j -> mixture[j] * (1 - fail[j]))
                 .sum();
@@ -149,9 +153,37 @@ class CountsFitTest {
     @Test
     void expectationsCountFarBeyondTheSamples() {
         CountsFit fit = new CountsFit(simulate(20, 8, 1, s -> 0.5), new CountsFit.Settings(List.of(), 0.001, 1, 1));
-        assertThat(fit.reach(16)).isEqualTo(0);
-        assertThat(fit.reach(32)).isCloseTo(0.5, within(1e-12));
-        assertThat(fit.reach(64)).isEqualTo(1);
+        assertThat(fit.handover().reach(16)).isEqualTo(0);
+        assertThat(fit.handover().reach(32)).isCloseTo(0.5, within(1e-12));
+        assertThat(fit.handover().reach(64)).isEqualTo(1);
+    }
+
+    /** Of a few problems that are solved at once or never, the fit near the samples expects more than the one far beyond. */
+    @Test
+    void predictionsRiseWithTheBudget() {
+        Integer[] budgets = IntStream.rangeClosed(1, 100).boxed().toArray(Integer[]::new);
+        int crossed = 0;
+        for (int pilot = 0; pilot < 12; pilot++) {
+            double[] chances = {pilot % 3 == 0 ? 0.9 : 0.02, pilot % 2 == 0 ? 0.3 : 0.05};
+            List<Count> counts = simulate(25 + 5 * pilot, 6, 300 + pilot, s -> chances[s.nextInt(2)]);
+            CountsFit fit = new CountsFit(counts, new CountsFit.Settings(List.of(budgets), 0.001, 1, 2));
+            List<Double> coverage = fit.fit((state, done) -> true).curve().stream()
+                    .map(row -> row.fitted().value())
+                    .toList();
+            assertThat(coverage).isSorted();
+            crossed += crosses(fit) ? 1 : 0;
+        }
+        assertThat(crossed).isPositive();
+    }
+
+    /** Whether coverage far beyond the samples, at eight times as many, is less than the fit near them says of four times. */
+    private static boolean crosses(CountsFit fit) {
+        CountsFit.Choice choice = fit.choose(FitProgress.NONE);
+        double[] times = fit.rows().multiplicities();
+        double[] far = fit.rows()
+                .posterior(times, choice.members().get(choice.chosen()).weights());
+        double[] near = fit.rows().posterior(times, fit.near(choice).weights());
+        return coverage(far, 48) < coverage(near, 24);
     }
 
     /** Nothing fits better than the nonparametric mixture; on counts from two values of p it finds both. */

@@ -10,10 +10,14 @@ import dev.plateau.result.DesignRow;
 import dev.plateau.result.StageRow;
 import dev.plateau.stats.Interval;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PilotDesignTest {
     private static final double EPSILON = 0.005;
+
+    /** 0.9 less 1.645 standard errors of a share of 20. */
+    private static final double LEAST_HOLDING = 0.7897;
 
     private static PilotPlan plan(double factor, int threads, FitProgress progress) {
         Difficulty one = new Difficulty(0.1, 0, new Difficulty.Fixed(0.1));
@@ -28,7 +32,8 @@ class PilotDesignTest {
         assertThat(plan.parallelSaturation()).isEqualTo(new Ttspm(0.9, 0.1).saturationBudget(EPSILON));
         DesignRow row = plan.parallel().orElseThrow();
         assertThat(row.within()).isGreaterThanOrEqualTo(0.9);
-        assertThat(row.reach()).isLessThanOrEqualTo(2);
+        assertThat(row.widenedReach()).isLessThanOrEqualTo(2);
+        assertThat(row.widenedHolds()).isGreaterThanOrEqualTo(LEAST_HOLDING);
         assertThat(row.problems() * row.samples()).isLessThanOrEqualTo(800);
         for (StageRow stage : plan.stages()) {
             Ttspm truth = new Ttspm(0.9, 0.1);
@@ -37,7 +42,10 @@ class PilotDesignTest {
             assertThat(stage.parallel().gain().low()).isLessThanOrEqualTo(truth.gain(stage.samples() - 1));
         }
         assertThat(plan.designs())
-                .allMatch(design -> design.enough() == (design.within() >= 0.9 && design.reach() <= 2));
+                .allMatch(design -> design.enough()
+                        == (design.within() >= 0.9
+                                && design.widenedReach() <= 2
+                                && design.widenedHolds() >= LEAST_HOLDING));
         assertThat(plan.stages()).allSatisfy(stage -> assertStage(stage, plan.problems()));
         assertThat(plan(2, 1, FitProgress.NONE)).isEqualTo(plan);
         // The rule ends the pilots about where the curve saturates, not long before.
@@ -73,6 +81,27 @@ class PilotDesignTest {
                 .isCloseTo(-1.7 * deviation, within(0.9 * deviation + 1.0 / problems));
         assertThat((gain.high() - scale * chance) / scale)
                 .isCloseTo(1.7 * deviation, within(0.9 * deviation + 1.0 / problems));
+    }
+
+    /** 45 intervals of level 0.9 hold in 50 pilots; that 41 do or fewer happens in 6 of 100 cases, 40 or fewer in 2. */
+    @Test
+    void enoughIsNearAndKnown() {
+        PilotDesign.Settings settings = new PilotDesign.Settings(EPSILON, 2, 0.9, 400, 100, 3, 1);
+        assertThat(PilotDesign.enough(settings, 0.9, 2, 0.84, 50)).isTrue();
+        assertThat(PilotDesign.enough(settings, 0.89, 2, 0.84, 50)).isFalse();
+        assertThat(PilotDesign.enough(settings, 0.9, 2.01, 0.84, 50)).isFalse();
+        assertThat(PilotDesign.enough(settings, 0.9, 2, 0.82, 50)).isFalse();
+    }
+
+    /** Of 19 pilots the 18th: the next one is as likely to come at any of 20 ranks, at the 18th or below in 18 cases. */
+    @Test
+    void wideningIsARankOfShortfalls() {
+        double[] shortfalls = IntStream.rangeClosed(1, 19)
+                .mapToDouble(i -> 1 + 0.01 * (20 - i))
+                .toArray();
+        assertThat(PilotDesign.widening(shortfalls, 0.9)).isEqualTo(1.18);
+        assertThat(PilotDesign.widening(new double[] {0.5, 0.7, 0.6}, 0.9)).isEqualTo(1);
+        assertThat(PilotDesign.widening(new double[] {1.5, 1.7, 1.6}, 1)).isEqualTo(1.7);
     }
 
     @Test

@@ -27,6 +27,7 @@ final class PassRatesSection implements Section {
                         "coverage at 10,000",
                         "mean absolute error",
                         "of the Beta alone",
+                        "of the best family held out",
                         "half width of the interval",
                         "share of intervals that hold");
         Map<String, List<Count>> models = PilotedCounts.models(home);
@@ -55,6 +56,7 @@ final class PassRatesSection implements Section {
                 coverage,
                 Markdown.format("%.3f", pilots.mean(Outcome::error)),
                 Markdown.format("%.3f", pilots.mean(Outcome::beta)),
+                Markdown.format("%.3f", pilots.mean(Outcome::best)),
                 Markdown.format("%.3f", pilots.mean(Outcome::halfWidth)),
                 Markdown.format("%.2f", pilots.held()));
     }

@@ -6,10 +6,12 @@ import dev.plateau.calibrate.CountsFit;
 import dev.plateau.calibrate.FitProgress;
 import dev.plateau.data.Recorded;
 import dev.plateau.model.Difficulty.Count;
+import dev.plateau.result.FitFamilyRow;
 import dev.plateau.stats.Interval;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +36,9 @@ record PilotedCounts(List<Outcome> outcomes) {
      * @param held whether its interval holds
      * @param halfWidth of the interval
      * @param beta size of the error of a beta-binomial
+     * @param best size of the error of the family whose held-out likelihood is largest
      */
-    record Outcome(double error, boolean held, double halfWidth, double beta) {}
+    record Outcome(double error, boolean held, double halfWidth, double beta, double best) {}
 
     /** Right samples of each problem, by model. */
     static Map<String, List<Count>> models(Path home) throws IOException {
@@ -76,7 +79,12 @@ record PilotedCounts(List<Outcome> outcomes) {
                 Math.abs(predicted.value() - truth),
                 predicted.contains(truth),
                 predicted.halfWidth(),
-                Math.abs(fit.families().get(1).coverage() - truth));
+                Math.abs(fit.families().get(1).coverage() - truth),
+                Math.abs(fit.families().stream()
+                                .min(Comparator.comparingDouble(FitFamilyRow::behind))
+                                .orElseThrow()
+                                .coverage()
+                        - truth));
     }
 
     /** Share of the problems that were solved at all. */

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.apache.commons.math3.stat.descriptive.moment.Variance;
 
 /**
  * Votes and coverage of all samples, predicted from the first 8 of each problem: predicted less observed, by metric, summed over
@@ -26,10 +27,11 @@ final class SampledPilots {
     static final String RUNS = "passrates/gpqa_otis_multisample.csv";
 
     private static final int PILOT = 8;
-    private static final int ORDERS = 4;
+    private static final int ORDERS = 8;
 
     private final Map<String, Double> sums = new LinkedHashMap<>();
     private final Map<String, Double> sizes = new LinkedHashMap<>();
+    private final List<SampledPilots> orders = new ArrayList<>();
     private int problems;
 
     /** Runs of recorded samples, by benchmark; each run is a list of problems. */
@@ -64,14 +66,19 @@ final class SampledPilots {
         return pilots;
     }
 
-    /** In four random orders. */
+    /** In eight random orders. */
     static SampledPilots shuffled(List<List<Samples>> runs) {
         SampledPilots pilots = new SampledPilots();
-        for (List<Samples> run : runs) {
-            for (int seed = 1; seed <= ORDERS; seed++) {
+        for (int seed = 1; seed <= ORDERS; seed++) {
+            SampledPilots order = new SampledPilots();
+            for (List<Samples> run : runs) {
                 Random random = new Random(seed);
-                pilots.add(run.stream().map(s -> problem(s.shuffled(random))).toList());
+                order.add(run.stream().map(s -> problem(s.shuffled(random))).toList());
             }
+            pilots.orders.add(order);
+            pilots.problems += order.problems;
+            order.sums.forEach((metric, sum) -> pilots.sums.merge(metric, sum, Double::sum));
+            order.sizes.forEach((metric, size) -> pilots.sizes.merge(metric, size, Double::sum));
         }
         return pilots;
     }
@@ -108,6 +115,19 @@ final class SampledPilots {
     /** Of all problems together. */
     double pooled(String metric) {
         return sums.get(metric) / problems;
+    }
+
+    /** Standard deviation, over the random orders, of the error of one order: what comes of which 8 samples are the first. */
+    double deviation(String metric) {
+        return Math.sqrt(new Variance()
+                .evaluate(orders.stream()
+                        .mapToDouble(order -> order.pooled(metric))
+                        .toArray()));
+    }
+
+    /** Standard error of the mean over the random orders. */
+    double standardError(String metric) {
+        return deviation(metric) / Math.sqrt(orders.size());
     }
 
     /** Mean size over runs, weighted by problems. */

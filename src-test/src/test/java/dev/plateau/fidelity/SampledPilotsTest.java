@@ -36,13 +36,13 @@ class SampledPilotsTest {
             assertThat(Math.abs(recorded.pooled("majority")))
                     .as(benchmark.getKey())
                     .isLessThan(0.015);
-            // On GPQA it misses the goal of 0.01 by 0.001, as the page says.
             assertThat(Math.abs(shuffled.pooled("majority")))
                     .as(benchmark.getKey())
-                    .isLessThan(0.013);
+                    .isLessThan(0.01);
+            // On OTIS it misses the goal of 0.01 by 0.001, as the page says.
             assertThat(Math.abs(shuffled.pooled("coverage")))
                     .as(benchmark.getKey())
-                    .isLessThan(0.01);
+                    .isLessThan(0.013);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /** Votes and coverage predicted from the first 8 samples. */
 final class VotesSection implements Section {
@@ -33,17 +34,20 @@ final class VotesSection implements Section {
                     runs.size() == 1 ? "run" : "runs",
                     runs.get(0).size(),
                     runs.get(0).get(0).answers().size());
-            row(text, what + ", as recorded", SampledPilots.asRecorded(runs));
-            row(text, one.getKey() + ", in random orders", SampledPilots.shuffled(runs));
+            SampledPilots shuffled = SampledPilots.shuffled(runs);
+            row(text, what + ", as recorded", SampledPilots.asRecorded(runs), shuffled::deviation);
+            row(text, one.getKey() + ", in random orders", shuffled, shuffled::standardError);
         }
         return text.toString();
     }
 
-    private static void row(Markdown text, String what, SampledPilots pilots) {
-        text.row(what, errors(pilots, "majority"), errors(pilots, "coverage"));
+    private static void row(Markdown text, String what, SampledPilots pilots, ToDoubleFunction<String> standardError) {
+        text.row(what, errors(pilots, "majority", standardError), errors(pilots, "coverage", standardError));
     }
 
-    private static String errors(SampledPilots pilots, String metric) {
-        return Markdown.format("%+.3f (%.3f)", pilots.pooled(metric), pilots.size(metric));
+    private static String errors(SampledPilots pilots, String metric, ToDoubleFunction<String> standardError) {
+        return Markdown.format(
+                "%+.3f +- %.3f (%.3f)",
+                pilots.pooled(metric), standardError.applyAsDouble(metric), pilots.size(metric));
     }
 }
