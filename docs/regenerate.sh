@@ -115,7 +115,7 @@ if wanted phases; then
     ./plateau phase math500-llama-3.2-1b --over budgets=4..256,log --over similarity.noise=0.0001..0.05,log \
         --policy temperature --policy rebase --policy dora --tasks 1280 --out "$out/phase-embeddings" >"$out/text" 2>"$out/progress"
     page phase-embeddings phase
-    ./plateau worst stress/inversion --policy dora --rival rebase --budget 64 --worlds 450 --starts 3 --tasks 2560 \
+    ./plateau worst stress/inversion --policy dora --rival rebase --budget 64 --worlds 1200 --starts 3 --tasks 2560 \
         --out "$out/worst-world" >"$out/text" 2>"$out/progress"
     page worst-world settings
     ./plateau phase "$out/worst-world/worst.yaml" --over directions.quality-correlation=-0.9..0.9 --over verifier.slope=0..1.5 \
