@@ -59,7 +59,7 @@ class DesignReportTest {
     /** A search that was ended has not shown that there is no pilot. */
     @Test
     void anInterruptedSearchIsSaidToBeInterrupted() {
-        DesignRow design = new DesignRow("parallel", 25, 4, SPENT, 20, 54, 50, 0.4, 0.9, 1.4, false);
+        DesignRow design = new DesignRow("parallel", 25, 4, SPENT, 20, 54, 50, 0.4, 0.9, 1.4, 1, 0.9, false);
         PilotPlan whole = plan(Optional.empty(), 21, Double.NaN);
         for (boolean interrupted : new boolean[] {false, true}) {
             PilotPlan plan = new PilotPlan(
@@ -77,7 +77,7 @@ class DesignReportTest {
                     interrupted);
             String begin = interrupted
                     ? "Interrupted before a pilot was found that places that within a factor of 2.00 often enough."
-                    : "No pilot that was tried places that within a factor of 2.00 often enough: try more problems";
+                    : "No pilot that was tried places that within a factor of 2.00 often enough, with intervals that hold: try more problems";
             assertThat(DesignReport.sentences(plan).subList(0, 2)).allMatch(sentence -> sentence.contains(begin));
         }
     }
