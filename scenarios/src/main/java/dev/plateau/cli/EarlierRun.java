@@ -88,9 +88,8 @@ record EarlierRun(
     private static Map<String, String> texts(JsonNode root, String key) {
         Map<String, String> texts = new LinkedHashMap<>();
         root.path(key)
-                .fields()
-                .forEachRemaining(
-                        field -> texts.put(field.getKey(), field.getValue().asText()));
+                .properties()
+                .forEach(field -> texts.put(field.getKey(), field.getValue().asText()));
         return texts;
     }
 
