@@ -3,6 +3,7 @@ package dev.plateau.store;
 import dev.plateau.experiment.Archive;
 import java.io.IOException;
 import java.io.Serializable;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -125,8 +126,7 @@ public final class ResultsFile implements Archive, AutoCloseable {
         byte[] head = new byte[72];
         try (var bytes = Files.newInputStream(file)) {
             int read = bytes.readNBytes(head, 0, head.length);
-            int application =
-                    (head[68] & 0xFF) << 24 | (head[69] & 0xFF) << 16 | (head[70] & 0xFF) << 8 | head[71] & 0xFF;
+            int application = ByteBuffer.wrap(head).getInt(68);
             if (read < head.length || application != APPLICATION) {
                 throw StoreException.unusable(
                         file + " is not a results file of Plateau, or is damaged; delete it or choose another folder",
