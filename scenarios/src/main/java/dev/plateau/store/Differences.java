@@ -2,6 +2,7 @@ package dev.plateau.store;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeSet;
 
@@ -18,14 +19,10 @@ final class Differences {
         names.addAll(is.keySet());
         List<String> lines = new ArrayList<>();
         for (String name : names) {
-            String before = was.get(name);
-            String after = is.get(name);
-            if (before == null) {
-                lines.add(name + ": " + shown(is.get(name)) + " (was not given)");
-            } else if (after == null) {
-                lines.add(name + ": not given (was " + shown(before) + ")");
-            } else if (!before.equals(after)) {
-                lines.add(name + ": " + shown(after) + " (was " + shown(before) + ")");
+            String before = shown(was, name);
+            String after = shown(is, name);
+            if (!Objects.equals(was.get(name), is.get(name))) {
+                lines.add(name + ": " + after + " (was " + before + ")");
             }
         }
         if (lines.size() <= MOST) {
@@ -36,7 +33,8 @@ final class Differences {
         return few;
     }
 
-    private static String shown(String value) {
+    private static String shown(SortedMap<String, String> settings, String name) {
+        String value = settings.getOrDefault(name, "not given");
         return value.length() <= LONGEST ? value : value.substring(0, LONGEST) + "…";
     }
 }
