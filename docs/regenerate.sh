@@ -1,6 +1,6 @@
 #!/bin/sh
 # Runs the commands whose output or pictures the documents show, and puts them there. Arguments choose some of them: output
-# (README.md), plan, counts, samples, rounds, design, table, log, stress, phases. All take 12 minutes on two cores at most. What is shown of data
+# (README.md), plan, counts, samples, rounds, design, table, log, stress, phases. Stress takes 6 minutes on two cores, phases 4, all others 8 at most. What is shown of data
 # that are not part of the project is left as it is, unless the environment's PLATEAU_DATA names a folder with them:
 # docs/data/README.md.
 set -eu
@@ -98,7 +98,7 @@ END
 fi
 
 if wanted stress; then
-    ./plateau stress --quick --out "$out/stress" >"$out/text" 2>"$out/progress"
+    ./plateau stress --out "$out/stress" >"$out/text" 2>"$out/progress"
     show docs/stress.md stress
     cp "$out/stress/plots/heat-map.png" docs/images/stress.png
 fi
