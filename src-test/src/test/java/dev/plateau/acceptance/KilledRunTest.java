@@ -52,7 +52,7 @@ class KilledRunTest {
 
     @Test
     void goesOnAfterAFewKills() throws Exception {
-        disturb(4);
+        disturb(2);
     }
 
     @Test

@@ -43,6 +43,7 @@ class ArchitectureTest {
             "export",
             "scenario",
             "service",
+            "store",
             "bench",
             "cli");
 
