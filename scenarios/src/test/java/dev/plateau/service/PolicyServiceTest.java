@@ -169,8 +169,7 @@ class PolicyServiceTest {
     @Test
     void anInterruptOfTheTerminalIsSurvived() throws Exception {
         Path mark = directory.resolve("mark");
-        String rest =
-                "read x; if [ -e '" + mark + "' ]; then echo '[1, 3]'; else touch '" + mark + "'; exit 130; fi";
+        String rest = "read x; if [ -e '" + mark + "' ]; then echo '[1, 3]'; else touch '" + mark + "'; exit 130; fi";
         try (PolicyService service = shell(rest, LONG)) {
             assertThat(ask(service)).containsExactly(1, 3);
         }
