@@ -170,7 +170,16 @@ public final class StressReport {
                 .filter(row -> row.lost() == 0 && !row.policy().equals(result.reference()))
                 .map(RankRow::policy)
                 .toList();
-        return "Over " + result.titles().size() + " families of stress course " + result.version() + ", "
+        boolean alone = best.policy().equals(result.reference()) && overall.size() == 1;
+        if (alone) {
+            return "Over " + families(result.titles().size()) + " of stress course " + result.version() + ", plain "
+                    + best.policy() + " sampling answers " + percent(best.area().value())
+                    + " of the tasks right on average over the hostility. No other policy is ranked.";
+        }
+        boolean others = overall.stream()
+                .anyMatch(row -> !row.policy().equals(result.reference())
+                        && !row.policy().equals(best.policy()));
+        return "Over " + families(result.titles().size()) + " of stress course " + result.version() + ", "
                 + best.policy()
                 + " answers most tasks right, " + percent(best.area().value()) + " on average over the hostility"
                 + (ties.isEmpty() ? ", and no other may be the best" : "; so may " + String.join(", ", ties))
@@ -178,14 +187,36 @@ public final class StressReport {
                 + reference
                         .map(row -> "Plain " + row.policy() + " sampling reaches "
                                 + percent(row.area().value()) + " and ranks " + span(row) + " of " + row.ranked()
-                                + ". ")
+                                + ".")
                         .orElse("")
-                + (best.policy().equals(result.reference())
+                + (best.policy().equals(result.reference()) || best.lost() == 0
                         ? ""
-                        : best.policy() + " loses to it on some rung of " + best.lost() + " families. ")
-                + (never.isEmpty()
-                        ? "Every other policy loses to it somewhere."
-                        : "None of these was seen to lose to it anywhere: " + String.join(", ", never) + ".");
+                        : " " + best.policy() + " loses to it on some rung of " + families(best.lost()) + ".")
+                + (!never.isEmpty()
+                        ? " None of these was seen to lose to it anywhere: " + String.join(", ", never) + "."
+                        : others ? " Every other policy loses to it somewhere." : "");
+    }
+
+    private static String families(int count) {
+        return count == 1 ? "1 family" : count + " families";
+    }
+
+    /** Policies that are told the truth, which bound others and have no rank. */
+    public static List<String> told(StressResult result) {
+        return result.scores().stream()
+                .filter(ScoreRow::told)
+                .map(ScoreRow::policy)
+                .distinct()
+                .toList();
+    }
+
+    /** Policies that were disqualified on every rung that is finished. */
+    public static List<String> disqualified(StressResult result) {
+        return policies(result).stream()
+                .filter(policy -> result.rows().stream()
+                        .filter(row -> row.policy().equals(policy))
+                        .noneMatch(row -> row.status().equals(StressRow.OK)))
+                .toList();
     }
 
     /** Prints the answer and the ranks over all families. */

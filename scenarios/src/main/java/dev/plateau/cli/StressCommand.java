@@ -140,11 +140,20 @@ final class StressCommand implements Callable<Integer> {
             if (!output.quiet()) {
                 PrintWriter screen = spec.commandLine().getOut();
                 StressReport.print(result, screen);
+                if (!policies.isEmpty()) {
+                    StressReport.told(result)
+                            .forEach(policy -> screen.println(
+                                    "Note: " + policy + " is told the truth, so it is not ranked; scores.csv has it."));
+                }
                 screen.println();
                 screen.println((result.interrupted() ? "Interrupted. What was finished is in " : "Results: ")
                         + folder.path() + " (begin with " + folder.path().resolve("report.html") + ")");
             }
-            return interruption.exitCode();
+            List<String> out = StressReport.disqualified(result);
+            out.forEach(policy -> spec.commandLine()
+                    .getErr()
+                    .println("plateau: " + policy + " was disqualified on every rung; stress.csv has the reasons"));
+            return interruption.requested() || out.isEmpty() ? interruption.exitCode() : ExitCode.SOFTWARE;
         }
     }
 
@@ -159,7 +168,7 @@ final class StressCommand implements Callable<Integer> {
         StressComparison comparison =
                 StressComparison.of(old.cells(), recent.cells(), StressFile.watched(old, recent, policies));
         List<StressComparison.Finding> findings = comparison.findings();
-        if (findings.isEmpty()) {
+        if (findings.isEmpty() && comparison.mended().isEmpty()) {
             throw output.usage("--compare: there is nothing to compare: " + String.join("; ", comparison.missing()));
         }
         long worse = findings.stream().filter(StressComparison.Finding::worse).count();
@@ -169,6 +178,7 @@ final class StressCommand implements Callable<Integer> {
             findings.stream()
                     .filter(finding -> finding.worse() || finding.better())
                     .forEach(finding -> screen.println(finding.sentence()));
+            comparison.mended().forEach(what -> screen.println("better: " + what + " is not disqualified any more"));
             comparison.missing().forEach(what -> screen.println("not compared: " + what));
             screen.println("Comparisons: " + findings.size() + " (each policy in each family, and over all of them), "
                     + worse + " worse, " + better + " better, at a level of 5 % for all together (Holm).");

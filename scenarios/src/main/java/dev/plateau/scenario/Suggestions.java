@@ -27,8 +27,13 @@ public final class Suggestions {
 
     /** A text in one short printable line. */
     public static String shown(String text) {
+        return shown(text, LONGEST_WORD);
+    }
+
+    /** The same, with so many characters at most. */
+    public static String shown(String text, int most) {
         StringBuilder shown = new StringBuilder();
-        text.codePoints().limit(LONGEST_WORD).forEach(c -> {
+        text.codePoints().limit(most).forEach(c -> {
             if (c == '\n') {
                 shown.append("\\n");
             } else if (Character.isISOControl(c)) {
@@ -37,6 +42,6 @@ public final class Suggestions {
                 shown.appendCodePoint(c);
             }
         });
-        return text.codePointCount(0, text.length()) > LONGEST_WORD ? shown + ".." : shown.toString();
+        return text.codePointCount(0, text.length()) > most ? shown + ".." : shown.toString();
     }
 }

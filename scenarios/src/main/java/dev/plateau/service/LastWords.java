@@ -10,6 +10,7 @@ import java.util.List;
 final class LastWords {
     private static final int ROOM = 4096;
     private static final int LINES = 3;
+    private static final int LONGEST = 160;
     private static final long PATIENCE_MS = 500;
 
     private final byte[] ring = new byte[ROOM];
@@ -58,7 +59,7 @@ final class LastWords {
         List<String> lines = kept().lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
-                .map(Suggestions::shown)
+                .map(line -> Suggestions.shown(line, LONGEST))
                 .toList();
         return lines.isEmpty()
                 ? ""

@@ -20,14 +20,16 @@ import java.util.stream.Collectors;
  * test). Over all comparisons Holm's procedure keeps the chance of any false finding at 5 %.
  *
  * @param findings by policy, over all families first
+ * @param mended policies and families that were disqualified before and are not any more
  * @param missing policies and families that could not be compared, and why
  */
-public record StressComparison(List<Finding> findings, List<String> missing) {
+public record StressComparison(List<Finding> findings, List<String> mended, List<String> missing) {
     private static final Interval NONE = new Interval(Double.NaN, Double.NaN, Double.NaN);
 
     /** Copies the lists. */
     public StressComparison {
         findings = List.copyOf(findings);
+        mended = List.copyOf(mended);
         missing = List.copyOf(missing);
     }
 
@@ -132,6 +134,7 @@ public record StressComparison(List<Finding> findings, List<String> missing) {
      */
     public static StressComparison of(List<StressCell> before, List<StressCell> after, List<Watched> watched) {
         List<Test> tests = new ArrayList<>();
+        List<String> mended = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         Set<String> families = families(before);
         Set<String> others = families(after);
@@ -153,7 +156,11 @@ public record StressComparison(List<Finding> findings, List<String> missing) {
                     missing.add(policy + " in " + family + ", which only the " + (oldIsThere ? "first" : "second")
                             + " file has");
                 } else if (old.values().stream().anyMatch(cell -> !cell.kept())) {
-                    missing.add(policy + " in " + family + ", where it was disqualified before");
+                    if (fault.isPresent()) {
+                        missing.add(policy + " in " + family + ", where it was disqualified before and is now");
+                    } else {
+                        mended.add(policy + " in " + family);
+                    }
                 } else if (fault.isPresent()) {
                     own.add(disqualified(policy, family, fault.get().status()));
                 } else {
@@ -176,7 +183,7 @@ public record StressComparison(List<Finding> findings, List<String> missing) {
             boolean real = adjusted[i] <= Ranks.LEVEL;
             findings.add(new Finding(f.policy, f.family, f.before, f.after, f.difference, f.paired, f.fault, real));
         }
-        return new StressComparison(findings, missing);
+        return new StressComparison(findings, mended, missing);
     }
 
     private static Set<String> families(List<StressCell> cells) {
