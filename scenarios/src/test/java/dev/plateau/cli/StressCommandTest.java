@@ -119,6 +119,32 @@ class StressCommandTest {
         assertThat(run("stress", "--compare", before.toString(), after.toString(), "--policy", "mine"))
                 .isEqualTo(1);
         assertThat(out.toString()).contains("worse: mine in herding was disqualified", "policy mine threw");
+        assertThat(run("stress", "--compare", after.toString(), before.toString(), "--policy", "mine"))
+                .isZero();
+        assertThat(out.toString()).contains("better: mine in herding is not disqualified any more");
+        assertThat(run("stress", "--compare", after.toString(), after.toString(), "--policy", "mine"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("where it was disqualified before and is now");
+    }
+
+    @Test
+    void whoIsToldTheTruthIsNotRanked() {
+        Path results = directory.resolve("told");
+        assertThat(run(
+                        "stress",
+                        "--quick",
+                        "--family",
+                        "short-chains",
+                        "--policy",
+                        "oracle",
+                        "--out",
+                        results.toString()))
+                .isZero();
+        assertThat(out.toString())
+                .contains(
+                        "Over 1 family of stress course 1, plain parallel sampling answers ",
+                        "No other policy is ranked.")
+                .contains("Note: oracle is told the truth, so it is not ranked");
     }
 
     @Test
