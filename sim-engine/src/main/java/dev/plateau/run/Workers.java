@@ -62,6 +62,9 @@ public final class Workers extends ThreadPoolExecutor {
 
         private static final long LEFT = -1;
 
+        /** Held while it is left behind, and when it comes back: no later job of it is taken for the late one. */
+        private final Object leaving = new Object();
+
         private volatile @Nullable Object policy;
         private volatile String label = "";
         private volatile @Nullable Job<?> job;
@@ -137,10 +140,13 @@ public final class Workers extends ThreadPoolExecutor {
     @Override
     protected void afterExecute(Runnable job, @Nullable Throwable failure) {
         Worker worker = (Worker) Thread.currentThread();
-        worker.job = null;
-        if (worker.turn.get() == Worker.LEFT) {
-            worker.turn.set(0);
-            resize(-1);
+        synchronized (worker.leaving) {
+            worker.job = null;
+            if (worker.turn.get() == Worker.LEFT) {
+                Thread.interrupted();
+                worker.turn.set(0);
+                resize(-1);
+            }
         }
     }
 
@@ -159,10 +165,18 @@ public final class Workers extends ThreadPoolExecutor {
             while (!isShutdown()) {
                 TimeUnit.NANOSECONDS.sleep(patience.toNanos() / LOOKS + 1);
                 workers.removeIf(worker -> worker.getState() == Thread.State.TERMINATED);
-                workers.stream().filter(Worker::isLate).forEach(this::leave);
+                workers.forEach(this::leaveIfLate);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void leaveIfLate(Worker worker) {
+        synchronized (worker.leaving) {
+            if (worker.isLate()) {
+                leave(worker);
+            }
         }
     }
 
