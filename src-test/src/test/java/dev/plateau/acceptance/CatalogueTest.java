@@ -113,6 +113,7 @@ class CatalogueTest {
     }
 
     @Test
+    @Tag("long")
     void pythiaIsTheUnbiasedPassAtK() throws Exception {
         Study study = study("pythia-12b-math");
         List<Difficulty.Count> problems = ((Difficulty.Empirical)
@@ -242,6 +243,7 @@ class CatalogueTest {
      * differences of at least 3 standard errors, each of which a policy that is no better reaches with chance 1.3e-3.
      */
     @Test
+    @Tag("long")
     void easyTasksAreBestRevisedAndHardOnesHaveTheirOptimumInBetween() throws Exception {
         Study whole = study("sequential-vs-parallel");
         for (boolean hard : new boolean[] {false, true}) {

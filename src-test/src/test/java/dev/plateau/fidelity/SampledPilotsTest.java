@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class SampledPilotsTest {
 
     @Test
+    @Tag("long")
     void votesOnLastLetters() throws IOException {
         List<List<Samples>> letters = SampledPilots.lastLetters();
         assertThat(Math.abs(SampledPilots.asRecorded(letters).pooled("majority")))
