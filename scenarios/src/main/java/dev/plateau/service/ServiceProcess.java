@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -61,11 +62,16 @@ final class ServiceProcess {
             return new ServiceProcess(new ProcessBuilder(words).start());
         } catch (IOException | SecurityException e) {
             String said = String.valueOf(e.getMessage());
-            String why = said.contains("error=2,")
+            String why = isError(said, 2)
                     ? "no such program"
-                    : said.contains("error=13,") ? "it is not allowed to be run as a program" : said;
+                    : isError(said, 13) ? "it is not allowed to be run as a program" : said;
             throw new PluginException("--service " + id + ": cannot start '" + words.get(0) + "': " + why, e);
         }
+    }
+
+    /** Whether a message of Java, which says it in one way or the other, names an error of the system. */
+    private static boolean isError(String said, int number) {
+        return Pattern.compile("error(=|: )" + number + "\\b").matcher(said).find();
     }
 
     /** A process has closed its output. */
