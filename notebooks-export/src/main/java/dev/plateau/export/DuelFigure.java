@@ -6,7 +6,6 @@ import dev.plateau.result.DuelResult;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
@@ -16,13 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
-import org.knowm.xchart.internal.chartpart.IChart;
 
 /**
  * Which settings make a policy lose, or win: a bar for each, as long as what vanishes when it is put back to the base, with its
  * interval; and a ring for what the setting does alone.
  */
-record DuelFigure(DuelResult result) implements IChart {
+record DuelFigure(DuelResult result) implements Sheet {
     private static final int MOST = 14;
     private static final Pattern LONG_NUMBER = Pattern.compile("[0-9]*\\.[0-9]{3,}");
     private static final double NAMES = 262;
@@ -37,16 +35,6 @@ record DuelFigure(DuelResult result) implements IChart {
 
     static final String ALTERNATIVE =
             "Settings by how much of the difference vanishes when each is put back to the base.";
-
-    @Override
-    public int getWidth() {
-        return Look.WIDTH;
-    }
-
-    @Override
-    public int getHeight() {
-        return Look.HEIGHT;
-    }
 
     @Override
     public String getTitle() {
@@ -67,22 +55,12 @@ record DuelFigure(DuelResult result) implements IChart {
 
     @Override
     public void paint(Graphics2D g, int width, int height) {
-        g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-        g.setColor(Look.PAPER);
-        g.fill(new Rectangle2D.Double(0, 0, width, height));
-        double y = Look.MARGIN + Lettering.lineHeight(Look.HEADING) * 0.85;
-        Lettering.draw(g, getTitle(), Look.HEADING, Look.INK, Look.MARGIN, y);
         String way = result.best() ? "win" : "loss";
         String subtitle = result.title() + "; " + result.budget() + ". Bar: how much of the " + way
                 + " vanishes when the setting goes back from what was found to the base (95 %). Ring: what it adds to the "
                 + way
                 + " if it alone is moved.";
-        y += 2;
-        for (String line : Lettering.wrapped(subtitle, Look.SMALL, width - 2.0 * Look.MARGIN, 2)) {
-            y += Lettering.lineHeight(Look.SMALL);
-            Lettering.draw(g, line, Look.SMALL, Look.FAINT_INK, Look.MARGIN, y);
-        }
+        double y = Sheet.begin(g, width, height, getTitle(), subtitle, 2);
         List<AblationRow> rows = rows();
         Rectangle2D plot = new Rectangle2D.Double(
                 Look.MARGIN + NAMES, y + 10, width - NAMES - Look.MARGIN - RIGHT, height - y - 10 - BELOW);

@@ -7,7 +7,6 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.Shape;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
@@ -17,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.knowm.xchart.internal.chartpart.IChart;
 
 /**
  * Policies by families: points of accuracy gained or lost to plain parallel sampling, mean over the hostility. Hatched where the
@@ -30,7 +28,7 @@ import org.knowm.xchart.internal.chartpart.IChart;
  * @param told words on the policies that are told the truth; empty if there are none
  */
 record HeatMap(List<String> rows, List<String> columns, Map<String, ScoreRow> cells, String title, String told)
-        implements IChart {
+        implements Sheet {
     static final String ALTERNATIVE =
             "Policies by families: accuracy relative to plain parallel sampling, hatched where it is not"
                     + " certain to differ.";
@@ -76,37 +74,14 @@ record HeatMap(List<String> rows, List<String> columns, Map<String, ScoreRow> ce
     }
 
     @Override
-    public int getWidth() {
-        return Look.WIDTH;
-    }
-
-    @Override
-    public int getHeight() {
-        return Look.HEIGHT;
-    }
-
-    @Override
     public String getTitle() {
         return title;
     }
 
     @Override
     public void paint(Graphics2D g, int width, int height) {
-        g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-        g.setColor(Look.PAPER);
-        g.fill(new Rectangle2D.Double(0, 0, width, height));
-        double y = Look.MARGIN + Lettering.lineHeight(Look.HEADING) * 0.85;
-        Lettering.draw(g, title, Look.HEADING, Look.INK, Look.MARGIN, y);
-        y += 2 + Lettering.lineHeight(Look.SMALL);
         String key = "Points, mean over the hostility. Blue gains, orange loses, hatched is not certain (95 %)." + told;
-        Lettering.draw(
-                g,
-                Lettering.wrapped(key, Look.SMALL, width - 2 * Look.MARGIN, 1).get(0),
-                Look.SMALL,
-                Look.FAINT_INK,
-                Look.MARGIN,
-                y);
+        double y = Sheet.begin(g, width, height, title, key, 1);
         double top = y + 6 + FAMILY_NAMES;
         double left = Look.MARGIN + NAMES;
         double cellWidth = (width - Look.MARGIN - 34 - GAP - left) / Math.max(1, columns.size());

@@ -8,7 +8,6 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
@@ -17,13 +16,12 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.math3.util.FastMath;
-import org.knowm.xchart.internal.chartpart.IChart;
 
 /**
  * Who wins over two settings: a colour for each policy, darker where it wins by more; hatched where the winner is not certain; the
  * points that were simulated as dots. Names stand on the ground of the winners, so that it can be read in grey.
  */
-record PhaseFigure(PhaseResult result, PhaseGround ground) implements IChart {
+record PhaseFigure(PhaseResult result, PhaseGround ground) implements Sheet {
     private static final double TITLE = 30;
     private static final double TWO_LINES = 44;
     private static final double BELOW = 46;
@@ -51,37 +49,15 @@ record PhaseFigure(PhaseResult result, PhaseGround ground) implements IChart {
     }
 
     @Override
-    public int getWidth() {
-        return Look.WIDTH;
-    }
-
-    @Override
-    public int getHeight() {
-        return Look.HEIGHT;
-    }
-
-    @Override
     public String getTitle() {
         return "Who wins where";
     }
 
     @Override
     public void paint(Graphics2D g, int width, int height) {
-        g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-        g.setColor(Look.PAPER);
-        g.fill(new Rectangle2D.Double(0, 0, width, height));
-        double y = Look.MARGIN;
-        double room = width - 2.0 * Look.MARGIN;
         String title = "Who wins where: " + String.join(", ", result.policies());
-        for (String line : Lettering.wrapped(title, Look.HEADING, room, 2)) {
-            y += Lettering.lineHeight(Look.HEADING) * 0.85;
-            Lettering.draw(g, line, Look.HEADING, Look.INK, Look.MARGIN, y);
-        }
-        y += 2 + Lettering.lineHeight(Look.SMALL);
         String subtitle = result.title() + "; " + result.budget() + (result.interrupted() ? "; interrupted" : "");
-        Lettering.draw(
-                g, Lettering.wrapped(subtitle, Look.SMALL, room, 1).get(0), Look.SMALL, Look.FAINT_INK, Look.MARGIN, y);
+        double y = Sheet.begin(g, width, height, title, subtitle, 1);
         double labels = ticks(result.y()).stream()
                 .mapToDouble(tick -> Lettering.width(tick.label(), Look.SMALL))
                 .max()

@@ -2,12 +2,9 @@ package dev.plateau.export;
 
 import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.geom.Line2D;
-import java.awt.geom.Rectangle2D;
 import java.util.List;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.internal.chartpart.IChart;
 
 /**
  * A picture: title and subtitle at the top left, one or more charts side by side, one legend at the right.
@@ -17,7 +14,7 @@ import org.knowm.xchart.internal.chartpart.IChart;
  * @param panels charts of equal width, at least one
  * @param legend entries in the order of the lines
  */
-record Slide(String title, String subtitle, List<Panel> panels, List<Entry> legend) implements IChart {
+record Slide(String title, String subtitle, List<Panel> panels, List<Entry> legend) implements Sheet {
     private static final int SAMPLE_WIDTH = 38;
     private static final int MAX_LINES = 14;
     private static final double ENTRY_GAP = 0.35;
@@ -40,27 +37,13 @@ record Slide(String title, String subtitle, List<Panel> panels, List<Entry> lege
     }
 
     @Override
-    public int getWidth() {
-        return Look.WIDTH;
-    }
-
-    @Override
-    public int getHeight() {
-        return Look.HEIGHT;
-    }
-
-    @Override
     public String getTitle() {
         return title;
     }
 
     @Override
     public void paint(Graphics2D g, int width, int height) {
-        g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-        g.setColor(Look.PAPER);
-        g.fill(new Rectangle2D.Double(0, 0, width, height));
-        double top = header(g, width);
+        double top = Sheet.begin(g, width, height, title, subtitle, 2) + 4;
         Font font = legendFont(height - top - Look.MARGIN);
         double legendWidth = legendWidth(font);
         int panelTop = (int) Math.ceil(top);
@@ -75,21 +58,6 @@ record Slide(String title, String subtitle, List<Panel> panels, List<Entry> lege
             x += panelWidth;
         }
         legend(g, font, width - Look.MARGIN - legendWidth, top + 14, legendWidth);
-    }
-
-    private double header(Graphics2D g, int width) {
-        double room = width - 2.0 * Look.MARGIN;
-        double y = Look.MARGIN;
-        for (String line : Lettering.wrapped(title, Look.HEADING, room, 2)) {
-            y += Lettering.lineHeight(Look.HEADING) * 0.85;
-            Lettering.draw(g, line, Look.HEADING, Look.INK, Look.MARGIN, y);
-        }
-        y += 2;
-        for (String line : Lettering.wrapped(subtitle, Look.SMALL, room, 2)) {
-            y += Lettering.lineHeight(Look.SMALL);
-            Lettering.draw(g, line, Look.SMALL, Look.FAINT_INK, Look.MARGIN, y);
-        }
-        return y + 4;
     }
 
     private void legend(Graphics2D g, Font font, double left, double top, double width) {

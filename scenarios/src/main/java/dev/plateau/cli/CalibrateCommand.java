@@ -32,6 +32,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -74,7 +75,6 @@ final class CalibrateCommand implements Callable<Integer> {
     private static final int LARGEST_BUDGET = 10_000_000;
     private static final int LARGEST_SEARCH = 4096;
     private static final int MOST_LEVELS = 20;
-    private static final int MOST_THREADS = 1024;
     private static final int MOST_PROBLEMS = 100_000;
     private static final int PILOTS = 100;
     private static final double EPSILON = 0.001;
@@ -164,11 +164,8 @@ final class CalibrateCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", description = "Seed of everything random. Default: 1.")
     private long seed = 1;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "T",
-            description = "Threads to fit with. Default: one per processor. The results do not depend on it.")
-    private int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
+    @Mixin
+    private final ThreadsOption threads = new ThreadsOption();
 
     @Option(names = "--quiet", description = "Print no progress, and no results.")
     private boolean quiet;
@@ -176,9 +173,7 @@ final class CalibrateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws ScenarioException, IOException {
         List<Integer> budgets = budgets();
-        if (threads < 1 || threads > MOST_THREADS) {
-            throw usage("--threads must be a whole number in 1.." + MOST_THREADS + " (got " + threads + ")");
-        }
+        threads.check();
         if (epsilon != null && !(epsilon >= 1e-9 && epsilon <= 1)) {
             throw usage("--epsilon must be a number in [1e-9, 1] (got " + epsilon + ")");
         }
@@ -213,7 +208,8 @@ final class CalibrateCommand implements Callable<Integer> {
             return new TableFit(spec, quiet, MomentFit.Effort.of(table))
                     .run(
                             pilot,
-                            new TableFit.Wish(budgets, levels(), epsilon == null ? EPSILON : epsilon, seed, threads),
+                            new TableFit.Wish(
+                                    budgets, levels(), epsilon == null ? EPSILON : epsilon, seed, threads.count()),
                             files,
                             origin(pilot));
         }
@@ -267,7 +263,7 @@ final class CalibrateCommand implements Callable<Integer> {
         return new DesignCalibration(spec, quiet)
                 .run(
                         scenario,
-                        new PilotDesign.Settings(threshold, factor, share, problems, PILOTS, seed, threads),
+                        new PilotDesign.Settings(threshold, factor, share, problems, PILOTS, seed, threads.count()),
                         pilot,
                         out != null ? out : Path.of("results", scenario.name() + "-design"),
                         words);
@@ -328,7 +324,7 @@ final class CalibrateCommand implements Callable<Integer> {
                     RunProgress.display(quiet, spec.commandLine().getErr())) {
                 fit = fit(
                         pilot.observations(),
-                        new CountsFit.Settings(budgets, epsilon == null ? EPSILON : epsilon, seed, threads),
+                        new CountsFit.Settings(budgets, epsilon == null ? EPSILON : epsilon, seed, threads.count()),
                         (state, done) -> {
                             display.show(state, done);
                             return interruption.requested();

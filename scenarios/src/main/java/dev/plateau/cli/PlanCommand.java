@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,11 +57,6 @@ final class PlanCommand implements Callable<Integer> {
             @Override
             void check(Scenario scenario) throws ScenarioException {
                 scenario.promised();
-            }
-
-            @Override
-            Keeper keeper(ResultFolder folder, SortedMap<String, String> settings) {
-                return Keeper.none();
             }
 
             @Override

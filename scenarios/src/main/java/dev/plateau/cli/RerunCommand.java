@@ -44,12 +44,8 @@ final class RerunCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RUN_JSON", description = "The record of a run, in the folder of its results.")
     private Path file = Path.of(ResultFolder.RECORD);
 
-    @Option(
-            names = "--threads",
-            paramLabel = "T",
-            description = "Threads to simulate with. Default: one per processor. The results do not depend on it.")
-    private int threads =
-            Math.min(StudyOptions.MOST_THREADS, Runtime.getRuntime().availableProcessors());
+    @Mixin
+    private final ThreadsOption threads = new ThreadsOption();
 
     @Option(names = "--quiet", description = "Print no progress.")
     private boolean quiet;
@@ -59,10 +55,7 @@ final class RerunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ScenarioException, IOException {
-        if (threads < 1 || threads > StudyOptions.MOST_THREADS) {
-            throw usage(
-                    "--threads must be a whole number in 1.." + StudyOptions.MOST_THREADS + " (got " + threads + ")");
-        }
+        threads.check();
         EarlierRun earlier;
         try {
             earlier = EarlierRun.read(file());
@@ -82,7 +75,7 @@ final class RerunCommand implements Callable<Integer> {
             Map<String, String> tables;
             try (RunProgress progress = new RunProgress(
                     RunProgress.display(quiet, spec.commandLine().getErr()), interruption, policies.patience())) {
-                tables = tables(new Experiment(study, threads).run(progress));
+                tables = tables(new Experiment(study, threads.count()).run(progress));
             }
             if (interruption.requested()) {
                 return interruption.exitCode();

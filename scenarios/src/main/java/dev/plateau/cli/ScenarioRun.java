@@ -15,6 +15,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,8 +37,14 @@ abstract class ScenarioRun<T> {
     /** Refuses a scenario that cannot be run so, before anything is written. */
     void check(Scenario scenario) throws ScenarioException {}
 
-    /** Opens what keeps the pieces of a run that are finished. */
-    abstract Keeper keeper(ResultFolder folder, SortedMap<String, String> settings);
+    /**
+     * Opens what keeps the pieces of a run that are finished, if the command does.
+     *
+     * @param settings all that the numbers depend on, by name
+     */
+    Keeper keeper(ResultFolder folder, SortedMap<String, String> settings) {
+        return Keeper.none();
+    }
 
     /** Simulates. */
     abstract T simulate(Scenario scenario, Study study, int threads, Archive archive, Progress progress)
@@ -63,10 +70,11 @@ abstract class ScenarioRun<T> {
     private int run(String name, Scenario scenario, Optional<Duration> patience) throws ScenarioException, IOException {
         check(scenario);
         Study study = options.overridden(scenario.study());
+        Map<String, String> plugins = options.plugins().sums();
         Instant started = Instant.now();
         try (Interruption interruption = new Interruption(spec.commandLine().getErr());
                 ResultFolder folder = options.output().claim(scenario.name());
-                Keeper keeper = keeper(folder, settings(scenario, study))) {
+                Keeper keeper = keeper(folder, settings(scenario, study, plugins))) {
             T result;
             try (RunProgress progress = new RunProgress(options.output().display(), interruption, patience)) {
                 result = simulate(scenario, study, options.threads(), keeper.archive(), progress);
@@ -79,7 +87,7 @@ abstract class ScenarioRun<T> {
                     scenario,
                     study,
                     options.overrides(),
-                    options.plugins().sums(),
+                    plugins,
                     options.command(spec.name(), name),
                     options.threads(),
                     started,
@@ -96,13 +104,12 @@ abstract class ScenarioRun<T> {
         }
     }
 
-    /** All that the numbers depend on, by name. */
-    private SortedMap<String, String> settings(Scenario scenario, Study study) throws IOException {
+    private static SortedMap<String, String> settings(Scenario scenario, Study study, Map<String, String> plugins) {
         SortedMap<String, String> settings = scenario.settings();
         settings.put("seed", Long.toString(study.seed()));
         settings.put("precision", Double.toString(study.precision()));
         scenario.inputs().forEach((file, text) -> settings.put("file " + file, RunRecord.sha256(text)));
-        options.plugins().sums().forEach((file, sum) -> settings.put("plug-in " + file, sum));
+        plugins.forEach((file, sum) -> settings.put("plug-in " + file, sum));
         settings.put("version of Plateau", Version.text());
         return settings;
     }

@@ -9,7 +9,6 @@ import picocli.CommandLine.Option;
 
 /** Options of the commands that move numbers of a scenario. */
 final class SpaceOptions {
-    private static final int MOST_THREADS = 1024;
     private static final int MOST_BUDGET = 2_000_000_000;
 
     @Option(
@@ -18,11 +17,8 @@ final class SpaceOptions {
             description = "Budget of every task, in the scenario's unit. Default: its largest.")
     private @Nullable Integer budget;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "T",
-            description = "Threads to simulate with. Default: one per processor. The results do not depend on it.")
-    private int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
+    @Mixin
+    private final ThreadsOption threads = new ThreadsOption();
 
     @Mixin
     private final OutputOptions output = new OutputOptions();
@@ -39,7 +35,7 @@ final class SpaceOptions {
     }
 
     int threads() {
-        return threads;
+        return threads.count();
     }
 
     Optional<Integer> budget() {
@@ -49,7 +45,7 @@ final class SpaceOptions {
     /** Refuses what picocli takes and no run can do. */
     void check() {
         output.check();
-        whole("--threads", threads, 1, MOST_THREADS);
+        threads.check();
         if (budget != null) {
             whole("--budget", budget, 1, MOST_BUDGET);
         }

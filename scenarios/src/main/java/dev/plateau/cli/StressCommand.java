@@ -48,7 +48,6 @@ import picocli.CommandLine.Spec;
             "                            exit code 1 if dora is worse than rebase"
         })
 final class StressCommand implements Callable<Integer> {
-    private static final int MOST_THREADS = 1024;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -75,11 +74,8 @@ final class StressCommand implements Callable<Integer> {
             description = "Two files stress.csv, the old one first: exit code 1 if a policy has become worse.")
     private List<Path> compared = List.of();
 
-    @Option(
-            names = "--threads",
-            paramLabel = "T",
-            description = "Threads to simulate with. Default: one per processor. The results do not depend on it.")
-    private int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
+    @Mixin
+    private final ThreadsOption threads = new ThreadsOption();
 
     @Mixin
     private final OutputOptions output = new OutputOptions();
@@ -90,9 +86,7 @@ final class StressCommand implements Callable<Integer> {
     @Override
     public Integer call() throws ScenarioException, IOException {
         output.check();
-        if (threads < 1 || threads > MOST_THREADS) {
-            throw output.usage("--threads must be a whole number in 1.." + MOST_THREADS + " (got " + threads + ")");
-        }
+        threads.check();
         return compared.isEmpty() ? run() : compare();
     }
 
@@ -117,7 +111,7 @@ final class StressCommand implements Callable<Integer> {
                 ResultFolder folder = output.claim("stress")) {
             StressResult result;
             try (RunProgress progress = new RunProgress(output.display(), interruption, patience)) {
-                result = new StressTest(course, contest, effort, seed, threads).run(progress);
+                result = new StressTest(course, contest, effort, seed, threads.count()).run(progress);
             }
             folder.publish(staging -> {
                 List<String> origin = List.of(Version.text(), RunRecord.line(command()));
@@ -132,7 +126,7 @@ final class StressCommand implements Callable<Integer> {
                 json.put("tasks_per_group", effort.tasks());
                 json.put("tasks_per_group_served", effort.tasksServed());
                 json.put("plugins_sha256", plugins.sums());
-                json.put("threads", threads);
+                json.put("threads", threads.count());
                 json.put("interrupted", result.interrupted());
                 RunRecord.putMachine(json, started, Instant.now());
                 RunRecord.write(json, command(), staging);

@@ -12,8 +12,6 @@ import picocli.CommandLine.Option;
 
 /** Options of the commands that simulate a scenario and write a folder. */
 final class StudyOptions {
-    static final int MOST_THREADS = 1024;
-
     @Mixin
     private final OutputOptions output = new OutputOptions();
 
@@ -23,11 +21,8 @@ final class StudyOptions {
             description = "Half-width of every accuracy's 95 %% interval, instead of the scenario's.")
     private @Nullable Double precision;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "T",
-            description = "Threads to simulate with. Default: one per processor. The results do not depend on it.")
-    private int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
+    @Mixin
+    private final ThreadsOption threads = new ThreadsOption();
 
     @Mixin
     private final PluginOption plugins = new PluginOption();
@@ -37,7 +32,7 @@ final class StudyOptions {
     }
 
     int threads() {
-        return threads;
+        return threads.count();
     }
 
     OutputOptions output() {
@@ -51,9 +46,7 @@ final class StudyOptions {
         if (precision != null && !allowed.allows(precision)) {
             throw output.usage("--precision must be " + allowed.describe() + " (got " + precision + ")");
         }
-        if (threads < 1 || threads > MOST_THREADS) {
-            throw output.usage("--threads must be a whole number in 1.." + MOST_THREADS + " (got " + threads + ")");
-        }
+        threads.check();
     }
 
     /** A study with these options. */

@@ -14,7 +14,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,9 +25,7 @@ import java.util.function.Supplier;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
-import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Table;
-import tech.tablesaw.columns.Column;
 
 /**
  * The file {@code results.sqlite} of a folder. While a run goes on, each piece of it is committed when it is finished, so that
@@ -317,7 +314,7 @@ public final class ResultsFile implements Archive, AutoCloseable {
     }
 
     /** Finished pieces of the run. */
-    public synchronized long pieces() {
+    synchronized long pieces() {
         try (PreparedStatement count =
                 connection.prepareStatement("SELECT count(*) FROM plateau_piece WHERE run = ?")) {
             count.setLong(1, run);
@@ -334,10 +331,7 @@ public final class ResultsFile implements Archive, AutoCloseable {
         try {
             connection.setAutoCommit(false);
             try {
-                dropResults();
-                for (Table table : tables) {
-                    write(table);
-                }
+                SqlTables.replace(connection, tables, OWN);
                 try (Statement statement = connection.createStatement()) {
                     statement.execute("DELETE FROM plateau_piece WHERE run <> " + run);
                     statement.execute("DELETE FROM plateau_setting WHERE run <> " + run);
@@ -364,51 +358,6 @@ public final class ResultsFile implements Archive, AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA max_page_count = " + most);
         }
-    }
-
-    private void dropResults() throws SQLException {
-        List<String> names = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT name FROM sqlite_schema WHERE type = 'table'")) {
-            while (rows.next()) {
-                names.add(rows.getString(1));
-            }
-        }
-        names.removeIf(name -> name.startsWith(OWN) || name.startsWith("sqlite_"));
-        try (Statement statement = connection.createStatement()) {
-            for (String name : names) {
-                statement.execute("DROP TABLE " + quoted(name));
-            }
-        }
-    }
-
-    private void write(Table table) throws SQLException {
-        List<String> columns = new ArrayList<>();
-        List<String> marks = new ArrayList<>();
-        for (Column<?> column : table.columns()) {
-            String type =
-                    column.type() == ColumnType.STRING ? "TEXT" : column.type() == ColumnType.LONG ? "INTEGER" : "REAL";
-            columns.add(quoted(column.name()) + " " + type);
-            marks.add("?");
-        }
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE " + quoted(table.name()) + " (" + String.join(", ", columns) + ")");
-        }
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO " + quoted(table.name()) + " VALUES (" + String.join(", ", marks) + ")")) {
-            for (int row = 0; row < table.rowCount(); row++) {
-                for (int i = 0; i < columns.size(); i++) {
-                    Column<?> column = table.column(i);
-                    insert.setObject(i + 1, column.isMissing(row) ? null : column.get(row));
-                }
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
-    }
-
-    private static String quoted(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
     }
 
     /** Forgets what this run has kept; a file that has nothing else is deleted. */
