@@ -3,7 +3,6 @@ package dev.plateau.export;
 import dev.plateau.export.ValueAxis.Tick;
 import dev.plateau.result.AblationRow;
 import dev.plateau.result.DuelResult;
-import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
@@ -27,11 +26,6 @@ record DuelFigure(DuelResult result) implements Sheet {
     private static final double BELOW = 44;
     private static final double RIGHT = 36;
     private static final double MOST_TICKS = 8;
-
-    /** Okabe and Ito's vermillion and blue. */
-    private static final Color LOSS = new Color(0xD5, 0x5E, 0x00);
-
-    private static final Color GAIN = new Color(0x00, 0x72, 0xB2);
 
     static final String ALTERNATIVE =
             "Settings by how much of the difference vanishes when each is put back to the base.";
@@ -143,7 +137,7 @@ record DuelFigure(DuelResult result) implements Sheet {
         double points = 100 * row.vanished().value();
         double from = scale.x(Math.min(0, points));
         double thick = Math.min(16, each * 0.62);
-        g.setColor(points < 0 ? GAIN : LOSS);
+        g.setColor(points < 0 ? Look.GAIN : Look.LOSS);
         g.fill(new Rectangle2D.Double(from, middle - thick / 2, scale.x(Math.max(0, points)) - from, thick));
         g.setColor(Look.INK);
         g.setStroke(Look.whisker());

@@ -38,11 +38,6 @@ record HeatMap(List<String> rows, List<String> columns, Map<String, ScoreRow> ce
     private static final double HATCH = 4;
     private static final double GAP = 6;
 
-    /** Okabe and Ito's vermillion and blue, which all eyes tell apart. */
-    private static final Color LOSS = new Color(0xD5, 0x5E, 0x00);
-
-    private static final Color GAIN = new Color(0x00, 0x72, 0xB2);
-
     static HeatMap of(StressResult result) {
         Map<String, ScoreRow> cells = new HashMap<>();
         result.scores().forEach(score -> cells.put(key(score.policy(), score.family()), score));
@@ -50,14 +45,9 @@ record HeatMap(List<String> rows, List<String> columns, Map<String, ScoreRow> ce
         result.ranks().stream()
                 .filter(rank -> rank.family().equals(RankRow.ALL))
                 .forEach(rank -> places.put(rank.policy(), places.size()));
-        List<String> policies = new ArrayList<>(
-                result.scores().stream().map(ScoreRow::policy).distinct().toList());
+        List<String> policies = new ArrayList<>(StressReport.policies(result));
         policies.sort(Comparator.comparingInt(policy -> places.getOrDefault(policy, Integer.MAX_VALUE)));
-        List<String> told = result.scores().stream()
-                .filter(ScoreRow::told)
-                .map(ScoreRow::policy)
-                .distinct()
-                .toList();
+        List<String> told = StressReport.told(result);
         List<String> columns = new ArrayList<>(result.titles().keySet());
         columns.add(0, RankRow.ALL);
         return new HeatMap(
@@ -127,7 +117,7 @@ record HeatMap(List<String> rows, List<String> columns, Map<String, ScoreRow> ce
             return;
         }
         double strength = Math.sqrt(Math.min(1, Math.abs(points) / FULL_POINTS));
-        g.setColor(mixed(points < 0 ? LOSS : GAIN, strength));
+        g.setColor(Look.faded(points < 0 ? Look.LOSS : Look.GAIN, strength));
         g.fill(cell);
         if (score.orElseThrow().uncertain()) {
             Shape clip = g.getClip();
@@ -151,14 +141,5 @@ record HeatMap(List<String> rows, List<String> columns, Map<String, ScoreRow> ce
 
     private static void centred(Graphics2D g, String text, Font font, Color color, Rectangle2D cell, double base) {
         Lettering.draw(g, text, font, color, cell.getCenterX() - Lettering.width(text, font) / 2, base);
-    }
-
-    private static Color mixed(Color color, double strength) {
-        return new Color(
-                mixed(color.getRed(), strength), mixed(color.getGreen(), strength), mixed(color.getBlue(), strength));
-    }
-
-    private static int mixed(int value, double strength) {
-        return (int) Math.round(255 + strength * (value - 255));
     }
 }

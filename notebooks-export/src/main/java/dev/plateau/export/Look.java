@@ -56,6 +56,11 @@ final class Look {
             new Color(0x00, 0x00, 0x00),
             new Color(0xF0, 0xE4, 0x42));
 
+    /** Blue and vermillion, which all eyes tell apart. */
+    static final Color GAIN = OKABE_ITO.get(0);
+
+    static final Color LOSS = OKABE_ITO.get(1);
+
     /** Okabe and Ito's orange and sky blue, which the first policies do not have, and the grey that often joins them. */
     static final List<Color> PARTS =
             List.of(new Color(0xE6, 0x9F, 0x00), new Color(0x56, 0xB4, 0xE9), new Color(0x99, 0x99, 0x99));
@@ -212,6 +217,14 @@ final class Look {
     /** Smaller in a crowd. */
     static int markerSize(int lines) {
         return lines > CROWD ? CROWDED_MARKER_SIZE : MARKER_SIZE;
+    }
+
+    /** A colour as it looks on paper that shows through: 0 is white, 1 the colour itself. */
+    static Color faded(Color color, double strength) {
+        return new Color(
+                mixed(255, color.getRed(), strength),
+                mixed(255, color.getGreen(), strength),
+                mixed(255, color.getBlue(), strength));
     }
 
     private static int mixed(int from, int to, double share) {

@@ -87,16 +87,7 @@ record PhaseFigure(PhaseResult result, PhaseGround ground) implements Sheet {
     }
 
     private Color color(int policy, int shade) {
-        return mixed(Look.policy(policy).color(), STRENGTHS[shade]);
-    }
-
-    private static Color mixed(Color color, double strength) {
-        return new Color(
-                mixed(color.getRed(), strength), mixed(color.getGreen(), strength), mixed(color.getBlue(), strength));
-    }
-
-    private static int mixed(int value, double strength) {
-        return (int) Math.round(255 + strength * (value - 255));
+        return Look.faded(Look.policy(policy).color(), STRENGTHS[shade]);
     }
 
     private double x(Rectangle2D plot, double column) {
@@ -316,7 +307,7 @@ record PhaseFigure(PhaseResult result, PhaseGround ground) implements Sheet {
         Lettering.draw(g, "wins by, in points", Look.SMALL, Look.INK, left, y);
         for (int shade = 0; shade < STRENGTHS.length; shade++) {
             y += line;
-            box(g, left, y, mixed(Look.FAINT_INK, STRENGTHS[shade]));
+            box(g, left, y, Look.faded(Look.FAINT_INK, STRENGTHS[shade]));
             String words = shade == 0
                     ? "under " + plain(STEPS[0])
                     : shade == STEPS.length

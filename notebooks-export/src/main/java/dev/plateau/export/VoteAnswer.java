@@ -45,8 +45,7 @@ final class VoteAnswer {
         if (!fit.heldOut().isEmpty()) {
             List<String> errors = new ArrayList<>();
             for (FitHeldOutRow row : fit.heldOut()) {
-                errors.add(words(row.metric()) + " "
-                        + Numbers.signed(100 * (row.predicted().value() - row.observed()), 1));
+                errors.add(words(row.metric()) + " " + FitAnswer.error(row));
             }
             FitHeldOutRow row = fit.heldOut().get(0);
             sentences.add("Held out: a fit to the first " + row.fitted() + " samples of each problem, asked for "

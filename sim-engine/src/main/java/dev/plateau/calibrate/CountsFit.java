@@ -168,7 +168,7 @@ public final class CountsFit {
         Choice choice = choose((state, done) -> stop[0] |= progress.step(state, 0.2 * done));
         stop[0] |= progress.step("fitting half of the samples", 0.2);
         List<FitHeldOutRow> heldOut = stop[0] ? List.of() : heldOut();
-        return fit(choice, heldOut, stop, progress);
+        return fit(choice, near(choice), heldOut, stop, progress);
     }
 
     /** A fit to half of the samples of each problem, drawn at random, asked for the coverage by all of them. */
@@ -206,13 +206,12 @@ public final class CountsFit {
     }
 
     /** The rest of a fit, after the choice; sets {@code stop} if it was ended early. */
-    CountsCalibration fit(Choice choice, List<FitHeldOutRow> half, boolean[] stop, FitProgress progress) {
+    CountsCalibration fit(Choice choice, Member near, List<FitHeldOutRow> half, boolean[] stop, FitProgress progress) {
         List<Member> members = choice.members();
         List<double[]> heldOut = choice.heldOut();
         Standing[] standings = choice.standings();
         int chosen = choice.chosen();
         Member member = members.get(chosen);
-        Member near = near(choice);
         double[] posterior = rows.posterior(times, member.weights());
         List<Replicate> replicates =
                 stop[0] ? List.of() : replicates(families.get(chosen), member, near, REPLICATES, progress, stop);

@@ -18,8 +18,8 @@ import org.apache.commons.math3.util.FastMath;
  * harm; there the scale is 1 ({@link #unbiased}), which keeps a spread from running away. The 1.15 and the 0.1 were chosen on the counts of four Pythia models (docs/calibration.md), so errors on those flatter them.
  */
 final class ProbitShape implements ParametricFamily.Shape {
-    static final double HARD_SPREAD = 1.15;
-    static final double EASY_SPREAD = 1;
+    private static final double HARD_SPREAD = 1.15;
+    private static final double EASY_SPREAD = 1;
     private static final double SCALE = 0.1;
     private static final double WIDE = 1;
     private static final double FREEDOM = 4;
@@ -29,25 +29,15 @@ final class ProbitShape implements ParametricFamily.Shape {
     private static final double LOWEST_MODE = -6.5;
     private static final double HIGHEST_MODE = 5;
 
-    private final double expectedHard;
-    private final double expectedEasy;
     private final double scale;
 
     /** A shape. */
     ProbitShape() {
-        this(HARD_SPREAD, EASY_SPREAD, SCALE);
+        this(SCALE);
     }
 
-    /**
-     * A shape that expects other spreads.
-     *
-     * @param expectedHard spread of the hard side that it is drawn towards
-     * @param expectedEasy that of the easy side
-     * @param scale how firmly, in their logarithm
-     */
-    private ProbitShape(double expectedHard, double expectedEasy, double scale) {
-        this.expectedHard = expectedHard;
-        this.expectedEasy = expectedEasy;
+    /** A shape that is drawn towards what is expected as firmly as a scale says, in the logarithm of the spreads. */
+    private ProbitShape(double scale) {
         this.scale = scale;
     }
 
@@ -91,7 +81,7 @@ final class ProbitShape implements ParametricFamily.Shape {
 
     @Override
     public double logPrior(double[] values) {
-        return student(FastMath.log(values[1] / expectedHard)) + student(FastMath.log(values[2] / expectedEasy));
+        return student(FastMath.log(values[1] / HARD_SPREAD)) + student(FastMath.log(values[2] / EASY_SPREAD));
     }
 
     @Override
@@ -101,12 +91,12 @@ final class ProbitShape implements ParametricFamily.Shape {
 
     @Override
     public ParametricFamily.Shape alone() {
-        return new ProbitShape(expectedHard, expectedEasy, Double.POSITIVE_INFINITY);
+        return new ProbitShape(Double.POSITIVE_INFINITY);
     }
 
     @Override
     public ParametricFamily.Shape unbiased() {
-        return new ProbitShape(expectedHard, expectedEasy, WIDE);
+        return new ProbitShape(WIDE);
     }
 
     private double student(double x) {

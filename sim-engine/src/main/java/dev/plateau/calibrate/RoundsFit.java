@@ -18,7 +18,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.analysis.MultivariateFunction;
@@ -124,7 +123,7 @@ public final class RoundsFit {
 
     /** One law as the data leave it open: curves by round. */
     @SuppressWarnings("ArrayRecordComponent") // private, never compared
-    private record Replicate(RoundLaw law, double[][] curves, Ttspm squares) {}
+    private record Replicate(RoundLaw law, double[][] curves) {}
 
     /**
      * Fits.
@@ -373,8 +372,7 @@ public final class RoundsFit {
                 drawn[i] = Math.max(low[i], Math.min(high[i], drawn[i]));
             }
             RoundLaw own = law(family, drawn);
-            double[][] curves = own.accuracies(last);
-            made.add(new Replicate(own, curves, squares(curves)));
+            made.add(new Replicate(own, own.accuracies(last)));
         }
         return made;
     }
@@ -513,24 +511,30 @@ public final class RoundsFit {
                                 chosen.saturation(epsilon, MOST_ROUNDS),
                                 replicates,
                                 r -> r.law().saturation(epsilon, MOST_ROUNDS))),
-                row("TTSPM, least squares", squares(curves), replicates, Replicate::squares),
-                row("TTSPM, likelihood", ttspm(law), likely, r -> ttspm(r.law())));
+                row(
+                        "TTSPM, least squares",
+                        squares(curves),
+                        replicates.stream().map(r -> squares(r.curves())).toList()),
+                row(
+                        "TTSPM, likelihood",
+                        ttspm(law),
+                        likely.stream().map(r -> ttspm(r.law())).toList()));
     }
 
     private static Ttspm ttspm(RoundLaw law) {
         return new Ttspm(1 - law.unsolvable(), Normal.phi(law.mean()));
     }
 
-    private FitTtspmRow row(String method, Ttspm fit, List<Replicate> replicates, Function<Replicate, Ttspm> of) {
+    private FitTtspmRow row(String method, Ttspm fit, List<Ttspm> replicates) {
         double epsilon = settings.epsilon();
         return new FitTtspmRow(
                 "coverage by rounds",
                 method,
-                interval(fit.fMax(), replicates, r -> of.apply(r).fMax()),
-                interval(fit.px(), replicates, r -> of.apply(r).px()),
+                interval(fit.fMax(), replicates, Ttspm::fMax),
+                interval(fit.px(), replicates, Ttspm::px),
                 epsilon,
-                interval((double) fit.saturationBudget(epsilon), replicates, r ->
-                        (double) of.apply(r).saturationBudget(epsilon)));
+                interval(
+                        (double) fit.saturationBudget(epsilon), replicates, r -> (double) r.saturationBudget(epsilon)));
     }
 
     private List<FitParameterRow> parameters(Fitted chosen, List<Replicate> replicates) {
@@ -560,7 +564,7 @@ public final class RoundsFit {
         return rows;
     }
 
-    private static Interval interval(double value, List<Replicate> replicates, ToDoubleFunction<Replicate> reading) {
+    private static <T> Interval interval(double value, List<T> replicates, ToDoubleFunction<T> reading) {
         if (replicates.size() < LEAST_FOR_INTERVALS) {
             return new Interval(value, Double.NaN, Double.NaN);
         }

@@ -142,7 +142,7 @@ public final class SamplesFit {
         Laws laws = laws(member.weights(), near.weights(), AnswerLaw.fit(votes(all())), null, all());
         double[][] fitted = fitted(laws);
         CountsCalibration difficulty =
-                counts.fit(choice, List.of(), stop, (state, done) -> progress.step(state, 0.1 + 0.2 * done));
+                counts.fit(choice, near, List.of(), stop, (state, done) -> progress.step(state, 0.1 + 0.2 * done));
         stop[0] |= progress.step("simulating the scenario", 0.3);
         World world = world(laws, difficulty.mixture(), fitted);
         double[][] simulated = simulated(world, WORLD_BUDGET, WORLD_TASKS);
@@ -306,7 +306,7 @@ public final class SamplesFit {
     private double[][] fitted(Laws laws) {
         double[][] sums = new double[metrics][budgets.length];
         for (int draw = 0; draw < DRAWS; draw++) {
-            double[][] one = drawn(laws, key(1, draw), Purpose.PILOT);
+            double[][] one = drawn(laws, key(1, draw));
             for (int m = 0; m < metrics; m++) {
                 for (int b = 0; b < budgets.length; b++) {
                     sums[m][b] += one[m][b] / DRAWS;
@@ -355,12 +355,12 @@ public final class SamplesFit {
     }
 
     /** One draw of attempts at these problems: their curves by metric and budget. */
-    private double[][] drawn(Laws laws, long key, Purpose purpose) {
-        double[][] far = drawn(laws, laws.posterior(), new KeyedStream().at(key, purpose));
+    private double[][] drawn(Laws laws, long key) {
+        double[][] far = drawn(laws, laws.posterior(), new KeyedStream().at(key, Purpose.PILOT));
         if (laws.near() == laws.posterior()) {
             return far;
         }
-        double[][] curves = drawn(laws, laws.near(), new KeyedStream().at(key, purpose));
+        double[][] curves = drawn(laws, laws.near(), new KeyedStream().at(key, Purpose.PILOT));
         for (int b = 0; b < budgets.length; b++) {
             double reach = counts.handover().reach(budgets[b]);
             for (int m = 0; m < metrics; m++) {
@@ -427,7 +427,7 @@ public final class SamplesFit {
                 }
             }
         }
-        return new Replicate(own, drawn(own, key(0, number), Purpose.PILOT), observed, correlation(own, chosen));
+        return new Replicate(own, drawn(own, key(0, number)), observed, correlation(own, chosen));
     }
 
     private double @Nullable [][] observed;

@@ -35,15 +35,15 @@ public record AblationRow(
                 new Column<>("base", TEXT, "", "In the scenario.", AblationRow::base),
                 new Column<>("found", TEXT, "", "In the world that was found.", AblationRow::found),
                 new Column<>("bounds", TEXT, "", "Where it was sought.", AblationRow::bounds)));
-        ScoreRow.interval(
+        Column.interval(
                 columns, "back", "fraction", "Policy less rival when it is put back to the base.", AblationRow::back);
-        ScoreRow.interval(
+        Column.interval(
                 columns,
                 "vanished",
                 "fraction",
                 "How much of the difference that takes away, paired; below 0 it adds to it.",
                 AblationRow::vanished);
-        ScoreRow.interval(
+        Column.interval(
                 columns,
                 "alone",
                 "fraction",

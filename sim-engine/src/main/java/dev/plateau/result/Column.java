@@ -1,5 +1,7 @@
 package dev.plateau.result;
 
+import dev.plateau.stats.Interval;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -30,5 +32,24 @@ public record Column<R>(String name, Type type, String unit, String meaning, Fun
         if (name.isBlank() || meaning.isBlank()) {
             throw new IllegalArgumentException("a column needs a name and a meaning");
         }
+    }
+
+    /** Adds three columns: a value, and the ends of its 95 % interval as NAME_low and NAME_high. */
+    static <R> void interval(
+            List<Column<R>> columns, String name, String unit, String meaning, Function<R, Interval> value) {
+        columns.add(new Column<>(
+                name, Type.NUMBER, unit, meaning, row -> value.apply(row).value()));
+        columns.add(new Column<>(
+                name + "_low",
+                Type.NUMBER,
+                unit,
+                "Lower end of its 95 % interval.",
+                row -> value.apply(row).low()));
+        columns.add(new Column<>(
+                name + "_high",
+                Type.NUMBER,
+                unit,
+                "Upper end of its 95 % interval.",
+                row -> value.apply(row).high()));
     }
 }

@@ -43,9 +43,9 @@ public record DuelRow(
                 new Column<>("world", TEXT, "", "base: of the scenario. found: by the search.", DuelRow::world),
                 new Column<>("policy", TEXT, "", "Label of the policy.", DuelRow::policy),
                 new Column<>("rival", TEXT, "", "Label of its rival.", DuelRow::rival)));
-        ScoreRow.interval(columns, "accuracy", "fraction", "Right answers of the policy.", DuelRow::accuracy);
-        ScoreRow.interval(columns, "rival_accuracy", "fraction", "Right answers of the rival.", DuelRow::rivalAccuracy);
-        ScoreRow.interval(
+        Column.interval(columns, "accuracy", "fraction", "Right answers of the policy.", DuelRow::accuracy);
+        Column.interval(columns, "rival_accuracy", "fraction", "Right answers of the rival.", DuelRow::rivalAccuracy);
+        Column.interval(
                 columns,
                 "difference",
                 "fraction",

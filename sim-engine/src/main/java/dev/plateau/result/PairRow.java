@@ -32,7 +32,7 @@ public record PairRow(
         columns.add(new Column<>("family", TEXT, "", "Family of worlds, or all of them.", PairRow::family));
         columns.add(new Column<>("policy", TEXT, "", "Label of the policy that is ahead.", PairRow::policy));
         columns.add(new Column<>("rival", TEXT, "", "Label of the policy that is behind.", PairRow::rival));
-        ScoreRow.interval(
+        Column.interval(
                 columns,
                 "difference",
                 "fraction",

@@ -28,7 +28,7 @@ public record PhasePolicyRow(double x, double y, String policy, Interval accurac
                 new Column<>("x", NUMBER, PhasePoint.AS_KEY, "First setting.", PhasePolicyRow::x),
                 new Column<>("y", NUMBER, PhasePoint.AS_KEY, "Second setting.", PhasePolicyRow::y),
                 new Column<>("policy", TEXT, "", "Label of the policy.", PhasePolicyRow::policy)));
-        ScoreRow.interval(columns, "accuracy", "fraction", "Share of right answers.", PhasePolicyRow::accuracy);
+        Column.interval(columns, "accuracy", "fraction", "Share of right answers.", PhasePolicyRow::accuracy);
         columns.add(new Column<>("tasks", INTEGER, "tasks", "Tasks that it met.", PhasePolicyRow::tasks));
         return columns;
     }

@@ -45,7 +45,7 @@ public record RankRow(
         List<Column<RankRow>> columns = new ArrayList<>();
         columns.add(new Column<>("family", TEXT, "", "Family of worlds, or all of them.", RankRow::family));
         columns.add(new Column<>("policy", TEXT, "", "Label of the policy.", RankRow::policy));
-        ScoreRow.interval(columns, "area", "fraction", "Mean accuracy over the hostility.", RankRow::area);
+        Column.interval(columns, "area", "fraction", "Mean accuracy over the hostility.", RankRow::area);
         columns.addAll(List.of(
                 new Column<>("rank", INTEGER, "", "By the estimate, 1 the best.", r -> (long) r.rank()),
                 new Column<>(

@@ -1,13 +1,11 @@
 package dev.plateau.result;
 
 import static dev.plateau.result.Column.Type.INTEGER;
-import static dev.plateau.result.Column.Type.NUMBER;
 import static dev.plateau.result.Column.Type.TEXT;
 
 import dev.plateau.stats.Interval;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * Accuracy that a policy loses against the oracle on the same tasks, and what of it is lost to what. The oracle has a perfect
@@ -57,36 +55,21 @@ public record RegretRow(
                         "",
                         "Whether the policy is told the truth, a bound that no system can run: yes or no.",
                         row -> row.told() ? "yes" : "no")));
-        columns.addAll(part("regret", "Accuracy of the oracle minus that of the policy.", RegretRow::regret));
-        columns.addAll(part(
+        Column.interval(
+                columns, "regret", "fraction", "Accuracy of the oracle minus that of the policy.", RegretRow::regret);
+        Column.interval(
+                columns,
                 "verifier",
+                "fraction",
                 "Part lost to the errors of the verifier, mean over both orders with the next part.",
-                RegretRow::verifier));
-        columns.addAll(
-                part("directions", "Part lost by not knowing the true directions, likewise.", RegretRow::directions));
-        columns.addAll(part("rule", "Part lost by the rule itself: the rest.", RegretRow::rule));
+                RegretRow::verifier);
+        Column.interval(
+                columns,
+                "directions",
+                "fraction",
+                "Part lost by not knowing the true directions, likewise.",
+                RegretRow::directions);
+        Column.interval(columns, "rule", "fraction", "Part lost by the rule itself: the rest.", RegretRow::rule);
         return columns;
-    }
-
-    private static List<Column<RegretRow>> part(String name, String meaning, Function<RegretRow, Interval> part) {
-        return List.of(
-                new Column<>(
-                        name,
-                        NUMBER,
-                        "fraction",
-                        meaning,
-                        row -> part.apply(row).value()),
-                new Column<>(
-                        name + "_low",
-                        NUMBER,
-                        "fraction",
-                        "Lower end of its 95 % interval.",
-                        row -> part.apply(row).low()),
-                new Column<>(
-                        name + "_high",
-                        NUMBER,
-                        "fraction",
-                        "Upper end of its 95 % interval.",
-                        row -> part.apply(row).high()));
     }
 }

@@ -1,12 +1,10 @@
 package dev.plateau.result;
 
-import static dev.plateau.result.Column.Type.NUMBER;
 import static dev.plateau.result.Column.Type.TEXT;
 
 import dev.plateau.stats.Interval;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * A policy in one family of the stress course, or over all of them.
@@ -71,39 +69,39 @@ public record ScoreRow(
                         r -> r.told() ? "yes" : "no"),
                 new Column<>(
                         "status", TEXT, "", "ok, or where and why the policy was disqualified.", ScoreRow::status)));
-        interval(columns, "area", "fraction", "Mean accuracy over the hostility.", ScoreRow::area);
-        interval(
+        Column.interval(columns, "area", "fraction", "Mean accuracy over the hostility.", ScoreRow::area);
+        Column.interval(
                 columns,
                 "advantage",
                 "fraction",
                 "That minus the one of plain parallel sampling on the same tasks.",
                 ScoreRow::advantage);
-        interval(columns, "worst", "fraction", "Least accuracy of a rung.", ScoreRow::worst);
-        interval(
+        Column.interval(columns, "worst", "fraction", "Least accuracy of a rung.", ScoreRow::worst);
+        Column.interval(
                 columns,
                 "worst_advantage",
                 "fraction",
                 "Least difference of a rung to plain parallel sampling on the same tasks.",
                 ScoreRow::worstAdvantage);
-        interval(
+        Column.interval(
                 columns,
                 "regret_oracle",
                 "fraction",
                 "Area of the oracle minus that of the policy on the same tasks.",
                 ScoreRow::regretOracle);
-        interval(
+        Column.interval(
                 columns,
                 "regret_exact",
                 "fraction",
                 "Area of the exact optimum minus that of the policy on the same tasks.",
                 ScoreRow::regretExact);
-        interval(
+        Column.interval(
                 columns,
                 "rollouts",
                 "rollouts",
                 "Rollouts spent per task, mean over the hostility.",
                 ScoreRow::rollouts);
-        interval(
+        Column.interval(
                 columns,
                 "loses_at",
                 "fraction",
@@ -111,23 +109,5 @@ public record ScoreRow(
                 ScoreRow::losesAt);
         columns.add(new Column<>("loses_on", TEXT, "", "Rung that shows that it loses.", ScoreRow::losesOn));
         return columns;
-    }
-
-    static <R> void interval(
-            List<Column<R>> columns, String name, String unit, String meaning, Function<R, Interval> value) {
-        columns.add(new Column<>(
-                name, NUMBER, unit, meaning, row -> value.apply(row).value()));
-        columns.add(new Column<>(
-                name + "_low",
-                NUMBER,
-                unit,
-                "Lower end of its 95 % interval.",
-                row -> value.apply(row).low()));
-        columns.add(new Column<>(
-                name + "_high",
-                NUMBER,
-                unit,
-                "Upper end of its 95 % interval.",
-                row -> value.apply(row).high()));
     }
 }

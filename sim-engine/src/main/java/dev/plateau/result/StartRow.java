@@ -36,7 +36,7 @@ public record StartRow(int start, int worlds, double searched, Interval checked,
                         "fraction",
                         "Most extreme difference on the tasks that it searched with, flattered by having been sought.",
                         StartRow::searched)));
-        ScoreRow.interval(
+        Column.interval(
                 columns, "checked", "fraction", "Difference of the same world on other tasks.", StartRow::checked);
         columns.add(new Column<>(
                 "chosen", TEXT, "", "yes if this world was the most extreme there.", r -> r.chosen() ? "yes" : "no"));

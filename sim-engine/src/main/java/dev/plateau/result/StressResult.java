@@ -9,9 +9,7 @@ import java.util.Map;
  * What a stress course showed.
  *
  * @param version of the course
- * @param seed of everything random
  * @param reference label of plain parallel sampling
- * @param optimum label of the exact optimum
  * @param titles of the finished families by id, in the order of tables
  * @param families in the course that was asked for; more than are finished if it was interrupted
  * @param rows one per policy, family and rung
@@ -21,9 +19,7 @@ import java.util.Map;
  */
 public record StressResult(
         String version,
-        long seed,
         String reference,
-        String optimum,
         Map<String, String> titles,
         int families,
         List<StressRow> rows,

@@ -74,26 +74,26 @@ public record StressRow(
                         r -> r.told() ? "yes" : "no"),
                 new Column<>("status", TEXT, "", "ok, or why the policy was disqualified.", StressRow::status),
                 new Column<>("budget", INTEGER, "rollouts", "Rollouts promised per task.", r -> (long) r.budget())));
-        ScoreRow.interval(columns, "accuracy", "fraction", "Share of right answers.", StressRow::accuracy);
-        ScoreRow.interval(
+        Column.interval(columns, "accuracy", "fraction", "Share of right answers.", StressRow::accuracy);
+        Column.interval(
                 columns,
                 "difference",
                 "fraction",
                 "Accuracy minus that of plain parallel sampling on the same tasks.",
                 StressRow::difference);
-        ScoreRow.interval(
+        Column.interval(
                 columns,
                 "regret_oracle",
                 "fraction",
                 "Accuracy of the oracle minus that of the policy on the same tasks.",
                 StressRow::regretOracle);
-        ScoreRow.interval(
+        Column.interval(
                 columns,
                 "regret_exact",
                 "fraction",
                 "Accuracy of the exact optimum minus that of the policy on the same tasks.",
                 StressRow::regretExact);
-        ScoreRow.interval(columns, "rollouts", "rollouts", "Rollouts spent per task.", StressRow::rollouts);
+        Column.interval(columns, "rollouts", "rollouts", "Rollouts spent per task.", StressRow::rollouts);
         columns.add(new Column<>("tasks", INTEGER, "tasks", "Tasks simulated.", StressRow::tasks));
         columns.add(new Column<>(
                 "right_by_group",

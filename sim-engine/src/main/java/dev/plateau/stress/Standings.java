@@ -76,9 +76,7 @@ final class Standings {
         }
         return new StressResult(
                 version,
-                seed,
                 contest.reference().label(),
-                contest.optimum().label(),
                 titles,
                 families,
                 rows,
