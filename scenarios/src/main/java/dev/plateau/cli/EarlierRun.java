@@ -53,14 +53,14 @@ record EarlierRun(
         } catch (JsonProcessingException e) {
             throw new IOException("not JSON: " + e.getOriginalMessage(), e);
         }
+        String command = root.path("command").asText();
+        if (root.has("plateau") && command.startsWith("plateau ") && !command.startsWith("plateau run ")) {
+            throw new IOException("the record of another command, which only a run of its own repeats: " + command);
+        }
         for (String key : List.of("plateau", "java", "scenario", "scenario_file", "scenario_text", "command")) {
             if (!root.path(key).isTextual()) {
                 throw new IOException("not the record of a run: it has no text '" + key + "'");
             }
-        }
-        if (!root.path("command").asText().startsWith("plateau run ")) {
-            throw new IOException(
-                    "the record of another command: " + root.path("command").asText());
         }
         for (String key : List.of("seed", "precision")) {
             if (!root.path(key).isNumber()) {

@@ -69,7 +69,7 @@ final class StressCommand implements Callable<Integer> {
 
     @Option(
             names = "--compare",
-            arity = "2",
+            arity = "1..2",
             paramLabel = "CSV",
             description = "Two files stress.csv, the old one first: exit code 1 if a policy has become worse.")
     private List<Path> compared = List.of();
@@ -95,8 +95,7 @@ final class StressCommand implements Callable<Integer> {
             List<PolicyFactory> factories = loaded.factories();
             Catalogue catalogue = new Catalogue(factories);
             Course course = StressCourse.read(catalogue, families.isEmpty() ? StressCourse.families() : families);
-            return run(
-                    course, StressCourse.contest(factories, policies), StressCourse.hash(catalogue), loaded.patience());
+            return run(course, StressCourse.contest(factories, policies), StressCourse.hash(), loaded.patience());
         }
     }
 
@@ -152,10 +151,14 @@ final class StressCommand implements Callable<Integer> {
     }
 
     private int compare() throws ScenarioException {
-        for (String option : List.of("--quick", "--family", "--threads", "--out", "--seed", "--plugins")) {
+        for (String option : List.of(
+                "--quick", "--family", "--threads", "--out", "--seed", "--plugins", "--service", "--answer-within")) {
             if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
                 throw output.usage("--compare takes no " + option + ": it reads what two runs wrote");
             }
+        }
+        if (compared.size() != 2) {
+            throw output.usage("--compare takes two files stress.csv, the old one first (got " + compared.size() + ")");
         }
         StressFile old = StressFile.read(compared.get(0));
         StressFile recent = StressFile.read(compared.get(1));

@@ -8,9 +8,9 @@ import dev.plateau.select.Selection;
 import dev.plateau.stress.Contest;
 import dev.plateau.stress.Course;
 import dev.plateau.stress.Family;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -28,6 +28,7 @@ public final class StressCourse {
     /** Chooses the answer of whoever does not choose it itself. */
     public static final Selection VOTE = Selection.WEIGHTED_MAJORITY;
 
+    private static final int LARGEST = 1_000_000;
     private static final String FOLDER = "stress/";
     private static final String REFERENCE = "parallel";
     private static final String OPTIMUM = "bayes-direction";
@@ -92,17 +93,17 @@ public final class StressCourse {
     }
 
     /** SHA-256 over all files of the course, in order. */
-    public static String hash(Catalogue catalogue) throws ScenarioException {
+    public static String hash() {
+        MessageDigest digest = TraceFile.newDigest();
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (String family : FAMILIES) {
-                digest.update(
-                        (family + "\n" + catalogue.read(FOLDER + family).text()).getBytes(StandardCharsets.UTF_8));
+                Source file = Source.Resource.ofCatalogue(FOLDER + family + ".yaml");
+                digest.update((family + "\n" + file.text(LARGEST)).getBytes(StandardCharsets.UTF_8));
             }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
+        } catch (IOException e) {
+            throw new IllegalStateException("a file of the catalogue cannot be read", e);
         }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     /**

@@ -12,12 +12,21 @@ public final class Suggestions {
 
     private Suggestions() {}
 
-    /** The valid word at the smallest edit distance, if it is at most a third of the word's length, rounded up. */
+    /**
+     * The valid word that is the last part of a path, else the one at the smallest edit distance, if that is at most a third
+     * of the word's length, rounded up.
+     */
     public static Optional<String> nearest(String word, Collection<String> valid) {
         if (word.length() > LONGEST_WORD) {
             return Optional.empty();
         }
         String lower = word.toLowerCase(Locale.ROOT).replace('_', '-');
+        Optional<String> last = valid.stream()
+                .filter(candidate -> lower.endsWith("/" + candidate.toLowerCase(Locale.ROOT)))
+                .findFirst();
+        if (last.isPresent()) {
+            return last;
+        }
         int limit = (lower.length() + 2) / 3;
         LevenshteinDistance distance = new LevenshteinDistance(limit);
         return valid.stream()

@@ -53,7 +53,7 @@ public final class TraceFile {
         return new TraceFile(source.name(), HexFormat.of().formatHex(digest.digest()), read.orElseThrow());
     }
 
-    private static MessageDigest newDigest() {
+    static MessageDigest newDigest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

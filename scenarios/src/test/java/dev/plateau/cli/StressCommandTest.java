@@ -170,6 +170,17 @@ class StressCommandTest {
         assertThat(err.toString()).contains("--policy: no policy 'dra'", "Did you mean 'dora'?");
     }
 
+    @Test
+    void whatDoesNotBelongTogetherIsRefused() throws IOException {
+        String csv = table("a.csv", "1", "dora", "90 50 70 30").toString();
+        assertThat(run("stress", "--compare", csv)).isEqualTo(2);
+        assertThat(err.toString()).contains("--compare takes two files stress.csv, the old one first (got 1)");
+        assertThat(run("stress", "--compare", csv, csv, "--answer-within", "3")).isEqualTo(2);
+        assertThat(err.toString()).contains("--compare takes no --answer-within");
+        assertThat(run("stress", "--family", "stress/herding")).isEqualTo(2);
+        assertThat(err.toString()).contains("Did you mean 'herding'?");
+    }
+
     private int compare(Path before, Path after, String... more) {
         List<String> words = new ArrayList<>(List.of("stress", "--compare", before.toString(), after.toString()));
         words.addAll(List.of(more));
