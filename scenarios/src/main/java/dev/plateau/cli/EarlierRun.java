@@ -55,7 +55,7 @@ record EarlierRun(
         }
         String command = root.path("command").asText();
         if (root.has("plateau") && command.startsWith("plateau ") && !command.startsWith("plateau run ")) {
-            throw new IOException("the record of another command, which only a run of its own repeats: " + command);
+            throw new IOException("the record of another command: " + command);
         }
         for (String key : List.of("plateau", "java", "scenario", "scenario_file", "scenario_text", "command")) {
             if (!root.path(key).isTextual()) {
