@@ -12,6 +12,7 @@ import dev.plateau.result.FitParameterRow;
 import dev.plateau.result.FitTtspmRow;
 import dev.plateau.result.FitVoteRow;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +105,53 @@ class SamplesFitTest {
                         "best_of_n",
                         "best_of_n");
         assertThat(fit.heldOut()).hasSize(4).allMatch(row -> row.fitted() == 4 && row.budget() == 8);
+    }
+
+    /** What was sampled stays: one vote more changes no majority of six. */
+    @Test
+    void budgetsBeyondTheSamplesBeginWithThem() {
+        List<SampledProblem> unanimous = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            unanimous.add(new SampledProblem(Collections.nCopies(6, new Attempt(i % 4 == 0 ? 1 : 0, Double.NaN))));
+        }
+        SamplesCalibration fit =
+                new SamplesFit(unanimous, new CountsFit.Settings(List.of(7), 0.001, 5, 2)).fit(FitProgress.NONE);
+        assertThat(row(fit, "majority", 7).fitted().value()).isCloseTo(0.75, within(1e-9));
+        assertThat(row(fit, "coverage", 7).fitted().value()).isBetween(0.75, 0.8);
+    }
+
+    /**
+     * Of 150 problems the first 4 samples foretell what 32 show, in each metric. The intervals at 95 % have room for the fit and
+     * for luck; all four miss together or hold together, and hold with this seed. A verifier that knows what is right makes the
+     * best of N the coverage, by another way through the fit: what is left is the noise of 100 draws over 150 problems.
+     */
+    @Test
+    void foretellsLargerBudgets() {
+        List<SampledProblem> whole = problems(150, 32, true, 11).stream()
+                .map(problem -> new SampledProblem(problem.attempts().stream()
+                        .map(attempt -> new Attempt(attempt.answer(), attempt.right() ? 8 : -8))
+                        .toList()))
+                .toList();
+        SamplesCalibration fit =
+                fit(whole.stream().map(problem -> problem.first(4)).toList(), 2, FitProgress.NONE);
+        double covered =
+                whole.stream().filter(problem -> problem.count().correct() > 0).count() / 150.0;
+        FitVoteRow coverage = row(fit, "coverage", 32);
+        assertThat(coverage.fitted().contains(covered))
+                .as(coverage + " has " + covered)
+                .isTrue();
+        assertThat(coverage.fitted().value()).isCloseTo(covered, within(0.04));
+        for (int budget : new int[] {8, 16, 32}) {
+            assertThat(row(fit, "best_of_n", budget).fitted().value())
+                    .isCloseTo(row(fit, "coverage", budget).fitted().value(), within(0.01));
+        }
+    }
+
+    private static FitVoteRow row(SamplesCalibration fit, String metric, int budget) {
+        return fit.curve().stream()
+                .filter(row -> row.metric().equals(metric) && row.budget() == budget)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
