@@ -47,7 +47,7 @@ record BestFigure(BestResult result) implements Sheet {
                 NAMES,
                 COLUMNS,
                 rows.size() + (more > 0 ? 1 : 0),
-                tasks -> Math.log(tasks / low) / Math.log(high / low));
+                tasks -> StrictMath.log(tasks / low) / StrictMath.log(high / low));
         plot.axis(g, ticks(low, high), "Tasks (equal steps are equal factors)");
         plot.heading(g, "value %", VALUE);
         plot.heading(g, "behind", COLUMNS);

@@ -94,8 +94,8 @@ public final class BestReport {
     }
 
     private static String points(double share) {
-        double points = 100 * share;
-        return Numbers.significant(points, 2).replaceFirst("\\.0$", "") + " points";
+        String points = Numbers.significant(100 * share, 2).replaceFirst("\\.0$", "");
+        return points + (points.equals("1") ? " point" : " points");
     }
 
     /** Prints the answer and those that stayed longest. */
