@@ -16,6 +16,10 @@ record BestFigure(BestResult result) implements Sheet {
     private static final double COLUMNS = 118;
     private static final double VALUE = 62;
     private static final double MARK = 7;
+    /** From how many times the first stage on factors are shown, not differences. */
+    private static final double WIDE = 10;
+
+    private static final double MOST_TICKS = 7;
 
     static final String ALTERNATIVE = "Alternatives by the tasks after which each was dropped.";
 
@@ -33,13 +37,15 @@ record BestFigure(BestResult result) implements Sheet {
     public void paint(Graphics2D g, int width, int height) {
         String subtitle = result.title() + ". Maximised: " + result.objective()
                 + ". A line ends where the alternative was dropped. Dot: chosen. Ring: not shown to be worse by more than "
-                + Numbers.significant(100 * result.indifference(), 2) + " points. Cross: worse.";
+                + BestReport.points(result.indifference()) + ". Cross: worse.";
         double y = Sheet.begin(g, width, height, getTitle(), subtitle, 2);
         List<CandidateRow> rows = rows();
         int more = result.rows().size() - rows.size();
-        double low = result.spending().firstTasks() / 1.6;
+        double first = result.spending().firstTasks();
         double high =
-                1.15 * rows.stream().mapToLong(CandidateRow::tasks).max().orElse(1);
+                1.08 * rows.stream().mapToLong(CandidateRow::tasks).max().orElse(1);
+        boolean wide = high > WIDE * first;
+        double low = first / 1.6;
         RowPlot plot = RowPlot.below(
                 y,
                 width,
@@ -47,8 +53,14 @@ record BestFigure(BestResult result) implements Sheet {
                 NAMES,
                 COLUMNS,
                 rows.size() + (more > 0 ? 1 : 0),
-                tasks -> StrictMath.log(tasks / low) / StrictMath.log(high / low));
-        plot.axis(g, ticks(low, high), "Tasks (equal steps are equal factors)");
+                tasks -> wide ? StrictMath.log(tasks / low) / StrictMath.log(high / low) : tasks / high);
+        plot.axis(
+                g,
+                wide
+                        ? ticks(low, high)
+                        : ValueAxis.ticks(
+                                0, high, MOST_TICKS, tasks -> Numbers.plain(tasks.doubleValue(), 0)),
+                wide ? "Tasks (equal steps are equal factors)" : "Tasks");
         plot.heading(g, "value %", VALUE);
         plot.heading(g, "behind", COLUMNS);
         for (int i = 0; i < rows.size(); i++) {

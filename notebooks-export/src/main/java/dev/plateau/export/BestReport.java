@@ -93,7 +93,7 @@ public final class BestReport {
         return Numbers.plain(100 * value.value(), 1) + " %";
     }
 
-    private static String points(double share) {
+    static String points(double share) {
         String points = Numbers.significant(100 * share, 2).replaceFirst("\\.0$", "");
         return points + (points.equals("1") ? " point" : " points");
     }

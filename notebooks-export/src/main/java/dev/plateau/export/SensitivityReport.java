@@ -7,6 +7,7 @@ import dev.plateau.result.SensitivityResult;
 import dev.plateau.stats.Interval;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,15 +91,18 @@ public final class SensitivityReport {
             List<EffectRow> effects = result.effectsOn(output);
             List<IndexRow> indices = result.indicesOf(output);
             if (!effects.isEmpty()) {
-                long matter = effects.stream().filter(EffectRow::matters).count();
+                List<EffectRow> matter =
+                        effects.stream().filter(EffectRow::matters).toList();
                 sentences.add(
-                        matter == 0
-                                ? "No setting moves " + output + " by more than noise."
+                        matter.isEmpty()
+                                ? "No setting is shown to move " + output + " by more than noise."
                                 : "What moves " + output + " most: "
-                                        + effects.get(0).setting().key() + ", by "
-                                        + amount(effects.get(0), effects.get(0).muStar().value())
-                                        + " over its range on average. " + matter + " of " + effects.size()
-                                        + " settings move it by more than noise.");
+                                        + matter.get(0).setting().key() + ", by "
+                                        + amount(
+                                                matter.get(0),
+                                                matter.get(0).muStar().value())
+                                        + " over its range on average. " + matter.size() + " of " + effects.size()
+                                        + " settings are shown to move it by more than noise.");
             } else if (!indices.isEmpty()) {
                 IndexRow first = indices.get(0);
                 sentences.add(
@@ -135,8 +139,13 @@ public final class SensitivityReport {
                 : row.unit().isEmpty() ? Numbers.plain(100 * value, 1) : Numbers.significant(value, 3);
     }
 
+    private static String plain(double value) {
+        int scale = BigDecimal.valueOf(value).stripTrailingZeros().scale();
+        return Numbers.plain(value, Math.max(0, scale));
+    }
+
     private static String range(Range range) {
-        return Numbers.significant(range.low(), 3) + " to " + Numbers.significant(range.high(), 3);
+        return plain(range.low()) + " to " + plain(range.high());
     }
 
     /** Prints the answer and the settings that matter most. */

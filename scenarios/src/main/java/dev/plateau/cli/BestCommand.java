@@ -121,7 +121,7 @@ final class BestCommand implements Callable<Integer> {
                                     within,
                                     confidence,
                                     space.study().maxTasks())
-                            .run(space.study().title(), inWords(objective), names(field), progress);
+                            .run(space.title(), inWords(objective), names(field), progress);
                 }
             }
 

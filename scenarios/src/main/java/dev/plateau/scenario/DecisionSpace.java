@@ -76,6 +76,15 @@ public final class DecisionSpace implements MovedScenario {
         return contestants;
     }
 
+    /** What the base world is called, and what budgets count if they are not rollouts. */
+    public String title() {
+        BudgetUnit unit = scenario.study().unit();
+        return (root.entry(Key.WORLDS.path()).isPresent()
+                        ? "Base world of " + scenario.name()
+                        : scenario.study().title())
+                + (unit == BudgetUnit.ROLLOUTS ? "" : ", budgets in " + unit.plural());
+    }
+
     /** How many alternatives there are. */
     public int alternatives() {
         return contestants.stream()
