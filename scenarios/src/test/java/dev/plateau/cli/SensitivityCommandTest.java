@@ -21,6 +21,20 @@ class SensitivityCommandTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
+    /** A scenario with several budgets. */
+    private String scenario() throws IOException {
+        Path file = directory.resolve("small.yaml");
+        Files.writeString(
+                file,
+                """
+                tasks: {difficulty: {beta: {a: 0.6, b: 1.2}}}
+                attempts: {shares: {direction: 0.3, steps: 0.5}, steps: 3}
+                policies: [parallel, rebase]
+                budgets: [2, 4, 8]
+                """);
+        return file.toString();
+    }
+
     private int run(String words, Path folder, String... more) {
         List<String> all = new ArrayList<>(List.of(words.split(" ")));
         all.addAll(List.of(more));
@@ -30,7 +44,7 @@ class SensitivityCommandTest {
 
     @Test
     void effectsAreTheSameForAnyNumberOfThreads() throws IOException {
-        String words = "sensitivity stress/inversion --policy rebase --rival parallel --of difference --of tokens --of saturation"
+        String words = "sensitivity " + scenario() + " --policy rebase --rival parallel --of difference --of tokens --of saturation"
                 + " --over verifier.slope=-1..1 --over lengths.step=20..80 --size 6 --tasks 256";
         Path one = directory.resolve("one");
         Path three = directory.resolve("three");
@@ -63,7 +77,7 @@ class SensitivityCommandTest {
     @Test
     void indicesOfThoseOfPlateausBoundsThatApply() throws IOException {
         Path folder = directory.resolve("r");
-        assertThat(run("sensitivity ttspm --method sobol --size 4 --tasks 128 --budget 4", folder))
+        assertThat(run("sensitivity " + scenario() + " --method sobol --size 4 --tasks 128 --budget 4", folder))
                 .isZero();
         List<String> rows = Files.readAllLines(folder.resolve("indices.csv"));
         assertThat(rows.get(0)).startsWith("output,setting,from,to,first,first_low,first_high,total");
