@@ -42,8 +42,7 @@ record BestFigure(BestResult result) implements Sheet {
         List<CandidateRow> rows = rows();
         int more = result.rows().size() - rows.size();
         double first = result.spending().firstTasks();
-        double high =
-                1.08 * rows.stream().mapToLong(CandidateRow::tasks).max().orElse(1);
+        double high = 1.08 * rows.stream().mapToLong(CandidateRow::tasks).max().orElse(1);
         boolean wide = high > WIDE * first;
         double low = first / 1.6;
         RowPlot plot = RowPlot.below(
@@ -58,8 +57,7 @@ record BestFigure(BestResult result) implements Sheet {
                 g,
                 wide
                         ? ticks(low, high)
-                        : ValueAxis.ticks(
-                                0, high, MOST_TICKS, tasks -> Numbers.plain(tasks.doubleValue(), 0)),
+                        : ValueAxis.ticks(0, high, MOST_TICKS, tasks -> Numbers.plain(tasks.doubleValue(), 0)),
                 wide ? "Tasks (equal steps are equal factors)" : "Tasks");
         plot.heading(g, "value %", VALUE);
         plot.heading(g, "behind", COLUMNS);
@@ -92,7 +90,9 @@ record BestFigure(BestResult result) implements Sheet {
         plot.words(
                 g,
                 i,
-                row.behind().map(behind -> Numbers.plain(100 * behind.value(), 1)).orElse(""),
+                row.behind()
+                        .map(behind -> Numbers.plain(100 * behind.value(), 1))
+                        .orElse(""),
                 COLUMNS);
         boolean worse = row.verdict() == CandidateRow.Verdict.WORSE;
         g.setColor(worse ? Look.PALE : Look.GAIN);

@@ -35,8 +35,8 @@ public final class BestReport {
         page.head("The best of " + result.rows().size() + " alternatives");
         sentences(result).forEach(sentence -> page.element("p", sentence));
         page.warnings(warnings);
-        page.picture(Plots.write(
-                new BestFigure(result), "", BestFigure.ALTERNATIVE, dir.resolve("plots"), "alternatives"));
+        page.picture(
+                Plots.write(new BestFigure(result), "", BestFigure.ALTERNATIVE, dir.resolve("plots"), "alternatives"));
         page.table(CandidateRow.TABLE, result.rows());
         page.element("h2", "How it was made");
         origin.forEach(line -> page.element("p", line));
@@ -84,8 +84,7 @@ public final class BestReport {
     }
 
     private static String named(List<CandidateRow> rows) {
-        String names =
-                rows.stream().limit(MOST_NAMED).map(CandidateRow::name).collect(Collectors.joining("; "));
+        String names = rows.stream().limit(MOST_NAMED).map(CandidateRow::name).collect(Collectors.joining("; "));
         return rows.size() > MOST_NAMED ? names + "; and " + (rows.size() - MOST_NAMED) + " more" : names;
     }
 
@@ -102,8 +101,8 @@ public final class BestReport {
     public static void print(BestResult result, PrintWriter screen) {
         sentences(result).forEach(screen::println);
         screen.println();
-        List<CandidateRow> rows = result.rows()
-                .subList(0, Math.min(MOST_PRINTED, result.rows().size()));
+        List<CandidateRow> rows =
+                result.rows().subList(0, Math.min(MOST_PRINTED, result.rows().size()));
         int width = Math.max(
                 12, rows.stream().mapToInt(row -> row.name().length()).max().orElse(0));
         String format = "%-" + width + "s  %-7s %7s %17s %9s %9s %9s";

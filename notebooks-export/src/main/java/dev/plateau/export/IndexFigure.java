@@ -40,9 +40,11 @@ record IndexFigure(SensitivityResult result, String output) implements Sheet {
         List<IndexRow> rows = all.subList(0, Math.min(MOST, all.size()));
         int more = all.size() - rows.size();
         double low = Math.min(
-                0, 100 * rows.stream().mapToDouble(row -> row.total().low()).min().orElse(0));
+                0,
+                100 * rows.stream().mapToDouble(row -> row.total().low()).min().orElse(0));
         double high = Math.max(
-                10, 100 * rows.stream().mapToDouble(row -> row.total().high()).max().orElse(1));
+                10,
+                100 * rows.stream().mapToDouble(row -> row.total().high()).max().orElse(1));
         double span = (high - low) * 1.04;
         RowPlot plot = RowPlot.below(
                 y,
@@ -85,7 +87,10 @@ record IndexFigure(SensitivityResult result, String output) implements Sheet {
         g.setColor(Look.INK);
         g.setStroke(Look.whisker());
         g.draw(new Line2D.Double(
-                plot.x(100 * row.total().low()), middle, plot.x(100 * row.total().high()), middle));
+                plot.x(100 * row.total().low()),
+                middle,
+                plot.x(100 * row.total().high()),
+                middle));
     }
 
     private static String words(Interval share) {

@@ -89,20 +89,14 @@ record RowPlot(Rectangle2D area, int rows, DoubleUnaryOperator place) {
         Font font = font();
         double room = area.getMinX() - Look.MARGIN - GAP;
         String shown = Lettering.wrapped(name, font, room, 1).get(0);
-        Lettering.draw(
-                g, shown, font, Look.INK, area.getMinX() - GAP - Lettering.width(shown, font), base(row, font));
+        Lettering.draw(g, shown, font, Look.INK, area.getMinX() - GAP - Lettering.width(shown, font), base(row, font));
     }
 
     /** Draws words of a row so that they end at some distance to the right of the plot. */
     void words(Graphics2D g, int row, String words, double distance) {
         Font font = font();
         Lettering.draw(
-                g,
-                words,
-                font,
-                Look.INK,
-                area.getMaxX() + distance - Lettering.width(words, font),
-                base(row, font));
+                g, words, font, Look.INK, area.getMaxX() + distance - Lettering.width(words, font), base(row, font));
     }
 
     /** Draws what the words at this distance mean, above them. */

@@ -156,14 +156,16 @@ public final class SensitivityReport {
             List<IndexRow> indices = result.indicesOf(output);
             if (!effects.isEmpty()) {
                 screen.println();
-                String unit = effects.get(0).unit().isEmpty() ? "points" : effects.get(0).unit();
+                String unit = effects.get(0).unit().isEmpty()
+                        ? "points"
+                        : effects.get(0).unit();
                 screen.println(String.format(
                         Locale.ROOT, LINE, output + " (" + unit + ")", "range", "mu*", "mu", "sigma", "noise"));
                 effects.stream().limit(MOST_PRINTED).forEach(row -> screen.println(line(row)));
             } else if (!indices.isEmpty()) {
                 screen.println();
-                screen.println(
-                        String.format(Locale.ROOT, INDEX_LINE, output + " (% of variance)", "range", "alone", "in all"));
+                screen.println(String.format(
+                        Locale.ROOT, INDEX_LINE, output + " (% of variance)", "range", "alone", "in all"));
                 indices.stream().limit(MOST_PRINTED).forEach(row -> screen.println(line(row)));
             }
         }

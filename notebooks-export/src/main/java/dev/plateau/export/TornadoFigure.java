@@ -36,7 +36,8 @@ record TornadoFigure(SensitivityResult result, String output) implements Sheet {
     public void paint(Graphics2D g, int width, int height) {
         Scale scale = Scale.of(result.effectsOn(output));
         String subtitle = result.title() + "; " + result.budget() + ". Bar: mean change"
-                + scale.inWords() + " over the range of a setting, where it raises to the right, where it lowers to the left;"
+                + scale.inWords()
+                + " over the range of a setting, where it raises to the right, where it lowers to the left;"
                 + " with no more than noise pale. Spread: how much that depends on where the others are.";
         double y = Sheet.begin(g, width, height, getTitle(), subtitle, 2);
         List<EffectRow> all = result.effectsOn(output).stream()
@@ -44,10 +45,14 @@ record TornadoFigure(SensitivityResult result, String output) implements Sheet {
                 .toList();
         List<EffectRow> rows = all.subList(0, Math.min(MOST, all.size()));
         int more = all.size() - rows.size();
-        double low =
-                rows.stream().mapToDouble(row -> -scale.by() * row.lowering()).min().orElse(0);
-        double high =
-                rows.stream().mapToDouble(row -> scale.by() * row.raising()).max().orElse(1);
+        double low = rows.stream()
+                .mapToDouble(row -> -scale.by() * row.lowering())
+                .min()
+                .orElse(0);
+        double high = rows.stream()
+                .mapToDouble(row -> scale.by() * row.raising())
+                .max()
+                .orElse(1);
         double pad = Math.max(1e-9, (high - low) * 0.04);
         double left = low - pad;
         double span = high - low + 2 * pad;

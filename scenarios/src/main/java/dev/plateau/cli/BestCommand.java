@@ -35,8 +35,9 @@ import tech.tablesaw.api.Table;
 /** Finds the best of many policies, budgets and parameters, and spends little on those that lose. */
 @Command(
         name = "best",
-        description = "Find the best policy, budget and parameters of a scenario with a stated confidence, simulating losers no"
-                + " further than it takes to know them.",
+        description =
+                "Find the best policy, budget and parameters of a scenario with a stated confidence, simulating losers no"
+                        + " further than it takes to know them.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footerHeading = "%nExamples:%n",
@@ -64,9 +65,10 @@ final class BestCommand implements Callable<Integer> {
     @Option(
             names = "--over",
             paramLabel = "KEY=VALUES",
-            description = "A decision and its values, as a,b,c or LOW..HIGH:COUNT[,log]; may be repeated. KEY is 'budgets',"
-                    + " POLICY.PARAMETER (see 'plateau list policies'), select, gate, verifier.calls or"
-                    + " refinement.context-rounds.")
+            description =
+                    "A decision and its values, as a,b,c or LOW..HIGH:COUNT[,log]; may be repeated. KEY is 'budgets',"
+                            + " POLICY.PARAMETER (see 'plateau list policies'), select, gate, verifier.calls or"
+                            + " refinement.context-rounds.")
     private List<String> over = List.of();
 
     @Option(
@@ -79,9 +81,10 @@ final class BestCommand implements Callable<Integer> {
     @Option(
             names = "--price",
             paramLabel = "PRICE/UNIT",
-            description = "What is paid for each unit (rollout, 1000-tokens or tflop), as a share of what a right answer is"
-                    + " worth. Then accuracy less this is maximised, and by default all budgets of the scenario are"
-                    + " alternatives.")
+            description =
+                    "What is paid for each unit (rollout, 1000-tokens or tflop), as a share of what a right answer is"
+                            + " worth. Then accuracy less this is maximised, and by default all budgets of the scenario are"
+                            + " alternatives.")
     private Optional<String> price = Optional.empty();
 
     @Option(
@@ -93,7 +96,8 @@ final class BestCommand implements Callable<Integer> {
     @Option(
             names = "--confidence",
             paramLabel = "C",
-            description = "Chance that the best is found, if it is better by more than that. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Chance that the best is found, if it is better by more than that. Default: ${DEFAULT-VALUE}.")
     private double confidence = 0.95;
 
     @Mixin
@@ -150,7 +154,8 @@ final class BestCommand implements Callable<Integer> {
                 json.put("confidence", confidence);
                 json.put("alternatives", result.rows().size());
                 json.put("chosen", result.chosen().name());
-                json.put("close", result.close().stream().map(CandidateRow::name).toList());
+                json.put(
+                        "close", result.close().stream().map(CandidateRow::name).toList());
                 json.put("decided", result.decided());
                 json.put("steps", result.spending().steps());
                 json.put("steps_if_even", Math.round(result.spending().evenSteps()));
@@ -192,7 +197,8 @@ final class BestCommand implements Callable<Integer> {
         String unit = matcher.group(2);
         if (!units.contains(unit)) {
             throw options.output()
-                    .usage("--price: no unit '" + Suggestions.shown(unit) + "'. Valid: " + String.join(", ", units) + "."
+                    .usage("--price: no unit '" + Suggestions.shown(unit) + "'. Valid: " + String.join(", ", units)
+                            + "."
                             + Suggestions.nearest(unit, units)
                                     .map(near -> " Did you mean '" + near + "'?")
                                     .orElse(""));
@@ -211,11 +217,12 @@ final class BestCommand implements Callable<Integer> {
     private static String inWords(Objective objective) {
         return objective.free()
                 ? "accuracy"
-                : "accuracy less " + plain(objective.price()) + " per " + switch (objective.unit()) {
-                    case ROLLOUT -> "rollout";
-                    case TOKENS -> "1,000 tokens";
-                    case TFLOP -> "TFLOP";
-                };
+                : "accuracy less " + plain(objective.price()) + " per "
+                        + switch (objective.unit()) {
+                            case ROLLOUT -> "rollout";
+                            case TOKENS -> "1,000 tokens";
+                            case TFLOP -> "TFLOP";
+                        };
     }
 
     private static BestSearch.Names names(SimulatedField field) {

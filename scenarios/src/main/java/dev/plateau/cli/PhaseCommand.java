@@ -100,8 +100,8 @@ final class PhaseCommand implements Callable<Integer> {
                 if (ranges.size() != 2) {
                     throw options.output().usage("--over must be given twice (got " + ranges.size() + " settings)");
                 }
-                SettingSpace space = catalogue.readSpace(
-                        name, new SettingSpace.Request(ranges, policies, options.budget()));
+                SettingSpace space =
+                        catalogue.readSpace(name, new SettingSpace.Request(ranges, policies, options.budget()));
                 Range x = space.ranges().get(0);
                 Range y = space.ranges().get(1);
                 space.check(List.of(
@@ -118,7 +118,9 @@ final class PhaseCommand implements Callable<Integer> {
                     return new PhaseMap(
                                     space.ranges().get(0),
                                     space.ranges().get(1),
-                                    space.entrants().stream().map(Entrant::label).toList(),
+                                    space.entrants().stream()
+                                            .map(Entrant::label)
+                                            .toList(),
                                     cells,
                                     new Tasks(seed, (tasks + BLOCK - 1) / BLOCK),
                                     ground,

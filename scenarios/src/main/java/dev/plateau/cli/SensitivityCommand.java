@@ -37,8 +37,9 @@ import tech.tablesaw.api.Table;
 /** Finds out which settings of a scenario move what comes out. */
 @Command(
         name = "sensitivity",
-        description = "Find out which settings of a scenario move what comes out, by how much and with which others: elementary"
-                + " effects (Morris) or shares of the variance (Sobol), as a table and a tornado plot.",
+        description =
+                "Find out which settings of a scenario move what comes out, by how much and with which others: elementary"
+                        + " effects (Morris) or shares of the variance (Sobol), as a table and a tornado plot.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footerHeading = "%nExamples:%n",
@@ -69,8 +70,9 @@ final class SensitivityCommand implements Callable<Integer> {
     @Option(
             names = "--over",
             paramLabel = "KEY=LOW..HIGH[,log]",
-            description = "A number of the world, or 'budgets', and its range; may be repeated. Default: all of Plateau's own"
-                    + " bounds whose keys the scenario has.")
+            description =
+                    "A number of the world, or 'budgets', and its range; may be repeated. Default: all of Plateau's own"
+                            + " bounds whose keys the scenario has.")
     private List<String> over = List.of();
 
     @Option(
@@ -82,9 +84,10 @@ final class SensitivityCommand implements Callable<Integer> {
     @Option(
             names = "--of",
             paramLabel = "OUTPUT",
-            description = "What is to be explained: accuracy, difference (needs --rival), coverage, pass-rate, rollouts, tokens,"
-                    + " flops or saturation (the budget from which on more stops helping); may be repeated. Default: accuracy,"
-                    + " or difference with --rival.")
+            description =
+                    "What is to be explained: accuracy, difference (needs --rival), coverage, pass-rate, rollouts, tokens,"
+                            + " flops or saturation (the budget from which on more stops helping); may be repeated. Default: accuracy,"
+                            + " or difference with --rival.")
     private List<String> outputs = List.of();
 
     @Option(
@@ -100,7 +103,8 @@ final class SensitivityCommand implements Callable<Integer> {
     @Option(
             names = "--method",
             paramLabel = "METHOD",
-            description = "morris: elementary effects, cheap. sobol: shares of the variance. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "morris: elementary effects, cheap. sobol: shares of the variance. Default: ${DEFAULT-VALUE}.")
     private String method = MORRIS;
 
     @Option(
@@ -113,8 +117,8 @@ final class SensitivityCommand implements Callable<Integer> {
     @Option(
             names = "--tasks",
             paramLabel = "T",
-            description = "Tasks at every place, rounded up to pairs of blocks of " + BLOCK
-                    + ". Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Tasks at every place, rounded up to pairs of blocks of " + BLOCK + ". Default: ${DEFAULT-VALUE}.")
     private int tasks = 512;
 
     @Mixin
@@ -146,12 +150,13 @@ final class SensitivityCommand implements Callable<Integer> {
                             .usage("--over: there must be 1 to " + MOST_SETTINGS + " settings (got "
                                     + space.ranges().size() + ")");
                 }
-                boolean budgets = space.ranges().stream()
-                        .anyMatch(range -> range.key().equals("budgets"));
+                boolean budgets =
+                        space.ranges().stream().anyMatch(range -> range.key().equals("budgets"));
                 if (kinds.contains(Output.Kind.SATURATION)
                         && (budgets || space.study().budgets().size() < 2)) {
                     throw options.output()
-                            .usage("--of saturation needs a scenario with several budgets, and cannot be had over them");
+                            .usage(
+                                    "--of saturation needs a scenario with several budgets, and cannot be had over them");
                 }
                 space.checkEnds();
                 return space;
@@ -248,7 +253,8 @@ final class SensitivityCommand implements Callable<Integer> {
     private void choice(String option, String word, List<String> valid) {
         if (!valid.contains(word)) {
             throw options.output()
-                    .usage(option + " cannot be '" + Suggestions.shown(word) + "'. Valid: " + String.join(", ", valid) + "."
+                    .usage(option + " cannot be '" + Suggestions.shown(word) + "'. Valid: " + String.join(", ", valid)
+                            + "."
                             + Suggestions.nearest(word, valid)
                                     .map(near -> " Did you mean '" + near + "'?")
                                     .orElse(""));
@@ -287,8 +293,8 @@ final class SensitivityCommand implements Callable<Integer> {
         if (rival != null) {
             words.addAll(List.of("--rival", rival));
         }
-        words.addAll(List.of(
-                "--method", method, "--size", Integer.toString(size()), "--tasks", Integer.toString(tasks)));
+        words.addAll(
+                List.of("--method", method, "--size", Integer.toString(size()), "--tasks", Integer.toString(tasks)));
         return words;
     }
 }

@@ -100,7 +100,8 @@ abstract class SpaceRun<S extends MovedScenario, T> {
             folder.publish(staging -> {
                 write(result, space, seed, made, staging);
                 if (hasTables()) {
-                    SortedMap<String, String> settings = new TreeMap<>(space.scenario().settings());
+                    SortedMap<String, String> settings =
+                            new TreeMap<>(space.scenario().settings());
                     settings.put("command", RunRecord.line(command));
                     ResultsFile.write(staging, settings, tables(result));
                 }

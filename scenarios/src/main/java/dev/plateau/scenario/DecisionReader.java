@@ -2,6 +2,8 @@ package dev.plateau.scenario;
 
 import dev.plateau.policy.Parameter;
 import dev.plateau.result.Range;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -20,6 +22,9 @@ import java.util.regex.Pattern;
 final class DecisionReader {
     private static final int MOST_VALUES = 1000;
     private static final Pattern SPACED = Pattern.compile("(.*?)\\.\\.([^:]*)(:([0-9]{1,4}))?(,log)?");
+    /** Of values between the ends. */
+    private static final MathContext DIGITS = new MathContext(3);
+
     private static final Place NOWHERE = new Place("--over", 1, 1);
 
     /** Keys of a world that a system chooses. */
@@ -41,8 +46,8 @@ final class DecisionReader {
         valid.put(RangeReader.BUDGET, budgets);
         OF_VOTE.forEach(key -> valid.put(key.path(), key.form()));
         OF_WORLD.forEach(key -> valid.put(key.path(), key.form()));
-        parameters.forEach((label, own) -> own.forEach(
-                parameter -> valid.put(label + "." + parameter.name(), PoliciesReader.form(parameter))));
+        parameters.forEach((label, own) ->
+                own.forEach(parameter -> valid.put(label + "." + parameter.name(), PoliciesReader.form(parameter))));
     }
 
     /** Values by key, in the order given. */
@@ -68,8 +73,7 @@ final class DecisionReader {
             return form;
         }
         boolean met = Arrays.stream(Key.values())
-                .anyMatch(other -> other.path().equals(key)
-                        && Key.WORLD_SECTIONS.contains(key.split("\\.", 2)[0]));
+                .anyMatch(other -> other.path().equals(key) && Key.WORLD_SECTIONS.contains(key.split("\\.", 2)[0]));
         throw wrong(
                 met
                         ? key + " is no decision: a system meets it. Valid: " + String.join(", ", valid.keySet())
@@ -79,14 +83,15 @@ final class DecisionReader {
 
     private static String example(Form form) {
         return form instanceof Form.Choice choice
-                ? String.join(",", choice.words().subList(0, Math.min(2, choice.words().size())))
+                ? String.join(
+                        ",",
+                        choice.words().subList(0, Math.min(2, choice.words().size())))
                 : form instanceof Form.Whole ? "4,16,64" : "0.1,0.5";
     }
 
     private List<String> values(String key, Form form, String text) throws ScenarioException {
         Matcher spaced = SPACED.matcher(text);
-        List<String> values =
-                spaced.matches() ? spaced(key, form, text, spaced) : List.of(text.split(",", -1));
+        List<String> values = spaced.matches() ? spaced(key, form, text, spaced) : List.of(text.split(",", -1));
         Set<String> distinct = new LinkedHashSet<>();
         for (String value : values) {
             check(key, form, value);
@@ -136,7 +141,10 @@ final class DecisionReader {
         Range range = new Range(key, "", from, to, logarithmic, form instanceof Form.Whole);
         List<String> values = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            values.add(SettingSpace.plain(range.at(i / (count - 1.0))));
+            double value = range.at(i / (count - 1.0));
+            boolean inside = i > 0 && i < count - 1 && !range.whole();
+            values.add(SettingSpace.plain(
+                    inside ? BigDecimal.valueOf(value).round(DIGITS).doubleValue() : value));
         }
         return values;
     }

@@ -180,7 +180,8 @@ public final class DecisionSpace implements MovedScenario {
         for (Map.Entry<String, List<String>> decision : decisions.entrySet()) {
             if (concerns(decision.getKey(), entrant)) {
                 combinations = combinations.stream()
-                        .flatMap(some -> decision.getValue().stream().map(value -> with(some, decision.getKey(), value)))
+                        .flatMap(
+                                some -> decision.getValue().stream().map(value -> with(some, decision.getKey(), value)))
                         .toList();
             }
             if ((long) combinations.size() * budgets.size() + alternatives() > MOST) {
@@ -197,10 +198,9 @@ public final class DecisionSpace implements MovedScenario {
 
     private static boolean concerns(String key, Entrant entrant) {
         boolean ofVote = DecisionReader.OF_VOTE.stream().anyMatch(k -> k.path().equals(key));
-        boolean ofWorld = DecisionReader.OF_WORLD.stream().anyMatch(k -> k.path().equals(key));
-        return ofWorld
-                || (ofVote && !entrant.policy().get().choosesAnswer())
-                || key.startsWith(entrant.label() + ".");
+        boolean ofWorld =
+                DecisionReader.OF_WORLD.stream().anyMatch(k -> k.path().equals(key));
+        return ofWorld || (ofVote && !entrant.policy().get().choosesAnswer()) || key.startsWith(entrant.label() + ".");
     }
 
     private static Map<String, String> with(Map<String, String> some, String key, String value) {
@@ -211,8 +211,8 @@ public final class DecisionSpace implements MovedScenario {
 
     /** A gate has no part in other votes. */
     private static Map<String, String> withoutIdleGate(Map<String, String> some, Entrant entrant) {
-        String select = some.getOrDefault(
-                Key.SELECT.path(), entrant.selection().rule().id());
+        String select =
+                some.getOrDefault(Key.SELECT.path(), entrant.selection().rule().id());
         Map<String, String> left = new LinkedHashMap<>(some);
         if (!select.equals(Selection.Rule.VERIFIER_GATED.id())) {
             left.remove(Key.GATE.path());
@@ -240,7 +240,8 @@ public final class DecisionSpace implements MovedScenario {
                         own.place(),
                         Stream.concat(
                                         own.entries().stream()
-                                                .filter(entry -> !entry.key().text().equals(name)),
+                                                .filter(entry ->
+                                                        !entry.key().text().equals(name)),
                                         Stream.of(new Entry(scalar(item, name), value)))
                                 .toList());
                 words.add(name + " " + decision.getValue());
@@ -253,7 +254,8 @@ public final class DecisionSpace implements MovedScenario {
             throw DecisionReader.wrong(
                     "no world has " + settings + ": " + problems.first().get().text());
         }
-        Entrant decided = entrants(keys, List.of(own), label + " with " + settings).get(0);
+        Entrant decided =
+                entrants(keys, List.of(own), label + " with " + settings).get(0);
         return new Contestant(
                 settings,
                 new Entrant(label, decided.policy(), decided.selection()),

@@ -2,7 +2,6 @@ package dev.plateau.scenario;
 
 import dev.plateau.experiment.Entrant;
 import dev.plateau.experiment.NamedWorld;
-import dev.plateau.experiment.Study;
 import dev.plateau.model.World;
 import dev.plateau.result.Range;
 import dev.plateau.scenario.Node.Entry;

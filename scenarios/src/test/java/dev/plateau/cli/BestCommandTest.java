@@ -29,9 +29,7 @@ class BestCommandTest {
     /** A scenario with several budgets. */
     private String scenario() throws IOException {
         Path file = directory.resolve("small.yaml");
-        Files.writeString(
-                file,
-                """
+        Files.writeString(file, """
                 tasks: {difficulty: {beta: {a: 0.6, b: 1.2}}}
                 attempts: {shares: {direction: 0.3, steps: 0.5}, steps: 3}
                 policies: [parallel, rebase]
@@ -77,7 +75,8 @@ class BestCommandTest {
                 Statement statement = connection.createStatement();
                 ResultSet count = statement.executeQuery("SELECT count(*) FROM alternatives WHERE verdict = 'worse'")) {
             assertThat(count.getLong(1))
-                    .isEqualTo(rows.stream().filter(row -> row.contains(",worse,")).count());
+                    .isEqualTo(
+                            rows.stream().filter(row -> row.contains(",worse,")).count());
         }
         assertThat(out.toString()).contains("Best: ", "with a confidence of 95 %", "times as many", "several worlds");
         assertThat(Files.readString(one.resolve("run.json"))).contains("steps_if_even", "\"decided\" : true");
@@ -89,7 +88,8 @@ class BestCommandTest {
     void aPriceMakesASmallBudgetTheBest() throws IOException {
         assertThat(run("best " + scenario() + " --policy parallel --price 0.05/rollout", directory.resolve("r")))
                 .isZero();
-        String first = Files.readAllLines(directory.resolve("r/alternatives.csv")).get(1);
+        String first =
+                Files.readAllLines(directory.resolve("r/alternatives.csv")).get(1);
         assertThat(first).matches("parallel,,[24],chosen,.*");
     }
 

@@ -24,9 +24,7 @@ class SensitivityCommandTest {
     /** A scenario with several budgets. */
     private String scenario() throws IOException {
         Path file = directory.resolve("small.yaml");
-        Files.writeString(
-                file,
-                """
+        Files.writeString(file, """
                 tasks: {difficulty: {beta: {a: 0.6, b: 1.2}}}
                 attempts: {shares: {direction: 0.3, steps: 0.5}, steps: 3}
                 policies: [parallel, rebase]
@@ -44,7 +42,8 @@ class SensitivityCommandTest {
 
     @Test
     void effectsAreTheSameForAnyNumberOfThreads() throws IOException {
-        String words = "sensitivity " + scenario() + " --policy rebase --rival parallel --of difference --of tokens --of saturation"
+        String words = "sensitivity " + scenario()
+                + " --policy rebase --rival parallel --of difference --of tokens --of saturation"
                 + " --over verifier.slope=-1..1 --over lengths.step=20..80 --size 6 --tasks 256";
         Path one = directory.resolve("one");
         Path three = directory.resolve("three");
@@ -68,9 +67,11 @@ class SensitivityCommandTest {
         List<String> rows = Files.readAllLines(one.resolve("effects.csv"));
         assertThat(rows.get(0)).startsWith("output,setting,from,to,mu_star,mu_star_low,mu_star_high,mu,sigma,noise");
         // A verifier that knows something helps a search; the length of a step is none of its business.
-        assertThat(rows).anyMatch(row -> row.matches("accuracy of rebase less parallel,verifier.slope,-1,1,0\\..*,1,6,"));
+        assertThat(rows)
+                .anyMatch(row -> row.matches("accuracy of rebase less parallel,verifier.slope,-1,1,0\\..*,1,6,"));
         assertThat(rows).contains("accuracy of rebase less parallel,lengths.step,20,80,0,0,0,0,0,0,0,6,");
-        assertThat(rows).anyMatch(row -> row.matches("tokens of rebase,lengths.step,20,80,[1-9][0-9]{2,}.*,1,6,tokens"));
+        assertThat(rows)
+                .anyMatch(row -> row.matches("tokens of rebase,lengths.step,20,80,[1-9][0-9]{2,}.*,1,6,tokens"));
         assertThat(out.toString()).contains("What moves tokens of rebase most: lengths.step", "18 settings");
     }
 
@@ -82,7 +83,9 @@ class SensitivityCommandTest {
         List<String> rows = Files.readAllLines(folder.resolve("indices.csv"));
         assertThat(rows.get(0)).startsWith("output,setting,from,to,first,first_low,first_high,total");
         // Its difficulty is no probit-normal one.
-        assertThat(rows).noneMatch(row -> row.contains("probit")).anyMatch(row -> row.contains(",answers.herding,0,0.9,"));
+        assertThat(rows)
+                .noneMatch(row -> row.contains("probit"))
+                .anyMatch(row -> row.contains(",answers.herding,0,0.9,"));
         assertThat(folder.resolve("effects.csv")).doesNotExist();
     }
 

@@ -194,13 +194,10 @@ public final class BestSearch {
                 names.budget(i),
                 behind.isEmpty()
                         ? CandidateRow.Verdict.CHOSEN
-                        : behind.get().low() > indifference
-                                ? CandidateRow.Verdict.WORSE
-                                : CandidateRow.Verdict.CLOSE,
+                        : behind.get().low() > indifference ? CandidateRow.Verdict.WORSE : CandidateRow.Verdict.CLOSE,
                 interval(values, TAIL),
                 behind,
-                Intervals.proportion(
-                        accuracy.mean(), Variance.of(shares).getAsDouble(), shares.length, tasks),
+                Intervals.proportion(accuracy.mean(), Variance.of(shares).getAsDouble(), shares.length, tasks),
                 record(i, Metric.ROLLOUTS).mean(),
                 record(i, Metric.TOKENS).mean(),
                 record(i, Metric.FLOPS).mean(),

@@ -55,7 +55,8 @@ public final class KimNelson {
         /** Checks the numbers. */
         public Aim {
             if (!(indifference > 0) || !(confidence > 0 && confidence < 1) || first < 2 || !(leastVariance >= 0)) {
-                throw new IllegalArgumentException("need a difference above 0, a confidence in (0,1) and two observations");
+                throw new IllegalArgumentException(
+                        "need a difference above 0, a confidence in (0,1) and two observations");
             }
         }
     }
@@ -234,8 +235,7 @@ public final class KimNelson {
      * 1986, A Bonferroni selection procedure when using common random numbers with unknown variances).
      */
     public long even() {
-        double t = TDistribution.of(aim.first() - 1.0)
-                .inverseSurvivalProbability((1 - aim.confidence()) / (count - 1));
+        double t = TDistribution.of(aim.first() - 1.0).inverseSurvivalProbability((1 - aim.confidence()) / (count - 1));
         double needed = t * t * largestVariance / (aim.indifference() * aim.indifference());
         return (long) Math.max(aim.first(), Math.ceil(needed));
     }

@@ -170,7 +170,8 @@ public final class SimulatedField implements Field, AutoCloseable {
     private Slice slice(int[] numbers, long first, int count) {
         Contestant contestant = contestant(numbers[0]);
         int[] spent = Arrays.stream(numbers)
-                .map(n -> rollouts[alternatives.get(n).contestant()][alternatives.get(n).budget()])
+                .map(n -> rollouts[alternatives.get(n).contestant()][
+                        alternatives.get(n).budget()])
                 .toArray();
         List<Integer> distinct =
                 Arrays.stream(spent).distinct().sorted().boxed().toList();

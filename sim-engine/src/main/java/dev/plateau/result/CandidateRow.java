@@ -75,15 +75,12 @@ public record CandidateRow(
 
     /** The table alternatives.csv. */
     public static final Table<CandidateRow> TABLE = new Table<>(
-            "alternatives",
-            "All alternatives, the chosen one first, then those that stayed longest.",
-            columns());
+            "alternatives", "All alternatives, the chosen one first, then those that stayed longest.", columns());
 
     private static List<Column<CandidateRow>> columns() {
         List<Column<CandidateRow>> columns = new ArrayList<>(List.of(
                 new Column<>("policy", TEXT, "", "Label of the policy.", CandidateRow::policy),
-                new Column<>(
-                        "settings", TEXT, "", "Decisions that differ from the scenario.", CandidateRow::settings),
+                new Column<>("settings", TEXT, "", "Decisions that differ from the scenario.", CandidateRow::settings),
                 new Column<>("budget", INTEGER, "rollouts", "Budget per task.", r -> (long) r.budget()),
                 new Column<>(
                         "verdict",
@@ -102,8 +99,8 @@ public record CandidateRow(
         Column.interval(columns, "accuracy", "fraction", "Share of right answers.", CandidateRow::accuracy);
         columns.add(new Column<>(
                 "rollouts_per_task", NUMBER, "rollouts", "Attempts made to an end per task.", CandidateRow::rollouts));
-        columns.add(new Column<>(
-                "tokens_per_task", NUMBER, "tokens", "Tokens written per task.", CandidateRow::tokens));
+        columns.add(
+                new Column<>("tokens_per_task", NUMBER, "tokens", "Tokens written per task.", CandidateRow::tokens));
         columns.add(new Column<>(
                 "flops_per_task", NUMBER, "FLOP", "Floating-point operations per task.", CandidateRow::flops));
         columns.add(new Column<>("tasks", INTEGER, "tasks", "Tasks that it met.", CandidateRow::tasks));

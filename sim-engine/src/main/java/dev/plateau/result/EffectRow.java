@@ -52,11 +52,24 @@ public record EffectRow(
     private static List<Column<EffectRow>> columns() {
         List<Column<EffectRow>> columns = new ArrayList<>(List.of(
                 new Column<>("output", TEXT, "", "What comes out.", EffectRow::output),
-                new Column<>("setting", TEXT, "", "Key of the scenario.", r -> r.setting().key()),
                 new Column<>(
-                        "from", NUMBER, PhasePoint.AS_KEY, "Lower end of its range.", r -> r.setting().low()),
+                        "setting",
+                        TEXT,
+                        "",
+                        "Key of the scenario.",
+                        r -> r.setting().key()),
                 new Column<>(
-                        "to", NUMBER, PhasePoint.AS_KEY, "Upper end of its range.", r -> r.setting().high())));
+                        "from",
+                        NUMBER,
+                        PhasePoint.AS_KEY,
+                        "Lower end of its range.",
+                        r -> r.setting().low()),
+                new Column<>(
+                        "to",
+                        NUMBER,
+                        PhasePoint.AS_KEY,
+                        "Upper end of its range.",
+                        r -> r.setting().high())));
         Column.interval(
                 columns,
                 "mu_star",
@@ -83,12 +96,8 @@ public record EffectRow(
                 EffectRow::noise));
         columns.add(new Column<>(
                 "matters", INTEGER, "", "1 if mu_star_low is above noise, else 0.", r -> r.matters() ? 1L : 0L));
-        columns.add(new Column<>(
-                "trajectories",
-                INTEGER,
-                "trajectories",
-                "Where the output was defined.",
-                r -> (long) r.trajectories()));
+        columns.add(new Column<>("trajectories", INTEGER, "trajectories", "Where the output was defined.", r ->
+                (long) r.trajectories()));
         columns.add(new Column<>("unit", TEXT, "", "Of the output and its changes.", EffectRow::unit));
         return columns;
     }

@@ -26,11 +26,24 @@ public record IndexRow(String output, Range setting, Interval first, Interval to
     private static List<Column<IndexRow>> columns() {
         List<Column<IndexRow>> columns = new ArrayList<>(List.of(
                 new Column<>("output", TEXT, "", "What comes out.", IndexRow::output),
-                new Column<>("setting", TEXT, "", "Key of the scenario.", r -> r.setting().key()),
                 new Column<>(
-                        "from", NUMBER, PhasePoint.AS_KEY, "Lower end of its range.", r -> r.setting().low()),
+                        "setting",
+                        TEXT,
+                        "",
+                        "Key of the scenario.",
+                        r -> r.setting().key()),
                 new Column<>(
-                        "to", NUMBER, PhasePoint.AS_KEY, "Upper end of its range.", r -> r.setting().high())));
+                        "from",
+                        NUMBER,
+                        PhasePoint.AS_KEY,
+                        "Lower end of its range.",
+                        r -> r.setting().low()),
+                new Column<>(
+                        "to",
+                        NUMBER,
+                        PhasePoint.AS_KEY,
+                        "Upper end of its range.",
+                        r -> r.setting().high())));
         Column.interval(columns, "first", "fraction", "What the setting explains alone.", IndexRow::first);
         Column.interval(
                 columns,

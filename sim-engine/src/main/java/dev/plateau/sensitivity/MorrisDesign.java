@@ -132,8 +132,7 @@ public final class MorrisDesign {
             absolute[t] = Math.abs(effects[t]);
         }
         if (effects.length < 2) {
-            return new Effect(
-                    Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, effects.length);
+            return new Effect(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, effects.length);
         }
         double muStar = Mean.of(absolute).getAsDouble();
         double half = TDistribution.of(effects.length - 1.0).inverseSurvivalProbability(TAIL)

@@ -129,7 +129,10 @@ public final class SobolDesign {
         int n = rows.size();
         double mean = 0;
         for (Reading[][] row : rows) {
-            mean += (row[0][output].first() + row[0][output].second() + row[1][output].first() + row[1][output].second())
+            mean += (row[0][output].first()
+                            + row[0][output].second()
+                            + row[1][output].first()
+                            + row[1][output].second())
                     / (4 * n);
         }
         double[][][] ends = new double[n][2][2];
@@ -182,7 +185,8 @@ public final class SobolDesign {
     }
 
     private static Interval interval(double value, double[] resampled) {
-        double[] sorted = Arrays.stream(resampled).filter(Double::isFinite).sorted().toArray();
+        double[] sorted =
+                Arrays.stream(resampled).filter(Double::isFinite).sorted().toArray();
         if (Double.isNaN(value) || sorted.length < RESAMPLES) {
             return new Interval(value, Double.NaN, Double.NaN);
         }

@@ -59,7 +59,10 @@ class BestSearchTest {
     /** Three kinds of policy at several budgets. */
     private static List<Contestant> several() {
         return List.of(
-                contestant(Worlds.rich(), Worlds.entrant("dora", Map.of(), Selection.WEIGHTED_MAJORITY), List.of(4, 8, 16)),
+                contestant(
+                        Worlds.rich(),
+                        Worlds.entrant("dora", Map.of(), Selection.WEIGHTED_MAJORITY),
+                        List.of(4, 8, 16)),
                 contestant(Worlds.rich(), Worlds.entrant("parallel", Map.of(), Selection.MAJORITY), List.of(2, 16)),
                 contestant(Worlds.rich(), Worlds.entrant("sequential", Map.of(), Selection.MAJORITY), List.of(3, 8)));
     }
@@ -72,8 +75,8 @@ class BestSearchTest {
     @Test
     void theBestByTheFormulaIsFoundAsOftenAsPromised() {
         Worlds worlds = Worlds.plain().with(new Difficulty(0, 0, new Difficulty.Fixed(0.1)));
-        List<Contestant> contestants = List.of(contestant(
-                worlds, Worlds.entrant("parallel", Map.of(), Selection.ORACLE), List.of(4, 8, 12, 16, 20)));
+        List<Contestant> contestants = List.of(
+                contestant(worlds, Worlds.entrant("parallel", Map.of(), Selection.ORACLE), List.of(4, 8, 12, 16, 20)));
         int right = 0;
         double spent = 0;
         for (int seed = 0; seed < 500; seed++) {
@@ -121,11 +124,12 @@ class BestSearchTest {
                 template.thresholds(),
                 template.seed(),
                 Optional.empty());
-        List<Contestant> contestants = List.of(
-                contestant(Worlds.rich(), Worlds.entrant("dora", Map.of(), Selection.WEIGHTED_MAJORITY), List.of(900, 4000)));
+        List<Contestant> contestants = List.of(contestant(
+                Worlds.rich(), Worlds.entrant("dora", Map.of(), Selection.WEIGHTED_MAJORITY), List.of(900, 4000)));
         try (SimulatedField field = new SimulatedField(tokens, contestants, 5, 2, Optional.empty())) {
             double[][][] all = field.observe(new int[] {0, 1}, 0, 8);
-            assertThat(Arrays.deepEquals(field.observe(new int[] {0}, 0, 8)[0], all[0])).isTrue();
+            assertThat(Arrays.deepEquals(field.observe(new int[] {0}, 0, 8)[0], all[0]))
+                    .isTrue();
             double[] written = all[1][Metric.TOKENS.ordinal()];
             assertThat(Arrays.stream(written).average().orElseThrow()).isBetween(3600.0, 4400.0);
         }

@@ -26,8 +26,7 @@ class MorrisDesignTest {
 
     @Test
     void ofALinearFunctionTheyAreExact() {
-        List<Effect> effects =
-                effects(new MorrisDesign(4, 10, 1), x -> 3 + 2 * x[0] - 5 * x[1] + 0.25 * x[2]);
+        List<Effect> effects = effects(new MorrisDesign(4, 10, 1), x -> 3 + 2 * x[0] - 5 * x[1] + 0.25 * x[2]);
         double[] slopes = {2, -5, 0.25, 0};
         for (int i = 0; i < 4; i++) {
             assertThat(effects.get(i).mu()).isCloseTo(slopes[i], within(1e-12));
@@ -44,8 +43,7 @@ class MorrisDesignTest {
      */
     @Test
     void ofProductsAndParabolasTheyHaveTheKnownMoments() {
-        List<Effect> effects =
-                effects(new MorrisDesign(3, 4000, 7), x -> x[0] * x[1] + (x[2] - 0.5) * (x[2] - 0.5));
+        List<Effect> effects = effects(new MorrisDesign(3, 4000, 7), x -> x[0] * x[1] + (x[2] - 0.5) * (x[2] - 0.5));
         // Standard errors: 0.0059 of the means, 0.0042 of the deviations, 0.0053 of mu; bands of 4.
         assertThat(effects.get(0).mu()).isCloseTo(0.5, within(0.024));
         assertThat(effects.get(0).sigma()).isCloseTo(Math.sqrt(5.0 / 36), within(0.017));
@@ -86,7 +84,8 @@ class MorrisDesignTest {
     void intervalsCover() {
         int covered = 0;
         for (int seed = 0; seed < 300; seed++) {
-            Effect effect = effects(new MorrisDesign(2, 12, seed), x -> x[0] * x[1]).get(0);
+            Effect effect =
+                    effects(new MorrisDesign(2, 12, seed), x -> x[0] * x[1]).get(0);
             covered += effect.low() <= 0.5 && 0.5 <= effect.high() ? 1 : 0;
         }
         assertThat(covered).isBetween(265, 300);

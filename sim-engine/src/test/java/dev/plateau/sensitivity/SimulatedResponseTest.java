@@ -53,8 +53,7 @@ class SimulatedResponseTest {
 
     private static SensitivityAnalysis analysis(SimulatedResponse response, long seed) {
         return new SensitivityAnalysis(
-                new SensitivityAnalysis.Words(
-                        "a", "b", List.of("coverage", "tokens"), List.of("", "tokens"), 128),
+                new SensitivityAnalysis.Words("a", "b", List.of("coverage", "tokens"), List.of("", "tokens"), 128),
                 RANGES,
                 response,
                 seed,
