@@ -84,7 +84,7 @@ record BestFigure(BestResult result) implements Sheet {
 
     private static void row(Graphics2D g, RowPlot plot, int i, CandidateRow row) {
         double middle = plot.middle(i);
-        double end = plot.x(row.droppedAfter() > 0 ? row.droppedAfter() : row.tasks());
+        double end = plot.x((double) (row.droppedAfter() > 0 ? row.droppedAfter() : row.tasks()));
         plot.name(g, i, row.name());
         plot.words(g, i, Numbers.plain(100 * row.value().value(), 1), VALUE);
         plot.words(

@@ -26,6 +26,7 @@ public final class BestSearch {
     /** Blocks that all alternatives meet. */
     public static final int FIRST = 20;
 
+    private static final List<Metric> METRICS = List.of(Metric.values());
     private static final int FEWEST = 4;
     private static final int GROWTH = 16;
     /** As in {@link Intervals}: a rare event that was not seen in n tasks may have a chance of 3.7/n. */
@@ -39,7 +40,7 @@ public final class BestSearch {
     private final double confidence;
     private final long mostBlocks;
     /** [alternative][metric]: by block. */
-    private final Record[][] records;
+    private final Means[][] records;
 
     /**
      * A search to be made.
@@ -56,14 +57,14 @@ public final class BestSearch {
         this.indifference = indifference;
         this.confidence = confidence;
         this.mostBlocks = Math.max(FIRST, (mostTasks + field.blockSize() - 1) / field.blockSize());
-        this.records = new Record[field.size()][Metric.values().length];
-        for (Record[] row : records) {
-            Arrays.setAll(row, m -> new Record());
+        this.records = new Means[field.size()][METRICS.size()];
+        for (Means[] row : records) {
+            Arrays.setAll(row, m -> new Means());
         }
     }
 
     /** Means by block, as many as there are. */
-    private static final class Record {
+    private static final class Means {
         private double[] values = new double[FIRST];
         private int size;
 
@@ -117,7 +118,7 @@ public final class BestSearch {
             progress.planning(
                     left.length + " of " + field.size() + " alternatives left after " + blocks * field.blockSize()
                             + " tasks",
-                    Math.min(1, blocks / Math.max(blocks, procedure.longest())));
+                    Math.min(1, blocks / Math.max((double) blocks, procedure.longest())));
             int more = (int) Math.min(mostBlocks - blocks, Math.max(FEWEST, blocks / GROWTH));
             observe(left, blocks, more);
             double[][] values =
@@ -155,8 +156,8 @@ public final class BestSearch {
         }
     }
 
-    private Record record(int alternative, Metric metric) {
-        return records[alternative][metric.ordinal()];
+    private Means record(int alternative, Metric metric) {
+        return records[alternative][METRICS.indexOf(metric)];
     }
 
     /** What is maximised, by block. */
@@ -182,7 +183,7 @@ public final class BestSearch {
     }
 
     private CandidateRow row(int i, int chosen, KimNelson procedure, Names names) {
-        Record accuracy = record(i, Metric.ACCURACY);
+        Means accuracy = record(i, Metric.ACCURACY);
         long tasks = (long) accuracy.size * field.blockSize();
         Optional<Interval> behind = i == chosen ? Optional.empty() : Optional.of(behind(chosen, i));
         int by = procedure.droppedBy(i);

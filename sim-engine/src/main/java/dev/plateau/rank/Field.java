@@ -16,7 +16,7 @@ public interface Field {
      * @param alternatives numbers, ascending
      * @param first number of the first block
      * @param count of blocks
-     * @return [position in alternatives][ordinal of the {@link Metric}][block]: means over the tasks of the block
+     * @return [position in alternatives][{@link Metric} in the order of their declaration][block]: means over the tasks of the block
      */
     double[][][] observe(int[] alternatives, long first, int count);
 

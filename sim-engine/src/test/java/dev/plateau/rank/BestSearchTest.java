@@ -130,7 +130,7 @@ class BestSearchTest {
             double[][][] all = field.observe(new int[] {0, 1}, 0, 8);
             assertThat(Arrays.deepEquals(field.observe(new int[] {0}, 0, 8)[0], all[0]))
                     .isTrue();
-            double[] written = all[1][Metric.TOKENS.ordinal()];
+            double[] written = all[1][List.of(Metric.values()).indexOf(Metric.TOKENS)];
             assertThat(Arrays.stream(written).average().orElseThrow()).isBetween(3600.0, 4400.0);
         }
     }
