@@ -16,7 +16,6 @@ import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -185,8 +184,10 @@ final class BestCommand implements Callable<Integer> {
         if (price.isEmpty()) {
             return Objective.ACCURACY;
         }
-        List<String> units =
-                Arrays.stream(Objective.Unit.values()).map(Objective.Unit::word).toList();
+        Map<String, Objective.Unit> units = new LinkedHashMap<>();
+        for (Objective.Unit unit : Objective.Unit.values()) {
+            units.put(unit.word(), unit);
+        }
         Matcher matcher = PRICE.matcher(price.get());
         double amount = matcher.matches() ? number(matcher.group(1)) : Double.NaN;
         if (!(amount > 0 && amount <= 1)) {
@@ -194,16 +195,18 @@ final class BestCommand implements Callable<Integer> {
                     .usage("--price must be a number in (0, 1], a slash and a unit, as in 0.002/rollout (got "
                             + Suggestions.shown(price.get()) + ")");
         }
-        String unit = matcher.group(2);
-        if (!units.contains(unit)) {
+        String word = matcher.group(2);
+        Objective.Unit unit = units.get(word);
+        if (unit == null) {
             throw options.output()
-                    .usage("--price: no unit '" + Suggestions.shown(unit) + "'. Valid: " + String.join(", ", units)
+                    .usage("--price: no unit '" + Suggestions.shown(word) + "'. Valid: "
+                            + String.join(", ", units.keySet())
                             + "."
-                            + Suggestions.nearest(unit, units)
+                            + Suggestions.nearest(word, units.keySet())
                                     .map(near -> " Did you mean '" + near + "'?")
                                     .orElse(""));
         }
-        return new Objective(amount, Objective.Unit.values()[units.indexOf(unit)]);
+        return new Objective(amount, unit);
     }
 
     private static double number(String text) {

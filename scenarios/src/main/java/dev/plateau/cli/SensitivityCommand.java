@@ -17,11 +17,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -234,12 +234,14 @@ final class SensitivityCommand implements Callable<Integer> {
     }
 
     private List<Output.Kind> kinds() {
-        List<String> valid =
-                Arrays.stream(Output.Kind.values()).map(Output.Kind::word).toList();
+        Map<String, Output.Kind> valid = new LinkedHashMap<>();
+        for (Output.Kind kind : Output.Kind.values()) {
+            valid.put(kind.word(), kind);
+        }
         Set<Output.Kind> kinds = new LinkedHashSet<>();
         for (String word : outputs) {
-            choice("--of", word, valid);
-            kinds.add(Output.Kind.values()[valid.indexOf(word)]);
+            choice("--of", word, List.copyOf(valid.keySet()));
+            kinds.add(Objects.requireNonNull(valid.get(word)));
         }
         if (kinds.isEmpty()) {
             kinds.add(rival == null ? Output.Kind.ACCURACY : Output.Kind.DIFFERENCE);
