@@ -192,7 +192,7 @@ public final class DecisionSpace implements MovedScenario {
                 .map(some -> withoutIdleGate(some, entrant))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         for (Map<String, String> some : distinct) {
-            contestants.add(contestant(item, entrant, some, budgets, label));
+            contestants.add(contestant(item, some, budgets, label));
         }
     }
 
@@ -220,8 +220,7 @@ public final class DecisionSpace implements MovedScenario {
         return left;
     }
 
-    private Contestant contestant(
-            Node item, Entrant entrant, Map<String, String> decisions, List<Integer> budgets, String label)
+    private Contestant contestant(Node item, Map<String, String> decisions, List<Integer> budgets, String label)
             throws ScenarioException {
         List<String> words = new ArrayList<>();
         Mapping keys = root;
