@@ -5,6 +5,7 @@ import dev.plateau.experiment.Progress;
 import dev.plateau.export.PhaseReport;
 import dev.plateau.result.PhaseResult;
 import dev.plateau.result.Range;
+import dev.plateau.scenario.Catalogue;
 import dev.plateau.scenario.RangeReader;
 import dev.plateau.scenario.ScenarioException;
 import dev.plateau.scenario.SettingSpace;
@@ -92,18 +93,15 @@ final class PhaseCommand implements Callable<Integer> {
             throw options.output().usage("--cells must be one of 4, 8, 16, 32, 64, 128 (got " + cells + ")");
         }
         options.whole("--tasks", tasks, FEWEST_TASKS, MOST_TASKS);
-        return new SpaceRun<PhaseResult>(spec, options, words(), "-phase") {
+        return new SpaceRun<SettingSpace, PhaseResult>(spec, options, words(), "-phase") {
             @Override
-            SettingSpace.Request request() throws ScenarioException {
+            SettingSpace read(Catalogue catalogue) throws ScenarioException {
                 List<Range> ranges = RangeReader.read(over);
                 if (ranges.size() != 2) {
                     throw options.output().usage("--over must be given twice (got " + ranges.size() + " settings)");
                 }
-                return new SettingSpace.Request(ranges, policies, options.budget());
-            }
-
-            @Override
-            void check(SettingSpace space) throws ScenarioException {
+                SettingSpace space =
+                        catalogue.readSpace(name, new SettingSpace.Request(ranges, policies, options.budget()));
                 Range x = space.ranges().get(0);
                 Range y = space.ranges().get(1);
                 space.check(List.of(
@@ -111,19 +109,24 @@ final class PhaseCommand implements Callable<Integer> {
                         new double[] {x.high(), y.low()},
                         new double[] {x.low(), y.high()},
                         new double[] {x.high(), y.high()}));
+                return space;
             }
 
             @Override
-            PhaseResult simulate(SettingSpace space, SimulatedGround ground, long seed, Progress progress) {
-                return new PhaseMap(
-                                space.ranges().get(0),
-                                space.ranges().get(1),
-                                space.entrants().stream().map(Entrant::label).toList(),
-                                cells,
-                                new Tasks(seed, (tasks + BLOCK - 1) / BLOCK),
-                                ground,
-                                progress)
-                        .run(space.title(), space.budgetInWords());
+            PhaseResult simulate(SettingSpace space, long seed, Progress progress) {
+                try (SimulatedGround ground = options.ground(space, progress)) {
+                    return new PhaseMap(
+                                    space.ranges().get(0),
+                                    space.ranges().get(1),
+                                    space.entrants().stream()
+                                            .map(Entrant::label)
+                                            .toList(),
+                                    cells,
+                                    new Tasks(seed, (tasks + BLOCK - 1) / BLOCK),
+                                    ground,
+                                    progress)
+                            .run(space.title(), space.budgetInWords());
+                }
             }
 
             @Override

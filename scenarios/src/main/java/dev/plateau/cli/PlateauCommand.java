@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
             StressCommand.class,
             PhaseCommand.class,
             WorstCommand.class,
+            BestCommand.class,
+            SensitivityCommand.class,
             BenchCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
@@ -43,6 +45,9 @@ import picocli.CommandLine.Spec;
             "  plateau stress --quick                 where each policy breaks",
             "  plateau worst stress/inversion --policy dora --rival rebase",
             "                                         the world where dora loses most",
+            "  plateau best my.yaml --price 0.002/rollout",
+            "                                         the policy and budget that are worth most",
+            "  plateau sensitivity my.yaml            which settings matter",
             "  plateau allocate cases.json            what allocation rules make of given candidates",
             "",
             "Exit codes: 0 done, 1 fault of the program or of a policy, 2 wrong input, 130 interrupted."

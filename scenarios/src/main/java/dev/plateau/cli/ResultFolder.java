@@ -208,7 +208,8 @@ final class ResultFolder implements AutoCloseable {
         }
     }
 
-    private void refuseToReplaceForeign(List<String> names) throws IOException {
+    /** Refuses names of files that are there and are no results of an earlier run. */
+    void refuseToReplaceForeign(List<String> names) throws IOException {
         Set<String> own = earlier();
         for (String name : names) {
             if (Files.exists(target.resolve(name)) && !own.contains(name)) {

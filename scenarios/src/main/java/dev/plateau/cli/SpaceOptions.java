@@ -1,5 +1,8 @@
 package dev.plateau.cli;
 
+import dev.plateau.experiment.Progress;
+import dev.plateau.scenario.SettingSpace;
+import dev.plateau.terrain.SimulatedGround;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +52,11 @@ final class SpaceOptions {
         if (budget != null) {
             whole("--budget", budget, 1, MOST_BUDGET);
         }
+    }
+
+    /** Simulates what policies do in a space. */
+    SimulatedGround ground(SettingSpace space, Progress progress) {
+        return new SimulatedGround(space.study(), space, space.entrants(), threads(), progress.patience());
     }
 
     /** Refuses a number that is out of its range. */

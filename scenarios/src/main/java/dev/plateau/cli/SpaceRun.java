@@ -2,9 +2,9 @@ package dev.plateau.cli;
 
 import dev.plateau.experiment.Progress;
 import dev.plateau.scenario.Catalogue;
+import dev.plateau.scenario.MovedScenario;
 import dev.plateau.scenario.ScenarioException;
-import dev.plateau.scenario.SettingSpace;
-import dev.plateau.terrain.SimulatedGround;
+import dev.plateau.store.ResultsFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -15,14 +15,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import picocli.CommandLine.Model.CommandSpec;
+import tech.tablesaw.api.Table;
 
 /**
  * What the commands have in common that move numbers of a scenario: its reading, the folder, progress, interruption and the record.
  *
+ * @param <S> what they move
  * @param <T> what they find
  */
-abstract class SpaceRun<T> {
+abstract class SpaceRun<S extends MovedScenario, T> {
     private final CommandSpec spec;
     private final SpaceOptions options;
     private final List<String> words;
@@ -41,17 +45,24 @@ abstract class SpaceRun<T> {
         this.suffix = suffix;
     }
 
-    /** What is asked of the scenario. */
-    abstract SettingSpace.Request request() throws ScenarioException;
-
-    /** Refuses what cannot be run, before anything is written. */
-    abstract void check(SettingSpace space) throws ScenarioException;
+    /** Reads the scenario, and refuses what cannot be run, before anything is written. */
+    abstract S read(Catalogue catalogue) throws ScenarioException;
 
     /** Simulates. */
-    abstract T simulate(SettingSpace space, SimulatedGround ground, long seed, Progress progress);
+    abstract T simulate(S space, long seed, Progress progress);
 
     /** Writes all files but the record; {@code made} says by which version and command, wherever they are written to. */
-    abstract void write(T result, SettingSpace space, long seed, List<String> made, Path folder) throws IOException;
+    abstract void write(T result, S space, long seed, List<String> made, Path folder) throws IOException;
+
+    /** Whether there is a {@code results.sqlite}; by default there is none. */
+    boolean hasTables() {
+        return false;
+    }
+
+    /** Tables for it. */
+    List<Table> tables(T result) {
+        return List.of();
+    }
 
     /** What the record has beside what all have. */
     abstract Map<String, Object> record(T result);
@@ -63,13 +74,11 @@ abstract class SpaceRun<T> {
     final int run(String name) throws ScenarioException, IOException {
         options.check();
         try (PluginOption.Loaded loaded = options.plugins().load()) {
-            SettingSpace space = new Catalogue(loaded.factories()).readSpace(name, request());
-            check(space);
-            return run(name, space, loaded.patience());
+            return run(name, read(new Catalogue(loaded.factories())), loaded.patience());
         }
     }
 
-    private int run(String name, SettingSpace space, Optional<Duration> patience) throws IOException {
+    private int run(String name, S space, Optional<Duration> patience) throws IOException {
         long seed = options.output().seed(space.study().seed());
         Instant started = Instant.now();
         List<String> command = new ArrayList<>(words);
@@ -79,16 +88,23 @@ abstract class SpaceRun<T> {
         try (Interruption interruption = new Interruption(
                         spec.commandLine().getErr(),
                         "Interrupted: finishing what is under way, then writing what is finished. Once more to stop at once.");
-                ResultFolder folder = options.output().claim(space.study().name() + suffix);
-                SimulatedGround ground =
-                        new SimulatedGround(space.study(), space, space.entrants(), options.threads(), patience)) {
+                ResultFolder folder = options.output().claim(space.study().name() + suffix)) {
+            if (hasTables()) {
+                options.output().refuseForeign(folder, ResultsFile.NAME);
+            }
             T result;
             try (RunProgress progress = new RunProgress(options.output().display(), interruption, patience)) {
-                result = simulate(space, ground, seed, progress);
+                result = simulate(space, seed, progress);
             }
             Instant finished = Instant.now();
             folder.publish(staging -> {
                 write(result, space, seed, made, staging);
+                if (hasTables()) {
+                    SortedMap<String, String> settings =
+                            new TreeMap<>(space.scenario().settings());
+                    settings.put("command", RunRecord.line(command));
+                    ResultsFile.write(staging, settings, tables(result));
+                }
                 Map<String, Object> json = new LinkedHashMap<>();
                 json.put("plateau", Version.text());
                 json.put("scenario", name);

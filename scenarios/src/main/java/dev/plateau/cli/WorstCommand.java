@@ -5,6 +5,7 @@ import dev.plateau.experiment.Progress;
 import dev.plateau.export.DuelReport;
 import dev.plateau.result.DuelResult;
 import dev.plateau.result.Range;
+import dev.plateau.scenario.Catalogue;
 import dev.plateau.scenario.RangeReader;
 import dev.plateau.scenario.ScenarioException;
 import dev.plateau.scenario.SettingSpace;
@@ -16,7 +17,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,25 +114,25 @@ final class WorstCommand implements Callable<Integer> {
         }
         Effort effort = new Effort(worlds, starts, blocks(tasks / SEARCHED), blocks(tasks));
         String found = best ? "best" : "worst";
-        return new SpaceRun<DuelResult>(spec, options, words(), "-" + found) {
+        return new SpaceRun<SettingSpace, DuelResult>(spec, options, words(), "-" + found) {
             @Override
-            SettingSpace.Request request() throws ScenarioException {
+            SettingSpace read(Catalogue catalogue) throws ScenarioException {
                 List<Range> ranges = RangeReader.bounds(Optional.ofNullable(bounds), RangeReader.read(over));
-                return new SettingSpace.Request(ranges, List.of(policy, rival), options.budget());
-            }
-
-            @Override
-            void check(SettingSpace space) throws ScenarioException {
+                SettingSpace space = catalogue.readSpace(
+                        name, new SettingSpace.Request(ranges, List.of(policy, rival), options.budget()));
                 space.checkWritable();
-                space.check(extremes(space.ranges()));
+                space.checkEnds();
+                return space;
             }
 
             @Override
-            DuelResult simulate(SettingSpace space, SimulatedGround ground, long seed, Progress progress) {
+            DuelResult simulate(SettingSpace space, long seed, Progress progress) {
                 List<String> labels =
                         space.entrants().stream().map(Entrant::label).toList();
                 Duel duel = new Duel(space.title(), labels.get(0), labels.get(1), best, space.budgetInWords(), space);
-                return new ExtremeSearch(duel, effort, seed, ground, progress).run();
+                try (SimulatedGround ground = options.ground(space, progress)) {
+                    return new ExtremeSearch(duel, effort, seed, ground, progress).run();
+                }
             }
 
             @Override
@@ -176,22 +176,6 @@ final class WorstCommand implements Callable<Integer> {
 
     private static int blocks(int tasks) {
         return (tasks + BLOCK - 1) / BLOCK;
-    }
-
-    /** The base, and each setting at its ends. */
-    private static List<double[]> extremes(List<Range> ranges) {
-        List<double[]> places = new ArrayList<>();
-        double[] base = new double[ranges.size()];
-        Arrays.fill(base, Double.NaN);
-        places.add(base);
-        for (int i = 0; i < base.length; i++) {
-            for (double end : new double[] {ranges.get(i).low(), ranges.get(i).high()}) {
-                double[] place = base.clone();
-                place[i] = end;
-                places.add(place);
-            }
-        }
-        return places;
     }
 
     private List<String> words() {

@@ -105,6 +105,19 @@ public final class Catalogue {
     }
 
     /**
+     * Reads what a scenario leaves to be decided.
+     *
+     * @param nameOrFile a name of the catalogue, else a file
+     * @param request what is decided, and who takes part
+     * @throws ScenarioException if there is no such scenario, or if anything is wrong with it
+     */
+    public DecisionSpace readDecisions(String nameOrFile, DecisionSpace.Request request) throws ScenarioException {
+        Source source = source(nameOrFile);
+        return reader.readDecisions(
+                source instanceof Source.File file ? nameOf(file.path()) : nameOrFile, source, request);
+    }
+
+    /**
      * Reads the machines of a scenario, or of a file that says nothing else.
      *
      * @param nameOrFile a name of the catalogue, else a file

@@ -164,11 +164,18 @@ final class PoliciesReader {
     private Object value(String id, Parameter parameter, Node node) {
         String name = parameter.name() + " of policy " + id;
         return switch (parameter.kind()) {
-            case NUMBER -> Fields.real(node, name, new Form.Real(parameter.low(), parameter.high()), problems);
-            case INTEGER ->
-                (int) Fields.whole(
-                        node, name, new Form.Whole((long) parameter.low(), (long) parameter.high()), problems);
-            case CHOICE -> Fields.choice(node, name, new Form.Choice(parameter.choices()), problems);
+            case NUMBER -> Fields.real(node, name, (Form.Real) form(parameter), problems);
+            case INTEGER -> (int) Fields.whole(node, name, (Form.Whole) form(parameter), problems);
+            case CHOICE -> Fields.choice(node, name, (Form.Choice) form(parameter), problems);
+        };
+    }
+
+    /** What a parameter may be. */
+    static Form form(Parameter parameter) {
+        return switch (parameter.kind()) {
+            case NUMBER -> new Form.Real(parameter.low(), parameter.high());
+            case INTEGER -> new Form.Whole((long) parameter.low(), (long) parameter.high());
+            case CHOICE -> new Form.Choice(parameter.choices());
         };
     }
 

@@ -127,6 +127,24 @@ final class ScenarioReader {
     }
 
     /**
+     * Reads what a scenario leaves to be decided.
+     *
+     * @param name of the scenario
+     * @param source its text
+     * @param request what is decided, and who takes part
+     * @throws ScenarioException if anything is wrong with it
+     */
+    DecisionSpace readDecisions(String name, Source source, DecisionSpace.Request request) throws ScenarioException {
+        Scenario scenario = read(name, source);
+        return DecisionSpace.of(
+                scenario,
+                YamlReader.read(source.name(), scenario.text(), new Problems()),
+                new WorldReader(new CountsReader(source), models),
+                factories,
+                request);
+    }
+
+    /**
      * Reads the fleets of a file, to serve requests to the policy model alone.
      *
      * @param source its text

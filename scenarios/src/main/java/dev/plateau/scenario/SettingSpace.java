@@ -2,7 +2,6 @@ package dev.plateau.scenario;
 
 import dev.plateau.experiment.Entrant;
 import dev.plateau.experiment.NamedWorld;
-import dev.plateau.experiment.Study;
 import dev.plateau.model.World;
 import dev.plateau.result.Range;
 import dev.plateau.scenario.Node.Entry;
@@ -26,7 +25,7 @@ import java.util.stream.Collectors;
  * {@code worlds} count. Of the shares of an attempt those that are moved are taken as they are, and the others keep their proportion
  * in what is left of 1.
  */
-public final class SettingSpace implements Worlds, Duel.Space {
+public final class SettingSpace implements MovedScenario, Worlds, Duel.Space {
     private static final List<Key> SHARES = List.of(Key.DIRECTION_SHARE, Key.STEPS_SHARE, Key.FINISH_SHARE);
     private static final int DECIMALS = 6;
     private static final Set<String> NOT_WRITTEN = Set.of(
@@ -73,12 +72,18 @@ public final class SettingSpace implements Worlds, Duel.Space {
      * @param ranges settings that are moved
      * @param policies labels of the scenario, or ids; none for all of the scenario that are not told the truth
      * @param budget in the scenario's unit; none for its largest
+     * @param fewest policies that must take part
      */
-    public record Request(List<Range> ranges, List<String> policies, Optional<Integer> budget) {
+    public record Request(List<Range> ranges, List<String> policies, Optional<Integer> budget, int fewest) {
         /** Copies the lists. */
         public Request {
             ranges = List.copyOf(ranges);
             policies = List.copyOf(policies);
+        }
+
+        /** A request of two policies at least. */
+        public Request(List<Range> ranges, List<String> policies, Optional<Integer> budget) {
+            this(ranges, policies, budget, 2);
         }
     }
 
@@ -99,7 +104,7 @@ public final class SettingSpace implements Worlds, Duel.Space {
             PoliciesReader policies,
             Request request)
             throws ScenarioException {
-        List<Node> items = items(scenario, root, known, request.policies());
+        List<Node> items = items(scenario, root, known, request.policies(), request.fewest());
         List<Entrant> entrants = policies.read(new Fields(with(root, items), new Problems()));
         boolean moved = request.ranges().stream().anyMatch(range -> range.key().equals(RangeReader.BUDGET));
         if (moved && request.budget().isPresent()) {
@@ -120,14 +125,14 @@ public final class SettingSpace implements Worlds, Duel.Space {
         return new ScenarioException(List.of(Problem.of(text)));
     }
 
-    private static Mapping with(Mapping root, List<Node> policies) {
+    static Mapping with(Mapping root, List<Node> policies) {
         Entry entry =
                 new Entry(new Scalar(root.place(), Key.POLICIES.path(), true), new Sequence(root.place(), policies));
         return Fields.overlay(root, new Mapping(root.place(), List.of(entry)), "");
     }
 
     /** The policies as the file would name them. */
-    private static List<Node> items(Scenario scenario, Mapping root, List<String> known, List<String> words)
+    static List<Node> items(Scenario scenario, Mapping root, List<String> known, List<String> words, int fewest)
             throws ScenarioException {
         List<Entrant> own = scenario.study().entrants();
         List<Node> given = root.entry(Key.POLICIES.path()).map(Entry::value).orElse(null) instanceof Sequence sequence
@@ -153,9 +158,9 @@ public final class SettingSpace implements Worlds, Duel.Space {
             }
             items.add(labels.contains(word) ? given.get(labels.indexOf(word)) : new Scalar(root.place(), word, true));
         }
-        if (items.size() < 2) {
-            throw wrong("there must be two policies at least; the scenario has " + String.join(", ", labels)
-                    + ". Add --policy, twice");
+        if (items.size() < fewest) {
+            throw wrong("there must be " + (fewest == 1 ? "a policy" : "two policies at least") + "; the scenario has "
+                    + String.join(", ", labels) + ". Add --policy" + (fewest == 1 ? "" : ", twice"));
         }
         return items;
     }
@@ -165,14 +170,9 @@ public final class SettingSpace implements Worlds, Duel.Space {
         return entrants;
     }
 
-    /** The scenario that it was made of. */
+    @Override
     public Scenario scenario() {
         return scenario;
-    }
-
-    /** The study of the scenario. */
-    public Study study() {
-        return scenario.study();
     }
 
     /** What the base world is called. */
@@ -193,8 +193,13 @@ public final class SettingSpace implements Worlds, Duel.Space {
                         : scenario.study().unit().plural());
     }
 
-    /** What the result leaves out of the scenario. */
+    @Override
     public List<String> warnings() {
+        return warnings(scenario, root);
+    }
+
+    /** What is left out of a scenario whose numbers are moved. */
+    static List<String> warnings(Scenario scenario, Mapping root) {
         List<String> warnings = new ArrayList<>();
         if (root.entry(Key.WORLDS.path()).isPresent()) {
             warnings.add("The scenario has several worlds; the keys outside of 'worlds' count.");
@@ -203,6 +208,18 @@ public final class SettingSpace implements Worlds, Duel.Space {
             warnings.add("Machines are left out: accuracies are those of policies that are never late.");
         }
         return warnings;
+    }
+
+    /** The same with those settings alone that the base has too: another law, or steps by their hazard, would be replaced. */
+    public SettingSpace applicable() {
+        double[] base = base();
+        List<Range> applicable = new ArrayList<>();
+        for (int i = 0; i < base.length; i++) {
+            if (!Double.isNaN(base[i])) {
+                applicable.add(ranges.get(i));
+            }
+        }
+        return new SettingSpace(scenario, root, reader, applicable, entrants, policies, budget);
     }
 
     @Override
@@ -231,6 +248,22 @@ public final class SettingSpace implements Worlds, Duel.Space {
                         + first.get().text());
             }
         }
+    }
+
+    /** Refuses ranges whose ends lead out of what worlds can be while all others are as in the base. */
+    public void checkEnds() throws ScenarioException {
+        List<double[]> places = new ArrayList<>();
+        double[] base = new double[ranges.size()];
+        Arrays.fill(base, Double.NaN);
+        places.add(base);
+        for (int i = 0; i < base.length; i++) {
+            for (double end : new double[] {ranges.get(i).low(), ranges.get(i).high()}) {
+                double[] place = base.clone();
+                place[i] = end;
+                places.add(place);
+            }
+        }
+        check(places);
     }
 
     @Override
@@ -270,11 +303,12 @@ public final class SettingSpace implements Worlds, Duel.Space {
         return SHARES.stream().filter(key -> key.path().equals(path)).findFirst();
     }
 
-    private Mapping laid(Mapping over, String path, Node value) {
+    /** A mapping with a value laid over it at a path. */
+    static Mapping laid(Mapping over, String path, Node value) {
         String[] names = path.split("\\.", -1);
         Node node = value;
         for (int i = names.length - 1; i >= 0; i--) {
-            node = new Mapping(root.place(), List.of(new Entry(new Scalar(root.place(), names[i], true), node)));
+            node = new Mapping(over.place(), List.of(new Entry(new Scalar(over.place(), names[i], true), node)));
         }
         return Fields.overlay(over, (Mapping) node, "");
     }

@@ -111,6 +111,13 @@ public final class ResultsFile implements Archive, AutoCloseable {
         }
     }
 
+    /** Makes the file of a folder that has none, with the tables of a result that was made in one piece. */
+    public static void write(Path folder, SortedMap<String, String> settings, List<Table> tables) {
+        try (ResultsFile file = open(folder, settings, false)) {
+            file.publish(tables);
+        }
+    }
+
     private static Connection connect(Path file) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);

@@ -50,6 +50,18 @@ public final class BlockMeans implements Serializable {
         return rollouts[entrant][budget];
     }
 
+    /** Mean of what is measured of a policy at a budget, by their numbers in the study. */
+    public double mean(Metric metric, int entrant, int budget) {
+        return switch (metric) {
+            case ACCURACY -> accuracy[entrant][budget];
+            case COVERAGE -> coverage[entrant][budget];
+            case PASS_RATE -> passRate[entrant][budget];
+            case ROLLOUTS -> rollouts[entrant][budget];
+            case TOKENS -> tokens[entrant][budget];
+            case FLOPS -> flops[entrant][budget];
+        };
+    }
+
     /** Counts a task of a level. */
     void addTask(int level) {
         tasksOfLevel[level]++;

@@ -62,7 +62,9 @@ public enum Purpose {
     /** Whether the finish errs. */
     LAST_MISTAKE(28),
     /** Lots that a policy draws. */
-    LOT(29);
+    LOT(29),
+    /** Settings that are tried. */
+    DESIGN(30);
 
     private final long salt;
 

@@ -39,6 +39,8 @@ class ArchitectureTest {
             "plan",
             "stress",
             "terrain",
+            "rank",
+            "sensitivity",
             "catalog",
             "export",
             "scenario",
