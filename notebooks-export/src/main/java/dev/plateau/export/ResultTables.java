@@ -46,7 +46,9 @@ import java.io.Reader;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
@@ -240,13 +242,25 @@ public final class ResultTables {
         }
         List<Table> tables = new ArrayList<>();
         for (Path file : files) {
-            try {
-                tables.add(read(file, stem(file)));
-            } catch (IOException | RuntimeException e) {
-                throw new IOException(file + " is not a table: " + e.getMessage(), e);
-            }
+            tables.add(readFile(file));
         }
         return tables;
+    }
+
+    /**
+     * Reads one table, as {@link #read(Path)} does.
+     *
+     * @param csv its file, NAME.csv
+     * @throws IOException if it cannot be read, or is no table
+     */
+    public static Table readFile(Path csv) throws IOException {
+        try {
+            return read(csv, stem(csv));
+        } catch (NoSuchFileException | AccessDeniedException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            throw new IOException(csv + " is not a table: " + e.getMessage(), e);
+        }
     }
 
     /**

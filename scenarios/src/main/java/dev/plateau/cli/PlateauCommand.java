@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             StressCommand.class,
             PhaseCommand.class,
             WorstCommand.class,
+            NotebookCommand.class,
             BenchCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
@@ -43,6 +44,7 @@ import picocli.CommandLine.Spec;
             "  plateau stress --quick                 where each policy breaks",
             "  plateau worst stress/inversion --policy dora --rival rebase",
             "                                         the world where dora loses most",
+            "  plateau notebook results/my            a Jupyter notebook over results",
             "  plateau allocate cases.json            what allocation rules make of given candidates",
             "",
             "Exit codes: 0 done, 1 fault of the program or of a policy, 2 wrong input, 130 interrupted."

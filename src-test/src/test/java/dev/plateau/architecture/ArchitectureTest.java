@@ -41,6 +41,7 @@ class ArchitectureTest {
             "terrain",
             "catalog",
             "export",
+            "notebook",
             "scenario",
             "service",
             "store",
