@@ -75,6 +75,7 @@ final class Facts {
 
     private void study() {
         facts.put("unit", unit(results));
+        facts.put("unit_singular", unit(results).replaceFirst("s$", ""));
         facts.put("upper", significant(100 * threshold(results, "efficient_threshold")));
         facts.put("lower", significant(100 * threshold(results, "saturation_threshold")));
         if (Files.isRegularFile(results.folder().resolve("results.sqlite")) && results.has("accuracy", "scenario")) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,15 +41,15 @@ final class Scripts {
      * @param known lines of policies, by label, that every picture keeps to
      */
     static Cell houseStyle(Map<String, Palette.Line> known) throws IOException {
-        List<Object> lines = new ArrayList<>();
+        List<String> lines = new ArrayList<>();
         for (int i = 0; i < LINES; i++) {
-            lines.add(values(Palette.policy(i)));
+            lines.add(Python.literal(values(Palette.policy(i))));
         }
-        Map<String, Object> looks = new java.util.LinkedHashMap<>();
+        Map<String, Object> looks = new LinkedHashMap<>();
         known.forEach((label, line) -> looks.put(label, values(line)));
         String code = text("house-style")
                 .replace("{{colors}}", Python.literal(Palette.colors()))
-                .replace("{{lines}}", Python.literal(lines).replace("], [\"#", "],\n    [\"#"))
+                .replace("{{lines}}", String.join(",\n    ", lines))
                 .replace("{{looks}}", Python.literal(looks));
         return new Cell(Cell.Kind.CODE, code.strip(), true, List.of());
     }

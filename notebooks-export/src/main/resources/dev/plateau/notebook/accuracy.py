@@ -22,7 +22,7 @@ for world in WORLDS:
     finish(axis)
 # %% [output] picture accuracy
 # %% [markdown]
-# Every curve flattens. `saturation.csv` says where: *efficient until* is the budget from which one more of the {{unit}} brings less than the upper threshold, the *saturation budget* that from which it brings less than the lower one. `f_max` and `p_x` belong to the closed form of TTSPM, $F(N) = F_{max}\,(1-(1-p_x)^N)$, fitted to the curve, and `closed_form_budget` is where that formula would stop. An empty field: not reached within these budgets.
+# Every curve flattens. `saturation.csv` says where: *efficient until* is the budget from which one more {{unit_singular}} brings less than the upper threshold, the *saturation budget* that from which it brings less than the lower one. `f_max` and `p_x` belong to the closed form of TTSPM, $F(N) = F_{max}\,(1-(1-p_x)^N)$, fitted to the curve, and `closed_form_budget` is where that formula would stop. An empty field: not reached within these budgets.
 # %%
 display(saturation.head(ROWS))
 # %% [output] table saturation

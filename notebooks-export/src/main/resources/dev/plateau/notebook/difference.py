@@ -8,7 +8,7 @@ for world in WORLDS:
     rows = comparison[(comparison.scenario == world) & (comparison.policy != comparison.baseline)]
     if rows.empty:
         continue
-    axis = slide(titled(world), f"Accuracy minus that of {rows.baseline.iloc[0]} on the same tasks. Bands: 95 % intervals.")
+    axis = slide(titled(world), f"Accuracy minus {rows.baseline.iloc[0]}'s on the same tasks. Bands: 95 % intervals.")
     for policy, line in rows.groupby("policy", sort=False):
         draw(axis, line, "difference", policy)
     axis.axhline(0, color=COLORS["ink"], linewidth=1.2, linestyle=(0, (5, 3)))

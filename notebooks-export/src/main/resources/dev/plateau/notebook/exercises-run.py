@@ -48,6 +48,6 @@
 #
 # </details>
 # %% [markdown]
-# **4.** (open) The thresholds of the zones are a matter of price. What is one more right answer worth to you, what does one of the {{unit}} cost, and which zone are you in?
+# **4.** (open) The thresholds of the zones are a matter of price. What is one more right answer worth to you, what does one more {{unit_singular}} cost, and which zone are you in?
 #
 # **5.** (open) Which result here would you not expect to carry over to your model, and which setting of the scenario would you measure first?

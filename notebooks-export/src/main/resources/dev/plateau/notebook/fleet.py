@@ -16,8 +16,10 @@ def front(rows, cost):
 
 for world in steady.scenario.unique()[:SHOWN]:
     rows = steady[steady.scenario == world]
-    axes = slide(titled(world), "Accuracy against the time that 95 % of the answers take (left) and the money (right). Ringed: no other is as accurate for less.", panels=2)
-    for axis, cost, words in zip(axes, ["latency_p95_s", "cost_per_task"], ["Latency, p95 (seconds)", "Cost per task (US cents)"]):
+    axes = slide(titled(world), "Accuracy against the time that 95 % of the answers take, and against money."
+                 " Ringed: no other is as accurate for less.", panels=2)
+    for axis, cost, words in [(axes[0], "latency_p95_s", "Latency, p95 (seconds)"),
+                              (axes[1], "cost_per_task", "Cost per task (US cents)")]:
         scale = 1 if cost == "latency_p95_s" else 100
         for (policy, machines), line in rows.groupby(["policy", "fleet"], sort=False):
             color, dashes, marker = look(policy)
@@ -26,7 +28,8 @@ for world in steady.scenario.unique()[:SHOWN]:
         best = front(rows, cost)
         axis.plot(scale * best[cost], best.accuracy_percent, "o", markersize=12, markerfacecolor="none",
                   markeredgecolor=COLORS["faint_ink"], linestyle="none")
-        ticks = [2.0**k for k in range(-20, 30) if (scale * rows[cost]).min() / 1.5 <= 2.0**k <= (scale * rows[cost]).max() * 1.5]
+        costs = scale * rows[cost]
+        ticks = [2.0**k for k in range(-20, 30) if costs.min() / 1.5 <= 2.0**k <= costs.max() * 1.5]
         log2_axis(axis, ticks, words)
         percent_axis(axis, "Accuracy (% of tasks)")
     finish(axes[-1])

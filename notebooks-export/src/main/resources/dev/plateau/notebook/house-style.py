@@ -4,7 +4,9 @@ from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
 COLORS = {{colors}}
 # Colour, dashes and marker of the first policy, the second, ...
-LINES = {{lines}}
+LINES = [
+    {{lines}},
+]
 # The same by label, where the policies are known.
 LOOKS = {{looks}}
 
@@ -34,7 +36,7 @@ def slide(title, subtitle, panels=1, height=4.5):
 
 
 def draw(axis, rows, column, label, x="budget", scale=100, line=None, band=True):
-    """A line with its 95 % band, if the table has one: COLUMN_low and COLUMN_high. scale=100 makes percent of fractions."""
+    """A line with its 95 % band, if the table has one (COLUMN_low, COLUMN_high); scale=100 makes percent."""
     color, dashes, marker = line or look(label)
     rows = rows.sort_values(x)
     low, high = f"{column}_low", f"{column}_high"
