@@ -88,7 +88,7 @@ fine = np.unique(np.round(np.geomspace(1, 64, 40)).astype(int))
 for share in SHARES:
     rows = accuracy[accuracy.scenario == f"correlation/share-{share}"]
     draw(axis, rows, "accuracy", f"share {share}")
-    axis.plot(fine, 100 * coverage(fine, 0.3, share), color="black", linewidth=1, linestyle="--")
+    axis.plot(fine, 100 * coverage(fine, 0.3, share), color="black", linewidth=1, zorder=4, linestyle="--")
 log2_axis(axis, rows.budget, "Budget (rollouts per task)")
 percent_axis(axis, "Coverage (% of tasks)")
 finish(axis)

@@ -99,7 +99,7 @@ for axis, (name, numbers) in zip(axes, WORLDS.items()):
     for policy, line in rows.groupby("policy", sort=False):
         draw(axis, line, "accuracy", policy)
     for exact in [last_answer(*numbers), with_oracle(*numbers), 1 - (1 - numbers[0]) ** rounds]:
-        axis.plot(rounds, 100 * exact, color="black", linewidth=1, linestyle="--")
+        axis.plot(rounds, 100 * exact, color="black", linewidth=1, zorder=4, linestyle="--")
     axis.set_title(name, fontsize=10)
     axis.set_xlabel("Rounds or rollouts")
     percent_axis(axis, "Accuracy (% of tasks)")
@@ -124,7 +124,7 @@ for name, numbers in WORLDS.items():
 # %%
 for name, (p, r, d) in WORLDS.items():
     print(f"{name}: begins at {100 * p:.1f} %, ends at {100 * after_looking(p, d):.1f} %")
-assert after_looking(*[WORLDS["misled"][i] for i in (0, 2)]) < 0.758 < 0.99
+assert after_looking(0.758, -1.04867) < 0.4
 # %% [markdown]
 # **3.** `learner` improves by looking. Is refining then better than asking anew, if both have the oracle?
 # %% [answer]

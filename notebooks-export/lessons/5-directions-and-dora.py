@@ -70,7 +70,8 @@ def dora(scores, embeddings):
 Path("results").mkdir(exist_ok=True)
 case = {"N": budget, "scores": scores.tolist(), "embeddings": embeddings.tolist(), "Tb": t_b, "Ts": t_s}
 Path("results/case.json").write_text(json.dumps([case]))
-of_plateau = {row["policy"]: row for row in json.loads(plateau("allocate", "results/case.json", "--policy", "rebase", "--policy", "dora"))}
+answer = json.loads(plateau("allocate", "results/case.json", "--policy", "rebase", "--policy", "dora"))
+of_plateau = {row["policy"]: row for row in answer}
 for policy, weights in [("rebase", rebase(scores)), ("dora", dora(scores, embeddings))]:
     print(policy, "by hand:", np.round(weights, 3), " allocation of Plateau:", of_plateau[policy]["allocation"])
     assert np.abs(np.array(of_plateau[policy]["allocation"]) - budget * weights).max() <= 1
@@ -104,7 +105,7 @@ worlds:
 """)
 # %%
 comparison = pd.read_csv(folder / "comparison.csv")
-axes = slide("DORA against REBASE", "Accuracy minus that of rebase on the same tasks. Bands: 95 % intervals of the paired difference.", panels=2)
+axes = slide("DORA against REBASE", "Accuracy minus that of rebase on the same tasks. Bands: 95 % intervals.", panels=2)
 for axis, world in zip(axes, ["one", "ten"]):
     rows = comparison[(comparison.scenario == f"directions/{world}") & (comparison.policy == "dora")]
     draw(axis, rows, "difference", "dora - rebase", line=LINES[2])

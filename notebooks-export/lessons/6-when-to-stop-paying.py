@@ -83,13 +83,13 @@ stopped = accuracy[accuracy.policy == "stop-when-right"]
 print("rollouts spent, simulated over closed form:", np.round(stopped.rollouts_per_task.to_numpy() / spent[stopped.budget], 3))
 assert np.abs(stopped.rollouts_per_task.to_numpy() / spent[stopped.budget] - 1).max() < 0.03
 # %%
-axis = slide("What one more rollout gains", "Simulated between neighbouring budgets, and the closed form (black). Zones: efficient, diminishing, wasteful.")
+axis = slide("What one more rollout gains", "Simulated, and the closed form (black). Green: efficient; yellow: diminishing; red: wasteful.")
 table = pd.read_csv(folder / "gain.csv")
 table = table[table.policy == "parallel"].copy()
 table["midway"] = np.sqrt(table.budget * table.next_budget)
 draw(axis, table, "gain", "parallel", x="midway")
 fine = np.unique(np.round(np.geomspace(1, 250, 80)).astype(int))
-axis.plot(fine, 100 * gain[fine], color="black", linewidth=1, linestyle="--", label="closed form")
+axis.plot(np.sqrt(fine * (fine + 1)), 100 * gain[fine], color="black", linewidth=1, zorder=4, linestyle="--", label="closed form")
 axis.set_yscale("log")
 for zone, (low, high) in {"efficient": (1, 30), "diminishing": (0.1, 1), "wasteful": (0.01, 0.1)}.items():
     axis.axhspan(low, high, color=COLORS[zone], zorder=0)

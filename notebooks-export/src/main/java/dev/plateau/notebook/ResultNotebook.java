@@ -264,6 +264,7 @@ public final class ResultNotebook {
         }
         code.append("""
 
+                pd.set_option("display.max_columns", None, "display.max_colwidth", None)
                 tables = {
                     name: pd.read_csv(
                         f"{name}.csv", dtype={word: str for word in words}, keep_default_na=False, na_values=[""]

@@ -31,7 +31,8 @@ def slide(title, subtitle, panels=1, height=4.5):
     figure, axes = plt.subplots(1, panels, figsize=(9, height), squeeze=False)
     figure.suptitle(title, x=0.01, y=1.0, ha="left", va="bottom", fontsize=13, fontweight="bold")
     figure.text(0.01, 0.985, subtitle, ha="left", va="top", fontsize=9, color=COLORS["faint_ink"])
-    figure.subplots_adjust(left=0.08, right=0.8 if panels == 1 else 0.86, top=0.9, bottom=0.13, wspace=0.3)
+    right, top = (0.8, 0.9) if panels == 1 else (0.86, 0.86)
+    figure.subplots_adjust(left=0.08, right=right, top=top, bottom=0.13, wspace=0.3)
     return axes[0][0] if panels == 1 else list(axes[0])
 
 
