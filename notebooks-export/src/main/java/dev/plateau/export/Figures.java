@@ -11,7 +11,6 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,9 +23,6 @@ import org.knowm.xchart.XYChart;
 final class Figures {
     private static final double ROOM_FOR_ZONE_NAMES = 0.27;
     private static final double SHARE_OF_ZONE_NAMES = ROOM_FOR_ZONE_NAMES / (1.06 + ROOM_FOR_ZONE_NAMES);
-
-    /** Of a crowd, this many of the best have a colour. */
-    private static final int HIGHLIGHTED = 6;
 
     private final StudyResult result;
     private final List<String> worlds;
@@ -44,31 +40,7 @@ final class Figures {
                 result.accuracy().stream().map(AccuracyRow::scenario).distinct().toList();
         policies =
                 result.accuracy().stream().map(AccuracyRow::policy).distinct().toList();
-        looks = looks();
-    }
-
-    /** A colour for each policy, or of a crowd for the best contenders alone; bounds look like bounds. */
-    private Map<String, Look.Line> looks() {
-        List<String> contenders = policies.stream().filter(result::contends).toList();
-        List<String> coloured = policies.size() <= Look.CROWD
-                ? policies
-                : contenders.stream()
-                        .sorted(Comparator.comparingDouble(this::reached).reversed())
-                        .limit(HIGHLIGHTED)
-                        .toList();
-        Map<String, Look.Line> all = new HashMap<>();
-        int told = 0;
-        int colours = 0;
-        for (String policy : policies) {
-            if (!contenders.contains(policy)) {
-                all.put(policy, Look.told(told++));
-            } else if (coloured.contains(policy)) {
-                all.put(policy, Look.policy(policies.size() <= Look.CROWD ? policies.indexOf(policy) : colours++));
-            } else {
-                all.put(policy, Look.faint());
-            }
-        }
-        return all;
+        looks = Looks.of(policies, result::contends, this::reached);
     }
 
     /** Mean accuracy over worlds at the largest budget. */

@@ -43,6 +43,7 @@ import org.knowm.xchart.internal.chartpart.IChart;
  * twelve only the best few have one, and those that are told the truth are dark and dashed. The same result gives the same bytes.
  */
 public final class Plots {
+    private static final String FOLDER = "plots";
     private static final int LONGEST_NAME = 80;
 
     private Plots() {}
@@ -70,13 +71,25 @@ public final class Plots {
                                 .toList())));
         List<Plot> plots = new ArrayList<>();
         for (Figures.Figure figure : figures) {
-            Path folder = dir.resolve("plots");
+            Path folder = dir.resolve(FOLDER);
             if (!single && !figure.world().isEmpty()) {
                 folder = folder.resolve(named(folders, figure.world()));
             }
             plots.add(write(figure, folder, named(files.getOrDefault(figure.world(), Map.of()), figure.name())));
         }
         return plots;
+    }
+
+    /**
+     * Where the PNG of a picture of one world is, below the folder that was written to.
+     *
+     * @param worlds all of the result, in the order of its rows
+     * @param world one of them
+     * @param name of the picture, such as accuracy
+     */
+    public static Path png(List<String> worlds, String world, String name) {
+        Path folder = Path.of(FOLDER);
+        return (worlds.size() > 1 ? folder.resolve(named(safeNames(worlds), world)) : folder).resolve(name + ".png");
     }
 
     /** Draws DIR/plots/plan, and then all that there is to draw of the study behind the plan. */

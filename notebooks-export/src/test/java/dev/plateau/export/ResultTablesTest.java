@@ -181,6 +181,46 @@ class ResultTablesTest {
         assertThat(dir).isDirectoryNotContaining("glob:**/.part-*");
     }
 
+    @Test
+    void readsAFolderWithItsTypes() throws IOException {
+        StudyResult result = Samples.typical();
+        ResultTables.write(result, dir);
+        Files.writeString(
+                dir.resolve("accuracy.csv"),
+                Files.readString(dir.resolve("accuracy.csv")).replaceAll("(?m)^default,dora", "7,NA"));
+        Files.writeString(dir.resolve("points.csv"), "point,note,value,count\n1,a,0.5,3\n2,,,\n");
+
+        List<tech.tablesaw.api.Table> tables = ResultTables.read(dir);
+
+        assertThat(tables)
+                .extracting(tech.tablesaw.api.Table::name)
+                .containsExactly("accuracy", "gain", "saturation", "comparison", "verifier", "points");
+        assertThat(tables.get(0).stringColumn("scenario").asList()).contains("7");
+        assertThat(tables.get(0).stringColumn("policy").asList()).contains("NA");
+        assertThat(tables.get(0).longColumn("budget").max()).isEqualTo(256);
+        assertThat(tables.get(5).longColumn("point").asList()).containsExactly(1L, 2L);
+        assertThat(tables.get(5).stringColumn("note").isMissing(1)).isTrue();
+        assertThat(tables.get(5).doubleColumn("value").isMissing(1)).isTrue();
+        assertThat(tables.get(5).longColumn("count").isMissing(1)).isTrue();
+        assertThat(ResultTables.declaration(tables.get(2))).hasValue(SaturationRow.TABLE);
+        assertThat(ResultTables.declaration(tables.get(5))).isEmpty();
+    }
+
+    @Test
+    void tablesOfOneNameAgreeOnTheTypesOfTheirColumns() {
+        for (Table<?> one : ResultTables.declared()) {
+            for (Table<?> other : ResultTables.declared()) {
+                for (Column<?> column : one.columns()) {
+                    other.columns().stream()
+                            .filter(same -> one.name().equals(other.name())
+                                    && same.name().equals(column.name()))
+                            .forEach(same ->
+                                    assertThat(same.type()).as(one.name()).isEqualTo(column.type()));
+                }
+            }
+        }
+    }
+
     private <R> void readsBack(Table<R> declaration, List<R> rows) throws IOException {
         tech.tablesaw.api.Table written = ResultTables.of(declaration, rows);
         tech.tablesaw.api.Table read = ResultTables.read(declaration, dir);

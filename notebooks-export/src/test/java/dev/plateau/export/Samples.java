@@ -17,14 +17,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Made-up results along TTSPM curves, F(N) = F_max (1 - (1-p)^N), so that pictures look like real ones. */
-final class Samples {
+public final class Samples {
     static final List<Integer> POWERS = List.of(1, 2, 4, 8, 16, 32, 64, 128, 256);
     static final List<String> SIX = List.of("sequential", "parallel", "rebase", "dora", "beam", "exact-bayes");
 
     private Samples() {}
 
     /** Six policies, nine budgets, one world. */
-    static StudyResult typical() {
+    public static StudyResult typical() {
         return study("Where more rollouts stop helping", List.of("default"), SIX, POWERS);
     }
 

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             WorstCommand.class,
             BestCommand.class,
             SensitivityCommand.class,
+            NotebookCommand.class,
             BenchCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
@@ -48,6 +49,7 @@ import picocli.CommandLine.Spec;
             "  plateau best my.yaml --price 0.002/rollout",
             "                                         the policy and budget that are worth most",
             "  plateau sensitivity my.yaml            which settings matter",
+            "  plateau notebook results/my            a Jupyter notebook over results",
             "  plateau allocate cases.json            what allocation rules make of given candidates",
             "",
             "Exit codes: 0 done, 1 fault of the program or of a policy, 2 wrong input, 130 interrupted."

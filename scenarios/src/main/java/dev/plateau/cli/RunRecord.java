@@ -7,6 +7,8 @@ import dev.plateau.result.AccuracyRow;
 import dev.plateau.result.StudyResult;
 import dev.plateau.scenario.Scenario;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * The description of a run, {@code run.json}: with it the same numbers can be produced again.
@@ -34,6 +37,7 @@ import java.util.TreeMap;
  * @param finished when the simulation ended
  * @param interrupted whether a signal ended it early
  * @param pieces how many were finished before and now, if they are kept
+ * @param summary lines that the command prints of it
  */
 record RunRecord(
         Scenario scenario,
@@ -45,7 +49,8 @@ record RunRecord(
         Instant started,
         Instant finished,
         boolean interrupted,
-        Map<String, Long> pieces) {
+        Map<String, Long> pieces,
+        List<String> summary) {
 
     /** Writes the record of a result into its folder, after all other files. */
     void write(StudyResult result, Path folder, List<String> kept) throws IOException {
@@ -71,10 +76,33 @@ record RunRecord(
         json.put("tasks", tasks);
         json.put("interrupted", interrupted);
         json.put("warnings", result.warnings());
+        json.put("study", study(result));
+        json.put("summary", summary);
         if (!pieces.isEmpty()) {
             json.put("pieces", pieces);
         }
         write(json, command, folder, kept);
+    }
+
+    /** What the tables do not say of themselves. */
+    private static Map<String, Object> study(StudyResult result) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("title", result.title());
+        json.put("budgets", result.unit().plural());
+        json.put("baseline", result.baseline());
+        json.put("told", result.told());
+        json.put("efficient_threshold", result.efficientThreshold());
+        json.put("saturation_threshold", result.saturationThreshold());
+        return json;
+    }
+
+    /** Lines that something prints. */
+    static List<String> printed(Consumer<PrintWriter> printer) {
+        StringWriter text = new StringWriter();
+        PrintWriter writer = new PrintWriter(text);
+        printer.accept(writer);
+        writer.flush();
+        return text.toString().stripTrailing().lines().toList();
     }
 
     /** The Java that this runs with. */

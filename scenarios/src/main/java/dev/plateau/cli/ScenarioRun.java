@@ -93,7 +93,8 @@ abstract class ScenarioRun<T> {
                     started,
                     Instant.now(),
                     interrupted,
-                    keeper.counts());
+                    keeper.counts(),
+                    RunRecord.printed(screen -> print(result, screen)));
             folder.publish(staging -> {
                 write(result, staging);
                 record.write(studied(result), staging, folder.kept());

@@ -116,6 +116,7 @@ abstract class SpaceRun<S extends MovedScenario, T> {
                 json.put("threads", options.threads());
                 json.put("interrupted", interruption.requested());
                 json.put("warnings", space.warnings());
+                json.put("summary", RunRecord.printed(screen -> print(result, screen)));
                 RunRecord.putMachine(json, started, finished);
                 RunRecord.write(json, command, staging);
             });

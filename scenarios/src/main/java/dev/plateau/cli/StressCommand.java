@@ -127,6 +127,7 @@ final class StressCommand implements Callable<Integer> {
                 json.put("plugins_sha256", plugins.sums());
                 json.put("threads", threads.count());
                 json.put("interrupted", result.interrupted());
+                json.put("summary", RunRecord.printed(screen -> StressReport.print(result, screen)));
                 RunRecord.putMachine(json, started, Instant.now());
                 RunRecord.write(json, command(), staging);
             });

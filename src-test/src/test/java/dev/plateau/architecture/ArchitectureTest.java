@@ -43,6 +43,7 @@ class ArchitectureTest {
             "sensitivity",
             "catalog",
             "export",
+            "notebook",
             "scenario",
             "service",
             "store",
