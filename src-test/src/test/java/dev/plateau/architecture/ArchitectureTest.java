@@ -45,6 +45,7 @@ class ArchitectureTest {
             "service",
             "store",
             "bench",
+            "explore",
             "cli");
 
     private static JavaClasses plateau;
