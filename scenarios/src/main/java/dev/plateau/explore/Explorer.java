@@ -44,7 +44,7 @@ public final class Explorer implements AutoCloseable {
     private static final int HTTP_THREADS = 320;
     private static final int STREAMS = 160;
     private static final long THREAD_STACK = 512 * 1024;
-    private static final long SECONDS_PER_STREAM = 90;
+    private static final long SECONDS_PER_STREAM = 600;
     private static final long HEARTBEAT_MILLISECONDS = 1000;
     private static final long IDLE_SECONDS = 10;
     private static final int BACKLOG = 256;

@@ -4,6 +4,8 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 /**
@@ -11,6 +13,9 @@ import java.util.stream.IntStream;
  * client has one piece of work at a time; a newer one takes the place of the older.
  */
 final class Turns implements AutoCloseable {
+    /** Time that the slices of one piece of work may take together. */
+    private static final long MOST_NANOSECONDS = TimeUnit.SECONDS.toNanos(600);
+
     private final BlockingQueue<Turn> queue = new LinkedBlockingQueue<>();
     private final Map<String, Turn> current = new ConcurrentHashMap<>();
     private final Thread[] threads;
@@ -28,7 +33,7 @@ final class Turns implements AutoCloseable {
         void end(String reason);
     }
 
-    private record Turn(String client, long generation, Work work) {}
+    private record Turn(String client, long generation, Work work, AtomicLong nanoseconds) {}
 
     /**
      * Starts the threads.
@@ -51,7 +56,7 @@ final class Turns implements AutoCloseable {
      * @param generation grows with every request of the client
      */
     void submit(String client, long generation, Work work) throws RefusedException {
-        Turn turn = new Turn(client, generation, work);
+        Turn turn = new Turn(client, generation, work, new AtomicLong());
         Turn[] before = new Turn[1];
         Turn now = current.compute(client, (name, old) -> {
             if (old != null && old.generation() >= generation) {
@@ -101,7 +106,11 @@ final class Turns implements AutoCloseable {
                 // First back into the queue: with few clients several threads work for one.
                 queue.add(turn);
                 try {
+                    long begun = System.nanoTime();
                     turn.work().slice();
+                    if (turn.nanoseconds().addAndGet(System.nanoTime() - begun) > MOST_NANOSECONDS) {
+                        turn.work().end("it is too much work for one request");
+                    }
                 } catch (RuntimeException | Error e) {
                     withdraw(turn.client(), turn.work());
                     turn.work().end("internal fault: " + e);
