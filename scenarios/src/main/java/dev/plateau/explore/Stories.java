@@ -15,15 +15,16 @@ import java.util.OptionalLong;
 
 /**
  * Two searches at one task, to be watched side by side. Unless the task is named, it is the one among the first {@value #TASKS} where
- * the two differ most in how many directions their counted attempts finish in; that counts two more where spreading was rewarded: where
- * only the one that spreads more is right.
+ * only the one that spreads more is right, and if there is none such any; of these the one where the two differ most in how many
+ * directions their counted attempts finish in.
  */
 final class Stories implements Turns.Work {
     static final List<String> RULES = List.of("rebase", "dora", "beam", "top-k", "dvts", "uniform", "temperature");
 
     private static final int TASKS = 200;
     private static final int TASKS_PER_SLICE = 10;
-    private static final int REWARDED = 2;
+    /** More than directions there are. */
+    private static final int REWARDED = 1000;
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final Study study;
@@ -94,6 +95,7 @@ final class Stories implements Turns.Work {
         ObjectNode told = JSON.objectNode();
         told.put("task", task)
                 .put("chosen", wanted.isEmpty())
+                .put("rewarded", bestScore >= REWARDED)
                 .put("among", TASKS)
                 .put("rollouts", rollouts);
         ArrayNode sides = told.putArray("sides");

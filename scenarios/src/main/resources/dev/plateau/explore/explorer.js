@@ -20,6 +20,12 @@ function t(key, values = {}) {
   return text.replace(/\{([\w-]+)\}/g, (whole, name) => (name in values ? values[name] : whole));
 }
 
+/** The form of a text that a number wants. */
+function counted(key, count, values) {
+  const form = key + "." + new Intl.PluralRules(language).select(count);
+  return t(has(form) ? form : key + ".other", values);
+}
+
 const has = (key) => key in texts || key in english;
 
 function number(value, decimals) {
@@ -201,7 +207,7 @@ function buildForm() {
 
 function valueText(slider) {
   const value = state[slider.name];
-  if (slider.name === "efficient" || slider.name === "saturated") return t("points.per", { value: plain(100 * value) });
+  if (slider.name === "efficient" || slider.name === "saturated") return counted("points", round(100 * value, 1e-4), { value: plain(100 * value) });
   if (["chance", "unsolvable", "direction", "steps", "herding", "stickiness", "reuse"].includes(slider.name)) return number(100 * value, 0) + "\u00a0%";
   return plain(value);
 }
@@ -541,7 +547,7 @@ function showStory() {
   $("position").setAttribute("aria-valuetext", frameName(written, judged));
   $("back").disabled = depth === 0;
   $("forward").disabled = depth === last();
-  $("story-why").textContent = t(story.chosen ? "story.why" : "story.asked", {
+  $("story-why").textContent = t(!story.chosen ? "story.asked" : story.rewarded ? "story.why" : "story.differ", {
     task: story.task, among: story.among, chance: number(100 * story.chance, story.chance < 0.01 ? 2 : 0) })
     + " " + t("story.among", { among: story.among, rollouts: story.rollouts, left: name(story.sides[0].policy), right: name(story.sides[1].policy), leftRight: story.sides[0].rightAmong, rightRight: story.sides[1].rightAmong });
   $("sides").replaceChildren(...story.sides.map((side) => tree(side, written, judged)));
@@ -580,7 +586,7 @@ function tree(side, written, judged) {
   });
   const largestShare = counts.size ? Math.max(...counts.values()) / total : 0;
   verdict.textContent = !counts.size ? t("frame.start")
-    : (done ? t(side.right ? "verdict.right" : "verdict.wrong") + " " : "") + t("verdict.spread", { rollouts: total, directions: counts.size, share: number(100 * largestShare, 0) });
+    : (done ? t(side.right ? "verdict.right" : "verdict.wrong") + " " : "") + counted("verdict.spread", counts.size, { rollouts: total, directions: counts.size, share: number(100 * largestShare, 0) });
   requestAnimationFrame(() => {
     const n = story.rollouts;
     const depths = last() / 2;
