@@ -38,7 +38,7 @@ record State(Map<String, BigDecimal> numbers, List<String> policies, String vote
     static final String NAME = "explored";
 
     static final String PRECISION = "0.005";
-    static final int MAX_TASKS = 32_768;
+    static final int MAX_TASKS = 65_536;
     private static final MathContext DIGITS = new MathContext(6);
 
     /** Names of everything that a state consists of. */

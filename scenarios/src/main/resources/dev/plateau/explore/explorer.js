@@ -29,8 +29,9 @@ function counted(key, count, values) {
 const has = (key) => key in texts || key in english;
 
 function number(value, decimals) {
+  const zero = Math.abs(value) < 0.5 * 10 ** -decimals;
   return new Intl.NumberFormat(language, { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
-    .format(value).replace("-", "\u2212");
+    .format(zero ? 0 : value).replace("-", "\u2212");
 }
 
 const plain = (value) => new Intl.NumberFormat(language, { maximumSignificantDigits: 3 }).format(value).replace("-", "\u2212");
@@ -91,9 +92,11 @@ function canvas(holder, height, description) {
 /** Black lines are drawn in ink, which is light in the dark. */
 const shade = (color) => (color === "#000000" ? "var(--ink)" : color);
 const colorOf = (policy) => shade(form.policies.find((p) => p.id === policy)?.color ?? "#000000");
+/** Black or white, whichever stands out more (relative luminance of WCAG). */
 const onColor = (color) => {
-  const [r, g, b] = [1, 3, 5].map((i) => parseInt(color.slice(i, i + 2), 16));
-  return 0.299 * r + 0.587 * g + 0.114 * b > 140 ? "#000000" : "#ffffff";
+  const [r, g, b] = [1, 3, 5].map((i) => parseInt(color.slice(i, i + 2), 16) / 255)
+    .map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b > 0.179 ? "#000000" : "#ffffff";
 };
 
 // ---- State, link and form ----
