@@ -279,6 +279,15 @@ class ExplorerBrowserTest {
     }
 
     @Test
+    void itIsShownInTheDocuments() {
+        page(1440, 1360, ColorScheme.LIGHT, "en-GB");
+        go("");
+        settle();
+        page.waitForTimeout(400);
+        page.screenshot(new Page.ScreenshotOptions().setPath(SHOTS.resolve("explorer.png")));
+    }
+
+    @Test
     void itPrints() {
         go("");
         settle();
