@@ -43,7 +43,8 @@ final class Curves implements Turns.Work {
         this.mailbox = mailbox;
         this.growing = new GrowingStudy(study);
         this.closed = new ClosedForm(
-                study.worlds().get(0).world(), study.budgets().get(study.budgets().size() - 1));
+                study.worlds().get(0).world(),
+                study.budgets().get(study.budgets().size() - 1));
     }
 
     @Override
@@ -119,7 +120,8 @@ final class Curves implements Turns.Work {
 
     private ObjectNode policy(SaturationRow saturation, StudyResult result) {
         String id = saturation.policy();
-        ObjectNode policy = JSON.objectNode().put("id", id).put("told", result.told().contains(id));
+        ObjectNode policy =
+                JSON.objectNode().put("id", id).put("told", result.told().contains(id));
         ArrayNode accuracy = policy.putArray("accuracy");
         ArrayNode coverage = policy.putArray("coverage");
         for (AccuracyRow row : result.accuracy()) {
@@ -136,9 +138,7 @@ final class Curves implements Turns.Work {
         }
         put(policy, "efficient", saturation.efficientUntil());
         policy.set("saturation", interval(saturation.saturation()));
-        policy.put("fMax", saturation.fMax())
-                .put("px", saturation.px())
-                .put("formula", saturation.closedFormBudget());
+        policy.put("fMax", saturation.fMax()).put("px", saturation.px()).put("formula", saturation.closedFormBudget());
         Ttspm fit = new Ttspm(saturation.fMax(), saturation.px());
         ArrayNode curve = policy.putArray("ttspm");
         int doublings = Integer.numberOfTrailingZeros(

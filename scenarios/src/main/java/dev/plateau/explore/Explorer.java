@@ -94,8 +94,7 @@ public final class Explorer implements AutoCloseable {
         AtomicInteger number = new AtomicInteger();
         http = new ThreadPoolExecutor(
                 HTTP_THREADS, HTTP_THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), job -> {
-                    Thread thread = new Thread(
-                            null, job, "explorer-http-" + number.getAndIncrement(), THREAD_STACK);
+                    Thread thread = new Thread(null, job, "explorer-http-" + number.getAndIncrement(), THREAD_STACK);
                     thread.setDaemon(true);
                     return thread;
                 });
@@ -128,9 +127,7 @@ public final class Explorer implements AutoCloseable {
         for (String language : LANGUAGES) {
             assets.put("/texts/" + language + ".json", Asset.of("texts/" + language + ".json", "application/json"));
         }
-        assets.put(
-                "/form.json",
-                new Asset("application/json", form().toString().getBytes(StandardCharsets.UTF_8)));
+        assets.put("/form.json", new Asset("application/json", form().toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     /** What can be set, and in which colours it is drawn. */
@@ -293,19 +290,11 @@ public final class Explorer implements AutoCloseable {
                 ? OptionalLong.empty()
                 : OptionalLong.of(parameters.whole("task", 0, 1_000_000, 0));
         Mailbox mailbox = new Mailbox();
-        stream(
-                exchange,
-                parameters,
-                mailbox,
-                () -> new Stories(state.read().study(), rules, rollouts, task, mailbox));
+        stream(exchange, parameters, mailbox, () -> new Stories(state.read().study(), rules, rollouts, task, mailbox));
     }
 
     /** Does work in turns, and writes what it says, a line of JSON each time. */
-    private void stream(
-            HttpExchange exchange,
-            Parameters parameters,
-            Mailbox mailbox,
-            Supplier<Turns.Work> prepared)
+    private void stream(HttpExchange exchange, Parameters parameters, Mailbox mailbox, Supplier<Turns.Work> prepared)
             throws IOException, RefusedException {
         String client = parameters.get(CLIENT).orElse("");
         if (!client.matches("[0-9a-z]{1,40}")) {

@@ -34,8 +34,10 @@ final class Guard {
         Headers headers = exchange.getRequestHeaders();
         List<String> host = headers.get("Host");
         if (host == null || host.size() != 1 || !hosts.contains(host.get(0))) {
-            throw new RefusedException(403, "this is the explorer of " + hosts.stream().sorted().findFirst().orElseThrow()
-                    + "; ask for it by this name");
+            throw new RefusedException(
+                    403,
+                    "this is the explorer of "
+                            + hosts.stream().sorted().findFirst().orElseThrow() + "; ask for it by this name");
         }
         String origin = headers.getFirst("Origin");
         if (origin != null && !(origin.startsWith("http://") && hosts.contains(origin.substring("http://".length())))) {
@@ -48,7 +50,8 @@ final class Guard {
         if (exchange.getRequestURI().toString().length() > LONGEST_ADDRESS) {
             throw new RefusedException(414, "the address is longer than " + LONGEST_ADDRESS + " characters");
         }
-        if (!exchange.getRequestMethod().equals("GET") && !exchange.getRequestMethod().equals("HEAD")) {
+        if (!exchange.getRequestMethod().equals("GET")
+                && !exchange.getRequestMethod().equals("HEAD")) {
             throw new RefusedException(405, "only GET and HEAD are known here");
         }
         if (headers.containsKey("Transfer-Encoding") || !isEmpty(headers.getFirst("Content-Length"))) {

@@ -94,8 +94,8 @@ final class Parameters {
     String choice(String name, Collection<String> valid, String fallback) throws RefusedException {
         String value = get(name).orElse(fallback);
         if (!valid.contains(value)) {
-            throw RefusedException.bad(name + " must be one of " + String.join(", ", valid) + " (got '" + shown(value)
-                    + "')");
+            throw RefusedException.bad(
+                    name + " must be one of " + String.join(", ", valid) + " (got '" + shown(value) + "')");
         }
         return value;
     }

@@ -64,12 +64,7 @@ record Slider(String name, String group, BigDecimal low, BigDecimal high, BigDec
 
     private static Slider of(String name, String group, String low, String high, String step, String initial) {
         return new Slider(
-                name,
-                group,
-                new BigDecimal(low),
-                new BigDecimal(high),
-                new BigDecimal(step),
-                new BigDecimal(initial));
+                name, group, new BigDecimal(low), new BigDecimal(high), new BigDecimal(step), new BigDecimal(initial));
     }
 
     /** Whether only whole numbers will do. */

@@ -24,8 +24,7 @@ import java.util.Set;
  */
 record State(Map<String, BigDecimal> numbers, List<String> policies, String vote) {
     /** Those to tick, in the order of their colours. */
-    static final List<String> POLICIES =
-            List.of("parallel", "sequential", "dora", "rebase", "beam", "top-k", "hybrid");
+    static final List<String> POLICIES = List.of("parallel", "sequential", "dora", "rebase", "beam", "top-k", "hybrid");
 
     static final List<String> POLICIES_AT_FIRST = List.of("parallel", "sequential", "dora", "rebase");
     static final List<String> VOTES = Arrays.stream(Selection.Rule.values())
@@ -43,7 +42,8 @@ record State(Map<String, BigDecimal> numbers, List<String> policies, String vote
 
     /** Names of everything that a state consists of. */
     static List<String> names() {
-        List<String> names = new ArrayList<>(Slider.ALL.stream().map(Slider::name).toList());
+        List<String> names =
+                new ArrayList<>(Slider.ALL.stream().map(Slider::name).toList());
         names.add("policies");
         names.add("vote");
         return names;
@@ -66,8 +66,8 @@ record State(Map<String, BigDecimal> numbers, List<String> policies, String vote
             throw RefusedException.bad("largest must be a power of two from 4 to 256 (got " + largest + ")");
         }
         if (numbers.get(Slider.EFFICIENT).compareTo(numbers.get(Slider.SATURATED)) <= 0) {
-            throw RefusedException.bad("efficient must be above saturated (got " + numbers.get(Slider.EFFICIENT) + " and "
-                    + numbers.get(Slider.SATURATED) + ")");
+            throw RefusedException.bad("efficient must be above saturated (got " + numbers.get(Slider.EFFICIENT)
+                    + " and " + numbers.get(Slider.SATURATED) + ")");
         }
         return new State(
                 Map.copyOf(numbers),
@@ -127,8 +127,7 @@ record State(Map<String, BigDecimal> numbers, List<String> policies, String vote
                 thresholds: {efficient: %s, saturated: %s}
                 precision: %s
                 max-tasks: %d
-                """
-                .formatted(
+                """.formatted(
                         NAME,
                         plain(Slider.SEED),
                         difficulty(),
@@ -165,7 +164,9 @@ record State(Map<String, BigDecimal> numbers, List<String> policies, String vote
         if (spread.signum() == 0) {
             return "{fixed: " + plain(mean) + "}";
         }
-        BigDecimal size = BigDecimal.ONE.divide(spread.multiply(spread), MathContext.DECIMAL64).subtract(BigDecimal.ONE);
+        BigDecimal size = BigDecimal.ONE
+                .divide(spread.multiply(spread), MathContext.DECIMAL64)
+                .subtract(BigDecimal.ONE);
         return "{beta: {a: " + shape(mean.multiply(size)) + ", b: "
                 + shape(BigDecimal.ONE.subtract(mean).multiply(size)) + "}}";
     }

@@ -25,6 +25,7 @@ final class Stories implements Turns.Work {
     private static final int TASKS_PER_SLICE = 10;
     /** More than directions there are. */
     private static final int REWARDED = 1000;
+
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final Study study;
@@ -78,8 +79,7 @@ final class Stories implements Turns.Work {
 
     private SearchStory story(int side, long task) {
         Selection vote = study.entrants().get(0).selection();
-        return SearchStory.of(
-                study.worlds().get(0).world(), study.seed(), task, rule(rules.get(side)), vote, rollouts);
+        return SearchStory.of(study.worlds().get(0).world(), study.seed(), task, rule(rules.get(side)), vote, rollouts);
     }
 
     private static StepwisePolicy rule(String id) {

@@ -62,7 +62,8 @@ class ExplorerTest {
             int end = text.indexOf("\r\n\r\n");
             return end < 0
                     ? new Reply(0, text, "")
-                    : new Reply(Integer.parseInt(text.split(" ", 3)[1]), text.substring(0, end), text.substring(end + 4));
+                    : new Reply(
+                            Integer.parseInt(text.split(" ", 3)[1]), text.substring(0, end), text.substring(end + 4));
         }
     }
 
@@ -77,14 +78,17 @@ class ExplorerTest {
     private String request(String method, String path, String... headers) {
         boolean hosted = Arrays.stream(headers).anyMatch(header -> header.startsWith("Host:"));
         return method + " " + path + " HTTP/1.1\r\n" + (hosted ? "" : "Host: " + host() + "\r\n")
-                + String.join("", Arrays.stream(headers).map(header -> header + "\r\n").toList())
+                + String.join(
+                        "",
+                        Arrays.stream(headers).map(header -> header + "\r\n").toList())
                 + "Connection: close\r\n\r\n";
     }
 
     /** Reads JSON lines of a stream until there are so many, or it ends. */
     private static List<JsonNode> lines(Socket socket, int most) throws IOException {
         List<JsonNode> lines = new ArrayList<>();
-        BufferedReader reader = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+        BufferedReader reader =
+                new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
         for (String line = reader.readLine(); line != null && lines.size() < most; line = reader.readLine()) {
             if (line.startsWith("{")) {
                 lines.add(JSON.readTree(line));
@@ -100,7 +104,16 @@ class ExplorerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/explorer.js", "/explorer.css", "/lessons.json", "/form.json", "/texts/en.json", "/texts/ja.json"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/explorer.js",
+                "/explorer.css",
+                "/lessons.json",
+                "/form.json",
+                "/texts/en.json",
+                "/texts/ja.json"
+            })
     void servesItsPageWithALockOnIt(String path) throws IOException {
         Reply reply = ask("GET", path);
         assertThat(reply.status()).isEqualTo(200);
@@ -117,7 +130,8 @@ class ExplorerTest {
     void thePageIsLightAndNeedsNobodyElse() {
         assertThat(explorer.weight()).isLessThan(300_000);
         for (String file : List.of("index.html", "explorer.css", "explorer.js")) {
-            assertThat(Explorer.asset(file).replace("http://www.w3.org/2000/svg", "")).doesNotContain("http:", "https:");
+            assertThat(Explorer.asset(file).replace("http://www.w3.org/2000/svg", ""))
+                    .doesNotContain("http:", "https:");
         }
         assertThat(Explorer.asset("index.html")).doesNotContain("style=", "onclick");
     }
@@ -163,12 +177,16 @@ class ExplorerTest {
     void pagesOfOtherHostsCannotDriveIt() throws IOException {
         String scenario = "/scenario?" + SMALL;
         assertThat(ask("GET", scenario).status()).isEqualTo(200);
-        assertThat(ask("GET", scenario, "Host: localhost:" + explorer.port()).status()).isEqualTo(200);
+        assertThat(ask("GET", scenario, "Host: localhost:" + explorer.port()).status())
+                .isEqualTo(200);
         assertThat(ask("GET", scenario, "Host: evil.example").status()).isEqualTo(403);
-        assertThat(ask("GET", scenario, "Host: evil.example:" + explorer.port()).status()).isEqualTo(403);
+        assertThat(ask("GET", scenario, "Host: evil.example:" + explorer.port()).status())
+                .isEqualTo(403);
         assertThat(ask("GET", scenario, "Host: 127.0.0.1").status()).isEqualTo(403);
-        assertThat(ask("GET", "/", "Host: evil.example:" + explorer.port()).status()).isEqualTo(403);
-        assertThat(ask("GET", scenario, "Host: " + host(), "Host: evil.example").status()).isEqualTo(403);
+        assertThat(ask("GET", "/", "Host: evil.example:" + explorer.port()).status())
+                .isEqualTo(403);
+        assertThat(ask("GET", scenario, "Host: " + host(), "Host: evil.example").status())
+                .isEqualTo(403);
         assertThat(read(send("GET / HTTP/1.0\r\n\r\n")).status()).isEqualTo(403);
         assertThat(ask("GET", scenario, "Origin: http://evil.example").status()).isEqualTo(403);
         assertThat(ask("GET", scenario, "Origin: null").status()).isEqualTo(403);
@@ -236,7 +254,8 @@ class ExplorerTest {
             try (Socket newer = stream("/curves", "a", 2, SMALL)) {
                 assertThat(lines(newer, 1)).hasSize(1);
                 List<JsonNode> rest = lines(older, Integer.MAX_VALUE);
-                assertThat(rest.get(rest.size() - 1).path("settled").asBoolean()).isFalse();
+                assertThat(rest.get(rest.size() - 1).path("settled").asBoolean())
+                        .isFalse();
                 assertThat(rest.get(rest.size() - 1).get("ended").asText()).isEqualTo("superseded");
                 assertThat(read(stream("/curves", "a", 1, SMALL)).status()).isEqualTo(409);
             }
@@ -247,7 +266,9 @@ class ExplorerTest {
     private void awaitNobody() throws IOException {
         long until = System.nanoTime() + 60_000_000_000L;
         while (explorer.clients() > 0) {
-            assertThat(System.nanoTime()).as("clients left: " + explorer.clients()).isLessThan(until);
+            assertThat(System.nanoTime())
+                    .as("clients left: " + explorer.clients())
+                    .isLessThan(until);
             Thread.onSpinWait();
         }
     }
@@ -310,14 +331,39 @@ class ExplorerTest {
         List<String> names = new ArrayList<>(State.names());
         names.addAll(List.of("client", "generation", "left", "right", "rollouts", "task", "x"));
         List<String> values = List.of(
-                "0", "1", "-1", "0.5", "64", "1e9", "NaN", "", "dora", "parallel,dora", "oracle", "rebase", "%00", "%zz",
-                "%ff%fe", "../../etc/passwd", "<script>", "9".repeat(40), "\u00e9", "a", "'", "..", "%2e%2e");
+                "0",
+                "1",
+                "-1",
+                "0.5",
+                "64",
+                "1e9",
+                "NaN",
+                "",
+                "dora",
+                "parallel,dora",
+                "oracle",
+                "rebase",
+                "%00",
+                "%zz",
+                "%ff%fe",
+                "../../etc/passwd",
+                "<script>",
+                "9".repeat(40),
+                "\u00e9",
+                "a",
+                "'",
+                "..",
+                "%2e%2e");
         int[] counts = new int[600];
         for (int i = 0; i < requests; i++) {
             StringBuilder path = new StringBuilder(paths.get(random.nextInt(paths.size())));
             String separator = "?";
             if (random.nextInt(3) > 0) {
-                path.append("?client=f").append(random.nextInt(20)).append("&generation=").append(i).append("&largest=4");
+                path.append("?client=f")
+                        .append(random.nextInt(20))
+                        .append("&generation=")
+                        .append(i)
+                        .append("&largest=4");
                 separator = "&";
             }
             for (int k = random.nextInt(4); k > 0; k--, separator = "&") {
@@ -336,7 +382,8 @@ class ExplorerTest {
             if (random.nextInt(12) == 0) {
                 headers.add("Content-Length: " + values.get(random.nextInt(values.size())));
             }
-            String text = request(methods.get(random.nextInt(methods.size())), path.toString(), headers.toArray(String[]::new));
+            String text = request(
+                    methods.get(random.nextInt(methods.size())), path.toString(), headers.toArray(String[]::new));
             if (random.nextInt(25) == 0) {
                 text = text.substring(0, random.nextInt(text.length()));
                 send(text).close();
@@ -344,7 +391,8 @@ class ExplorerTest {
             }
             try (Socket socket = send(text)) {
                 byte[] begin = socket.getInputStream().readNBytes(12);
-                int status = begin.length < 12 ? 0 : Integer.parseInt(new String(begin, 9, 3, StandardCharsets.US_ASCII));
+                int status =
+                        begin.length < 12 ? 0 : Integer.parseInt(new String(begin, 9, 3, StandardCharsets.US_ASCII));
                 counts[status]++;
             }
         }

@@ -50,7 +50,9 @@ class LessonsTest {
         assertThat(keys(own)).isEqualTo(keys(english));
         for (String key : keys(english)) {
             assertThat(own.get(key).asText()).as(key).isNotBlank();
-            assertThat(places(own.get(key).asText())).as(key).isEqualTo(places(english.get(key).asText()));
+            assertThat(places(own.get(key).asText()))
+                    .as(key)
+                    .isEqualTo(places(english.get(key).asText()));
         }
     }
 
@@ -58,7 +60,9 @@ class LessonsTest {
     void everythingThatCanBeSetHasWords() throws IOException {
         TreeSet<String> keys = keys(texts("en"));
         for (Slider slider : Slider.ALL) {
-            assertThat(keys).contains("slider." + slider.name(), "slider." + slider.name() + ".help", "group." + slider.group());
+            assertThat(keys)
+                    .contains(
+                            "slider." + slider.name(), "slider." + slider.name() + ".help", "group." + slider.group());
         }
         State.POLICIES.forEach(policy -> assertThat(keys).contains("policy." + policy, "policy." + policy + ".help"));
         Stories.RULES.forEach(rule -> assertThat(keys).contains("policy." + rule));
@@ -100,7 +104,9 @@ class LessonsTest {
                                                 StreamSupport.stream(value.spliterator(), false)
                                                         .map(JsonNode::asText)
                                                         .toList())
-                                        : value.isNumber() ? value.decimalValue().toPlainString() : value.asText()));
+                                        : value.isNumber()
+                                                ? value.decimalValue().toPlainString()
+                                                : value.asText()));
                     }
                 });
                 State state = State.of(new Parameters(String.join("&", query), State.names()));
@@ -115,7 +121,9 @@ class LessonsTest {
                     if (parts.length > 1 && !List.of("left", "right").contains(parts[0])) {
                         assertThat(state.policies()).as(key + " " + place).contains(parts[1]);
                     }
-                    assertThat(place.startsWith("{kept-") && !step.path("keep").asBoolean()).as(key).isFalse();
+                    assertThat(place.startsWith("{kept-") && !step.path("keep").asBoolean())
+                            .as(key)
+                            .isFalse();
                 }
             }
         }

@@ -46,8 +46,8 @@ class StateTest {
                 "largest=8&spread=0&policies=dora | 0.00001 | 320 | 320", // capped inside a wave
                 "largest=4&vote=best-of-n&policies=beam,top-k,hybrid&directions=3 | 0.00001 | 2200 | 2240",
             })
-    void theBlocksThatTwoThreadsSimulateAreThoseOfARun(String query, String precision, int cap, long tasks, @TempDir Path folder)
-            throws Exception {
+    void theBlocksThatTwoThreadsSimulateAreThoseOfARun(
+            String query, String precision, int cap, long tasks, @TempDir Path folder) throws Exception {
         Study study = shortened(query, precision, cap);
         GrowingStudy growing = new GrowingStudy(study);
         List<Thread> threads = IntStream.range(0, 2)
@@ -82,7 +82,10 @@ class StateTest {
             StringBuilder query = new StringBuilder("largest=" + (4 << random.nextInt(7)));
             for (Slider slider : Slider.ALL) {
                 if (!slider.name().equals(Slider.LARGEST) && !slider.name().equals(Slider.STEPS)) {
-                    query.append('&').append(slider.name()).append('=').append(random.nextBoolean() ? slider.low() : slider.high());
+                    query.append('&')
+                            .append(slider.name())
+                            .append('=')
+                            .append(random.nextBoolean() ? slider.low() : slider.high());
                 }
             }
             query.append("&steps=0&vote=").append(State.VOTES.get(random.nextInt(State.VOTES.size())));
@@ -95,7 +98,8 @@ class StateTest {
     @Test
     void meanAndSpreadAreThoseOfTheTasks() throws RefusedException {
         Study study = state("chance=0.3&spread=0.5").read().study();
-        Difficulty.Beta beta = (Difficulty.Beta) study.worlds().get(0).world().difficulty().core();
+        Difficulty.Beta beta =
+                (Difficulty.Beta) study.worlds().get(0).world().difficulty().core();
         double mean = beta.a() / (beta.a() + beta.b());
         assertThat(mean).isCloseTo(0.3, within(1e-5));
         double variance = mean * (1 - mean) / (beta.a() + beta.b() + 1);
@@ -130,7 +134,9 @@ class StateTest {
                 "efficient=0.002&saturated=0.003 | saturated must be",
             })
     void whatIsWrongIsRefusedWithAReason(String query, String reason) {
-        assertThatThrownBy(() -> state(query)).isInstanceOf(RefusedException.class).hasMessageContaining(reason);
+        assertThatThrownBy(() -> state(query))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining(reason);
     }
 
     @Test

@@ -76,7 +76,8 @@ public final class Coverage {
             double[] joint = new double[budget + 1];
             for (int n = 0; n <= budget; n++) {
                 for (int i = 0; i <= n; i++) {
-                    double binomial = logFactorial[n] - logFactorial[i] - logFactorial[n - i] + i * part + (n - i) * rest;
+                    double binomial =
+                            logFactorial[n] - logFactorial[i] - logFactorial[n - i] + i * part + (n - i) * rest;
                     joint[n] += FastMath.exp(binomial) * single[i] * fail[n - i];
                 }
             }

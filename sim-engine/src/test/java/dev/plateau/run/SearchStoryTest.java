@@ -32,12 +32,7 @@ class SearchStoryTest {
 
     private static SearchStory story(String rule, long task) {
         return SearchStory.of(
-                WORLD,
-                5,
-                task,
-                (StepwisePolicy) Worlds.policy(rule, Map.of()),
-                Selection.WEIGHTED_MAJORITY,
-                ROLLOUTS);
+                WORLD, 5, task, (StepwisePolicy) Worlds.policy(rule, Map.of()), Selection.WEIGHTED_MAJORITY, ROLLOUTS);
     }
 
     @ParameterizedTest

@@ -141,8 +141,10 @@ class ExplorerBrowserTest {
         Assumptions.assumeTrue(Files.exists(AXE), "axe-core was not fetched");
         // By the debugger's protocol, which the page's policy on scripts does not concern.
         page.evaluate(Files.readString(AXE));
-        JsonNode violations = JSON.readTree((String) page.evaluate(
-                "async () => JSON.stringify((await axe.run(document)).violations.map(v => [v.id, v.help, v.nodes.map(n => n.html)]))"));
+        JsonNode violations = JSON.readTree(
+                (String)
+                        page.evaluate(
+                                "async () => JSON.stringify((await axe.run(document)).violations.map(v => [v.id, v.help, v.nodes.map(n => n.html)]))"));
         assertThat(violations).as(view + ": " + violations).isEmpty();
     }
 
@@ -164,7 +166,11 @@ class ExplorerBrowserTest {
                 page.locator("#reveal").click();
                 String answer = page.locator("#lesson-answer").textContent();
                 System.out.println("lesson " + (lesson + 1) + "." + (step + 1) + ": " + answer);
-                assertThat(answer).isNotBlank().doesNotContain("\u2026").doesNotContain("{").doesNotContain("NaN");
+                assertThat(answer)
+                        .isNotBlank()
+                        .doesNotContain("\u2026")
+                        .doesNotContain("{")
+                        .doesNotContain("NaN");
                 shot("lesson-" + (lesson + 1) + "-" + (step + 1));
                 if (step + 1 < steps) {
                     page.locator("#next").click();
@@ -180,7 +186,8 @@ class ExplorerBrowserTest {
     void movedSlidersShowWhatARunOfTheSavedScenarioFinds() throws Exception {
         go("");
         settle();
-        double before = look().get("policies").get(0).get("accuracy").get(6).get(0).asDouble();
+        double before =
+                look().get("policies").get(0).get("accuracy").get(6).get(0).asDouble();
         page.locator("#slider-chance").focus();
         for (int i = 0; i < 10; i++) {
             page.keyboard().press("ArrowRight");
@@ -192,7 +199,8 @@ class ExplorerBrowserTest {
         settle();
         JsonNode look = look();
         assertThat(page.locator("#slider-chance-value").textContent()).startsWith("43");
-        assertThat(look.get("policies").get(0).get("accuracy").get(5).get(0).asDouble()).isNotEqualTo(before);
+        assertThat(look.get("policies").get(0).get("accuracy").get(5).get(0).asDouble())
+                .isNotEqualTo(before);
         shot("moved");
 
         Download download = page.waitForDownload(() -> page.locator("#save").click());
@@ -259,7 +267,8 @@ class ExplorerBrowserTest {
         for (String language : List.of("en-GB", "ja-JP")) {
             for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
                 for (int width : new int[] {1440, 390}) {
-                    String view = language.substring(0, 2) + "-" + scheme.toString().toLowerCase(java.util.Locale.ROOT) + "-" + width;
+                    String view = language.substring(0, 2) + "-"
+                            + scheme.toString().toLowerCase(java.util.Locale.ROOT) + "-" + width;
                     page(width, 844, scheme, language);
                     go("#lesson=directions&step=1");
                     page.waitForFunction("() => window.explorer.look.tasks >= 1000");
@@ -309,7 +318,9 @@ class ExplorerBrowserTest {
         for (JsonNode timing : timings) {
             System.out.printf(
                     "%s: first curve after %.0f ms, settled after %.0f ms%n",
-                    timing.get("query").asText(), timing.get("first").asDouble(), timing.get("settled").asDouble());
+                    timing.get("query").asText(),
+                    timing.get("first").asDouble(),
+                    timing.get("settled").asDouble());
         }
         assertThat(timings).hasSize(5);
     }
