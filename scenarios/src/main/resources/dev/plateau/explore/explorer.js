@@ -22,7 +22,7 @@ function t(key, values = {}) {
 
 /** The form of a text that a number wants. */
 function counted(key, count, values) {
-  const form = key + "." + new Intl.PluralRules(language).select(count);
+  const form = key + "." + (count === 1 ? "one" : new Intl.PluralRules(language).select(count));
   return t(has(form) ? form : key + ".other", values);
 }
 
@@ -94,6 +94,7 @@ const shade = (color) => (color === "#000000" ? "var(--ink)" : color);
 const colorOf = (policy) => shade(form.policies.find((p) => p.id === policy)?.color ?? "#000000");
 /** Black or white, whichever stands out more (relative luminance of WCAG). */
 const onColor = (color) => {
+  if (!color.startsWith("#")) return "var(--card)";
   const [r, g, b] = [1, 3, 5].map((i) => parseInt(color.slice(i, i + 2), 16) / 255)
     .map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4));
   return 0.2126 * r + 0.7152 * g + 0.0722 * b > 0.179 ? "#000000" : "#ffffff";
@@ -541,7 +542,7 @@ async function askStory() {
 /** Frames: each step is written, then judged; at the end comes the vote. */
 const last = () => 2 * Math.max(...story.sides.map((side) => Math.max(...side.prefixes.map((p) => p[1]))));
 const letter = (direction) => String.fromCharCode(65 + direction);
-const directionColor = (direction) => form.directionColors[direction % form.directionColors.length];
+const directionColor = (direction) => shade(form.directionColors[direction % form.directionColors.length]);
 
 function showStory() {
   if (!story) return;
@@ -619,10 +620,10 @@ function tree(side, written, judged) {
       if (at === 1) draw(svg, "text", { class: "small strong", x: place[i].x - 12, y: place[i].y + 4, "text-anchor": "end" }, letter(direction));
       if (end === "RIGHT" || end === "WRONG") {
         draw(svg, "text", { class: "strong halo", x: place[i].x + 9, y: place[i].y + 4.5, fill: end === "RIGHT" ? "var(--ink)" : "var(--soft)" }, end === "RIGHT" ? "\u2713" : "\u00d7");
-      } else if (end === "OPEN" && isJudged && rollouts !== 1 && levels[at].length <= 20 && gap > 52) {
+      } else if (end === "OPEN" && isJudged && rollouts !== 1 && levels[at].length <= 20 && gap > 64) {
         const label = (score === null ? "" : number(score, 2) + " ") + "\u2192" + rollouts;
         draw(svg, "text", { class: "small halo" + (rollouts ? "" : " soft"), x: place[i].x + radius + 3, y: place[i].y + 4 }, label);
-      } else if (end === "OPEN" && isJudged && score !== null && levels[at].length <= 20 && gap > 52) {
+      } else if (end === "OPEN" && isJudged && score !== null && levels[at].length <= 20 && gap > 64) {
         draw(svg, "text", { class: "small halo soft", x: place[i].x + radius + 3, y: place[i].y + 4 }, number(score, 2));
       }
     });

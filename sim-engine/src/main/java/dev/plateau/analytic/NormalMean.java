@@ -37,7 +37,8 @@ final class NormalMean {
         double[] points = new double[panels * NODES];
         double[] weights = new double[points.length];
         for (int i = 0; i < points.length; i++) {
-            double z = -REACH + i / NODES * PANEL + rule.getPoint(i % NODES);
+            int panel = i / NODES;
+            double z = -REACH + panel * PANEL + rule.getPoint(i % NODES);
             points[i] = z;
             weights[i] = rule.getWeight(i % NODES) * FastMath.exp(-z * z / 2) / FastMath.sqrt(2 * FastMath.PI);
         }
