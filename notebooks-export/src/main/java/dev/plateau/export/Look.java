@@ -56,6 +56,9 @@ final class Look {
             new Color(0x00, 0x00, 0x00),
             new Color(0xF0, 0xE4, 0x42));
 
+    /** Colours of policies before they repeat. */
+    static final int COLORS = OKABE_ITO.size();
+
     /** Blue and vermillion, which all eyes tell apart. */
     static final Color GAIN = OKABE_ITO.get(0);
 
@@ -115,10 +118,9 @@ final class Look {
 
     /** The line of the policy with this index: colours repeat after eight, but then dashed and with another marker. */
     static Line policy(int index) {
-        int colors = OKABE_ITO.size();
         return new Line(
-                OKABE_ITO.get(index % colors),
-                STROKES.get(index / colors % STROKES.size()),
+                OKABE_ITO.get(index % COLORS),
+                STROKES.get(index / COLORS % STROKES.size()),
                 MARKERS.get(index % MARKERS.size()));
     }
 

@@ -13,6 +13,9 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** The colours and lines of all pictures, for those who draw the same results by other means. */
 public final class Palette {
+    /** Colours of policies before they repeat. */
+    public static final int COLORS = Look.COLORS;
+
     private static final Map<Marker, String> CODES = Map.of(
             SeriesMarkers.CIRCLE, "o",
             SeriesMarkers.SQUARE, "s",
@@ -82,10 +85,15 @@ public final class Palette {
         colors.put("pale", hex(Look.PALE));
         colors.put("gain", hex(Look.GAIN));
         colors.put("loss", hex(Look.LOSS));
-        colors.put("efficient", hex(Look.ZONES.get(0)));
-        colors.put("diminishing", hex(Look.ZONES.get(1)));
-        colors.put("wasteful", hex(Look.ZONES.get(2)));
+        colors.put("efficient", zones().get(0));
+        colors.put("diminishing", zones().get(1));
+        colors.put("wasteful", zones().get(2));
         return colors;
+    }
+
+    /** Of the efficient, the diminishing and the wasteful zone, on white. */
+    public static List<String> zones() {
+        return Look.ZONES.stream().map(Palette::hex).toList();
     }
 
     private static String hex(Color color) {

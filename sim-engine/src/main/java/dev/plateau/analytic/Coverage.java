@@ -52,6 +52,67 @@ public final class Coverage {
         return 1 - fail[budget];
     }
 
+    /**
+     * {@link #directions} at every budget 0..N at once: the failures of one direction are powers of the same nodes, and every
+     * smaller budget is on the way to the largest.
+     *
+     * @param p chance of one attempt, in [0,1]
+     * @param share latent share s of the direction, in [0,1]
+     * @param popularity pi_j, each above 0, summing to 1
+     * @param budget N, at least 0
+     */
+    public static double[] upTo(double p, double share, double[] popularity, int budget) {
+        double[] single = allFailUpTo(p, share, budget);
+        double[] fail = single;
+        double[] logFactorial = new double[budget + 1];
+        for (int n = 1; n <= budget; n++) {
+            logFactorial[n] = logFactorial[n - 1] + FastMath.log(n);
+        }
+        double total = popularity[0];
+        for (int j = 1; j < popularity.length; j++) {
+            total += popularity[j];
+            double part = FastMath.log(popularity[j] / total);
+            double rest = FastMath.log1p(-popularity[j] / total);
+            double[] joint = new double[budget + 1];
+            for (int n = 0; n <= budget; n++) {
+                for (int i = 0; i <= n; i++) {
+                    double binomial =
+                            logFactorial[n] - logFactorial[i] - logFactorial[n - i] + i * part + (n - i) * rest;
+                    joint[n] += FastMath.exp(binomial) * single[i] * fail[n - i];
+                }
+            }
+            fail = joint;
+        }
+        double[] coverage = new double[budget + 1];
+        for (int n = 0; n <= budget; n++) {
+            coverage[n] = 1 - fail[n];
+        }
+        return coverage;
+    }
+
+    private static double[] allFailUpTo(double p, double share, int budget) {
+        double[] fail = new double[budget + 1];
+        if (p <= 0 || p >= 1 || share <= 0 || share >= 1) {
+            for (int n = 0; n <= budget; n++) {
+                fail[n] = share <= 0 ? FastMath.pow(1 - p, n) : allFail(p, share, n);
+            }
+            return fail;
+        }
+        double theta = FastMath.sqrt(2) * Erf.erfcInv(2 * p);
+        double root = FastMath.sqrt(share);
+        double rest = FastMath.sqrt(1 - share);
+        NormalMean.Nodes nodes = NormalMean.nodes();
+        double[] power = nodes.weights();
+        for (int i = 0; i < power.length; i++) {
+            double one = 0.5 * Erf.erfc((root * nodes.points()[i] - theta) / rest / FastMath.sqrt(2));
+            double each = power[i];
+            for (int n = 0; n <= budget; n++, each *= one) {
+                fail[n] += each;
+            }
+        }
+        return fail;
+    }
+
     private static double binomial(int n, int i, double p) {
         return FastMath.exp(CombinatoricsUtils.factorialLog(n)
                 - CombinatoricsUtils.factorialLog(i)

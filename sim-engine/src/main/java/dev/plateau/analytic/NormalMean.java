@@ -1,6 +1,7 @@
 package dev.plateau.analytic;
 
 import java.util.function.DoubleUnaryOperator;
+import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
 import org.apache.commons.math3.util.FastMath;
 
@@ -28,4 +29,23 @@ final class NormalMean {
         }
         return sum;
     }
+
+    /** Points and weights of the same quadrature, new arrays. */
+    static Nodes nodes() {
+        int panels = (int) Math.round(2 * REACH / PANEL);
+        GaussIntegrator rule = new GaussIntegratorFactory().legendre(NODES, 0, PANEL);
+        double[] points = new double[panels * NODES];
+        double[] weights = new double[points.length];
+        for (int i = 0; i < points.length; i++) {
+            int panel = i / NODES;
+            double z = -REACH + panel * PANEL + rule.getPoint(i % NODES);
+            points[i] = z;
+            weights[i] = rule.getWeight(i % NODES) * FastMath.exp(-z * z / 2) / FastMath.sqrt(2 * FastMath.PI);
+        }
+        return new Nodes(points, weights);
+    }
+
+    /** The mean of f is the sum of f at each point times its weight. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Nodes(double[] points, double[] weights) {}
 }

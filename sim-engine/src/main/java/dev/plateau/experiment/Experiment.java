@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * worlds of a study as far as they agree.
  */
 public final class Experiment {
-    private static final int WAVE = 32;
+    /** Blocks of a wave. */
+    static final int WAVE = 32;
 
     private final Study study;
     private final int threads;

@@ -142,6 +142,16 @@ public final class Script {
         answers++;
     }
 
+    /** The request that ends with the i-th answer. */
+    int answered(int i) {
+        return request[i];
+    }
+
+    /** The i-th answer; 0 is right. */
+    int given(int i) {
+        return answer[i];
+    }
+
     /** Number of requests to the model that writes. */
     public int requests() {
         return size;

@@ -143,6 +143,16 @@ class ClosedFormsTest {
                 .isCloseTo(Coverage.oneDirection(0.2, 0.6, 20), within(1e-6));
     }
 
+    @ParameterizedTest
+    @CsvSource({"0.05, 0", "0.3, 0.4", "0.6, 0.95", "0.3, 1", "0, 0.5", "1, 0.5"})
+    void coverageAtAllBudgetsIsThatAtEach(double p, double share) {
+        double[] popularity = {0.6, 0.3, 0.1};
+        double[] all = Coverage.upTo(p, share, popularity, 64);
+        for (int n : new int[] {0, 1, 2, 7, 64}) {
+            assertThat(all[n]).isCloseTo(Coverage.directions(p, share, popularity, n), within(1e-9));
+        }
+    }
+
     @Test
     void unbiasedPassAtKByEnumeration() {
         // 5 samples, 2 correct: of the 10 pairs 3 hold no correct one.

@@ -48,6 +48,7 @@ class ArchitectureTest {
             "service",
             "store",
             "bench",
+            "explore",
             "cli");
 
     private static JavaClasses plateau;
