@@ -16,7 +16,7 @@ final class Weights {
         }
         double sum = 0;
         for (int i = 0; i < k; i++) {
-            weights[i] = FastMath.exp((frontier.score(i) - top) / temperature);
+            weights[i] = dev.plateau.model.Exponential.of((frontier.score(i) - top) / temperature);
             sum += weights[i];
         }
         for (int i = 0; i < k; i++) {
