@@ -531,7 +531,8 @@ public final class TaskTree {
         }
         double[] draws = draws(keys, count, Purpose.LENGTH);
         for (int i = 0; i < count; i++) {
-            tokens[i] = Math.max(1, Math.rint(medianLength * Exponential.of(logSdLength * draws[i])));
+            double length = Math.rint(medianLength * Exponential.of(logSdLength * draws[i]));
+            tokens[i] = length < 1 ? 1 : length;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.plateau.run;
 
+import dev.plateau.model.Exponential;
 import dev.plateau.model.Mistakes;
 import dev.plateau.model.SimilarityShape;
 import dev.plateau.model.TaskTree;
@@ -263,7 +264,7 @@ final class Lineage implements Frontier {
     }
 
     private static double weight(double cosine, double temperature) {
-        return dev.plateau.model.Exponential.of((cosine - 1) / temperature);
+        return Exponential.of((cosine - 1) / temperature);
     }
 
     private static void add(double[] sums, int from, int to, double amount) {

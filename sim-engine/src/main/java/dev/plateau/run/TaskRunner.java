@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TaskRunner {
     /** Attempts that are run side by side: many for the processor, few for its cache. */
-    private static final int MOST_AT_ONCE = 64;
+    private static final int MOST_AT_ONCE = 256;
 
     private final TaskTree tree;
     private final int[] budgets;
@@ -151,7 +151,7 @@ public final class TaskRunner {
             for (; attempt < limits[b] && !stopped; attempt++) {
                 if (attempt == drawn) {
                     // What is asked for at once; a rule that stops before its window ends leaves the rest unseen.
-                    int count = Math.min(limits[b] - attempt, Math.min(policy.window(), MOST_AT_ONCE));
+                    int count = Math.min(limits[limits.length - 1] - attempt, Math.min(policy.window(), MOST_AT_ONCE));
                     batch.run(attempt, count, scored);
                     begun = drawn;
                     drawn += count;
