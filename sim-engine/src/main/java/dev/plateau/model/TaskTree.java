@@ -576,7 +576,8 @@ public final class TaskTree {
         double noise = world.verifier().stepNoise();
         double[] draws = noise == 0 ? this.draws : draws(keys, count, Purpose.VERIFIER_STEP);
         for (int i = 0; i < count; i++) {
-            scores[i] = logit(noise == 0 ? 0 : noise * draws[i], directions[i], depth, sums[i], pathErrors[i], tokens[i]);
+            scores[i] =
+                    logit(noise == 0 ? 0 : noise * draws[i], directions[i], depth, sums[i], pathErrors[i], tokens[i]);
         }
         double calls = world.verifier().callNoise();
         for (int i = 0; i < count; i++) {

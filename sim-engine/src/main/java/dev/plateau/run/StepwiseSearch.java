@@ -190,7 +190,8 @@ final class StepwiseSearch {
                 spent += reader.flops(prompt + before, written);
             }
             int attempt = first ? c : active.attempt[i];
-            int request = script == null ? 0 : record(script, reads, first ? Script.PROMPT : active.request[i], written);
+            int request =
+                    script == null ? 0 : record(script, reads, first ? Script.PROMPT : active.request[i], written);
             if (born.finished[c]) {
                 if (scored && !reads.scores()) {
                     spent += reader.flops(prompt, before + written);
@@ -233,8 +234,7 @@ final class StepwiseSearch {
             finish(selection, born.end[e], depth, first);
         }
         if (reads.scores()) {
-            tree.scores(
-                    next.key, next.size, next.direction, depth, next.sum, next.pathError, next.tokens, next.score);
+            tree.scores(next.key, next.size, next.direction, depth, next.sum, next.pathError, next.tokens, next.score);
             for (int at = 0; at < next.size; at++) {
                 next.evidence[at] += Confidence.of(next.score[at]);
             }
@@ -307,7 +307,13 @@ final class StepwiseSearch {
         boolean correct = tree.finishedCorrect(key, depth, born.state[c], born.sum[c], attempt);
         double score = selection.readsScores()
                 ? tree.finishedScore(
-                        key, direction, depth, born.sum[c], born.pathError[c], active.tokens[i] + born.tokens[c], correct)
+                        key,
+                        direction,
+                        depth,
+                        born.sum[c],
+                        born.pathError[c],
+                        active.tokens[i] + born.tokens[c],
+                        correct)
                 : 0;
         int answer = tree.answer(key, direction, correct);
         long tie = tree.tieBreaker(key);

@@ -69,8 +69,7 @@ public class AttemptsBenchmark {
         runner = new TaskRunner(tree, budgets);
         outcomes = new Outcomes(budgets.length);
         entrants = study.entrants().stream()
-                .filter(entrant ->
-                        policy.equals("all") || policy.equals(entrant.label()))
+                .filter(entrant -> policy.equals("all") || policy.equals(entrant.label()))
                 .toList();
         policies = entrants.stream().map(entrant -> entrant.policy().get()).toList();
     }

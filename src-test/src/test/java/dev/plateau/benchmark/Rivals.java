@@ -1,5 +1,6 @@
 package dev.plateau.benchmark;
 
+import dev.plateau.bench.KernelSpeed;
 import dev.plateau.rival.Programs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -45,6 +46,7 @@ public final class Rivals {
         rivals.attempts();
         rivals.cores();
         rivals.study();
+        rivals.dsol();
         System.out.println("| what, per round of rivals | ratio | from | to | rounds |\n|---|---|---|---|---|");
         rivals.ratios.forEach(Rivals::row);
         Ratios.table(Integer.parseInt(arguments[0])).forEach(Rivals::row);
@@ -56,7 +58,8 @@ public final class Rivals {
     }
 
     private static void row(String name, List<Double> values) {
-        double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted =
+                values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         double median = (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
         System.out.printf(
                 Locale.ROOT,
@@ -83,9 +86,9 @@ public final class Rivals {
             for (String policy : new String[] {"parallel", "rebase", "dora", "all"}) {
                 double ours = stepsPerSecond(policy);
                 for (Map.Entry<String, Path> rival : programs.entrySet()) {
-                    List<String> lines =
-                            Programs.run(rival.getValue().toString(), policy, "1", "0", "4096", "1.5");
-                    double theirs = Double.parseDouble(lines.get(lines.size() - 1).split(" ")[3]);
+                    List<String> lines = Programs.run(rival.getValue().toString(), policy, "1", "0", "4096", "1.5");
+                    double theirs =
+                            Double.parseDouble(lines.get(lines.size() - 1).split(" ")[3]);
                     add("attempt steps/s, " + policy + ": Plateau / " + rival.getKey(), ours / theirs);
                 }
             }
@@ -142,6 +145,28 @@ public final class Rivals {
             double wanted = SCRIPT_TASKS * Math.pow(NORMAL_95 * widest / HALF_WIDTH, 2);
             add("time to a half-width of 0.005: numpy / Plateau", script / SCRIPT_TASKS * wanted / ours);
             add("tasks to a half-width of 0.005: independent ones / Plateau's", wanted / tasks);
+        }
+    }
+
+    /** The hold operation beside DSOL, which runs in a process of its own; its class path is in the environment. */
+    private void dsol() throws IOException, InterruptedException {
+        String path = System.getenv("DSOL_CLASSPATH");
+        if (path == null) {
+            System.err.println("DSOL is left out for want of DSOL_CLASSPATH");
+            return;
+        }
+        for (int round = 0; round < rounds; round++) {
+            for (int pending : new int[] {100, 10_000}) {
+                double ours = KernelSpeed.holdNanos(pending);
+                List<String> lines = Programs.run(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        path,
+                        Programs.folder().resolve("dsol").resolve("Hold.java").toString(),
+                        Integer.toString(pending));
+                double theirs = Double.parseDouble(lines.get(lines.size() - 1));
+                add("events/s, hold with " + pending + " pending: Plateau / DSOL", theirs / ours);
+            }
         }
     }
 

@@ -28,8 +28,8 @@ class AttemptLoopTest {
     void givesTheSameAsTheProgramInC(@TempDir Path folder) throws Exception {
         assumeTrue(Programs.works("gcc", "--version"), "needs gcc");
         String program = Programs.attempts(folder, "-DKEYED").toString();
-        Iterator<String> lines = Programs.run(program, "all", "1", "0", Integer.toString(TASKS))
-                .iterator();
+        Iterator<String> lines =
+                Programs.run(program, "all", "1", "0", Integer.toString(TASKS)).iterator();
         Study study =
                 new Catalogue(Policies.factories()).read(Catalogue.DEFAULT).study();
         TaskTree tree = new TaskTree(study.worlds().get(0).world(), 1);

@@ -33,8 +33,8 @@ class PlainScriptTest {
     @Test
     void agreesWithTheScriptInNumpy() throws Exception {
         assumeTrue(Programs.works(PYTHON, "-c", "import numpy"), "needs Debian's python3-numpy");
-        List<String> lines = Programs.run(
-                PYTHON, Programs.folder().resolve("plain.py").toString(), Integer.toString(THEIRS), "1");
+        List<String> lines =
+                Programs.run(PYTHON, Programs.folder().resolve("plain.py").toString(), Integer.toString(THEIRS), "1");
         Map<String, double[]> ours = simulated();
         assertThat(lines).hasSize(1 + ours.size());
         for (String line : lines.subList(1, lines.size())) {
@@ -63,8 +63,7 @@ class PlainScriptTest {
             for (Entrant entrant : study.entrants()) {
                 runner.run(entrant.policy().get(), entrant.selection(), outcomes);
                 for (int b = 0; b < budgets.length; b++) {
-                    double[] mean =
-                            means.computeIfAbsent(entrant.label() + " " + budgets[b], name -> new double[3]);
+                    double[] mean = means.computeIfAbsent(entrant.label() + " " + budgets[b], name -> new double[3]);
                     mean[0] += outcomes.accuracy[b] / OURS;
                     mean[1] += outcomes.coverage[b] / OURS;
                     mean[2] += outcomes.passRate[b] / OURS;

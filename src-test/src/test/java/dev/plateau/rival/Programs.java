@@ -19,8 +19,9 @@ public final class Programs {
 
     /** What a program says on standard output. */
     public static List<String> run(String... words) throws IOException, InterruptedException {
-        Process process =
-                new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        Process process = new ProcessBuilder(words)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
         List<String> lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                 .lines()
                 .toList();
@@ -49,7 +50,8 @@ public final class Programs {
         Path program = into.resolve("attempts" + String.join("", flags));
         List<String> words = new ArrayList<>(List.of("gcc", "-std=gnu11", "-O3", "-march=native"));
         words.addAll(List.of(flags));
-        words.addAll(List.of("-o", program.toString(), folder().resolve("attempts.c").toString(), "-lm"));
+        words.addAll(
+                List.of("-o", program.toString(), folder().resolve("attempts.c").toString(), "-lm"));
         run(words.toArray(String[]::new));
         return program;
     }
