@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
             "  steps_per_second           attempt steps on one thread, all policies of 'saturation'",
             "  allocated_bytes_per_event  in steady state",
             "",
-            "Bare times depend on the machine: compare builds on one machine, or see CONTRIBUTING.md for",
-            "benchmarks beside other simulators."
+            "Bare times depend on the machine: compare builds on one machine, or see docs/benchmarks.md for",
+            "ratios to other programs, measured in one run."
         })
 final class BenchCommand implements Callable<Integer> {
     private static final int[] PENDING = {100, 10_000, 1_000_000};

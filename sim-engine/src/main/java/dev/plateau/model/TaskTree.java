@@ -45,6 +45,8 @@ public final class TaskTree {
     private final double[] sound;
     private final double[] soundFinish;
     private final double[] wrongCumulative;
+    private final double mistakes;
+    private final double pathNoise;
     private final double logMeanLength;
     private final double logSdLength;
 
@@ -54,6 +56,7 @@ public final class TaskTree {
     private double[] verifierError = new double[0];
     private double[] tilt = new double[0];
     private int directions;
+    private double[] draws = new double[0];
 
     private long taskKey;
     private double chance;
@@ -107,6 +110,8 @@ public final class TaskTree {
             weightOf[step] = below && step > 0 ? sqrtShare[step] * sqrtShare[step] / (1 - tau[0]) : 0;
             weightLeft[step] = below ? rest[step] * rest[step] / (1 - tau[0]) : 1;
         }
+        mistakes = world.mistakes().share();
+        pathNoise = world.verifier().pathNoise();
         Lengths lengths = world.lengths();
         double variance = FastMath.log1p(lengths.spread() * lengths.spread());
         logSdLength = Math.sqrt(variance);
@@ -400,6 +405,29 @@ public final class TaskTree {
         return sqrtShare[depth] == 0 ? 0 : sqrtShare[depth] * stepValue(key);
     }
 
+    /** What the steps of this depth add to the sums of their prefixes. */
+    public void addSteps(long[] keys, int count, int depth, double[] sums) {
+        if (sqrtShare[depth] != 0) {
+            double[] draws = draws(keys, count, Purpose.STEP);
+            for (int i = 0; i < count; i++) {
+                sums[i] += sqrtShare[depth] * draws[i];
+            }
+        }
+    }
+
+    /** The first standard normal variates of keys; overwritten by the next call. */
+    private double[] draws(long[] keys, int count, Purpose purpose) {
+        requireDraws(count);
+        stream.normals(keys, count, purpose, draws);
+        return draws;
+    }
+
+    private void requireDraws(int count) {
+        if (draws.length < count) {
+            draws = new double[2 * count];
+        }
+    }
+
     /** sqrt(s_depth), depth 1..T; 0 is the direction. */
     public double sqrtShare(int depth) {
         return sqrtShare[depth];
@@ -416,6 +444,20 @@ public final class TaskTree {
         return h == 1 || (h > 0 && stream.uniform(key, Purpose.FINISH) < h);
     }
 
+    /** Whether attempts finish with these prefixes. */
+    public void finishes(long[] keys, int count, int depth, boolean[] finished) {
+        double h = hazard[depth];
+        if (h == 0 || h == 1) {
+            Arrays.fill(finished, 0, count, h == 1);
+            return;
+        }
+        requireDraws(count);
+        stream.uniforms(keys, count, Purpose.FINISH, draws);
+        for (int i = 0; i < count; i++) {
+            finished[i] = draws[i] < h;
+        }
+    }
+
     /** Z of all that finishing at this prefix resolves. */
     public double restValue(long key) {
         return stream.normal(key, Purpose.REST);
@@ -423,7 +465,7 @@ public final class TaskTree {
 
     /** What has become of a prefix (MODEL section 3), given what had become of its parent; the root is sound. */
     public Mistakes.State state(long key, int depth, Mistakes.State parent) {
-        if (world.mistakes().share() == 0 || parent == Mistakes.State.EVIDENT) {
+        if (mistakes == 0 || parent == Mistakes.State.EVIDENT) {
             return parent;
         }
         if (parent == Mistakes.State.SOUND && stream.uniform(key, Purpose.MISTAKE) < sound[depth]) {
@@ -477,8 +519,26 @@ public final class TaskTree {
     public double tokens(long key) {
         double tokens = logSdLength == 0
                 ? medianLength
-                : medianLength * FastMath.exp(logSdLength * stream.normal(key, Purpose.LENGTH));
+                : medianLength * Exponential.of(logSdLength * stream.normal(key, Purpose.LENGTH));
         return Math.max(1, Math.rint(tokens));
+    }
+
+    /** Tokens of the steps that lead to prefixes, as {@link #tokens(long)}. */
+    public void tokens(long[] keys, int count, double[] tokens) {
+        if (logSdLength == 0) {
+            Arrays.fill(tokens, 0, count, Math.max(1, Math.rint(medianLength)));
+            return;
+        }
+        double[] draws = draws(keys, count, Purpose.LENGTH);
+        for (int i = 0; i < count; i++) {
+            double length = Math.rint(medianLength * Exponential.of(logSdLength * draws[i]));
+            tokens[i] = length < 1 ? 1 : length;
+        }
+    }
+
+    /** Whether no step errs, at any task. */
+    public boolean faultless() {
+        return mistakes == 0;
     }
 
     /** What a mistake that comes to light takes from the verifier's logit, of a prefix and all that goes on from it. */
@@ -490,8 +550,39 @@ public final class TaskTree {
 
     /** Error of the verifier that children of a prefix inherit, from that of its parent (0 for the root). */
     public double pathError(long key, double parentError) {
-        double sd = world.verifier().pathNoise();
-        return sd == 0 ? parentError : parentError + sd * stream.normal(key, Purpose.VERIFIER_PATH);
+        return pathNoise == 0 ? parentError : parentError + pathNoise * stream.normal(key, Purpose.VERIFIER_PATH);
+    }
+
+    /** Adds the errors of prefixes of their own to those that they inherit, as {@link #pathError}. */
+    public void addPathErrors(long[] keys, int count, double[] pathErrors) {
+        if (pathNoise != 0) {
+            double[] draws = draws(keys, count, Purpose.VERIFIER_PATH);
+            for (int i = 0; i < count; i++) {
+                pathErrors[i] += pathNoise * draws[i];
+            }
+        }
+    }
+
+    /** Verifier scores in [0,1] of active prefixes of one depth, as {@link #score}. */
+    public void scores(
+            long[] keys,
+            int count,
+            int[] directions,
+            int depth,
+            double[] sums,
+            double[] pathErrors,
+            double[] tokens,
+            double[] scores) {
+        double noise = world.verifier().stepNoise();
+        double[] draws = noise == 0 ? this.draws : draws(keys, count, Purpose.VERIFIER_STEP);
+        for (int i = 0; i < count; i++) {
+            scores[i] =
+                    logit(noise == 0 ? 0 : noise * draws[i], directions[i], depth, sums[i], pathErrors[i], tokens[i]);
+        }
+        double calls = world.verifier().callNoise();
+        for (int i = 0; i < count; i++) {
+            scores[i] = logistic(scores[i] + (calls == 0 ? 0 : lowestCall(keys[i], calls)));
+        }
     }
 
     /** Verifier score in [0,1] of an active prefix of so many tokens (MODEL section 4). */
@@ -510,8 +601,18 @@ public final class TaskTree {
     }
 
     private double logit(long key, int direction, int depth, double sum, double pathError, double tokens) {
+        double noise = world.verifier().stepNoise();
+        return logit(
+                noise == 0 ? 0 : noise * stream.normal(key, Purpose.VERIFIER_STEP),
+                direction,
+                depth,
+                sum,
+                pathError,
+                tokens);
+    }
+
+    private double logit(double fresh, int direction, int depth, double sum, double pathError, double tokens) {
         Verifier verifier = world.verifier();
-        double fresh = verifier.stepNoise() == 0 ? 0 : verifier.stepNoise() * stream.normal(key, Purpose.VERIFIER_STEP);
         return verifier.slope() * LOGISTIC_TO_PROBIT * probit(sum, depth)
                 + verifier.bias()
                 + verifierError[direction]
@@ -536,7 +637,7 @@ public final class TaskTree {
     }
 
     private static double logistic(double logit) {
-        return 1 / (1 + FastMath.exp(-logit));
+        return 1 / (1 + Exponential.of(-logit));
     }
 
     /** Answer of a finished attempt: 0 is right, others are wrong; below {@link #answers}. */

@@ -1,6 +1,6 @@
 package dev.plateau.policy;
 
-import org.apache.commons.math3.util.FastMath;
+import dev.plateau.model.Exponential;
 
 /** Arithmetic that allocation rules share. */
 final class Weights {
@@ -16,7 +16,7 @@ final class Weights {
         }
         double sum = 0;
         for (int i = 0; i < k; i++) {
-            weights[i] = FastMath.exp((frontier.score(i) - top) / temperature);
+            weights[i] = Exponential.of((frontier.score(i) - top) / temperature);
             sum += weights[i];
         }
         for (int i = 0; i < k; i++) {

@@ -26,8 +26,12 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 public final class KeyedStream implements UniformRandomProvider {
     private static final long WEYL = 0x9E3779B97F4A7C15L;
 
+    /** Widths of the layers of the ziggurat, x 2^-63. */
+    private static final double[] LAYERS = layers();
+
     private final NormalizedGaussianSampler gaussian = ZigguratSampler.NormalizedGaussian.of(this);
     private long state;
+    private long[] bits = new long[0];
 
     /** Puts the stream to its beginning for a key and a purpose; returns itself. */
     public KeyedStream at(long key, Purpose purpose) {
@@ -43,8 +47,65 @@ public final class KeyedStream implements UniformRandomProvider {
 
     /** The first standard normal variate of a key and purpose. */
     public double normal(long key, Purpose purpose) {
-        at(key, purpose);
+        long begin = finalise(key ^ purpose.salt());
+        long bits = finalise(begin + WEYL);
+        int layer = (int) bits & 0xFF;
+        if (layer < LAYERS.length) {
+            state = begin + WEYL;
+            return LAYERS[layer] * bits;
+        }
+        state = begin;
         return gaussian.sample();
+    }
+
+    /**
+     * What the sampler multiplies bits by that fall into a layer, which is asked of it: 2^62 plus a number below 256 is 2^62 as
+     * a double. That spares 99 % of the draws the way through the sampler.
+     */
+    private static double[] layers() {
+        double[] widths = new double[253];
+        for (int i = 0; i < widths.length; i++) {
+            long bits = (1L << 62) + i;
+            widths[i] = ZigguratSampler.NormalizedGaussian.of(() -> bits).sample() * 0x1p-62;
+        }
+        return widths;
+    }
+
+    /**
+     * The first standard normal variates of many keys and a purpose; the same as {@link #normal}, in less time, since the
+     * processor works on several keys at once.
+     *
+     * @param keys at least n
+     * @param n how many
+     * @param values receives n
+     */
+    public void normals(long[] keys, int n, Purpose purpose, double[] values) {
+        long[] first = firstBits(keys, n, purpose);
+        for (int i = 0; i < n; i++) {
+            long x = first[i];
+            int layer = (int) x & 0xFF;
+            values[i] = layer < LAYERS.length ? LAYERS[layer] * x : normal(keys[i], purpose);
+        }
+    }
+
+    /** The first uniform variates in [0,1) of many keys and a purpose, as {@link #normals}. */
+    public void uniforms(long[] keys, int n, Purpose purpose, double[] values) {
+        long[] first = firstBits(keys, n, purpose);
+        for (int i = 0; i < n; i++) {
+            values[i] = (first[i] >>> 11) * 0x1.0p-53;
+        }
+    }
+
+    private long[] firstBits(long[] keys, int n, Purpose purpose) {
+        if (bits.length < n) {
+            bits = new long[2 * n];
+        }
+        long[] first = bits;
+        long salt = purpose.salt();
+        for (int i = 0; i < n; i++) {
+            first[i] = finalise(finalise(keys[i] ^ salt) + WEYL);
+        }
+        return first;
     }
 
     /** The first uniform variate in [0,1) of a key and purpose. */

@@ -25,25 +25,28 @@ public final class AttemptProbe {
     }
 
     void run(int attempt, boolean scored) {
-        key = tree.child(tree.root(), attempt);
-        firstStep = key;
-        direction = tree.direction(key);
-        double sum = tree.directionSum(direction) + tree.stepSum(key, 1);
-        Mistakes.State state = tree.state(key, 1, Mistakes.State.SOUND);
-        double pathError = scored ? tree.pathError(key, -tree.drop(Mistakes.State.SOUND, state)) : 0;
-        tokens = tree.tokens(key);
-        depth = 1;
-        while (!tree.finishes(key, depth)) {
-            key = tree.child(key, 0);
-            depth++;
-            sum += tree.stepSum(key, depth);
+        long at = tree.child(tree.root(), attempt);
+        firstStep = at;
+        direction = tree.direction(at);
+        double sum = tree.directionSum(direction) + tree.stepSum(at, 1);
+        Mistakes.State state = tree.state(at, 1, Mistakes.State.SOUND);
+        double pathError = scored ? tree.pathError(at, -tree.drop(Mistakes.State.SOUND, state)) : 0;
+        double written = tree.tokens(at);
+        int steps = 1;
+        while (!tree.finishes(at, steps)) {
+            at = tree.child(at, 0);
+            steps++;
+            sum += tree.stepSum(at, steps);
             Mistakes.State before = state;
-            state = tree.state(key, depth, before);
-            pathError = scored ? tree.pathError(key, pathError - tree.drop(before, state)) : 0;
-            tokens += tree.tokens(key);
+            state = tree.state(at, steps, before);
+            pathError = scored ? tree.pathError(at, pathError - tree.drop(before, state)) : 0;
+            written += tree.tokens(at);
         }
-        correct = tree.finishedCorrect(key, depth, state, sum, attempt);
-        score = scored ? tree.finishedScore(key, direction, depth, sum, pathError, tokens, correct) : 0;
+        key = at;
+        depth = steps;
+        tokens = written;
+        correct = tree.finishedCorrect(at, steps, state, sum, attempt);
+        score = scored ? tree.finishedScore(at, direction, steps, sum, pathError, written, correct) : 0;
     }
 
     /** Whether the attempt was right. */

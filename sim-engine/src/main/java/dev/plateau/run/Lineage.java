@@ -1,5 +1,6 @@
 package dev.plateau.run;
 
+import dev.plateau.model.Exponential;
 import dev.plateau.model.Mistakes;
 import dev.plateau.model.SimilarityShape;
 import dev.plateau.model.TaskTree;
@@ -43,7 +44,9 @@ final class Lineage implements Frontier {
     int[] direction = new int[0];
     double[] sum = new double[0];
     double[] pathError = new double[0];
+    /** All sound where no step errs: then nobody writes them. */
     Mistakes.State[] state = new Mistakes.State[0];
+
     double[] tokens = new double[0];
     double[] score = new double[0];
     /** Sum of the confidence of the scores along the path; kept only for rules that read scores. */
@@ -87,7 +90,9 @@ final class Lineage implements Frontier {
         request = Arrays.copyOf(request, room);
         direction = Arrays.copyOf(direction, room);
         sum = Arrays.copyOf(sum, room);
+        int had = state.length;
         state = Arrays.copyOf(state, room);
+        Arrays.fill(state, had, room, Mistakes.State.SOUND);
         pathError = Arrays.copyOf(pathError, room);
         tokens = Arrays.copyOf(tokens, room);
         score = Arrays.copyOf(score, room);
@@ -259,7 +264,7 @@ final class Lineage implements Frontier {
     }
 
     private static double weight(double cosine, double temperature) {
-        return FastMath.exp((cosine - 1) / temperature);
+        return Exponential.of((cosine - 1) / temperature);
     }
 
     private static void add(double[] sums, int from, int to, double amount) {

@@ -26,6 +26,7 @@ final class StepwiseSearch {
     private final ModelCost writer;
     private final ModelCost reader;
     private final ModelCost embedder;
+    private final Steps born = new Steps();
     private Lineage active;
     private Lineage next;
     private int[] allocation = new int[1];
@@ -132,6 +133,7 @@ final class StepwiseSearch {
         active.state[0] = Mistakes.State.SOUND;
         active.evidence[0] = 0;
         active.tokens[0] = 0;
+        active.direction[0] = 0;
         active.shared[0] = 0;
         allocation[0] = budget;
     }
@@ -158,10 +160,9 @@ final class StepwiseSearch {
 
     private void expand(Reads reads, Selection selection, int budget, boolean scored) {
         int depth = active.depth + 1;
-        int total = 0;
-        for (int i = 0; i < active.size; i++) {
-            total += allocation[i];
-        }
+        boolean first = depth == 1;
+        boolean faultless = tree.faultless();
+        int total = write(depth, scored);
         next.require(total);
         next.size = 0;
         next.depth = depth;
@@ -169,84 +170,128 @@ final class StepwiseSearch {
         if (script != null) {
             script.stage();
         }
+        double writtenTokens = tokens;
+        double spent = flops;
         // Steps that the next prefix shares with the last one kept.
         int shared = 0;
-        for (int i = 0; i < active.size; i++) {
-            shared = Math.min(shared, active.shared[i]);
-            for (int child = 0; child < allocation[i]; child++) {
-                long key = tree.child(active.key[i], child);
-                boolean first = depth == 1;
-                int direction = first ? tree.direction(key) : active.direction[i];
-                double base = first ? tree.directionSum(direction) : active.sum[i];
-                double sum = base + tree.stepSum(key, depth);
-                Mistakes.State state = tree.state(key, depth, active.state[i]);
-                double pathError =
-                        scored ? tree.pathError(key, active.pathError[i] - tree.drop(active.state[i], state)) : 0;
-                double written = tree.tokens(key);
-                double before = active.tokens[i];
-                tokens += written;
-                flops += writer.flops(prompt + before, written);
-                if (reads.scores()) {
-                    flops += reader.flops(prompt + before, written);
+        int last = -1;
+        int ends = 0;
+        for (int c = 0; c < total; c++) {
+            int i = born.parent[c];
+            for (; last < i; last++) {
+                shared = Math.min(shared, active.shared[last + 1]);
+            }
+            long key = born.key[c];
+            double written = born.tokens[c];
+            double before = active.tokens[i];
+            writtenTokens += written;
+            spent += writer.flops(prompt + before, written);
+            if (reads.scores()) {
+                spent += reader.flops(prompt + before, written);
+            }
+            int attempt = first ? c : active.attempt[i];
+            int request =
+                    script == null ? 0 : record(script, reads, first ? Script.PROMPT : active.request[i], written);
+            if (born.finished[c]) {
+                if (scored && !reads.scores()) {
+                    spent += reader.flops(prompt, before + written);
+                    if (script != null) {
+                        script.verify(request, Script.PROMPT, before + written);
+                    }
                 }
-                int attempt = first ? child : active.attempt[i];
-                int request = record(reads, first ? Script.PROMPT : active.request[i], written);
-                if (tree.finishes(key, depth)) {
-                    if (scored && !reads.scores()) {
-                        flops += reader.flops(prompt, before + written);
+                if (ballot.size() + ends < budget) {
+                    if (selection.readsDirections()) {
+                        spent += embedder.flops(0, prompt + before + written);
                         if (script != null) {
-                            script.verify(request, Script.PROMPT, before + written);
+                            script.embed(request, prompt + before + written);
                         }
                     }
-                    if (ballot.size() < budget) {
-                        int seen = first ? tree.seenDirection(direction, key) : active.seen[i];
-                        if (selection.readsDirections()) {
-                            flops += embedder.flops(0, prompt + before + written);
-                            if (script != null) {
-                                script.embed(request, prompt + before + written);
-                            }
-                        }
-                        finish(
-                                selection,
-                                key,
-                                direction,
-                                seen,
-                                depth,
-                                state,
-                                sum,
-                                pathError,
-                                before + written,
-                                attempt,
-                                request);
-                    }
-                    continue;
+                    born.request[c] = request;
+                    born.end[ends++] = c;
                 }
-                int at = next.size++;
-                next.key[at] = key;
-                next.attempt[at] = attempt;
-                next.request[at] = request;
-                next.direction[at] = direction;
-                next.sum[at] = sum;
-                next.pathError[at] = pathError;
-                next.state[at] = state;
-                next.tokens[at] = before + written;
-                next.shared[at] = shared;
-                next.seen[at] = first ? tree.seenDirection(direction, key) : active.seen[i];
-                next.inherit(at, active, i, depth, key);
-                if (reads.scores()) {
-                    next.score[at] = tree.score(key, direction, depth, sum, pathError, before + written);
-                    next.evidence[at] = active.evidence[i] + Confidence.of(next.score[at]);
-                }
-                shared = depth - 1;
+                continue;
+            }
+            int at = next.size++;
+            next.key[at] = key;
+            next.attempt[at] = attempt;
+            next.request[at] = request;
+            next.direction[at] = born.direction[c];
+            next.sum[at] = born.sum[c];
+            next.pathError[at] = born.pathError[c];
+            if (!faultless) {
+                next.state[at] = born.state[c];
+            }
+            next.tokens[at] = before + written;
+            next.shared[at] = shared;
+            next.seen[at] = seen(c, i, first);
+            next.evidence[at] = active.evidence[i];
+            next.inherit(at, active, i, depth, key);
+            shared = depth - 1;
+        }
+        tokens = writtenTokens;
+        flops = spent;
+        for (int e = 0; e < ends; e++) {
+            finish(selection, born.end[e], depth, first);
+        }
+        if (reads.scores()) {
+            tree.scores(next.key, next.size, next.direction, depth, next.sum, next.pathError, next.tokens, next.score);
+            for (int at = 0; at < next.size; at++) {
+                next.evidence[at] += Confidence.of(next.score[at]);
             }
         }
     }
 
-    /** Records a step to be written; returns the number of its request. */
-    private int record(Reads reads, int parent, double written) {
-        if (script == null) {
-            return 0;
+    private int seen(int c, int parent, boolean first) {
+        return first ? tree.seenDirection(born.direction[c], born.key[c]) : active.seen[parent];
+    }
+
+    /**
+     * Writes the steps that are allocated, all of one kind of draw after the other: what is drawn does not depend on the
+     * order, and the processor works faster on many of a kind.
+     *
+     * @return their number
+     */
+    private int write(int depth, boolean scored) {
+        int total = 0;
+        for (int i = 0; i < active.size; i++) {
+            total += allocation[i];
         }
+        born.require(total);
+        int c = 0;
+        for (int i = 0; i < active.size; i++) {
+            for (int child = 0; child < allocation[i]; child++, c++) {
+                long key = tree.child(active.key[i], child);
+                born.parent[c] = i;
+                born.key[c] = key;
+                born.direction[c] = active.direction[i];
+                born.sum[c] = active.sum[i];
+                born.pathError[c] = active.pathError[i];
+            }
+        }
+        if (!tree.faultless()) {
+            for (c = 0; c < total; c++) {
+                Mistakes.State before = active.state[born.parent[c]];
+                born.state[c] = tree.state(born.key[c], depth, before);
+                born.pathError[c] -= scored ? tree.drop(before, born.state[c]) : 0;
+            }
+        }
+        if (depth == 1) {
+            for (c = 0; c < total; c++) {
+                born.direction[c] = tree.direction(born.key[c]);
+                born.sum[c] = tree.directionSum(born.direction[c]);
+            }
+        }
+        tree.addSteps(born.key, total, depth, born.sum);
+        if (scored) {
+            tree.addPathErrors(born.key, total, born.pathError);
+        }
+        tree.tokens(born.key, total, born.tokens);
+        tree.finishes(born.key, total, depth, born.finished);
+        return total;
+    }
+
+    /** Records a step to be written; returns the number of its request. */
+    private static int record(Script script, Reads reads, int parent, double written) {
         int request = script.write(parent, -1, 0, written);
         if (reads.scores()) {
             script.verify(request, parent, written);
@@ -254,27 +299,28 @@ final class StepwiseSearch {
         return request;
     }
 
-    private void finish(
-            Selection selection,
-            long key,
-            int direction,
-            int seen,
-            int depth,
-            Mistakes.State state,
-            double sum,
-            double pathError,
-            double length,
-            int attempt,
-            int request) {
-        boolean correct = tree.finishedCorrect(key, depth, state, sum, attempt);
+    private void finish(Selection selection, int c, int depth, boolean first) {
+        int i = born.parent[c];
+        long key = born.key[c];
+        int direction = born.direction[c];
+        int attempt = first ? c : active.attempt[i];
+        boolean correct = tree.finishedCorrect(key, depth, born.state[c], born.sum[c], attempt);
         double score = selection.readsScores()
-                ? tree.finishedScore(key, direction, depth, sum, pathError, length, correct)
+                ? tree.finishedScore(
+                        key,
+                        direction,
+                        depth,
+                        born.sum[c],
+                        born.pathError[c],
+                        active.tokens[i] + born.tokens[c],
+                        correct)
                 : 0;
         int answer = tree.answer(key, direction, correct);
         long tie = tree.tieBreaker(key);
+        int seen = seen(c, i, first);
         ballot.add(answer, seen, score, tie);
         if (script != null) {
-            script.answer(request, ballot.size(), answer, seen, score, tie);
+            script.answer(born.request[c], ballot.size(), answer, seen, score, tie);
         }
     }
 }

@@ -25,13 +25,16 @@ import org.jspecify.annotations.Nullable;
  * for each attempt in a vote that reads directions.
  */
 public final class TaskRunner {
+    /** Attempts that are run side by side: many for the processor, few for its cache. */
+    private static final int MOST_AT_ONCE = 256;
+
     private final TaskTree tree;
     private final int[] budgets;
     /** What a cut leaves of the budgets. */
     private final int[] left;
 
     private final Ballot ballot = new Ballot();
-    private final AttemptProbe probe;
+    private final AttemptBatch batch;
     private final StepwiseSearch search;
     private final double prompt;
     private final ModelCost writer;
@@ -51,7 +54,7 @@ public final class TaskRunner {
     public TaskRunner(TaskTree tree, int[] budgets) {
         this.tree = tree;
         this.budgets = budgets.clone();
-        this.probe = new AttemptProbe(tree);
+        this.batch = new AttemptBatch(tree);
         this.search = new StepwiseSearch(tree, ballot);
         this.prompt = tree.world().lengths().promptTokens();
         this.writer = tree.world().policyModel();
@@ -141,31 +144,43 @@ public final class TaskRunner {
         double written = 0;
         double flops = writer.flops(0, prompt);
         int attempt = 0;
+        int begun = 0;
+        int drawn = 0;
         boolean stopped = false;
         for (int b = 0; b < limits.length; b++) {
             for (; attempt < limits[b] && !stopped; attempt++) {
-                probe.run(attempt, scored);
-                steps += probe.depth();
-                boolean correct = probe.correct();
+                if (attempt == drawn) {
+                    // What is asked for at once; a rule that stops before its window ends leaves the rest unseen.
+                    int count = Math.min(limits[limits.length - 1] - attempt, Math.min(policy.window(), MOST_AT_ONCE));
+                    batch.run(attempt, count, scored);
+                    begun = drawn;
+                    drawn += count;
+                }
+                int i = attempt - begun;
+                double tokens = batch.tokens[i];
+                double score = batch.score[i];
+                steps += batch.depth[i];
+                boolean correct = batch.correct[i];
                 int answer = selection.rule() == Selection.Rule.ORACLE && !counted
                         ? (correct ? 0 : 1)
-                        : tree.answer(probe.key(), probe.direction(), correct);
-                long tie = tree.tieBreaker(probe.key());
-                ballot.add(answer, probe.seenDirection(), probe.score(), tie);
+                        : tree.answer(batch.key[i], batch.direction[i], correct);
+                int seen = tree.seenDirection(batch.direction[i], batch.firstStep[i]);
+                long tie = tree.tieBreaker(batch.key[i]);
+                ballot.add(answer, seen, score, tie);
                 if (script != null) {
                     if (attempt % policy.window() == 0) {
                         script.stage();
                     }
-                    int request = script.write(Script.PROMPT, -1, 0, probe.tokens());
-                    script.verify(request, Script.PROMPT, scored ? probe.tokens() : 0);
-                    script.embed(request, selection.readsDirections() ? prompt + probe.tokens() : 0);
-                    script.answer(request, attempt, answer, probe.seenDirection(), probe.score(), tie);
+                    int request = script.write(Script.PROMPT, -1, 0, tokens);
+                    script.verify(request, Script.PROMPT, scored ? tokens : 0);
+                    script.embed(request, selection.readsDirections() ? prompt + tokens : 0);
+                    script.answer(request, attempt, answer, seen, score, tie);
                 }
-                written += probe.tokens();
-                flops += writer.flops(prompt, probe.tokens())
-                        + (scored ? reader.flops(0, prompt + probe.tokens()) : 0)
-                        + (selection.readsDirections() ? embedder.flops(0, prompt + probe.tokens()) : 0);
-                tally.add(answer, probe.score());
+                written += tokens;
+                flops += writer.flops(prompt, tokens)
+                        + (scored ? reader.flops(0, prompt + tokens) : 0)
+                        + (selection.readsDirections() ? embedder.flops(0, prompt + tokens) : 0);
+                tally.add(answer, score);
                 stopped = stops(policy);
             }
             outcomes.set(b, ballot.rightChosen(tree.tieBreaker(tree.root())), attempt, ballot.right(), written, flops);
