@@ -12,6 +12,7 @@ import dev.plateau.result.StudyResult;
 import dev.plateau.scenario.Catalogue;
 import dev.plateau.scenario.Scenario;
 import dev.plateau.scenario.ScenarioException;
+import dev.plateau.scenario.Sweep;
 import dev.plateau.store.ResultsFile;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Spec;
 /** Runs a scenario and writes what it finds. */
 @Command(
         name = "run",
-        description = "Run a scenario and write tables, plots and a report.",
+        description = "Run a scenario, or a sweep of many points, and write tables, plots and a report.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footerHeading = "%nExamples:%n",
@@ -63,6 +64,16 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ScenarioException, IOException {
+        options.check();
+        try (PluginOption.Loaded policies = options.plugins().load()) {
+            Sweep sweep = new Catalogue(policies.factories()).readSweep(name);
+            return sweep.isSingle()
+                    ? single().run(name, sweep.point(0), policies.patience())
+                    : new SweepSession(spec, options, sweep).run(name, resume, policies.patience());
+        }
+    }
+
+    private ScenarioRun<StudyResult> single() {
         return new ScenarioRun<StudyResult>(spec, options) {
             @Override
             Keeper keeper(ResultFolder folder, SortedMap<String, String> settings) {
@@ -92,6 +103,6 @@ final class RunCommand implements Callable<Integer> {
                 Summary.print(result, screen);
                 screen.println();
             }
-        }.run(name);
+        };
     }
 }

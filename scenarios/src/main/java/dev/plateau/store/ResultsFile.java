@@ -47,7 +47,9 @@ public final class ResultsFile implements Archive, AutoCloseable {
     private static final int APPLICATION = 0x506C6174;
 
     private static final int SCHEMA = 1;
-    private static final String OWN = "plateau_";
+    /** Begin of the names of tables that are not results. */
+    static final String OWN = "plateau_";
+
 
     private final Path file;
     private final Connection connection;
@@ -88,6 +90,9 @@ public final class ResultsFile implements Archive, AutoCloseable {
             boolean open = false;
             try {
                 check(file, connection);
+                try (Statement statement = connection.createStatement()) {
+                    PointStore.make(statement);
+                }
                 Optional<Long> last = last(connection);
                 boolean goesOn = resume && last.isPresent();
                 if (goesOn) {
@@ -207,9 +212,10 @@ public final class ResultsFile implements Archive, AutoCloseable {
 
     private static void refuseUnfinished(Path file, Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT count(*) FROM plateau_piece WHERE run IN"
-                        + " (SELECT id FROM plateau_run WHERE published IS NULL)")) {
-            long pieces = rows.getLong(1);
+                ResultSet rows = statement.executeQuery("SELECT (SELECT count(*) FROM plateau_piece WHERE run = id)"
+                        + " + (SELECT total(pieces) FROM plateau_point WHERE run = id)"
+                        + " FROM plateau_run WHERE published IS NULL")) {
+            long pieces = rows.next() ? rows.getLong(1) : 0;
             if (pieces > 0) {
                 throw StoreException.unusable(
                         String.format(
@@ -327,30 +333,67 @@ public final class ResultsFile implements Archive, AutoCloseable {
     }
 
     /** Puts tables of the result in the place of earlier ones, and drops earlier runs, all or nothing. */
-    public synchronized void publish(List<Table> tables) {
+    public void publish(List<Table> tables) {
+        inTransaction(() -> {
+            SqlTables.replace(connection, tables, OWN);
+            published(Instant.now());
+            return tables.size();
+        });
+    }
+
+    /** Notes that the results of the run are whole, and drops other runs. */
+    void published(Instant when) throws SQLException {
+        PointStore.dropOthers(connection, run);
+        try (Statement statement = connection.createStatement()) {
+            for (String table : List.of("plateau_piece", "plateau_point", "plateau_setting")) {
+                statement.execute("DELETE FROM " + table + " WHERE run <> " + run);
+            }
+            statement.execute("DELETE FROM plateau_run WHERE id <> " + run);
+        }
+        try (PreparedStatement update =
+                connection.prepareStatement("UPDATE plateau_run SET published = ? WHERE id = ?")) {
+            update.setString(1, when.toString());
+            update.setLong(2, run);
+            update.executeUpdate();
+        }
+    }
+
+    /** The finished points, if the run is a sweep. */
+    public PointStore points() {
+        return new PointStore(this, connection, run);
+    }
+
+    /** Counts pieces that were finished before as found. */
+    public void skip(long pieces) {
+        found.addAndGet(pieces);
+    }
+
+    /** What needs the connection for itself. */
+    interface Work<T> {
+        T done() throws SQLException;
+    }
+
+    synchronized <T> T locked(Work<T> work) {
         try {
+            return work.done();
+        } catch (SQLException e) {
+            throw failure(file, e);
+        }
+    }
+
+    /** Does all of it, or nothing. */
+    synchronized <T> T inTransaction(Work<T> work) {
+        return locked(() -> {
             connection.setAutoCommit(false);
             try {
-                SqlTables.replace(connection, tables, OWN);
-                try (Statement statement = connection.createStatement()) {
-                    statement.execute("DELETE FROM plateau_piece WHERE run <> " + run);
-                    statement.execute("DELETE FROM plateau_setting WHERE run <> " + run);
-                    statement.execute("DELETE FROM plateau_run WHERE id <> " + run);
-                }
-                try (PreparedStatement update =
-                        connection.prepareStatement("UPDATE plateau_run SET published = ? WHERE id = ?")) {
-                    update.setString(1, Instant.now().toString());
-                    update.setLong(2, run);
-                    update.executeUpdate();
-                }
+                T done = work.done();
                 connection.commit();
+                return done;
             } finally {
                 connection.rollback();
                 connection.setAutoCommit(true);
             }
-        } catch (SQLException e) {
-            throw failure(file, e);
-        }
+        });
     }
 
     /** Limits the file to a number of pages, as a full disk does. */
@@ -364,9 +407,11 @@ public final class ResultsFile implements Archive, AutoCloseable {
     public synchronized void discard() {
         try {
             boolean others;
+            PointStore.drop(connection, run);
             try (Statement statement = connection.createStatement()) {
-                statement.execute("DELETE FROM plateau_piece WHERE run = " + run);
-                statement.execute("DELETE FROM plateau_setting WHERE run = " + run);
+                for (String table : List.of("plateau_piece", "plateau_point", "plateau_setting")) {
+                    statement.execute("DELETE FROM " + table + " WHERE run = " + run);
+                }
                 statement.execute("DELETE FROM plateau_run WHERE id = " + run);
                 try (ResultSet row = statement.executeQuery("SELECT count(*) FROM plateau_run")) {
                     others = row.getLong(1) > 0;
@@ -407,7 +452,8 @@ public final class ResultsFile implements Archive, AutoCloseable {
         try (Statement statement = connection.createStatement();
                 ResultSet row =
                         statement.executeQuery("SELECT published IS NULL AND NOT EXISTS (SELECT 1 FROM plateau_piece"
-                                + " WHERE run = id) FROM plateau_run WHERE id = " + run)) {
+                                + " WHERE run = id) AND NOT EXISTS (SELECT 1 FROM plateau_point WHERE run = id)"
+                                + " FROM plateau_run WHERE id = " + run)) {
             return row.getBoolean(1);
         }
     }
