@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,8 +104,13 @@ final class RerunCommand implements Callable<Integer> {
 
     private int compare(EarlierRun earlier, Path folder, List<String> causes) throws IOException {
         PrintWriter screen = spec.commandLine().getOut();
-        List<String> tables =
-                ResultFolder.files(folder).stream().filter(name -> name.endsWith(".csv")).toList();
+        List<String> order = ResultTables.declared().stream()
+                .map(table -> table.name() + ".csv")
+                .toList();
+        List<String> tables = ResultFolder.files(folder).stream()
+                .filter(name -> name.endsWith(".csv"))
+                .sorted(Comparator.comparing(name -> order.contains(name) ? order.indexOf(name) : order.size()))
+                .toList();
         Map<String, String> before = new LinkedHashMap<>(earlier.tables());
         boolean same = before.keySet().equals(new TreeSet<>(tables));
         for (String name : tables) {
@@ -125,7 +131,7 @@ final class RerunCommand implements Callable<Integer> {
             }
         }
         if (same) {
-            screen.println("The same to the byte: " + String.join(", ", earlier.tables().keySet()) + ".");
+            screen.println("The same to the byte: " + String.join(", ", tables) + ".");
             return ExitCode.OK;
         }
         if (causes.isEmpty()) {

@@ -21,8 +21,11 @@ import java.util.Set;
  */
 final class SweepPilot {
     private static final int POINTS = 5;
-    private static final double WARM_SECONDS = 1;
+    private static final double WARM_SECONDS = 3;
     private static final int WARM_WAVES = 20;
+    /** Of the fastest, from which a wave is not faster any more. */
+    private static final double STEADY = 0.97;
+
     /** Of the golden ratio: keys after the first take their values in an order of their own. */
     private static final double GOLDEN = 0.6180339887498949;
 
@@ -76,8 +79,15 @@ final class SweepPilot {
 
     private void warmUp(Study study) {
         long start = System.nanoTime();
+        double fastest = Double.POSITIVE_INFINITY;
         for (int i = 0; i < WARM_WAVES && since(start) < WARM_SECONDS && !progress.cancelled(); i++) {
+            long begun = System.nanoTime();
             time(study, Archive.NONE, true);
+            double last = since(begun);
+            if (i >= 3 && last > STEADY * fastest) {
+                return;
+            }
+            fastest = Math.min(fastest, last);
         }
     }
 

@@ -159,7 +159,7 @@ final class SweepSession {
         Study first = run.study(0);
         PointStore points = run.file().points();
         return SweepDigest.of(
-                first.title(),
+                first.title().equals(first.name()) ? sweep.name() : first.title(),
                 first.unit(),
                 run.axes(),
                 reader -> points.each(SweptRow.table(run.axes()).name(), reader::read),

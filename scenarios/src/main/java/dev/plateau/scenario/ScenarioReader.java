@@ -61,9 +61,9 @@ final class ScenarioReader {
         for (SweepReader.Swept swept : SweepReader.read(root, problems)) {
             problems.add(
                     swept.node().place(),
-                    swept.key() + " has " + swept.values().size()
-                            + " values, which only 'plateau run' and 'plateau validate' take");
+                    swept.key() + " is a list of values, which only 'plateau run' and 'plateau validate' take");
         }
+        problems.throwIfAny();
         return read(name, source, text, root, new CountsReader(source), problems);
     }
 
