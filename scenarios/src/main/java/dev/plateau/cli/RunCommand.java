@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
             "  plateau run                                the scenario 'saturation' into results/saturation",
             "  plateau run directions --precision 0.02    a quick, rough look",
             "  plateau run my.yaml --seed 7 --out seed7   a file of your own with another seed",
-            "  plateau run my.yaml --resume               go on where a run was killed"
+            "  plateau run my.yaml --resume               go on where a run was killed",
+            "  plateau run my.yaml --trace 7              the search for task 7 alone, event by event"
         })
 final class RunCommand implements Callable<Integer> {
     @Spec
@@ -62,11 +63,18 @@ final class RunCommand implements Callable<Integer> {
                     + " scenario or options that matter have changed.")
     private boolean resume;
 
+    @Mixin
+    private final TraceOptions trace = new TraceOptions();
+
     @Override
     public Integer call() throws ScenarioException, IOException {
         options.check();
+        trace.check();
         try (PluginOption.Loaded policies = options.plugins().load()) {
             Sweep sweep = new Catalogue(policies.factories()).readSweep(name);
+            if (trace.asked()) {
+                return trace.run(sweep, options::overridden);
+            }
             return sweep.isSingle()
                     ? single().run(name, sweep.point(0), policies.patience())
                     : new SweepSession(spec, options, sweep).run(name, resume, policies.patience());
