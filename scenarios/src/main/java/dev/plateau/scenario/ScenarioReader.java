@@ -18,6 +18,7 @@ import dev.plateau.scenario.Node.Mapping;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -58,13 +59,15 @@ final class ScenarioReader {
         Problems problems = new Problems();
         String text = source.text(LARGEST, problems);
         Mapping root = YamlReader.read(source.name(), text, problems);
+        Map<Node, Node> firstValues = new IdentityHashMap<>();
         for (SweepReader.Swept swept : SweepReader.read(root, problems)) {
+            firstValues.put(swept.node(), swept.values().get(0));
             problems.add(
                     swept.node().place(),
                     swept.key() + " is a list of values, which only 'plateau run' and 'plateau validate' take");
         }
-        problems.throwIfAny();
-        return read(name, source, text, root, new CountsReader(source), problems);
+        Mapping single = (Mapping) SweepReader.with(root, firstValues);
+        return read(name, source, text, single, new CountsReader(source), problems);
     }
 
     /**

@@ -359,7 +359,7 @@ class ScenarioReaderTest {
                         "models: {policy: {attention-flops: 1}}",
                         "1:18: models.policy needs the key 'flops-per-token'"),
                 mistake(
-                        "models: {policy: [a]}",
+                        "models: {policy: [llama-3.1-8b]}",
                         "1:18: models.policy is a list of values, which only 'plateau run' and 'plateau validate' take"),
                 // policies
                 mistake(

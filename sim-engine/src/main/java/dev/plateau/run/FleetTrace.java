@@ -28,7 +28,7 @@ final class FleetTrace implements Journal {
         this.kernel = kernel;
         this.out = out;
         LEGEND.forEach(out);
-        out.accept("#    seconds  event       task request        machine  what");
+        out.accept("     seconds  event       task request        machine  what");
     }
 
     private void row(String event, String task, String request, String machine, String what) {
