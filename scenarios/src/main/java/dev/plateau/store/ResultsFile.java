@@ -22,6 +22,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -47,6 +48,9 @@ public final class ResultsFile implements Archive, AutoCloseable {
     private static final int APPLICATION = 0x506C6174;
 
     private static final int SCHEMA = 1;
+    /** Bytes of the index of a write-ahead log, and some more. */
+    private static final long ROOM = 1 << 17;
+
     /** Begin of the names of tables that are not results. */
     static final String OWN = "plateau_";
 
@@ -58,6 +62,9 @@ public final class ResultsFile implements Archive, AutoCloseable {
     private final long run;
     private final AtomicLong found = new AtomicLong();
     private final AtomicLong simulated = new AtomicLong();
+
+    /** The first failure, after which nothing is kept any more: what the connection would say then means nothing. */
+    private @Nullable StoreException broken;
 
     private ResultsFile(Path file, Connection connection, long run) throws SQLException {
         this.file = file;
@@ -273,6 +280,7 @@ public final class ResultsFile implements Archive, AutoCloseable {
     }
 
     private synchronized <R extends Serializable> Optional<R> find(String piece, Class<R> type) {
+        refuseBroken();
         try {
             find.setLong(1, run);
             find.setString(2, piece);
@@ -287,7 +295,7 @@ public final class ResultsFile implements Archive, AutoCloseable {
                 return Optional.of(PieceCodec.read(value, type));
             }
         } catch (SQLException e) {
-            throw failure(file, e);
+            throw failed(e);
         } catch (IOException e) {
             throw damaged(file, e);
         }
@@ -297,6 +305,7 @@ public final class ResultsFile implements Archive, AutoCloseable {
         byte[] value = PieceCodec.write(shown);
         long checksum = PieceCodec.checksum(piece, value);
         synchronized (this) {
+            refuseBroken();
             try {
                 keep.setLong(1, run);
                 keep.setString(2, piece);
@@ -304,7 +313,7 @@ public final class ResultsFile implements Archive, AutoCloseable {
                 keep.setLong(4, checksum);
                 keep.executeUpdate();
             } catch (SQLException e) {
-                throw failure(file, e);
+                throw failed(e);
             }
         }
     }
@@ -328,7 +337,7 @@ public final class ResultsFile implements Archive, AutoCloseable {
                 return row.getLong(1);
             }
         } catch (SQLException e) {
-            throw failure(file, e);
+            throw failed(e);
         }
     }
 
@@ -374,26 +383,54 @@ public final class ResultsFile implements Archive, AutoCloseable {
     }
 
     synchronized <T> T locked(Work<T> work) {
+        refuseBroken();
         try {
             return work.done();
         } catch (SQLException e) {
-            throw failure(file, e);
+            throw failed(e);
         }
+    }
+
+    private void refuseBroken() {
+        if (broken != null) {
+            throw broken;
+        }
+    }
+
+    private StoreException failed(SQLException e) {
+        if (broken == null) {
+            broken = failure(file, e);
+        }
+        return broken;
     }
 
     /** Does all of it, or nothing. */
     synchronized <T> T inTransaction(Work<T> work) {
         return locked(() -> {
             connection.setAutoCommit(false);
+            boolean done = false;
             try {
-                T done = work.done();
+                T result = work.done();
                 connection.commit();
-                return done;
-            } finally {
-                connection.rollback();
                 connection.setAutoCommit(true);
+                done = true;
+                return result;
+            } finally {
+                if (!done) {
+                    undo();
+                }
             }
         });
+    }
+
+    /** A transaction that failed may be over already. */
+    private void undo() {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            // what failed before is thrown
+        }
     }
 
     /** Limits the file to a number of pages, as a full disk does. */
@@ -422,7 +459,7 @@ public final class ResultsFile implements Archive, AutoCloseable {
                 Files.deleteIfExists(file);
             }
         } catch (SQLException e) {
-            throw failure(file, e);
+            throw failed(e);
         } catch (IOException e) {
             throw StoreException.failed("cannot delete " + file + ": " + e.getMessage(), e);
         }
@@ -433,6 +470,10 @@ public final class ResultsFile implements Archive, AutoCloseable {
     public synchronized void close() {
         try {
             if (!connection.isClosed()) {
+                if (broken != null) {
+                    connection.close();
+                    return;
+                }
                 if (isEmpty()) {
                     discard();
                     return;
@@ -444,7 +485,7 @@ public final class ResultsFile implements Archive, AutoCloseable {
                 connection.close();
             }
         } catch (SQLException e) {
-            throw failure(file, e);
+            throw failed(e);
         }
     }
 
@@ -466,19 +507,28 @@ public final class ResultsFile implements Archive, AutoCloseable {
     private static StoreException failure(Path file, SQLException e) {
         SQLiteErrorCode code =
                 e instanceof SQLiteException sqlite ? sqlite.getResultCode() : SQLiteErrorCode.UNKNOWN_ERROR;
+        if (code == SQLiteErrorCode.SQLITE_FULL || (code.name().startsWith("SQLITE_IOERR") && isFull(file))) {
+            return StoreException.failed(
+                    "cannot write " + file + ": no space left. What is finished is kept: make room and go on by --resume",
+                    e);
+        }
         return switch (code) {
             case SQLITE_CORRUPT, SQLITE_CORRUPT_VTAB, SQLITE_CORRUPT_SEQUENCE, SQLITE_CORRUPT_INDEX, SQLITE_NOTADB ->
                 damaged(file, e);
-            case SQLITE_FULL ->
-                StoreException.failed(
-                        "cannot write " + file
-                                + ": no space left. What is finished is kept: make room and go on by --resume",
-                        e);
             case SQLITE_BUSY, SQLITE_LOCKED ->
                 StoreException.failed("cannot write " + file + ": another program has it open for writing", e);
             default ->
                 StoreException.failed(
                         "cannot read or write " + file + ": " + e.getMessage() + ". What is finished is kept", e);
         };
+    }
+
+    /** Whether its disk has no room for what SQLite needs beside the file. */
+    private static boolean isFull(Path file) {
+        try {
+            return Files.getFileStore(file.toAbsolutePath().getParent()).getUsableSpace() < ROOM;
+        } catch (IOException e) {
+            return false;
+        }
     }
 }
