@@ -79,8 +79,7 @@ public final class SweepDigest {
      * @param accuracy there
      * @param saturation budget of the point
      */
-    record Best(
-            String policy, boolean told, List<String> values, int budget, Interval accuracy, Interval saturation) {}
+    record Best(String policy, boolean told, List<String> values, int budget, Interval accuracy, Interval saturation) {}
 
     /** Sums over the points that are drawn as one. */
     private static final class Cell {
@@ -198,9 +197,8 @@ public final class SweepDigest {
                 .boxed()
                 .sorted(Comparator.comparingDouble((Integer a) -> -effect(a)))
                 .toList();
-        List<Integer> drawn = order.subList(0, Math.min(2, order.size())).stream()
-                .sorted()
-                .toList();
+        List<Integer> drawn =
+                order.subList(0, Math.min(2, order.size())).stream().sorted().toList();
         if (drawn.isEmpty()) {
             return;
         }
@@ -420,8 +418,8 @@ public final class SweepDigest {
 
     private static String percent(Interval share) {
         int decimals = Numbers.decimals(100 * share.halfWidth());
-        return Numbers.plain(100 * share.value(), decimals) + " % (" + Numbers.plain(100 * share.low(), decimals) + " to "
-                + Numbers.plain(100 * share.high(), decimals) + ")";
+        return Numbers.plain(100 * share.value(), decimals) + " % (" + Numbers.plain(100 * share.low(), decimals)
+                + " to " + Numbers.plain(100 * share.high(), decimals) + ")";
     }
 
     private static String range(Interval saturation) {
@@ -437,12 +435,12 @@ public final class SweepDigest {
         for (int i = 0; i < table.columns().size(); i++) {
             Column<?> column = table.columns().get(i);
             int at = i;
-            columns.add(new Column<>(column.name(), column.type(), column.unit(), column.meaning(), row -> switch (
-                    column.type()) {
-                case TEXT -> row[at] == null ? "" : row[at];
-                case INTEGER -> row[at] instanceof Number number ? number.longValue() : 0L;
-                case NUMBER -> number(row[at]);
-            }));
+            columns.add(new Column<>(
+                    column.name(), column.type(), column.unit(), column.meaning(), row -> switch (column.type()) {
+                        case TEXT -> row[at] == null ? "" : row[at];
+                        case INTEGER -> row[at] instanceof Number number ? number.longValue() : 0L;
+                        case NUMBER -> number(row[at]);
+                    }));
         }
         return new Table<>(table.name(), table.meaning(), columns);
     }

@@ -36,8 +36,9 @@ record SweepMap(SweepDigest digest, String subtitle, List<Sample> legend, List<L
 
     /** Which policy is most accurate where; pale where its lead is within the intervals. */
     static SweepMap best(SweepDigest digest) {
-        List<String> policies =
-                digest.policies().stream().filter(policy -> !digest.told(policy)).toList();
+        List<String> policies = digest.policies().stream()
+                .filter(policy -> !digest.told(policy))
+                .toList();
         List<String> contenders = policies.isEmpty() ? digest.policies() : policies;
         List<Sample> legend = new ArrayList<>();
         for (int p = 0; p < contenders.size(); p++) {
@@ -75,8 +76,10 @@ record SweepMap(SweepDigest digest, String subtitle, List<Sample> legend, List<L
                             .orElse(Double.NEGATIVE_INFINITY);
             second = Math.max(second, high);
         }
-        boolean certain =
-                digest.accuracy(contenders.get(best), column, line).orElseThrow().low() > second;
+        boolean certain = digest.accuracy(contenders.get(best), column, line)
+                        .orElseThrow()
+                        .low()
+                > second;
         return Optional.of(new Fill(
                 Look.faded(Look.policy(best).color(), certain ? STRONGEST : 0.35),
                 Numbers.plain(100 * lead, 0),

@@ -57,14 +57,16 @@ public final class SweepReport {
         digest.sentences().forEach(sentence -> page.element("p", sentence));
         page.element(
                 "p",
-                digest.points() + " points, " + digest.tasks() + " tasks. The points meet the same tasks and attempts as far as"
+                digest.points() + " points, " + digest.tasks()
+                        + " tasks. The points meet the same tasks and attempts as far as"
                         + " they agree, unless the seed is swept. In brackets: 95 % confidence intervals.");
         for (Plot plot : report.written) {
             page.picture(plot);
         }
         List<Object[]> rows = digest.firstPoints();
         if (rows.size() < digest.points()) {
-            page.element("p", "The first " + rows.size() + " of " + digest.points() + " points; all are in points.csv.");
+            page.element(
+                    "p", "The first " + rows.size() + " of " + digest.points() + " points; all are in points.csv.");
         }
         page.table(SweepDigest.ofRows(PointRow.table(digest.axes())), rows);
         page.element(
@@ -110,8 +112,7 @@ public final class SweepReport {
     }
 
     private Look.Line look(String policy) {
-        List<String> told =
-                digest.policies().stream().filter(digest::told).toList();
+        List<String> told = digest.policies().stream().filter(digest::told).toList();
         List<String> others =
                 digest.policies().stream().filter(p -> !digest.told(p)).toList();
         return digest.told(policy) ? Look.told(told.indexOf(policy)) : Look.policy(others.indexOf(policy));

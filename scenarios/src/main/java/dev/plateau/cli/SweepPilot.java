@@ -73,7 +73,10 @@ final class SweepPilot {
                 : Optional.of(new Estimate(
                         seconds.size(),
                         served,
-                        seconds.stream().mapToDouble(Double::doubleValue).average().orElseThrow(),
+                        seconds.stream()
+                                .mapToDouble(Double::doubleValue)
+                                .average()
+                                .orElseThrow(),
                         left));
     }
 

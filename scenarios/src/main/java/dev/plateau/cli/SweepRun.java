@@ -63,8 +63,7 @@ final class SweepRun {
             all.add(new SweepAxis(
                     "world",
                     worlds.stream()
-                            .map(world ->
-                                    world.name().substring(sweep.name(0).length() + 1))
+                            .map(world -> world.name().substring(sweep.name(0).length() + 1))
                             .toList(),
                     Column.Type.TEXT));
         }

@@ -120,7 +120,8 @@ final class SweepSession {
             String shown = values.size() <= MOST_VALUES
                     ? String.join(", ", values)
                     : String.join(", ", values.subList(0, MOST_VALUES - 2)) + ", .., " + values.get(values.size() - 1);
-            screen.println(String.format(Locale.ROOT, "  %-" + widest + "s  %,6d: %s", axis.key(), values.size(), shown));
+            screen.println(
+                    String.format(Locale.ROOT, "  %-" + widest + "s  %,6d: %s", axis.key(), values.size(), shown));
         }
         screen.flush();
     }

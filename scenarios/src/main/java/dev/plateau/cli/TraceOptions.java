@@ -73,12 +73,8 @@ final class TraceOptions {
 
     /** Refuses options of a trace without one. */
     void check() {
-        boolean others = policy != null
-                || budget != null
-                || world != null
-                || fleet != null
-                || point != null
-                || file != null;
+        boolean others =
+                policy != null || budget != null || world != null || fleet != null || point != null || file != null;
         if (!asked() && others) {
             throw usage("--policy, --budget, --world, --fleet, --point and --trace-to are for --trace");
         }
@@ -88,8 +84,8 @@ final class TraceOptions {
     int run(Sweep sweep, UnaryOperator<Study> options) throws IOException {
         Matcher matcher = WHAT.matcher(String.valueOf(what));
         if (!matcher.matches()) {
-            throw usage("--trace must be the number of a task, or replication:R (got " + Suggestions.shown(String.valueOf(what))
-                    + ")");
+            throw usage("--trace must be the number of a task, or replication:R (got "
+                    + Suggestions.shown(String.valueOf(what)) + ")");
         }
         Study study = options.apply(sweep.point(point(sweep)).study());
         StudyTrace trace = new StudyTrace(study, world(study), entrant(study), budget(study));
@@ -109,7 +105,10 @@ final class TraceOptions {
         int service = chosen(
                 "--fleet",
                 fleet,
-                study.services().stream().map(Service::fleet).map(spec -> spec.name()).toList());
+                study.services().stream()
+                        .map(Service::fleet)
+                        .map(spec -> spec.name())
+                        .toList());
         return told(out -> trace.replication(service, (int) number, out::println));
     }
 
@@ -158,8 +157,7 @@ final class TraceOptions {
         }
         return IntStream.range(0, sweep.size())
                 .filter(i -> !sweep.isSingle()
-                        && (sweep.name(i).equals(wanted)
-                                || sweep.name(i).equals(sweep.name() + "/" + wanted)))
+                        && (sweep.name(i).equals(wanted) || sweep.name(i).equals(sweep.name() + "/" + wanted)))
                 .findFirst()
                 .orElseThrow(() -> usage("--point: the scenario has no point " + Suggestions.shown(wanted)
                         + ". Valid: 1.." + sweep.size() + ", or such as "
@@ -201,8 +199,8 @@ final class TraceOptions {
         int index = valid.indexOf(word);
         if (index < 0) {
             Optional<String> near = Suggestions.nearest(word, valid);
-            throw usage(option + ": there is no '" + Suggestions.shown(word) + "'. Valid: " + String.join(", ", valid) + "."
-                    + near.map(name -> " Did you mean '" + name + "'?").orElse(""));
+            throw usage(option + ": there is no '" + Suggestions.shown(word) + "'. Valid: " + String.join(", ", valid)
+                    + "." + near.map(name -> " Did you mean '" + name + "'?").orElse(""));
         }
         return index;
     }

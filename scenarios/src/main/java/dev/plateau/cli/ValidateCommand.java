@@ -44,10 +44,7 @@ final class ValidateCommand implements Callable<Integer> {
         int code = ExitCode.OK;
         for (String scenario : scenarios) {
             try {
-                spec.commandLine()
-                        .getOut()
-                        .println(scenario + ": valid, "
-                                + describe(catalogue.readSweep(scenario)));
+                spec.commandLine().getOut().println(scenario + ": valid, " + describe(catalogue.readSweep(scenario)));
             } catch (ScenarioException e) {
                 spec.commandLine().getErr().println(e.getMessage());
                 code = ExitCode.USAGE;

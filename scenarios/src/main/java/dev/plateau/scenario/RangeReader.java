@@ -61,7 +61,8 @@ public final class RangeReader {
         RangeReader reader = new RangeReader();
         Map<String, Range> ranges = new LinkedHashMap<>();
         String text = source.text(LARGEST, reader.problems);
-        for (Node.Entry entry : YamlReader.read(source.name(), text, reader.problems).entries()) {
+        for (Node.Entry entry :
+                YamlReader.read(source.name(), text, reader.problems).entries()) {
             String ends = entry.value() instanceof Node.Scalar scalar
                     ? scalar.text()
                     : entry.value().shown();

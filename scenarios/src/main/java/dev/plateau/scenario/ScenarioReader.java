@@ -96,8 +96,7 @@ final class ScenarioReader {
         return sweep;
     }
 
-    private Scenario read(
-            String name, Source source, String text, Mapping root, CountsReader counts, Problems problems)
+    private Scenario read(String name, Source source, String text, Mapping root, CountsReader counts, Problems problems)
             throws ScenarioException {
         Fields.checkKeys(withoutWorlds(root), "", Key.below(""), problems);
         Fields fields = new Fields(root, problems);

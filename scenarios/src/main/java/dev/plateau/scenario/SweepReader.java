@@ -153,7 +153,8 @@ final class SweepReader {
                     sweep(
                             new Form.Real(0, 0),
                             "",
-                            where + "[" + (alone ? label : i) + "]." + entry.key().text(),
+                            where + "[" + (alone ? label : i) + "]."
+                                    + entry.key().text(),
                             entry.value());
                 }
             }
@@ -192,7 +193,8 @@ final class SweepReader {
         }
         if (value instanceof Mapping keys
                 && (form instanceof Form.Real || form instanceof Form.Whole)
-                && keys.entries().stream().anyMatch(entry -> RANGE.contains(entry.key().text()))) {
+                && keys.entries().stream()
+                        .anyMatch(entry -> RANGE.contains(entry.key().text()))) {
             List<Node> values = range(where, keys, form instanceof Form.Whole);
             if (!values.isEmpty()) {
                 add(where, value, values);
@@ -206,7 +208,8 @@ final class SweepReader {
         for (Node item : sequence.items()) {
             if (!(item instanceof Scalar)) {
                 problems.add(
-                        item.place(), "in a list of values for " + where + " each is one value (got " + item.shown() + ")");
+                        item.place(),
+                        "in a list of values for " + where + " each is one value (got " + item.shown() + ")");
                 return;
             }
         }
@@ -233,7 +236,8 @@ final class SweepReader {
     private void checkSize() {
         long points = 1;
         for (Swept swept : found) {
-            points = Math.min(Long.MAX_VALUE / MOST_POINTS, points) * swept.values().size();
+            points = Math.min(Long.MAX_VALUE / MOST_POINTS, points)
+                    * swept.values().size();
         }
         if (points > MOST_POINTS) {
             String factors = found.stream()
@@ -244,7 +248,9 @@ final class SweepReader {
                     String.format(
                             Locale.ROOT,
                             "the sweep has %s points, %s; at most %,d. Maybe take wider steps",
-                            points >= Long.MAX_VALUE / MOST_POINTS ? "too many" : String.format(Locale.ROOT, "%,d", points),
+                            points >= Long.MAX_VALUE / MOST_POINTS
+                                    ? "too many"
+                                    : String.format(Locale.ROOT, "%,d", points),
                             factors,
                             MOST_POINTS));
         }
@@ -273,7 +279,8 @@ final class SweepReader {
         if (keys.entry("from").isEmpty() || keys.entry("to").isEmpty() || steps.size() != 1) {
             problems.add(
                     keys.place(),
-                    "a range of " + where + " needs from, to, and one of step, factor and count, as in {from: 0, to: 1, step:"
+                    "a range of " + where
+                            + " needs from, to, and one of step, factor and count, as in {from: 0, to: 1, step:"
                             + " 0.1}");
         }
         if (problems.count() > before) {
@@ -304,30 +311,24 @@ final class SweepReader {
 
     private static Optional<String> fault(BigDecimal from, BigDecimal to, String kind, BigDecimal step) {
         if (from.compareTo(to) >= 0) {
-            return Optional.of("must begin below its end (got " + from.toPlainString() + " and " + to.toPlainString() + ")");
-        }
-        BigDecimal values =
-                switch (kind) {
-                    case "step" ->
-                        step.signum() > 0
-                                ? to.subtract(from).divide(step, DIGITS).add(BigDecimal.ONE)
-                                : BigDecimal.ZERO;
-                    case "factor" ->
-                        from.signum() > 0 && step.compareTo(new BigDecimal("1.0001")) >= 0
-                                ? BigDecimal.ONE
-                                : BigDecimal.ZERO;
-                    default ->
-                        step.stripTrailingZeros().scale() <= 0 && step.compareTo(BigDecimal.ONE) > 0
-                                ? step
-                                : BigDecimal.ZERO;
-                };
-        if (values.signum() == 0) {
             return Optional.of(
-                    switch (kind) {
+                    "must begin below its end (got " + from.toPlainString() + " and " + to.toPlainString() + ")");
+        }
+        BigDecimal values = switch (kind) {
+            case "step" ->
+                step.signum() > 0 ? to.subtract(from).divide(step, DIGITS).add(BigDecimal.ONE) : BigDecimal.ZERO;
+            case "factor" ->
+                from.signum() > 0 && step.compareTo(new BigDecimal("1.0001")) >= 0 ? BigDecimal.ONE : BigDecimal.ZERO;
+            default ->
+                step.stripTrailingZeros().scale() <= 0 && step.compareTo(BigDecimal.ONE) > 0 ? step : BigDecimal.ZERO;
+        };
+        if (values.signum() == 0) {
+            return Optional.of(switch (kind) {
                         case "step" -> "needs a step above 0";
                         case "factor" -> "needs from above 0 and a factor of 1.0001 at least";
                         default -> "needs a whole count of 2 at least";
-                    } + " (got " + step.toPlainString() + ")");
+                    }
+                    + " (got " + step.toPlainString() + ")");
         }
         return values.compareTo(BigDecimal.valueOf(MOST_POINTS)) > 0
                 ? Optional.of(String.format(Locale.ROOT, "has more than %,d values", MOST_POINTS))
@@ -351,8 +352,9 @@ final class SweepReader {
             default -> {
                 int intervals = step.intValueExact() - 1;
                 for (int i = 0; i < intervals; i++) {
-                    BigDecimal share =
-                            to.subtract(from).multiply(BigDecimal.valueOf(i)).divide(BigDecimal.valueOf(intervals), DIGITS);
+                    BigDecimal share = to.subtract(from)
+                            .multiply(BigDecimal.valueOf(i))
+                            .divide(BigDecimal.valueOf(intervals), DIGITS);
                     values.add(from.add(share, DIGITS));
                 }
                 values.add(to);
@@ -363,7 +365,8 @@ final class SweepReader {
 
     private static Optional<BigDecimal> number(Node node) {
         return node instanceof Scalar scalar && scalar.plain() && Fields.isNumber(scalar.text())
-                ? Optional.of(new BigDecimal(scalar.text())).filter(number -> Math.abs((long) number.scale()) <= LONGEST)
+                ? Optional.of(new BigDecimal(scalar.text()))
+                        .filter(number -> Math.abs((long) number.scale()) <= LONGEST)
                 : Optional.empty();
     }
 

@@ -65,8 +65,7 @@ public final class PointStore {
     public long finished() {
         return file.locked(() -> {
             try (Statement statement = connection.createStatement();
-                    ResultSet row =
-                            statement.executeQuery("SELECT count(*) FROM plateau_point WHERE run = " + run)) {
+                    ResultSet row = statement.executeQuery("SELECT count(*) FROM plateau_point WHERE run = " + run)) {
                 return row.getLong(1);
             }
         });
@@ -85,8 +84,8 @@ public final class PointStore {
                 SqlTables.append(connection, prefix(run) + table.name(), table);
             }
             long pieces = 0;
-            try (PreparedStatement delete = connection.prepareStatement(
-                    "DELETE FROM plateau_piece WHERE run = ? AND name > ? AND name < ?")) {
+            try (PreparedStatement delete =
+                    connection.prepareStatement("DELETE FROM plateau_piece WHERE run = ? AND name > ? AND name < ?")) {
                 for (String kind : List.of("tasks/", "service/")) {
                     delete.setLong(1, run);
                     delete.setString(2, kind + name + "/");

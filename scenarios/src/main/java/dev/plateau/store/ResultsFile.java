@@ -54,7 +54,6 @@ public final class ResultsFile implements Archive, AutoCloseable {
     /** Begin of the names of tables that are not results. */
     static final String OWN = "plateau_";
 
-
     private final Path file;
     private final Connection connection;
     private final PreparedStatement find;
@@ -509,7 +508,8 @@ public final class ResultsFile implements Archive, AutoCloseable {
                 e instanceof SQLiteException sqlite ? sqlite.getResultCode() : SQLiteErrorCode.UNKNOWN_ERROR;
         if (code == SQLiteErrorCode.SQLITE_FULL || (code.name().startsWith("SQLITE_IOERR") && isFull(file))) {
             return StoreException.failed(
-                    "cannot write " + file + ": no space left. What is finished is kept: make room and go on by --resume",
+                    "cannot write " + file
+                            + ": no space left. What is finished is kept: make room and go on by --resume",
                     e);
         }
         return switch (code) {

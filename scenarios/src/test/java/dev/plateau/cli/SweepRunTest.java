@@ -94,11 +94,14 @@ class SweepRunTest {
             assertThat(row.getInt(1)).isEqualTo(8);
             assertThat(row.getInt(2)).isPositive();
         }
-        JsonNode record = new ObjectMapper().readTree(results.resolve("run.json").toFile());
+        JsonNode record =
+                new ObjectMapper().readTree(results.resolve("run.json").toFile());
         assertThat(record.at("/sweep/verifier.slope/1").asText()).isEqualTo("0.5");
         assertThat(record.at("/points/simulated").asLong()).isEqualTo(3);
         assertThat(run("rerun", results.toString())).isZero();
-        assertThat(out.toString()).startsWith("The same to the byte: accuracy.csv, ").contains("points.csv");
+        assertThat(out.toString())
+                .startsWith("The same to the byte: accuracy.csv, ")
+                .contains("points.csv");
         // Of a finished sweep nothing is done again, and its files stay what they are.
         byte[] before = Files.readAllBytes(results.resolve("accuracy.csv"));
         assertThat(run("run", scenario("my", SCENARIO).toString(), "--out", results.toString(), "--resume"))
@@ -151,6 +154,7 @@ class SweepRunTest {
     void validateCountsThePoints() throws Exception {
         assertThat(run("validate", scenario("my", SCENARIO).toString())).isZero();
         assertThat(out.toString())
-                .contains("valid, 3 points (3 values of verifier.slope), the first with 1 world, 2 policies, 2 budgets");
+                .contains(
+                        "valid, 3 points (3 values of verifier.slope), the first with 1 world, 2 policies, 2 budgets");
     }
 }

@@ -77,7 +77,8 @@ class TraceTest {
                         assertThat(lines)
                                 .filteredOn(line -> line.endsWith("<- selected"))
                                 .singleElement()
-                                .satisfies(line -> assertThat(line.startsWith("# answer 0 ")).isEqualTo(isRight));
+                                .satisfies(line -> assertThat(line.startsWith("# answer 0 "))
+                                        .isEqualTo(isRight));
                     }
                     assertThat(lines.stream()
                                     .filter(line -> line.startsWith("write"))
@@ -108,7 +109,9 @@ class TraceTest {
                 .filter(line -> line.startsWith("give") && column(line, 1).equals("1"))
                 .toList();
         assertThat(first).hasSize(6).allMatch(line -> Double.parseDouble(column(line, 7)) <= 1);
-        assertThat(first.stream().mapToInt(line -> Integer.parseInt(column(line, 8))).sum())
+        assertThat(first.stream()
+                        .mapToInt(line -> Integer.parseInt(column(line, 8)))
+                        .sum())
                 .isEqualTo(6);
     }
 
@@ -148,7 +151,8 @@ class TraceTest {
             long warmUp = 10; // a tenth of the tasks
             List<String> over = lines.stream()
                     .filter(line -> !line.startsWith("#")
-                            && (column(line, 1).equals("answer") || column(line, 1).equals("cut"))
+                            && (column(line, 1).equals("answer")
+                                    || column(line, 1).equals("cut"))
                             && Long.parseLong(column(line, 2)) >= warmUp
                             && Long.parseLong(column(line, 2)) < warmUp + 20)
                     .toList();
@@ -162,7 +166,9 @@ class TraceTest {
                     .forEach(line -> all.add(column(line, 1)));
         }
         assertThat(all)
-                .contains("arrive", "route", "admit", "read", "batch", "done", "fail", "repair", "preempt", "leave", "answer");
+                .contains(
+                        "arrive", "route", "admit", "read", "batch", "done", "fail", "repair", "preempt", "leave",
+                        "answer");
     }
 
     @Test
@@ -177,15 +183,21 @@ class TraceTest {
         Path to = directory.resolve("trace.txt");
         assertThat(run("run", file.toString(), "--trace", "7", "--trace-to", to.toString(), "--seed", "5"))
                 .isEqualTo("0 ");
-        assertThat(to).content().startsWith("# my/verifier.slope=0, parallel at 4 rollouts").contains("seed 5\n");
+        assertThat(to)
+                .content()
+                .startsWith("# my/verifier.slope=0, parallel at 4 rollouts")
+                .contains("seed 5\n");
         assertThat(run("run", file.toString(), "--trace", "7", "--trace-to", to.toString()))
                 .startsWith("2 plateau: --trace-to: ");
         assertThat(run("run", file.toString(), "--trace", "x"))
                 .startsWith("2 plateau: --trace must be the number of a task, or replication:R (got x)");
-        assertThat(run("run", file.toString(), "--trace", "1", "--policy", "dore")).contains("Did you mean 'dora'?");
-        assertThat(run("run", file.toString(), "--trace", "1", "--point", "3")).contains("--point must be in 1..2 (got 3)");
+        assertThat(run("run", file.toString(), "--trace", "1", "--policy", "dore"))
+                .contains("Did you mean 'dora'?");
+        assertThat(run("run", file.toString(), "--trace", "1", "--point", "3"))
+                .contains("--point must be in 1..2 (got 3)");
         assertThat(run("run", file.toString(), "--trace", "1", "--budget", "3")).contains("Valid: [1, 4]");
-        assertThat(run("run", file.toString(), "--trace", "replication:1")).contains("needs a scenario with the key 'fleet'");
+        assertThat(run("run", file.toString(), "--trace", "replication:1"))
+                .contains("needs a scenario with the key 'fleet'");
         assertThat(run("run", file.toString(), "--policy", "dora")).contains("are for --trace");
     }
 

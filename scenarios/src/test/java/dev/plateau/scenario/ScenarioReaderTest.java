@@ -272,7 +272,9 @@ class ScenarioReaderTest {
                 mistake(
                         "precision: \"0.1\"",
                         "1:12: precision must be a number in [1e-5, 0.5] (got \"0.1\"); leave out the quotes"),
-                mistake("precision: [0.1]", "1:12: precision is a list of values, which only 'plateau run' and 'plateau validate' take"),
+                mistake(
+                        "precision: [0.1]",
+                        "1:12: precision is a list of values, which only 'plateau run' and 'plateau validate' take"),
                 mistake("precision:", "1:11: precision must be a number in [1e-5, 0.5] (got nothing)"),
                 mistake(
                         "tasks: {levels: {agreement: 0.5}}",
@@ -372,7 +374,9 @@ class ScenarioReaderTest {
                         "policies: dora",
                         "1:11: policies must be a list of policy ids, or of keys: id, label, select, gate and the policy's parameters, 1 to 100 of them (got dora)"),
                 mistake("policies:\n  - {label: x}", "2:5: a policy needs the key 'id'. Valid: " + POLICY_IDS + "."),
-                mistake("policies:\n  - [dora]", "2:3: policies is a list of values, which only 'plateau run' and 'plateau validate' take"),
+                mistake(
+                        "policies:\n  - [dora]",
+                        "2:3: policies is a list of values, which only 'plateau run' and 'plateau validate' take"),
                 mistake("policies:\n  -", "2:4: a policy is an id, or keys with an id (got nothing)"),
                 mistake(
                         "policies:\n  - {id: beam, widht: 3}",

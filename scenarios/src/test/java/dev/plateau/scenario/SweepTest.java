@@ -29,8 +29,7 @@ class SweepTest {
 
     private List<String> problems(String text) throws Exception {
         Path file = Files.writeString(directory.resolve("my.yaml"), text);
-        ScenarioException e =
-                catchThrowableOfType(ScenarioException.class, () -> catalogue.readSweep(file.toString()));
+        ScenarioException e = catchThrowableOfType(ScenarioException.class, () -> catalogue.readSweep(file.toString()));
         return e.problems().stream()
                 .map(problem -> problem.toString().replace(file + ":", ""))
                 .toList();
@@ -65,15 +64,12 @@ class SweepTest {
                         .study()
                         .budgets());
         assertThat(sweep.settings())
-                .isEqualTo(catalogue
-                        .read(directory.resolve("my.yaml").toString())
-                        .settings());
+                .isEqualTo(
+                        catalogue.read(directory.resolve("my.yaml").toString()).settings());
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     {from: 0, to: 1, step: 0.25}      | 0 0.25 0.5 0.75 1
                     {from: 0.1, to: 0.5, step: 0.1}   | 0.1 0.2 0.3 0.4 0.5
                     {from: 0, to: 1, step: 0.3}       | 0 0.3 0.6 0.9
@@ -88,7 +84,10 @@ class SweepTest {
 
     @Test
     void wholeNumbersStayWhole() throws Exception {
-        assertThat(read("attempts: {steps: {from: 1, to: 10, factor: 1.5}}\n").axes().get(0).values())
+        assertThat(read("attempts: {steps: {from: 1, to: 10, factor: 1.5}}\n")
+                        .axes()
+                        .get(0)
+                        .values())
                 .containsExactly("1", "2", "3", "5", "8", "10");
     }
 
@@ -157,9 +156,7 @@ class SweepTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     {from: 1, to: 0, step: 0.1}       | must begin below its end (got 1 and 0)
                     {from: 0, to: 1, step: 0}         | needs a step above 0 (got 0)
                     {from: 0, to: 1, factor: 2}       | needs from above 0 and a factor of 1.0001 at least (got 2)
@@ -189,12 +186,14 @@ class SweepTest {
     void othersThanRunRefuseASweep() throws Exception {
         Path file = Files.writeString(directory.resolve("my.yaml"), "seed: [1, 2]\n");
         assertThat(catchThrowableOfType(ScenarioException.class, () -> catalogue.read(file.toString())))
-                .hasMessageContaining("1:7: seed is a list of values, which only 'plateau run' and 'plateau validate' take");
+                .hasMessageContaining(
+                        "1:7: seed is a list of values, which only 'plateau run' and 'plateau validate' take");
     }
 
     @Test
     void everyPointOfManyIsReadAndIsItself() throws Exception {
         Sweep sweep = read("verifier: {slope: {from: 0, to: 1, count: 40}, bias: {from: 0, to: 1, count: 50}}\n");
-        assertThat(IntStream.range(0, sweep.size()).mapToObj(sweep::name).distinct()).hasSize(2000);
+        assertThat(IntStream.range(0, sweep.size()).mapToObj(sweep::name).distinct())
+                .hasSize(2000);
     }
 }

@@ -24,7 +24,8 @@ public record StudyTrace(Study study, int world, int entrant, int budget) {
 
     private void head(int rollouts, Consumer<String> out) {
         out.accept("# " + study.worlds().get(world).name() + ", "
-                + study.entrants().get(entrant).label() + " at " + study.budgets().get(budget) + " "
+                + study.entrants().get(entrant).label() + " at "
+                + study.budgets().get(budget) + " "
                 + study.unit().plural() + " (" + rollouts + " rollouts), seed " + study.seed());
     }
 
@@ -56,15 +57,18 @@ public record StudyTrace(Study study, int world, int entrant, int budget) {
         Service served = study.services().get(service);
         out.accept("# replication " + number + " at " + served.fleet().name());
         FleetSample sample = new FleetStudy(
-                        study, named, served, entrant, rollouts, () -> FleetStudy.demand(study, named, entrant, rollouts))
+                        study,
+                        named,
+                        served,
+                        entrant,
+                        rollouts,
+                        () -> FleetStudy.demand(study, named, entrant, rollouts))
                 .trace(number, out);
         out.accept(String.format(
                 Locale.ROOT,
                 "# %d tasks counted, %d right, mean latency %.6f s; %d were over in the %.6f s that are metered%s",
                 sample.answered().size(),
-                sample.answered().stream()
-                        .filter(FleetSample.Answered::right)
-                        .count(),
+                sample.answered().stream().filter(FleetSample.Answered::right).count(),
                 sample.answered().stream()
                         .mapToDouble(FleetSample.Answered::latency)
                         .average()

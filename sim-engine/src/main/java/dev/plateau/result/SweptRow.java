@@ -1,7 +1,6 @@
 package dev.plateau.result;
 
 import static dev.plateau.result.Column.Type.INTEGER;
-import static dev.plateau.result.Column.Type.NUMBER;
 import static dev.plateau.result.Column.Type.TEXT;
 
 import dev.plateau.stats.Interval;

@@ -53,7 +53,8 @@ final class FleetTrace implements Journal {
                 Long.toString(task.number),
                 "",
                 "",
-                "task " + ofWorld + " of the world, " + task.script.requests() + " requests, priority " + task.priority);
+                "task " + ofWorld + " of the world, " + task.script.requests() + " requests, priority "
+                        + task.priority);
     }
 
     void answered(ServedTask task, boolean right, boolean cut) {

@@ -49,9 +49,9 @@ final class TracedScript extends Script {
             String unique,
             String given,
             String what) {
-        out.accept(String.format(
-                        Locale.ROOT, ROW, event, step, id, parent, direction, tokens, score, unique, given, what)
-                .stripTrailing());
+        out.accept(
+                String.format(Locale.ROOT, ROW, event, step, id, parent, direction, tokens, score, unique, given, what)
+                        .stripTrailing());
     }
 
     private static String number(double value, int decimals) {

@@ -113,7 +113,8 @@ class FullDiskTest {
         Ended ended = run(scenario, results);
         assertThat(ended.exit()).as(ended.lines().toString()).isZero();
         try (Stream<Path> files = Files.list(undisturbed)) {
-            List<Path> tables = files.filter(file -> file.toString().endsWith(".csv")).toList();
+            List<Path> tables =
+                    files.filter(file -> file.toString().endsWith(".csv")).toList();
             assertThat(tables).hasSizeGreaterThan(4);
             for (Path table : tables) {
                 assertThat(results.resolve(table.getFileName())).hasSameBinaryContentAs(table);
