@@ -1,7 +1,7 @@
 #!/bin/sh
 # Runs the commands whose output or pictures the documents show, and puts them there. Arguments choose some of them: output
-# (README.md), plan, counts, samples, rounds, design, table, log, stress, phases, choosing. Stress takes 6 minutes on two cores,
-# phases 4, choosing 3, all others 8 at most. What is shown of data
+# (README.md), plan, sweep (docs/running.md), counts, samples, rounds, design, table, log, stress, phases, choosing. Stress
+# takes 6 minutes on two cores, phases 4, choosing 3, all others 8 at most. What is shown of data
 # that are not part of the project is left as it is, unless the environment's PLATEAU_DATA names a folder with them:
 # docs/data/README.md.
 set -eu
@@ -9,7 +9,7 @@ cd "$(dirname "$0")/.."
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 mkdir -p docs/images
-all="output plan counts samples rounds design table log stress phases choosing"
+all="output plan sweep counts samples rounds design table log stress phases choosing"
 chosen=${*:-$all}
 for name in $chosen; do
     case " $all " in
@@ -55,6 +55,31 @@ if wanted plan; then
     ./plateau plan --out "$out/plan" 2>"$out/progress" | awk '/^$/ { exit } { print }' >"$out/text"
     show docs/plan.md plan
     cp "$out/plan/plots/plan.png" docs/images/
+fi
+
+if wanted sweep; then
+    cat >"$out/my.yaml" <<'END'
+title: How a verifier's calibration pays
+precision: 0.02
+policies: [parallel, rebase, dora]
+budgets: [1, 4, 16]
+verifier: {slope: {from: 0, to: 1, step: 0.25}}
+directions: {popularity: {zipf: {count: [1, 4, 16]}}}
+END
+    { echo '$ plateau run my.yaml'; ./plateau run "$out/my.yaml" --out "$out/my" 2>"$out/progress"; } >"$out/text"
+    show docs/running.md sweep
+    { echo '$ plateau run my.yaml --trace 40 --policy dora --budget 4 --point verifier.slope=0.5,directions.popularity.zipf.count=4'
+      ./plateau run "$out/my.yaml" --trace 40 --policy dora --budget 4 \
+        --point verifier.slope=0.5,directions.popularity.zipf.count=4 | awk 'NR <= 30; { last[NR % 5] = $0 }
+            END { if (NR > 35) print ".."; for (i = NR - 4; i <= NR; i++) if (i > 30) print last[i % 5] }'; } >"$out/text"
+    show docs/running.md trace
+    cat >"$out/served.yaml" <<'END'
+budgets: [4]
+fleet: {accelerator: h100, tasks: 50, traffic: {poisson: {rate: 2}}}
+END
+    { echo '$ plateau run served.yaml --trace replication:3'
+      ./plateau run "$out/served.yaml" --trace replication:3 | awk 'NR <= 24; { last = $0 } END { print ".."; print last }'; } >"$out/text"
+    show docs/running.md trace-fleet
 fi
 
 if wanted counts; then

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.DoubleStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
@@ -105,7 +106,16 @@ final class DotRows {
         return series;
     }
 
+    /** One panel without a heading, of dots at one budget. */
+    List<Slide.Panel> panels() {
+        return panelsOf(Optional.empty());
+    }
+
     List<Slide.Panel> panels(BudgetUnit unit) {
+        return panelsOf(Optional.of(unit));
+    }
+
+    private List<Slide.Panel> panelsOf(Optional<BudgetUnit> unit) {
         double names = rows.stream()
                 .mapToDouble(row -> Lettering.width(named(row), font))
                 .max()
@@ -124,7 +134,7 @@ final class DotRows {
         return Lettering.wrapped(row, font, NAME_WIDTH, 1).stream().findFirst().orElse("");
     }
 
-    private XYChart chart(int budget, BudgetUnit unit, boolean first) {
+    private XYChart chart(int budget, Optional<BudgetUnit> unit, boolean first) {
         int count = rows.size();
         double top = count - 0.5 + HEADING_SHARE * count;
         XYChart chart = Charts.blank();
@@ -159,7 +169,8 @@ final class DotRows {
                             .toList(),
                     y);
         }
-        String heading = "Budget: " + budget + " " + (budget == 1 ? unit.singular() : unit.plural());
+        String heading = unit.map(of -> "Budget: " + budget + " " + (budget == 1 ? of.singular() : of.plural()))
+                .orElse("");
         chart.addAnnotation(Word.centred(heading, Look.SMALL, Look.INK, (min + max) / 2, (count - 0.5 + top) / 2));
         return chart;
     }

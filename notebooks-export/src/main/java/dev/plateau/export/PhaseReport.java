@@ -3,8 +3,8 @@ package dev.plateau.export;
 import dev.plateau.result.PhasePoint;
 import dev.plateau.result.PhasePolicyRow;
 import dev.plateau.result.PhaseResult;
+import dev.plateau.result.Range;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -75,7 +75,7 @@ public final class PhaseReport {
                     .max(Comparator.comparingDouble(point -> point.margin().value()));
             largest.ifPresent(point ->
                     sentences.add(policy + " wins by most at " + result.x().key() + " "
-                            + plain(point.x()) + ", " + result.y().key() + " " + plain(point.y()) + ": "
+                            + Range.plain(point.x()) + ", " + result.y().key() + " " + Range.plain(point.y()) + ": "
                             + points(point.margin().value()) + " ("
                             + points(point.margin().low()) + " to "
                             + points(point.margin().high()) + ") ahead of " + point.second() + "."));
@@ -84,10 +84,6 @@ public final class PhaseReport {
                 + PhaseFigure.percent((double) result.simulated() / result.full()) + ", "
                 + result.points().get(0).tasks() + " tasks each.");
         return sentences;
-    }
-
-    private static String plain(double value) {
-        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 
     private static String points(double share) {

@@ -172,6 +172,21 @@ public final class ResultTables {
         return tables;
     }
 
+    /** The declarations of all tables that {@link #of(StudyResult)} may have, in that order. */
+    public static List<dev.plateau.result.Table<?>> declared() {
+        return List.of(
+                AccuracyRow.TABLE,
+                GainRow.TABLE,
+                SaturationRow.TABLE,
+                ComparisonRow.TABLE,
+                VerifierRow.TABLE,
+                LevelRow.TABLE,
+                RegretRow.TABLE,
+                FleetRow.TABLE,
+                LatencyRow.TABLE,
+                TimelineRow.TABLE);
+    }
+
     /**
      * Writes one table to NAME.csv.
      *
@@ -335,9 +350,15 @@ public final class ResultTables {
 
     /** The text of a table's file. */
     public static String csv(Table table) {
+        return csv(table, true);
+    }
+
+    /** The same with or without the line of names. */
+    static String csv(Table table, boolean header) {
         StringWriter text = new StringWriter();
         table.write()
                 .usingOptions(CsvWriteOptions.builder(text)
+                        .header(header)
                         .lineEnd("\n")
                         .usePrintFormatters(true)
                         .build());

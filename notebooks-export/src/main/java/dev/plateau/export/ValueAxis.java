@@ -51,6 +51,12 @@ final class ValueAxis extends Annotation {
         return linear(title, range[0], range[1], value -> Numbers.signed(value.doubleValue(), value.scale()));
     }
 
+    /** Amounts of at least 0 around the values, at least two high. */
+    static ValueAxis amounts(String title, DoubleStream values) {
+        double[] range = range(values, 2);
+        return linear(title, Math.max(range[0], 0), range[1], BigDecimal::toPlainString);
+    }
+
     private static ValueAxis linear(String title, double min, double max, Function<BigDecimal, String> label) {
         return new ValueAxis(title, min, max, ticks(min, max, MOST_TICKS, label));
     }

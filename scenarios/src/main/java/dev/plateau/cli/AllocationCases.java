@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.plateau.policy.GivenFrontier;
+import dev.plateau.result.Range;
 import dev.plateau.scenario.Suggestions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -148,8 +149,8 @@ final class AllocationCases {
         }
         double temperature = value.doubleValue();
         if (!value.isNumber() || !(temperature >= LOWEST_TEMPERATURE && temperature <= HIGHEST_TEMPERATURE)) {
-            problem(at + ": " + field + " must be a number from " + PolicyChoice.plain(LOWEST_TEMPERATURE) + " to "
-                    + PolicyChoice.plain(HIGHEST_TEMPERATURE)
+            problem(at + ": " + field + " must be a number from " + Range.plain(LOWEST_TEMPERATURE) + " to "
+                    + Range.plain(HIGHEST_TEMPERATURE)
                     + " (got " + shown(value) + ")");
         } else {
             settings.put(name, temperature);

@@ -3,7 +3,7 @@ package dev.plateau.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.plateau.scenario.Scenario;
+import dev.plateau.experiment.Study;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -23,8 +24,8 @@ import java.util.TreeMap;
  * @param scenarioText of that file
  * @param inputs sums of the files that the scenario names
  * @param plugins sums of the files that policies from outside came from
- * @param seed of everything random
- * @param precision that was asked for
+ * @param seed of everything random; empty if it is the scenario's
+ * @param precision that was asked for; empty if it is the scenario's
  * @param interrupted whether a signal ended it early
  * @param tables sums of the tables, by file name
  */
@@ -36,8 +37,8 @@ record EarlierRun(
         String scenarioText,
         Map<String, String> inputs,
         Map<String, String> plugins,
-        long seed,
-        double precision,
+        Optional<Long> seed,
+        Optional<Double> precision,
         boolean interrupted,
         Map<String, String> tables) {
 
@@ -62,11 +63,13 @@ record EarlierRun(
                 throw new IOException("not the record of a run: it has no text '" + key + "'");
             }
         }
+        boolean sweep = root.path("sweep").isObject();
         for (String key : List.of("seed", "precision")) {
-            if (!root.path(key).isNumber()) {
+            if (!sweep && !root.path(key).isNumber()) {
                 throw new IOException("not the record of a run: it has no number '" + key + "'");
             }
         }
+        JsonNode given = sweep ? root.path("overrides") : root;
         Map<String, String> tables = texts(root, "tables_sha256");
         if (tables.isEmpty()) {
             throw new IOException("the record has no 'tables_sha256' to compare with");
@@ -79,8 +82,10 @@ record EarlierRun(
                 root.path("scenario_text").asText(),
                 texts(root, "inputs_sha256"),
                 texts(root, "plugins_sha256"),
-                root.path("seed").asLong(),
-                root.path("precision").asDouble(),
+                given.path("seed").isNumber() ? Optional.of(given.path("seed").asLong()) : Optional.empty(),
+                given.path("precision").isNumber()
+                        ? Optional.of(given.path("precision").asDouble())
+                        : Optional.empty(),
                 root.path("interrupted").asBoolean(),
                 tables);
     }
@@ -93,8 +98,14 @@ record EarlierRun(
         return texts;
     }
 
+    /** A study of the scenario with the options of that run. */
+    Study overridden(Study study) {
+        Study seeded = seed.map(study::withSeed).orElse(study);
+        return precision.map(seeded::withPrecision).orElse(seeded);
+    }
+
     /** What is not as it was: version, Java, files that the scenario names, policies from outside. */
-    List<String> differences(Scenario scenario, Map<String, String> pluginsNow) {
+    List<String> differences(Map<String, String> inputsNow, Map<String, String> pluginsNow) {
         List<String> differences = new ArrayList<>();
         if (!version.equals(Version.text())) {
             differences.add("version of Plateau: " + Version.text() + " (was " + version + ")");
@@ -103,7 +114,7 @@ record EarlierRun(
             differences.add("Java: " + RunRecord.java() + " (was " + java + ")");
         }
         Map<String, String> now = new TreeMap<>();
-        scenario.inputs().forEach((name, text) -> now.put(name, RunRecord.sha256(text)));
+        inputsNow.forEach((name, text) -> now.put(name, RunRecord.sha256(text)));
         inputs.forEach((name, sum) -> {
             if (!sum.equals(now.get(name))) {
                 differences.add("content of " + name);

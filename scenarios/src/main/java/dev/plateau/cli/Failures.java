@@ -7,6 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
+import javax.imageio.IIOException;
 
 /** Failures of input and output in words. */
 final class Failures {
@@ -41,8 +42,8 @@ final class Failures {
     }
 
     private static Throwable cause(Exception failure) {
-        return failure instanceof UncheckedIOException unchecked && unchecked.getCause() != null
-                ? unchecked.getCause()
-                : failure;
+        Throwable cause = failure.getCause();
+        boolean wraps = failure instanceof UncheckedIOException || failure instanceof IIOException;
+        return wraps && cause != null ? cause : failure;
     }
 }

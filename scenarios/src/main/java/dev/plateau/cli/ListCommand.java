@@ -168,6 +168,11 @@ final class ListCommand implements Callable<Integer> {
 
     private static void keys(PrintWriter out) {
         out.println("Keys of a scenario file (a.b: c is the key b below a); all but those marked * have a default:");
+        out.println(
+                "A single value may be a list of values, or of numbers a range {from: 0, to: 1, step: 0.1} (or factor: 2, or");
+        out.println(
+                "count: 11); a list may be a list of lists, and so may the parameters of a policy. 'plateau run' then runs");
+        out.println("each combination. Keys of sections and names that you choose have one value.");
         Arrays.stream(Key.values()).forEach(key -> {
             out.printf("  %s%s%n", key.path(), key.fallback() == null ? " *" : "");
             out.printf("      %s%n", key.meaning());

@@ -5,8 +5,8 @@ import dev.plateau.policy.Parameter;
 import dev.plateau.policy.PolicyFactory;
 import dev.plateau.policy.Settings;
 import dev.plateau.policy.StepwisePolicy;
+import dev.plateau.result.Range;
 import dev.plateau.scenario.Suggestions;
-import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -96,15 +96,10 @@ record PolicyChoice(String name, PolicyFactory factory, Map<String, Object> give
 
     private static String form(Parameter parameter) {
         return switch (parameter.kind()) {
-            case NUMBER -> "a number from " + plain(parameter.low()) + " to " + plain(parameter.high());
+            case NUMBER -> "a number from " + Range.plain(parameter.low()) + " to " + Range.plain(parameter.high());
             case INTEGER -> "a whole number from " + (long) parameter.low() + " to " + (long) parameter.high();
             case CHOICE -> "one of " + String.join(", ", parameter.choices());
         };
-    }
-
-    /** A number without an exponent. */
-    static String plain(double number) {
-        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
     }
 
     private static String valid(String word, Collection<String> words) {

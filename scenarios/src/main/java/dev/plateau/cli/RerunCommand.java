@@ -1,21 +1,25 @@
 package dev.plateau.cli;
 
 import dev.plateau.experiment.Experiment;
+import dev.plateau.experiment.Progress;
 import dev.plateau.experiment.Study;
 import dev.plateau.export.ResultTables;
-import dev.plateau.result.StudyResult;
 import dev.plateau.scenario.Catalogue;
-import dev.plateau.scenario.Scenario;
 import dev.plateau.scenario.ScenarioException;
+import dev.plateau.scenario.Sweep;
+import dev.plateau.store.ResultsFile;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -25,7 +29,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tech.tablesaw.api.Table;
 
 /** Runs again what a record tells of, and compares the tables. */
 @Command(
@@ -68,54 +71,67 @@ final class RerunCommand implements Callable<Integer> {
         }
         try (PluginOption.Loaded policies = plugins.load();
                 Interruption interruption = new Interruption(spec.commandLine().getErr())) {
-            Scenario scenario = new Catalogue(policies.factories())
+            Sweep sweep = new Catalogue(policies.factories())
                     .reread(earlier.scenario(), earlier.scenarioFile(), earlier.scenarioText());
-            Study study = scenario.study().withSeed(earlier.seed()).withPrecision(earlier.precision());
-            List<String> causes = earlier.differences(scenario, plugins.sums());
-            Map<String, String> tables;
-            try (RunProgress progress = new RunProgress(
-                    RunProgress.display(quiet, spec.commandLine().getErr()), interruption, policies.patience())) {
-                tables = tables(new Experiment(study, threads.count()).run(progress));
+            List<String> causes = earlier.differences(sweep.inputs(), plugins.sums());
+            Path folder = Files.createTempDirectory("plateau-rerun");
+            try {
+                try (RunProgress progress = new RunProgress(
+                        RunProgress.display(quiet, spec.commandLine().getErr()), interruption, policies.patience())) {
+                    simulate(sweep, earlier, progress, folder);
+                }
+                return interruption.requested() ? interruption.exitCode() : compare(earlier, folder, causes);
+            } finally {
+                ResultFolder.deleteTree(folder);
             }
-            if (interruption.requested()) {
-                return interruption.exitCode();
-            }
-            return compare(earlier, tables, causes);
         }
     }
 
-    private static Map<String, String> tables(StudyResult result) {
-        Map<String, String> tables = new LinkedHashMap<>();
-        for (Table table : ResultTables.of(result)) {
-            tables.put(table.name() + ".csv", ResultTables.csv(table));
+    /** Writes the tables to a folder. */
+    private void simulate(Sweep sweep, EarlierRun earlier, Progress progress, Path folder) throws IOException {
+        if (sweep.isSingle()) {
+            Study study = earlier.overridden(sweep.point(0).study());
+            ResultTables.write(new Experiment(study, threads.count()).run(progress), folder);
+            return;
         }
-        return tables;
+        try (ResultsFile file = ResultsFile.open(folder, new TreeMap<>(), false)) {
+            SweepRun run = new SweepRun(sweep, earlier::overridden, threads.count(), file);
+            if (run.run(progress)) {
+                run.writeTables(folder);
+            }
+        }
     }
 
-    private int compare(EarlierRun earlier, Map<String, String> tables, List<String> causes) throws IOException {
+    private int compare(EarlierRun earlier, Path folder, List<String> causes) throws IOException {
         PrintWriter screen = spec.commandLine().getOut();
+        List<String> order = ResultTables.declared().stream()
+                .map(table -> table.name() + ".csv")
+                .toList();
+        List<String> tables = ResultFolder.files(folder).stream()
+                .filter(name -> name.endsWith(".csv"))
+                .sorted(Comparator.comparing(name -> order.contains(name) ? order.indexOf(name) : order.size()))
+                .toList();
         Map<String, String> before = new LinkedHashMap<>(earlier.tables());
-        boolean same = before.keySet().equals(tables.keySet());
-        for (Map.Entry<String, String> table : tables.entrySet()) {
-            String sum = before.remove(table.getKey());
+        boolean same = before.keySet().equals(new TreeSet<>(tables));
+        for (String name : tables) {
+            String sum = before.remove(name);
             if (sum == null) {
-                screen.println(table.getKey() + ": was not there");
-            } else if (!sum.equals(RunRecord.sha256(table.getValue()))) {
+                screen.println(name + ": was not there");
+            } else if (!sum.equals(RunRecord.sha256(folder.resolve(name)))) {
                 same = false;
-                screen.println(table.getKey() + ": " + difference(table.getKey(), sum, table.getValue()));
+                screen.println(name + ": " + difference(name, sum, folder.resolve(name)));
             }
         }
         before.keySet().forEach(name -> screen.println(name + ": is not there any more"));
         causes.forEach(cause -> screen.println("Another " + cause));
         for (Map.Entry<String, String> table : earlier.tables().entrySet()) {
             Path beside = file().resolveSibling(table.getKey());
-            if (Files.isRegularFile(beside)
-                    && !RunRecord.sha256(Files.readAllBytes(beside)).equals(table.getValue())) {
+            if (Files.isRegularFile(beside) && !RunRecord.sha256(beside).equals(table.getValue())) {
                 screen.println(beside + " has been changed since that run.");
             }
         }
         if (same) {
-            screen.println("The same to the byte: " + String.join(", ", tables.keySet()) + ".");
+            screen.println("The same to the byte: " + String.join(", ", tables) + ".");
             return ExitCode.OK;
         }
         if (causes.isEmpty()) {
@@ -125,22 +141,24 @@ final class RerunCommand implements Callable<Integer> {
     }
 
     /** The first line that differs, if the table beside the record is still the one that it tells of. */
-    private String difference(String name, String sum, String now) throws IOException {
+    private String difference(String name, String sum, Path now) throws IOException {
         Path old = file().resolveSibling(name);
-        if (!Files.isRegularFile(old)
-                || !RunRecord.sha256(Files.readAllBytes(old)).equals(sum)) {
+        if (!Files.isRegularFile(old) || !RunRecord.sha256(old).equals(sum)) {
             return "differs";
         }
-        List<String> was = Files.readAllLines(old, StandardCharsets.UTF_8);
-        List<String> is = now.lines().toList();
-        for (int i = 0; i < Math.max(was.size(), is.size()); i++) {
-            String one = i < was.size() ? was.get(i) : "";
-            String other = i < is.size() ? is.get(i) : "";
-            if (!Objects.equals(one, other)) {
-                return "differs from line " + (i + 1) + " on: " + other + " (was " + one + ")";
+        try (BufferedReader was = Files.newBufferedReader(old);
+                BufferedReader is = Files.newBufferedReader(now)) {
+            for (int line = 1; ; line++) {
+                String one = was.readLine();
+                String other = is.readLine();
+                if (one == null && other == null) {
+                    return "differs";
+                } else if (!Objects.equals(one, other)) {
+                    return "differs from line " + line + " on: " + Objects.requireNonNullElse(other, "") + " (was "
+                            + Objects.requireNonNullElse(one, "") + ")";
+                }
             }
         }
-        return "differs";
     }
 
     private Path file() {

@@ -251,7 +251,7 @@ final class ResultFolder implements AutoCloseable {
         return Objects.requireNonNull(file.getParent(), "a root is no result");
     }
 
-    private static void deleteTree(Path folder) throws IOException {
+    static void deleteTree(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }

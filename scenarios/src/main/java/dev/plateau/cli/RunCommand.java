@@ -12,6 +12,7 @@ import dev.plateau.result.StudyResult;
 import dev.plateau.scenario.Catalogue;
 import dev.plateau.scenario.Scenario;
 import dev.plateau.scenario.ScenarioException;
+import dev.plateau.scenario.Sweep;
 import dev.plateau.store.ResultsFile;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Spec;
 /** Runs a scenario and writes what it finds. */
 @Command(
         name = "run",
-        description = "Run a scenario and write tables, plots and a report.",
+        description = "Run a scenario, or a sweep of many points, and write tables, plots and a report.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footerHeading = "%nExamples:%n",
@@ -37,7 +38,8 @@ import picocli.CommandLine.Spec;
             "  plateau run                                the scenario 'saturation' into results/saturation",
             "  plateau run directions --precision 0.02    a quick, rough look",
             "  plateau run my.yaml --seed 7 --out seed7   a file of your own with another seed",
-            "  plateau run my.yaml --resume               go on where a run was killed"
+            "  plateau run my.yaml --resume               go on where a run was killed",
+            "  plateau run my.yaml --trace 7              the search for task 7 alone, event by event"
         })
 final class RunCommand implements Callable<Integer> {
     @Spec
@@ -61,8 +63,25 @@ final class RunCommand implements Callable<Integer> {
                     + " scenario or options that matter have changed.")
     private boolean resume;
 
+    @Mixin
+    private final TraceOptions trace = new TraceOptions();
+
     @Override
     public Integer call() throws ScenarioException, IOException {
+        options.check();
+        trace.check();
+        try (PluginOption.Loaded policies = options.plugins().load()) {
+            Sweep sweep = new Catalogue(policies.factories()).readSweep(name);
+            if (trace.asked()) {
+                return trace.run(sweep, options::overridden);
+            }
+            return sweep.isSingle()
+                    ? single().run(name, sweep.point(0), policies.patience())
+                    : new SweepSession(spec, options, sweep).run(name, resume, policies.patience());
+        }
+    }
+
+    private ScenarioRun<StudyResult> single() {
         return new ScenarioRun<StudyResult>(spec, options) {
             @Override
             Keeper keeper(ResultFolder folder, SortedMap<String, String> settings) {
@@ -92,6 +111,6 @@ final class RunCommand implements Callable<Integer> {
                 Summary.print(result, screen);
                 screen.println();
             }
-        }.run(name);
+        };
     }
 }

@@ -7,11 +7,14 @@ import dev.plateau.result.AccuracyRow;
 import dev.plateau.result.StudyResult;
 import dev.plateau.scenario.Scenario;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -58,15 +61,8 @@ record RunRecord(
         for (AccuracyRow row : result.accuracy()) {
             tasks.merge(row.scenario(), row.tasks(), Math::max);
         }
-        Map<String, String> inputs = new TreeMap<>();
-        scenario.inputs().forEach((name, text) -> inputs.put(name, sha256(text)));
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("plateau", Version.text());
-        json.put("scenario", scenario.name());
-        json.put("scenario_file", scenario.file());
-        json.put("scenario_sha256", sha256(scenario.text()));
-        json.put("scenario_text", scenario.text());
-        json.put("inputs_sha256", inputs);
+        putScenario(json, scenario.name(), scenario.file(), scenario.text(), scenario.inputs());
         json.put("plugins_sha256", plugins);
         json.put("overrides", overrides);
         json.put("seed", study.seed());
@@ -105,6 +101,19 @@ record RunRecord(
         return text.toString().stripTrailing().lines().toList();
     }
 
+    /** Notes what was run. */
+    static void putScenario(
+            Map<String, Object> json, String name, String file, String text, Map<String, String> inputs) {
+        Map<String, String> sums = new TreeMap<>();
+        inputs.forEach((input, content) -> sums.put(input, sha256(content)));
+        json.put("plateau", Version.text());
+        json.put("scenario", name);
+        json.put("scenario_file", file);
+        json.put("scenario_sha256", sha256(text));
+        json.put("scenario_text", text);
+        json.put("inputs_sha256", sums);
+    }
+
     /** The Java that this runs with. */
     static String java() {
         return System.getProperty("java.vm.name") + " " + Runtime.version();
@@ -128,7 +137,8 @@ record RunRecord(
         write(json, command, folder, List.of());
     }
 
-    private static void write(Map<String, Object> json, List<String> command, Path folder, List<String> kept)
+    /** The same, with files that are looked after by others. */
+    static void write(Map<String, Object> json, List<String> command, Path folder, List<String> kept)
             throws IOException {
         json.put("command", line(command));
         List<String> files = new ArrayList<>(ResultFolder.files(folder));
@@ -138,7 +148,7 @@ record RunRecord(
         Map<String, String> sums = new LinkedHashMap<>();
         for (String file : ResultFolder.files(folder)) {
             if (file.endsWith(".csv")) {
-                sums.put(file, sha256(Files.readAllBytes(folder.resolve(file))));
+                sums.put(file, sha256(folder.resolve(file)));
             }
         }
         json.put("tables_sha256", sums);
@@ -163,9 +173,21 @@ record RunRecord(
     }
 
     static String sha256(byte[] bytes) {
+        return HexFormat.of().formatHex(digest().digest(bytes));
+    }
+
+    /** Of a file, of whatever size. */
+    static String sha256(Path file) throws IOException {
+        MessageDigest digest = digest();
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest digest() {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(bytes));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JVM has SHA-256", e);
         }

@@ -67,7 +67,8 @@ abstract class ScenarioRun<T> {
         }
     }
 
-    private int run(String name, Scenario scenario, Optional<Duration> patience) throws ScenarioException, IOException {
+    /** Runs a scenario that was read, and returns the exit code. */
+    final int run(String name, Scenario scenario, Optional<Duration> patience) throws ScenarioException, IOException {
         check(scenario);
         Study study = options.overridden(scenario.study());
         Map<String, String> plugins = options.plugins().sums();
@@ -109,10 +110,16 @@ abstract class ScenarioRun<T> {
         SortedMap<String, String> settings = scenario.settings();
         settings.put("seed", Long.toString(study.seed()));
         settings.put("precision", Double.toString(study.precision()));
-        scenario.inputs().forEach((file, text) -> settings.put("file " + file, RunRecord.sha256(text)));
+        addSurroundings(settings, scenario.inputs(), plugins);
+        return settings;
+    }
+
+    /** Adds what the numbers depend on beside the scenario's text and options. */
+    static void addSurroundings(
+            SortedMap<String, String> settings, Map<String, String> inputs, Map<String, String> plugins) {
+        inputs.forEach((file, text) -> settings.put("file " + file, RunRecord.sha256(text)));
         plugins.forEach((file, sum) -> settings.put("plug-in " + file, sum));
         settings.put("version of Plateau", Version.text());
-        return settings;
     }
 
     private void report(T result, Path folder, boolean interrupted) {

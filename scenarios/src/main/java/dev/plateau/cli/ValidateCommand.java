@@ -3,9 +3,12 @@ package dev.plateau.cli;
 import dev.plateau.experiment.Study;
 import dev.plateau.scenario.Catalogue;
 import dev.plateau.scenario.ScenarioException;
+import dev.plateau.scenario.Sweep;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -16,7 +19,7 @@ import picocli.CommandLine.Spec;
 /** Checks scenarios without running them. */
 @Command(
         name = "validate",
-        description = "Check scenarios and report every mistake with its place.",
+        description = "Check scenarios and report every mistake with its place; count the points of a sweep.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class ValidateCommand implements Callable<Integer> {
@@ -41,16 +44,24 @@ final class ValidateCommand implements Callable<Integer> {
         int code = ExitCode.OK;
         for (String scenario : scenarios) {
             try {
-                spec.commandLine()
-                        .getOut()
-                        .println(scenario + ": valid, "
-                                + describe(catalogue.read(scenario).study()));
+                spec.commandLine().getOut().println(scenario + ": valid, " + describe(catalogue.readSweep(scenario)));
             } catch (ScenarioException e) {
                 spec.commandLine().getErr().println(e.getMessage());
                 code = ExitCode.USAGE;
             }
         }
         return code;
+    }
+
+    private static String describe(Sweep sweep) {
+        Study study = sweep.point(0).study();
+        return sweep.isSingle()
+                ? describe(study)
+                : String.format(Locale.ROOT, "%,d points (", sweep.size())
+                        + sweep.axes().stream()
+                                .map(axis -> count(axis.values().size(), "value", "values") + " of " + axis.key())
+                                .collect(Collectors.joining(" x "))
+                        + "), the first with " + describe(study);
     }
 
     private static String describe(Study study) {

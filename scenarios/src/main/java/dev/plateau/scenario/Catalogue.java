@@ -78,6 +78,17 @@ public final class Catalogue {
     }
 
     /**
+     * Reads a scenario in which any number of keys have several values.
+     *
+     * @param nameOrFile a name of the catalogue, else a file
+     * @throws ScenarioException if there is no such scenario, or if anything is wrong with it
+     */
+    public Sweep readSweep(String nameOrFile) throws ScenarioException {
+        Source source = source(nameOrFile);
+        return reader.readSweep(source instanceof Source.File file ? nameOf(file.path()) : nameOrFile, source);
+    }
+
+    /**
      * Reads a scenario as it once was.
      *
      * @param name of the scenario
@@ -85,11 +96,11 @@ public final class Catalogue {
      * @param text that it had
      * @throws ScenarioException if anything is wrong with it
      */
-    public Scenario reread(String name, String file, String text) throws ScenarioException {
+    public Sweep reread(String name, String file, String text) throws ScenarioException {
         boolean own = NAMES.contains(name)
                 && file.equals(Source.Resource.ofCatalogue(name + ".yaml").name());
         Source place = own ? Source.Resource.ofCatalogue(name + ".yaml") : new Source.File(Path.of(file));
-        return reader.read(name, new Source.Recorded(place, text));
+        return reader.readSweep(name, new Source.Recorded(place, text));
     }
 
     /**

@@ -80,9 +80,23 @@ public sealed interface Form {
     }
 
     /**
-     * Something with a reader of its own.
+     * A single value with a reader of its own.
      *
      * @param describe in words
      */
     record Special(String describe) implements Form {}
+
+    /**
+     * A list.
+     *
+     * @param describe in words
+     */
+    record Listing(String describe) implements Form {}
+
+    /**
+     * Keys below names that the user chooses.
+     *
+     * @param describe in words
+     */
+    record Named(String describe) implements Form {}
 }

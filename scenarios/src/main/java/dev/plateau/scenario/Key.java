@@ -5,6 +5,8 @@ import static dev.plateau.scenario.ModelPresets.DEFAULT_POLICY;
 import static dev.plateau.scenario.ModelPresets.DEFAULT_VERIFIER;
 
 import dev.plateau.scenario.Form.Choice;
+import dev.plateau.scenario.Form.Listing;
+import dev.plateau.scenario.Form.Named;
 import dev.plateau.scenario.Form.Real;
 import dev.plateau.scenario.Form.Special;
 import dev.plateau.scenario.Form.Text;
@@ -29,12 +31,12 @@ public enum Key {
     FIXED("tasks.difficulty.fixed", new Real(0, 1), null, "every task has this p"),
     MIXTURE_P(
             "tasks.difficulty.mixture.p",
-            new Special("a list of numbers in [0, 1], ascending"),
+            new Listing("a list of numbers in [0, 1], ascending"),
             null,
             "values of p, as 'plateau calibrate' finds them"),
     MIXTURE_WEIGHT(
             "tasks.difficulty.mixture.weight",
-            new Special("a list of numbers above 0, as long as p"),
+            new Listing("a list of numbers above 0, as long as p"),
             null,
             "how common each is, relative to their sum"),
     COUNTS_FILE(
@@ -57,7 +59,7 @@ public enum Key {
 
     LEVELS_SHARES(
             "tasks.levels.shares",
-            new Special("a list of the shares, or the numbers, of tasks by level, 2 to 20 of them, the easiest first"),
+            new Listing("a list of the shares, or the numbers, of tasks by level, 2 to 20 of them, the easiest first"),
             "no levels",
             "levels of difficulty by which results are reported too; they change nothing else"),
     LEVELS_AGREEMENT(
@@ -255,7 +257,7 @@ public enum Key {
 
     POLICIES(
             "policies",
-            new Special("a list of policy ids, or of keys: id, label, select, gate and the policy's parameters"),
+            new Listing("a list of policy ids, or of keys: id, label, select, gate and the policy's parameters"),
             "[parallel]",
             "who takes part; see 'plateau list policies'"),
     SELECT(
@@ -273,7 +275,7 @@ public enum Key {
     BASELINE("baseline", new Text(60), "the first policy", "label of the policy that the others are compared with"),
     BUDGETS(
             "budgets",
-            new Special("a list of ascending whole numbers, or keys as below"),
+            new Listing("a list of ascending whole numbers, or keys as below"),
             "{from: 1, to: 256, factor: 2}",
             "per task, in the budget-unit; at most 100000 with rollouts"),
     BUDGET_UNIT(
@@ -299,14 +301,14 @@ public enum Key {
             "whether to measure what each policy loses against the oracle, and to what; takes four times as long"),
     WORLDS(
             "worlds",
-            new Special("keys: a name and what differs (tasks, directions, attempts, mistakes, refinement, verifier, "
+            new Named("keys: a name and what differs (tasks, directions, attempts, mistakes, refinement, verifier, "
                     + "similarity, answers, cut, lengths, models)"),
             "one world, as above",
             "variations laid over the keys above"),
 
     HARDWARE(
             "hardware",
-            new Special("keys: a name and what differs"),
+            new Named("keys: a name and what differs"),
             "those of 'plateau list hardware'",
             "accelerators of your own, and other numbers for known ones"),
     HARDWARE_LIKE(
@@ -347,7 +349,7 @@ public enum Key {
     TENSOR_PARALLEL("fleet.tensor-parallel", new Whole(1, 8), 1L, "devices of one replica"),
     SERVES(
             "fleet.serves",
-            new Special("a list of policy, verifier and embedder"),
+            new Listing("a list of policy, verifier and embedder"),
             "all three, if there is one pool",
             "models that each replica holds"),
     BATCHING(
@@ -389,7 +391,7 @@ public enum Key {
             "folder with measured times of the policy model's iterations; its place is relative to the scenario"),
     POOLS(
             "fleet.pools",
-            new Special("keys: a name and what differs from the keys of fleet above"),
+            new Named("keys: a name and what differs from the keys of fleet above"),
             "one pool, as above",
             "pools of replicas, each with its own accelerator, number and models"),
     IN_FLIGHT(
@@ -433,24 +435,24 @@ public enum Key {
             "grams of CO2 per kWh of the grid; by default the world's mean of 2024"),
     FLEETS(
             "fleets",
-            new Special("keys: a name and what differs from the keys of fleet"),
+            new Named("keys: a name and what differs from the keys of fleet"),
             "one fleet, as above",
             "variations laid over the keys of fleet, compared with each other"),
 
     PLAN_ACCELERATORS(
             "plan.accelerators",
-            new Special("a list of accelerators' names (see 'plateau list hardware')"),
+            new Listing("a list of accelerators' names (see 'plateau list hardware')"),
             "all that are known",
             "for 'plateau plan': types to choose from, in the place of fleet.accelerator"),
     PLAN_PARALLEL(
             "plan.tensor-parallel",
-            new Special("a list of numbers of devices, each in 1..8"),
+            new Listing("a list of numbers of devices, each in 1..8"),
             "[1]",
             "devices of one replica to choose from"),
     PLAN_DEVICES("plan.max-devices", new Whole(1, 100_000), 64L, "devices of a fleet at most"),
     PLAN_SLOS(
             "plan.slos",
-            new Special("keys: a name and what is promised"),
+            new Named("keys: a name and what is promised"),
             null,
             "promises, each of which is planned for"),
     SLO_ACCURACY("plan.slos.NAME.accuracy", new Real(0, 1), "none", "share of right answers, at least"),

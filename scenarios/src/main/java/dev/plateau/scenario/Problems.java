@@ -11,7 +11,9 @@ import java.util.stream.Collectors;
 
 /** Collects the problems of a scenario; the same problem found twice counts once. */
 final class Problems {
-    private static final int MOST = 100;
+    /** Reported at most. */
+    static final int MOST = 100;
+
     private static final int MOST_WORDS = 50;
     private static final Comparator<Problem> IN_ORDER = Comparator.comparing(
             problem -> problem.place().orElse(new Place("", 0, 0)),

@@ -1,7 +1,6 @@
 package dev.plateau.scenario;
 
 import dev.plateau.result.Range;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -61,18 +60,14 @@ public final class RangeReader {
         Source source = file.<Source>map(Source.File::new).orElse(new Source.Resource("", "bounds.yaml"));
         RangeReader reader = new RangeReader();
         Map<String, Range> ranges = new LinkedHashMap<>();
-        try {
-            Node.Mapping root = YamlReader.read(source.name(), source.text(LARGEST), reader.problems);
-            for (Node.Entry entry : root.entries()) {
-                String ends = entry.value() instanceof Node.Scalar scalar
-                        ? scalar.text()
-                        : entry.value().shown();
-                reader.range(Optional.of(entry.value().place()), entry.key().text(), ends)
-                        .ifPresent(range -> ranges.put(range.key(), range));
-            }
-        } catch (IOException e) {
-            throw new ScenarioException(
-                    List.of(Problem.at(new Place(source.name(), 1, 1), "cannot read it: " + e.getMessage())));
+        String text = source.text(LARGEST, reader.problems);
+        for (Node.Entry entry :
+                YamlReader.read(source.name(), text, reader.problems).entries()) {
+            String ends = entry.value() instanceof Node.Scalar scalar
+                    ? scalar.text()
+                    : entry.value().shown();
+            reader.range(Optional.of(entry.value().place()), entry.key().text(), ends)
+                    .ifPresent(range -> ranges.put(range.key(), range));
         }
         over.forEach(range -> ranges.put(range.key(), range));
         reader.refuseOverlaps(List.copyOf(ranges.values()));
@@ -107,7 +102,7 @@ public final class RangeReader {
         boolean whole = form instanceof Form.Whole;
         for (double end : new double[] {low, high}) {
             if (!allows(form, end)) {
-                problem(place, path + " must be " + form.describe() + " (got " + plain(end) + ")");
+                problem(place, path + " must be " + form.describe() + " (got " + Range.plain(end) + ")");
                 return Optional.empty();
             }
         }
@@ -164,7 +159,7 @@ public final class RangeReader {
 
     private static String example(Key key) {
         return form(key) instanceof Form.Real real
-                ? plain(Math.max(real.low(), 0)) + ".." + plain(Math.min(real.high(), 1))
+                ? Range.plain(Math.max(real.low(), 0)) + ".." + Range.plain(Math.min(real.high(), 1))
                 : "2..16";
     }
 
@@ -199,9 +194,5 @@ public final class RangeReader {
     /** The law of an alternative that a key belongs to. */
     static String law(String path, String section) {
         return path.substring(section.length() + 1).split("\\.", 2)[0];
-    }
-
-    private static String plain(double value) {
-        return SettingSpace.plain(value);
     }
 }

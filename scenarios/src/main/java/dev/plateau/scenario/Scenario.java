@@ -39,7 +39,7 @@ public record Scenario(String file, String text, Map<String, String> inputs, Stu
         return settings;
     }
 
-    private static void collect(Node node, String path, SortedMap<String, String> settings) {
+    static void collect(Node node, String path, SortedMap<String, String> settings) {
         if (node instanceof Node.Mapping mapping) {
             for (Node.Entry entry : mapping.entries()) {
                 String key = entry.key().text();

@@ -15,10 +15,10 @@ import dev.plateau.policy.PolicyFactory;
 import dev.plateau.result.BudgetUnit;
 import dev.plateau.scenario.Node.Entry;
 import dev.plateau.scenario.Node.Mapping;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -57,10 +57,48 @@ final class ScenarioReader {
      */
     Scenario read(String name, Source source) throws ScenarioException {
         Problems problems = new Problems();
-        String text = text(source);
+        String text = source.text(LARGEST, problems);
         Mapping root = YamlReader.read(source.name(), text, problems);
-        Fields.checkKeys(withoutWorlds(root), "", Key.below(""), problems);
+        Map<Node, Node> firstValues = new IdentityHashMap<>();
+        for (SweepReader.Swept swept : SweepReader.read(root, problems)) {
+            firstValues.put(swept.node(), swept.values().get(0));
+            problems.add(
+                    swept.node().place(),
+                    swept.key() + " is a list of values, which only 'plateau run' and 'plateau validate' take");
+        }
+        Mapping single = (Mapping) SweepReader.with(root, firstValues);
+        return read(name, source, text, single, new CountsReader(source), problems);
+    }
+
+    /**
+     * Reads a scenario of one or many points, each of which must be right.
+     *
+     * @param name of the scenario
+     * @param source its text
+     * @throws ScenarioException if anything is wrong with it
+     */
+    Sweep readSweep(String name, Source source) throws ScenarioException {
+        Problems problems = new Problems();
+        String text = source.text(LARGEST, problems);
+        Mapping root = YamlReader.read(source.name(), text, problems);
+        List<SweepReader.Swept> swept = SweepReader.read(root, problems);
+        problems.throwIfAny();
         CountsReader counts = new CountsReader(source);
+        Sweep sweep = new Sweep(
+                name,
+                source.name(),
+                text,
+                root,
+                swept,
+                counts.texts(),
+                (point, keys) -> read(point, source, text, keys, counts, new Problems()));
+        sweep.check();
+        return sweep;
+    }
+
+    private Scenario read(String name, Source source, String text, Mapping root, CountsReader counts, Problems problems)
+            throws ScenarioException {
+        Fields.checkKeys(withoutWorlds(root), "", Key.below(""), problems);
         Fields fields = new Fields(root, problems);
         List<NamedWorld> worlds = worlds(name, root, new WorldReader(counts, models), problems);
         List<Entrant> entrants = new PoliciesReader(factories, problems).read(fields);
@@ -153,7 +191,7 @@ final class ScenarioReader {
      */
     FleetFile readFleets(Source source, Optional<Path> table) throws ScenarioException {
         Problems problems = new Problems();
-        String text = text(source);
+        String text = source.text(LARGEST, problems);
         Mapping root = YamlReader.read(source.name(), text, problems);
         Fields.checkKeys(root, "", Key.below(""), problems);
         Map<String, String> inputs = new LinkedHashMap<>();
@@ -218,15 +256,6 @@ final class ScenarioReader {
         if (worlds.stream().anyMatch(world -> world.world().verifier().calls() > 1)) {
             fields.problem(
                     Key.CALLS, "with a fleet or a plan verifier.calls must be 1: machines serve one call per text");
-        }
-    }
-
-    private static String text(Source source) throws ScenarioException {
-        try {
-            return source.text(LARGEST);
-        } catch (IOException e) {
-            throw new ScenarioException(
-                    List.of(Problem.at(new Place(source.name(), 1, 1), "cannot read it: " + e.getMessage())));
         }
     }
 

@@ -241,7 +241,7 @@ public final class SettingSpace implements MovedScenario, Worlds, Duel.Space {
                 List<String> at = new ArrayList<>();
                 for (int i = 0; i < place.length; i++) {
                     if (!Double.isNaN(place[i])) {
-                        at.add(ranges.get(i).key() + " " + plain(place[i]));
+                        at.add(ranges.get(i).key() + " " + Range.plain(place[i]));
                     }
                 }
                 throw wrong("--over: no world has " + (at.isEmpty() ? "the base" : String.join(", ", at)) + ": "
@@ -314,7 +314,7 @@ public final class SettingSpace implements MovedScenario, Worlds, Duel.Space {
     }
 
     private Scalar number(double value) {
-        return new Scalar(root.place(), plain(value), true);
+        return new Scalar(root.place(), Range.plain(value), true);
     }
 
     /** Those of the shares that are moved; NaN for the others. */
@@ -362,7 +362,7 @@ public final class SettingSpace implements MovedScenario, Worlds, Duel.Space {
         if (finish.signum() < 0 || !whole) {
             problems.add(
                     new Fields(root, problems).place("attempts.shares"),
-                    "the attempts.shares that are moved sum to " + plain(taken)
+                    "the attempts.shares that are moved sum to " + Range.plain(taken)
                             + (free > 0 ? ", which is above 1" : "; all three must sum to 1"));
             return over;
         }
@@ -467,7 +467,7 @@ public final class SettingSpace implements MovedScenario, Worlds, Duel.Space {
             return flow(node.get()).replaceAll("^\\{|\\}$", "");
         }
         double base = Key.exists(path) ? base(path) : Double.NaN;
-        return Double.isNaN(base) ? "as by default" : plain(base);
+        return Double.isNaN(base) ? "as by default" : Range.plain(base);
     }
 
     /** Refuses a scenario that another file cannot repeat. */
@@ -533,10 +533,5 @@ public final class SettingSpace implements MovedScenario, Worlds, Duel.Space {
         }
         Scalar scalar = (Scalar) node;
         return scalar.plain() ? scalar.text() : FittedScenario.quoted(scalar.text());
-    }
-
-    /** A number without an exponent. */
-    static String plain(double value) {
-        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 }

@@ -47,6 +47,23 @@ interface Source {
         }
     }
 
+    /**
+     * The whole text of the file that is to be read.
+     *
+     * @param limit bytes that it may have
+     * @param problems found so far
+     * @throws ScenarioException if it cannot be read
+     */
+    default String text(int limit, Problems problems) throws ScenarioException {
+        try {
+            return text(limit);
+        } catch (IOException e) {
+            problems.add(new Place(name(), 1, 1), "cannot read it: " + e.getMessage());
+            problems.throwIfAny();
+            throw new AssertionError("a problem that is none", e);
+        }
+    }
+
     /** A file of the user's. */
     record File(Path path) implements Source {
         @Override

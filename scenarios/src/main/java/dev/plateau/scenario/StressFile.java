@@ -4,7 +4,6 @@ import dev.plateau.result.StressRow;
 import dev.plateau.scenario.Csv.Row;
 import dev.plateau.stress.StressCell;
 import dev.plateau.stress.StressComparison.Watched;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,12 +37,7 @@ public record StressFile(String name, List<StressCell> cells) {
      */
     public static StressFile read(Path path) throws ScenarioException {
         Source source = new Source.File(path);
-        try {
-            return new Reading(source.name(), Csv.parse(source.text(LARGEST))).file();
-        } catch (IOException e) {
-            throw new ScenarioException(
-                    List.of(Problem.at(new Place(source.name(), 1, 1), "cannot read it: " + e.getMessage())));
-        }
+        return new Reading(source.name(), Csv.parse(source.text(LARGEST, new Problems()))).file();
     }
 
     /** A file that is being read. */

@@ -22,6 +22,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -47,7 +48,11 @@ public final class ResultsFile implements Archive, AutoCloseable {
     private static final int APPLICATION = 0x506C6174;
 
     private static final int SCHEMA = 1;
-    private static final String OWN = "plateau_";
+    /** Bytes of the index of a write-ahead log, and some more. */
+    private static final long ROOM = 1 << 17;
+
+    /** Begin of the names of tables that are not results. */
+    static final String OWN = "plateau_";
 
     private final Path file;
     private final Connection connection;
@@ -56,6 +61,9 @@ public final class ResultsFile implements Archive, AutoCloseable {
     private final long run;
     private final AtomicLong found = new AtomicLong();
     private final AtomicLong simulated = new AtomicLong();
+
+    /** The first failure, after which nothing is kept any more: what the connection would say then means nothing. */
+    private @Nullable StoreException broken;
 
     private ResultsFile(Path file, Connection connection, long run) throws SQLException {
         this.file = file;
@@ -88,6 +96,9 @@ public final class ResultsFile implements Archive, AutoCloseable {
             boolean open = false;
             try {
                 check(file, connection);
+                try (Statement statement = connection.createStatement()) {
+                    PointStore.make(statement);
+                }
                 Optional<Long> last = last(connection);
                 boolean goesOn = resume && last.isPresent();
                 if (goesOn) {
@@ -214,9 +225,10 @@ public final class ResultsFile implements Archive, AutoCloseable {
 
     private static void refuseUnfinished(Path file, Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT count(*) FROM plateau_piece WHERE run IN"
-                        + " (SELECT id FROM plateau_run WHERE published IS NULL)")) {
-            long pieces = rows.getLong(1);
+                ResultSet rows = statement.executeQuery("SELECT (SELECT count(*) FROM plateau_piece WHERE run = id)"
+                        + " + (SELECT total(pieces) FROM plateau_point WHERE run = id)"
+                        + " FROM plateau_run WHERE published IS NULL")) {
+            long pieces = rows.next() ? rows.getLong(1) : 0;
             if (pieces > 0) {
                 throw StoreException.unusable(
                         String.format(
@@ -274,6 +286,7 @@ public final class ResultsFile implements Archive, AutoCloseable {
     }
 
     private synchronized <R extends Serializable> Optional<R> find(String piece, Class<R> type) {
+        refuseBroken();
         try {
             find.setLong(1, run);
             find.setString(2, piece);
@@ -288,7 +301,7 @@ public final class ResultsFile implements Archive, AutoCloseable {
                 return Optional.of(PieceCodec.read(value, type));
             }
         } catch (SQLException e) {
-            throw failure(file, e);
+            throw failed(e);
         } catch (IOException e) {
             throw damaged(file, e);
         }
@@ -298,6 +311,7 @@ public final class ResultsFile implements Archive, AutoCloseable {
         byte[] value = PieceCodec.write(shown);
         long checksum = PieceCodec.checksum(piece, value);
         synchronized (this) {
+            refuseBroken();
             try {
                 keep.setLong(1, run);
                 keep.setString(2, piece);
@@ -305,7 +319,7 @@ public final class ResultsFile implements Archive, AutoCloseable {
                 keep.setLong(4, checksum);
                 keep.executeUpdate();
             } catch (SQLException e) {
-                throw failure(file, e);
+                throw failed(e);
             }
         }
     }
@@ -329,34 +343,99 @@ public final class ResultsFile implements Archive, AutoCloseable {
                 return row.getLong(1);
             }
         } catch (SQLException e) {
-            throw failure(file, e);
+            throw failed(e);
         }
     }
 
     /** Puts tables of the result in the place of earlier ones, and drops earlier runs, all or nothing. */
-    public synchronized void publish(List<Table> tables) {
-        try {
-            connection.setAutoCommit(false);
-            try {
-                SqlTables.replace(connection, tables, OWN);
-                try (Statement statement = connection.createStatement()) {
-                    statement.execute("DELETE FROM plateau_piece WHERE run <> " + run);
-                    statement.execute("DELETE FROM plateau_setting WHERE run <> " + run);
-                    statement.execute("DELETE FROM plateau_run WHERE id <> " + run);
-                }
-                try (PreparedStatement update =
-                        connection.prepareStatement("UPDATE plateau_run SET published = ? WHERE id = ?")) {
-                    update.setString(1, Instant.now().toString());
-                    update.setLong(2, run);
-                    update.executeUpdate();
-                }
-                connection.commit();
-            } finally {
-                connection.rollback();
-                connection.setAutoCommit(true);
+    public void publish(List<Table> tables) {
+        inTransaction(() -> {
+            SqlTables.replace(connection, tables, OWN);
+            published(Instant.now());
+            return tables.size();
+        });
+    }
+
+    /** Notes that the results of the run are whole, and drops other runs. */
+    void published(Instant when) throws SQLException {
+        PointStore.dropOthers(connection, run);
+        try (Statement statement = connection.createStatement()) {
+            for (String table : List.of("plateau_piece", "plateau_point", "plateau_setting")) {
+                statement.execute("DELETE FROM " + table + " WHERE run <> " + run);
             }
+            statement.execute("DELETE FROM plateau_run WHERE id <> " + run);
+        }
+        try (PreparedStatement update =
+                connection.prepareStatement("UPDATE plateau_run SET published = ? WHERE id = ?")) {
+            update.setString(1, when.toString());
+            update.setLong(2, run);
+            update.executeUpdate();
+        }
+    }
+
+    /** The finished points, if the run is a sweep. */
+    public PointStore points() {
+        return new PointStore(this, connection, run);
+    }
+
+    /** Counts pieces that were finished before as found. */
+    public void skip(long pieces) {
+        found.addAndGet(pieces);
+    }
+
+    /** What needs the connection for itself. */
+    interface Work<T> {
+        T done() throws SQLException;
+    }
+
+    synchronized <T> T locked(Work<T> work) {
+        refuseBroken();
+        try {
+            return work.done();
         } catch (SQLException e) {
-            throw failure(file, e);
+            throw failed(e);
+        }
+    }
+
+    private void refuseBroken() {
+        if (broken != null) {
+            throw broken;
+        }
+    }
+
+    private StoreException failed(SQLException e) {
+        if (broken == null) {
+            broken = failure(file, e);
+        }
+        return broken;
+    }
+
+    /** Does all of it, or nothing. */
+    synchronized <T> T inTransaction(Work<T> work) {
+        return locked(() -> {
+            connection.setAutoCommit(false);
+            boolean done = false;
+            try {
+                T result = work.done();
+                connection.commit();
+                connection.setAutoCommit(true);
+                done = true;
+                return result;
+            } finally {
+                if (!done) {
+                    undo();
+                }
+            }
+        });
+    }
+
+    /** A transaction that failed may be over already. */
+    private void undo() {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            // what failed before is thrown
         }
     }
 
@@ -371,9 +450,11 @@ public final class ResultsFile implements Archive, AutoCloseable {
     public synchronized void discard() {
         try {
             boolean others;
+            PointStore.drop(connection, run);
             try (Statement statement = connection.createStatement()) {
-                statement.execute("DELETE FROM plateau_piece WHERE run = " + run);
-                statement.execute("DELETE FROM plateau_setting WHERE run = " + run);
+                for (String table : List.of("plateau_piece", "plateau_point", "plateau_setting")) {
+                    statement.execute("DELETE FROM " + table + " WHERE run = " + run);
+                }
                 statement.execute("DELETE FROM plateau_run WHERE id = " + run);
                 try (ResultSet row = statement.executeQuery("SELECT count(*) FROM plateau_run")) {
                     others = row.getLong(1) > 0;
@@ -384,7 +465,7 @@ public final class ResultsFile implements Archive, AutoCloseable {
                 Files.deleteIfExists(file);
             }
         } catch (SQLException e) {
-            throw failure(file, e);
+            throw failed(e);
         } catch (IOException e) {
             throw StoreException.failed("cannot delete " + file + ": " + e.getMessage(), e);
         }
@@ -395,6 +476,10 @@ public final class ResultsFile implements Archive, AutoCloseable {
     public synchronized void close() {
         try {
             if (!connection.isClosed()) {
+                if (broken != null) {
+                    connection.close();
+                    return;
+                }
                 if (isEmpty()) {
                     discard();
                     return;
@@ -406,7 +491,7 @@ public final class ResultsFile implements Archive, AutoCloseable {
                 connection.close();
             }
         } catch (SQLException e) {
-            throw failure(file, e);
+            throw failed(e);
         }
     }
 
@@ -414,7 +499,8 @@ public final class ResultsFile implements Archive, AutoCloseable {
         try (Statement statement = connection.createStatement();
                 ResultSet row =
                         statement.executeQuery("SELECT published IS NULL AND NOT EXISTS (SELECT 1 FROM plateau_piece"
-                                + " WHERE run = id) FROM plateau_run WHERE id = " + run)) {
+                                + " WHERE run = id) AND NOT EXISTS (SELECT 1 FROM plateau_point WHERE run = id)"
+                                + " FROM plateau_run WHERE id = " + run)) {
             return row.getBoolean(1);
         }
     }
@@ -427,19 +513,29 @@ public final class ResultsFile implements Archive, AutoCloseable {
     private static StoreException failure(Path file, SQLException e) {
         SQLiteErrorCode code =
                 e instanceof SQLiteException sqlite ? sqlite.getResultCode() : SQLiteErrorCode.UNKNOWN_ERROR;
+        if (code == SQLiteErrorCode.SQLITE_FULL || (code.name().startsWith("SQLITE_IOERR") && isFull(file))) {
+            return StoreException.failed(
+                    "cannot write " + file
+                            + ": no space left. What is finished is kept: make room and go on by --resume",
+                    e);
+        }
         return switch (code) {
             case SQLITE_CORRUPT, SQLITE_CORRUPT_VTAB, SQLITE_CORRUPT_SEQUENCE, SQLITE_CORRUPT_INDEX, SQLITE_NOTADB ->
                 damaged(file, e);
-            case SQLITE_FULL ->
-                StoreException.failed(
-                        "cannot write " + file
-                                + ": no space left. What is finished is kept: make room and go on by --resume",
-                        e);
             case SQLITE_BUSY, SQLITE_LOCKED ->
                 StoreException.failed("cannot write " + file + ": another program has it open for writing", e);
             default ->
                 StoreException.failed(
                         "cannot read or write " + file + ": " + e.getMessage() + ". What is finished is kept", e);
         };
+    }
+
+    /** Whether its disk has no room for what SQLite needs beside the file. */
+    private static boolean isFull(Path file) {
+        try {
+            return Files.getFileStore(file.toAbsolutePath().getParent()).getUsableSpace() < ROOM;
+        } catch (IOException e) {
+            return false;
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.plateau.store;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -7,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -22,29 +24,39 @@ final class SqlTables {
      * @param kept begin of the names of tables that stay
      */
     static void replace(Connection connection, List<Table> tables, String kept) throws SQLException {
-        drop(connection, kept);
+        drop(connection, name -> !name.startsWith(kept));
         for (Table table : tables) {
-            write(connection, table);
+            append(connection, table.name(), table);
         }
     }
 
-    private static void drop(Connection connection, String kept) throws SQLException {
+    /** Names of the tables, in the order in which they were made. */
+    static List<String> names(Connection connection) throws SQLException {
         List<String> names = new ArrayList<>();
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT name FROM sqlite_schema WHERE type = 'table'")) {
+                ResultSet rows = statement.executeQuery(
+                        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+                                + " ORDER BY rowid")) {
             while (rows.next()) {
                 names.add(rows.getString(1));
             }
         }
-        names.removeIf(name -> name.startsWith(kept) || name.startsWith("sqlite_"));
+        return names;
+    }
+
+    /** Drops those tables that are meant. */
+    static void drop(Connection connection, Predicate<String> meant) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            for (String name : names) {
-                statement.execute("DROP TABLE " + quoted(name));
+            for (String name : names(connection)) {
+                if (meant.test(name)) {
+                    statement.execute("DROP TABLE " + quoted(name));
+                }
             }
         }
     }
 
-    private static void write(Connection connection, Table table) throws SQLException {
+    /** Adds rows to a table, which is made if need be. */
+    static void append(Connection connection, String name, Table table) throws SQLException {
         List<String> columns = new ArrayList<>();
         List<String> marks = new ArrayList<>();
         for (Column<?> column : table.columns()) {
@@ -54,22 +66,36 @@ final class SqlTables {
             marks.add("?");
         }
         try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE " + quoted(table.name()) + " (" + String.join(", ", columns) + ")");
+            statement.execute("CREATE TABLE IF NOT EXISTS " + quoted(name) + " (" + String.join(", ", columns) + ")");
         }
         try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO " + quoted(table.name()) + " VALUES (" + String.join(", ", marks) + ")")) {
+                "INSERT INTO " + quoted(name) + " VALUES (" + String.join(", ", marks) + ")")) {
             for (int row = 0; row < table.rowCount(); row++) {
                 for (int i = 0; i < columns.size(); i++) {
                     Column<?> column = table.column(i);
                     insert.setObject(i + 1, column.isMissing(row) ? null : column.get(row));
                 }
-                insert.addBatch();
+                insert.executeUpdate();
             }
-            insert.executeBatch();
         }
     }
 
-    private static String quoted(String name) {
+    /** Hands the rows of a table on, one by one in their order. */
+    static void each(Connection connection, String name, RowReader reader) throws SQLException, IOException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT * FROM " + quoted(name) + " ORDER BY rowid")) {
+            int columns = rows.getMetaData().getColumnCount();
+            while (rows.next()) {
+                Object[] row = new Object[columns];
+                for (int i = 0; i < columns; i++) {
+                    row[i] = rows.getObject(i + 1);
+                }
+                reader.read(row);
+            }
+        }
+    }
+
+    static String quoted(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 }

@@ -272,7 +272,9 @@ class ScenarioReaderTest {
                 mistake(
                         "precision: \"0.1\"",
                         "1:12: precision must be a number in [1e-5, 0.5] (got \"0.1\"); leave out the quotes"),
-                mistake("precision: [0.1]", "1:12: precision must be a number in [1e-5, 0.5] (got a list)"),
+                mistake(
+                        "precision: [0.1]",
+                        "1:12: precision is a list of values, which only 'plateau run' and 'plateau validate' take"),
                 mistake("precision:", "1:11: precision must be a number in [1e-5, 0.5] (got nothing)"),
                 mistake(
                         "tasks: {levels: {agreement: 0.5}}",
@@ -359,8 +361,8 @@ class ScenarioReaderTest {
                         "models: {policy: {attention-flops: 1}}",
                         "1:18: models.policy needs the key 'flops-per-token'"),
                 mistake(
-                        "models: {policy: [a]}",
-                        "1:18: models.policy must be a model's name (see 'plateau list models'), or keys as below (got a list)"),
+                        "models: {policy: [llama-3.1-8b]}",
+                        "1:18: models.policy is a list of values, which only 'plateau run' and 'plateau validate' take"),
                 // policies
                 mistake(
                         "policies: [doraa]",
@@ -372,7 +374,9 @@ class ScenarioReaderTest {
                         "policies: dora",
                         "1:11: policies must be a list of policy ids, or of keys: id, label, select, gate and the policy's parameters, 1 to 100 of them (got dora)"),
                 mistake("policies:\n  - {label: x}", "2:5: a policy needs the key 'id'. Valid: " + POLICY_IDS + "."),
-                mistake("policies:\n  - [dora]", "2:5: a policy is an id, or keys with an id (got a list)"),
+                mistake(
+                        "policies:\n  - [dora]",
+                        "2:3: policies is a list of values, which only 'plateau run' and 'plateau validate' take"),
                 mistake("policies:\n  -", "2:4: a policy is an id, or keys with an id (got nothing)"),
                 mistake(
                         "policies:\n  - {id: beam, widht: 3}",

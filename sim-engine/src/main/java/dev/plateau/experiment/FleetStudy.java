@@ -22,6 +22,7 @@ import dev.plateau.stats.Intervals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
@@ -129,6 +130,19 @@ public final class FleetStudy {
     /** One replication. */
     public FleetSample replicate(int replication) {
         return replicate(replication, Double.POSITIVE_INFINITY, 0).orElseThrow();
+    }
+
+    /**
+     * One replication, told event by event. A fleet that is flooded is told of as it is, until it is ended.
+     *
+     * @param replication number, at least 0
+     * @param out receives the lines
+     * @return the same as {@link #replicate(int)}, unless it is flooded
+     */
+    public FleetSample trace(int replication, Consumer<String> out) {
+        FleetRun run = run(replication, service.traffic(), service.warmUp(), tasks());
+        run.trace(out);
+        return run.run();
     }
 
     /** Names a replication among all pieces of the study. */

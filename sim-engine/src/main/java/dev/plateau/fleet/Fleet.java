@@ -32,6 +32,7 @@ public final class Fleet {
     private final EventType repair;
     private final ArrayList<Request> free = new ArrayList<>();
     private final @Nullable Timeline timeline;
+    private @Nullable Journal journal;
     private long sequence;
     private int queued;
     private int active;
@@ -159,7 +160,17 @@ public final class Fleet {
         }
     }
 
+    /** Tells a journal of all that happens from now on, or none if it is null. */
+    public void tell(@Nullable Journal to) {
+        journal = to;
+    }
+
     // --- for replicas and pools ---
+
+    @Nullable
+    Journal journal() {
+        return journal;
+    }
 
     Kernel kernel() {
         return kernel;

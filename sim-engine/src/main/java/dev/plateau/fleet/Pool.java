@@ -65,6 +65,10 @@ public final class Pool {
 
     void submit(Request request) {
         Replica replica = route(request);
+        Journal journal = fleet.journal();
+        if (journal != null) {
+            journal.routed(request.client, request, replica == null ? -1 : replica.id);
+        }
         if (replica == null) {
             request.replica = null;
             homeless.add(request);
@@ -151,6 +155,10 @@ public final class Pool {
 
     private void isDown(Replica replica) {
         int index = replica.id - replicas[0].id;
+        Journal journal = fleet.journal();
+        if (journal != null) {
+            journal.failed(replica.id);
+        }
         downSince[index] = fleet.kernel().now();
         loads.set(index, LoadHeap.NEVER);
         replica.fail();
@@ -161,6 +169,10 @@ public final class Pool {
         int index = replica.id - replicas[0].id;
         replica.meter().wasDown(fleet.kernel().now() - downSince[index]);
         replica.repair();
+        Journal journal = fleet.journal();
+        if (journal != null) {
+            journal.repaired(replica.id);
+        }
         loadChanged(replica);
         scheduleFailure(index);
         for (int i = homeless.size(); i > 0; i--) {

@@ -176,6 +176,10 @@ final class Replica {
     private void lose(Request request) {
         meter.lost(request.written);
         load--;
+        Journal journal = fleet.journal();
+        if (journal != null) {
+            journal.left(request.client, request, id);
+        }
         if (request.cancelled) {
             fleet.recycle(request);
             return;
@@ -309,6 +313,10 @@ final class Replica {
                 fleet.client(request).begun(request);
             }
         }
+        Journal journal = fleet.journal();
+        if (journal != null) {
+            journal.read(request.client, request, id);
+        }
         if (request.cancelled) {
             drop(request);
         } else if (request.written >= request.output) {
@@ -392,6 +400,10 @@ final class Replica {
         load--;
         pool.loadChanged(this);
         request.state = Request.State.FREE;
+        Journal journal = fleet.journal();
+        if (journal != null) {
+            journal.finished(request.client, request, id);
+        }
         fleet.client(request).finished(request);
         fleet.recycle(request);
     }
@@ -401,6 +413,10 @@ final class Replica {
         load--;
         pool.loadChanged(this);
         meter.lost(request.written);
+        Journal journal = fleet.journal();
+        if (journal != null) {
+            journal.left(request.client, request, id);
+        }
         fleet.recycle(request);
     }
 
@@ -451,6 +467,10 @@ final class Replica {
 
     private void schedule(double seconds) {
         busy = true;
+        Journal journal = fleet.journal();
+        if (journal != null) {
+            journal.iterates(id, plan.tokens(), jump > 0 ? writing.size() : 0, jump, slowdown * seconds);
+        }
         boundaryEvent = kernel.at(start + slowdown * seconds, Fleet.boundaryPriority(id), fleet.boundaryType(), id);
     }
 
@@ -479,6 +499,10 @@ final class Replica {
         stop(request);
         free(request);
         request.preemptions++;
+        Journal journal = fleet.journal();
+        if (journal != null) {
+            journal.preempted(request.client, request, id);
+        }
         meter.preempted();
         request.state = Request.State.WAITING;
         waiting[request.model].add(request);
@@ -550,6 +574,10 @@ final class Replica {
                 reading = Arrays.copyOf(reading, 2 * readers);
             }
             reading[readers++] = request;
+            Journal journal = fleet.journal();
+            if (journal != null) {
+                journal.admitted(request.client, request, id, unread);
+            }
             left -= chunk(request, left);
         }
     }

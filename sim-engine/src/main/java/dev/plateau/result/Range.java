@@ -43,6 +43,11 @@ public record Range(String key, String meaning, double low, double high, boolean
         return Math.max(low, Math.min(high, kept));
     }
 
+    /** A number without an exponent. */
+    public static String plain(double value) {
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+    }
+
     /** The share of the way at which a value lies; the nearest end if it lies outside. */
     public double share(double value) {
         double inside = Math.max(low, Math.min(high, value));

@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +76,7 @@ public final class FleetRun {
     private final FleetSample.@Nullable Answered[] answered;
     private final double[] arrived;
     private final long flood;
+    private @Nullable FleetTrace trace;
     private boolean flooded;
     private long done;
     private double limit = Double.POSITIVE_INFINITY;
@@ -150,6 +152,12 @@ public final class FleetRun {
 
     private static boolean open(Traffic traffic) {
         return traffic instanceof Traffic.Poisson || traffic instanceof Traffic.Bursty;
+    }
+
+    /** Tells of each event in a line. */
+    public void trace(Consumer<String> out) {
+        trace = new FleetTrace(kernel, out);
+        fleet.tell(trace);
     }
 
     /** Serves the tasks. */
@@ -248,6 +256,10 @@ public final class FleetRun {
         if (deadline < Double.POSITIVE_INFINITY) {
             task.expiry = kernel.after(deadline, expiry, task.slot);
         }
+        task.arrived = kernel.now();
+        if (trace != null) {
+            trace.arrived(task, number(index));
+        }
         task.begin(kernel.now());
     }
 
@@ -304,6 +316,9 @@ public final class FleetRun {
                     wasCut,
                     task.priority);
             counted++;
+        }
+        if (trace != null) {
+            trace.answered(task, task.right(), wasCut);
         }
         free.push(task);
         if (traffic instanceof Traffic.Closed && begun < tasks) {

@@ -59,6 +59,11 @@ final class Lineage implements Frontier {
     /** ancestor[l][i]: key of the ancestor of prefix i at depth l; kept only for a noisy similarity. */
     long[][] ancestor;
 
+    /** Whether what a rule is told of uniqueness is remembered until the next allocation. */
+    boolean remembers;
+
+    double[] told = new double[0];
+
     private int[] population = new int[0];
 
     Lineage(TaskTree tree) {
@@ -227,6 +232,9 @@ final class Lineage implements Frontier {
         addDirections(temperature, uniqueness);
         for (int i = 0; i < size; i++) {
             uniqueness[i] = 1 / uniqueness[i];
+        }
+        if (remembers) {
+            told = Arrays.copyOf(uniqueness, size);
         }
     }
 

@@ -24,6 +24,11 @@ final class Recorder {
         this.selection = selection;
     }
 
+    /** What became of the last task. */
+    Outcomes outcomes() {
+        return outcomes;
+    }
+
     /** Records the search for a task of the world; whether its answer is right. */
     boolean record(long number, Script script) {
         runner.record(script);

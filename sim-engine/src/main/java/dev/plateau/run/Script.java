@@ -12,7 +12,7 @@ import java.util.Arrays;
  *
  * <p>Structure of arrays, reused; allocation-free once large enough.
  */
-public final class Script {
+public class Script {
     /** What a chain of rounds answers. */
     enum Chain {
         /** Its last round. */
@@ -152,6 +152,21 @@ public final class Script {
         return answer[i];
     }
 
+    /**
+     * The active prefixes of a stage have been given rollouts.
+     *
+     * @param active the prefixes
+     * @param rollouts of each
+     */
+    void allocated(Lineage active, int[] rollouts) {
+        // Machines need not know.
+    }
+
+    /** Whether it wants to know what a rule was told of uniqueness. */
+    boolean remembers() {
+        return false;
+    }
+
     /** Number of requests to the model that writes. */
     public int requests() {
         return size;
@@ -163,6 +178,11 @@ public final class Script {
      * @param over which requests are over, with all that is read of them
      */
     public boolean right(boolean[] over) {
+        return chosen(over) == 0;
+    }
+
+    /** The answer chosen from some of the requests, 0 if it is right; -1 if there is none. */
+    int chosen(boolean[] over) {
         ballot.clear(selection, distinctAnswers);
         for (int first = 0; first < answers; ) {
             int end = first;
@@ -182,7 +202,7 @@ public final class Script {
             }
             first = end;
         }
-        return ballot.rightChosen(rootTie);
+        return ballot.chosen(rootTie);
     }
 
     private boolean better(int a, int b) {

@@ -64,6 +64,8 @@ final class StepwiseSearch {
     /** Records what the searches ask of machines, or stops to if it is null. */
     void record(@Nullable Script recorder) {
         script = recorder;
+        active.remembers = recorder != null && recorder.remembers();
+        next.remembers = active.remembers;
     }
 
     /** Runs one search; its finished attempts are then in the ballot. */
@@ -115,6 +117,9 @@ final class StepwiseSearch {
             }
             Workers.end();
             fit(budget, policy.spendsAll());
+            if (script != null) {
+                script.allocated(active, allocation);
+            }
         } catch (Exception | Error e) {
             Workers.end();
             throw PolicyException.by(policy.getClass(), e)

@@ -129,12 +129,21 @@ public final class Ballot {
      * @param tie draws between answers of equal weight: each is equally likely to be preferred
      */
     public boolean rightChosen(long tie) {
+        return chosen(tie) == 0;
+    }
+
+    /**
+     * The chosen answer; -1 if there is none.
+     *
+     * @param tie draws between answers of equal weight: each is equally likely to be preferred
+     */
+    public int chosen(long tie) {
         return switch (selection.rule()) {
-            case ORACLE -> right > 0;
-            case MAJORITY, WEIGHTED_MAJORITY -> distinct > 0 && heaviest(tie) == 0;
-            case BEST_OF_N -> size > 0 && bestAnswer == 0;
-            case VERIFIER_GATED -> size > 0 && (distinct > 0 ? heaviest(tie) : bestAnswer) == 0;
-            case BEST_DIRECTION -> size > 0 && answerOfBestDirection(tie) == 0;
+            case ORACLE -> right > 0 ? 0 : -1;
+            case MAJORITY, WEIGHTED_MAJORITY -> distinct > 0 ? heaviest(tie) : -1;
+            case BEST_OF_N -> size > 0 ? bestAnswer : -1;
+            case VERIFIER_GATED -> size == 0 ? -1 : distinct > 0 ? heaviest(tie) : bestAnswer;
+            case BEST_DIRECTION -> size > 0 ? answerOfBestDirection(tie) : -1;
         };
     }
 

@@ -8,7 +8,6 @@ import dev.plateau.result.DuelRow;
 import dev.plateau.result.Range;
 import dev.plateau.result.StartRow;
 import dev.plateau.stats.Interval;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -278,11 +277,11 @@ public final class ExtremeSearch {
             rows.add(new AblationRow(
                     group.name(),
                     group.base(),
-                    text(group, i -> plain(found[i])),
+                    text(group, i -> Range.plain(found[i])),
                     text(
                             group,
-                            i -> plain(ranges.get(i).low()) + ".."
-                                    + plain(ranges.get(i).high())),
+                            i -> Range.plain(ranges.get(i).low()) + ".."
+                                    + Range.plain(ranges.get(i).high())),
                     without.difference(0, 1, 1),
                     toNothing,
                     at(alone, tasks).difference(0, 1, 1)));
@@ -299,10 +298,5 @@ public final class ExtremeSearch {
                 .map(i ->
                         ranges.get(i).key().substring(ranges.get(i).key().lastIndexOf('.') + 1) + " " + value.apply(i))
                 .collect(Collectors.joining(", "));
-    }
-
-    /** A number without an exponent. */
-    private static String plain(double value) {
-        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 }

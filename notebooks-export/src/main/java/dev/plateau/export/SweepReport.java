@@ -1,0 +1,232 @@
+package dev.plateau.export;
+
+import dev.plateau.result.PointRow;
+import dev.plateau.result.SweepAxis;
+import dev.plateau.stats.Interval;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.knowm.xchart.XYChart;
+
+/**
+ * Says in words, pictures and a table what a sweep found. With one swept key of numbers: accuracy and saturation budget
+ * against it; with one of words: accuracy by its values; with several: maps over the two that matter most, of the best
+ * policy and of each policy's accuracy. The same result gives the same bytes.
+ */
+public final class SweepReport {
+    /** Policies that have a map of their own. */
+    private static final int MOST_MAPS = 12;
+    /** Ratio of the ends from which a key is drawn by equal factors. */
+    private static final double WIDE = 30;
+
+    private static final double MOST_TICKS = 8;
+
+    private final SweepDigest digest;
+    private final Path plots;
+    private final List<Plot> written = new ArrayList<>();
+
+    private SweepReport(SweepDigest digest, Path dir) {
+        this.digest = digest;
+        this.plots = dir.resolve("plots");
+    }
+
+    /**
+     * Writes plots/ and report.html.
+     *
+     * @param digest of the sweep
+     * @param warnings what to mind beside the warnings of points
+     * @param dir made if missing
+     * @throws IOException if a file cannot be written
+     */
+    public static void write(SweepDigest digest, List<String> warnings, Path dir) throws IOException {
+        SweepReport report = new SweepReport(digest, dir);
+        if (!digest.policies().isEmpty()) {
+            report.draw();
+        }
+        Page page = new Page(digest.unit());
+        page.head(digest.title());
+        List<String> all = new ArrayList<>(warnings);
+        all.addAll(digest.warnings());
+        page.warnings(all);
+        digest.sentences().forEach(sentence -> page.element("p", sentence));
+        page.element(
+                "p",
+                digest.points() + " points, " + digest.tasks()
+                        + " tasks. The points meet the same tasks and attempts as far as"
+                        + " they agree, unless the seed is swept. In brackets: 95 % confidence intervals.");
+        for (Plot plot : report.written) {
+            page.picture(plot);
+        }
+        List<Object[]> rows = digest.firstPoints();
+        if (rows.size() < digest.points()) {
+            page.element(
+                    "p", "The first " + rows.size() + " of " + digest.points() + " points; all are in points.csv.");
+        }
+        page.table(SweepDigest.ofRows(PointRow.table(digest.axes())), rows);
+        page.element(
+                "p",
+                "points.csv has a row for each point, sweep.csv one for each point and policy; the column scenario joins them"
+                        + " with all other tables, which are in results.sqlite too.");
+        WholeFile.write(dir.resolve("report.html"), page.end());
+    }
+
+    private void draw() throws IOException {
+        if (digest.y() >= 0) {
+            maps();
+        } else if (axis().isNumeric()) {
+            lines();
+        } else {
+            dots();
+        }
+    }
+
+    private SweepAxis axis() {
+        return digest.axes().get(digest.x());
+    }
+
+    private void add(Sheet picture, String alternative, String name) throws IOException {
+        written.add(Plots.write(picture, "", alternative, plots, name));
+    }
+
+    private void maps() throws IOException {
+        add(
+                SweepMap.best(digest),
+                "The best policy by " + axis().key() + " and "
+                        + digest.axes().get(digest.y()).key(),
+                "best-policy");
+        List<String> policies = digest.policies().stream().limit(MOST_MAPS).toList();
+        List<String> names = new ArrayList<>(Plots.safeNames(policies).values());
+        for (int p = 0; p < policies.size(); p++) {
+            add(
+                    SweepMap.accuracy(digest, policies.get(p)),
+                    "Accuracy of " + policies.get(p) + " by " + axis().key() + " and "
+                            + digest.axes().get(digest.y()).key(),
+                    "accuracy-" + names.get(p));
+        }
+    }
+
+    private Look.Line look(String policy) {
+        List<String> told = digest.policies().stream().filter(digest::told).toList();
+        List<String> others =
+                digest.policies().stream().filter(p -> !digest.told(p)).toList();
+        return digest.told(policy) ? Look.told(told.indexOf(policy)) : Look.policy(others.indexOf(policy));
+    }
+
+    private String name(String policy) {
+        return digest.told(policy) ? policy + " (told the truth)" : policy;
+    }
+
+    private boolean logarithmic() {
+        double[] values = axis().numbers();
+        double low = Arrays.stream(values).min().orElse(0);
+        double high = Arrays.stream(values).max().orElse(0);
+        return low > 0 && high / low >= WIDE;
+    }
+
+    private List<Curve> curves(BiFunction<String, Integer, Optional<Interval>> value, double factor) {
+        double[] positions = axis().numbers();
+        boolean logarithmic = logarithmic();
+        int[] xs = IntStream.range(0, digest.xs().length)
+                .boxed()
+                .sorted((a, b) -> Double.compare(positions[digest.xs()[a]], positions[digest.xs()[b]]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        List<Curve> curves = new ArrayList<>();
+        for (String policy : digest.policies()) {
+            List<Curve.Point> points = new ArrayList<>();
+            for (int i : xs) {
+                double number = positions[digest.xs()[i]];
+                value.apply(policy, i)
+                        .ifPresent(mean -> points.add(new Curve.Point(
+                                logarithmic ? BudgetAxis.position(number) : number,
+                                factor * mean.value(),
+                                factor * mean.low(),
+                                factor * mean.high())));
+            }
+            if (!points.isEmpty()) {
+                curves.add(new Curve(name(policy), look(policy), points));
+            }
+        }
+        return curves;
+    }
+
+    private HorizontalAxis horizontal() {
+        double[] values = axis().numbers();
+        if (logarithmic()) {
+            return SpentAxis.of(DoubleStream.of(values), axis().key());
+        }
+        double low = Arrays.stream(values).min().orElse(0);
+        double high = Arrays.stream(values).max().orElse(0);
+        double margin = high > low ? 0.03 * (high - low) : 1;
+        return new HorizontalAxis(
+                axis().key(),
+                low - margin,
+                high + margin,
+                ValueAxis.ticks(
+                        low - margin,
+                        high + margin,
+                        MOST_TICKS,
+                        value -> Numbers.plain(value.doubleValue(), value.scale())));
+    }
+
+    private static DoubleStream heights(List<Curve> curves) {
+        return curves.stream().flatMapToDouble(Curve::heights);
+    }
+
+    private void lines() throws IOException {
+        List<Curve> accuracy = curves((policy, i) -> digest.accuracy(policy, i, 0), 100);
+        chart(
+                accuracy,
+                ValueAxis.percent("Accuracy (% of tasks)", heights(accuracy)),
+                "accuracy",
+                "Tasks answered correctly at " + digest.budget() + ", by " + axis().key()
+                        + ". Bands: 95 % confidence intervals.");
+        List<Curve> saturation = curves((policy, i) -> digest.saturation(policy, i, 0), 1);
+        if (!saturation.isEmpty()) {
+            chart(
+                    saturation,
+                    ValueAxis.amounts("Saturation budget (" + digest.unit().plural() + ")", heights(saturation)),
+                    "saturation",
+                    "Smallest budget from which the gain stays below the lower threshold, by " + axis().key()
+                            + "; left out where it is not reached. Bands: 95 % confidence intervals, if they end within the"
+                            + " budgets.");
+        }
+    }
+
+    private void chart(List<Curve> curves, ValueAxis values, String name, String subtitle) throws IOException {
+        XYChart chart = Charts.gridded(horizontal(), values);
+        Curve.draw(chart, curves);
+        add(
+                new Slide(
+                        digest.title(),
+                        subtitle + digest.leftOut(),
+                        List.of(Slide.Panel.of(chart)),
+                        curves.stream().map(Curve::entry).toList()),
+                subtitle,
+                name);
+    }
+
+    private void dots() throws IOException {
+        List<DotRows.Dot> dots = new ArrayList<>();
+        for (int i = 0; i < digest.xs().length; i++) {
+            for (String policy : digest.policies()) {
+                String value = axis().values().get(digest.xs()[i]);
+                digest.accuracy(policy, i, 0)
+                        .ifPresent(mean ->
+                                dots.add(new DotRows.Dot(value, 1, new Slide.Entry(name(policy), look(policy)), mean)));
+            }
+        }
+        DotRows rows = new DotRows("Accuracy (% of tasks)", false, dots);
+        String subtitle = "Tasks answered correctly at " + digest.budget() + ", by " + axis().key()
+                + ". Strokes: 95 % confidence intervals." + digest.leftOut();
+        if (rows.drawable()) {
+            add(new Slide(digest.title(), subtitle, rows.panels(), rows.legend()), subtitle, "accuracy");
+        }
+    }
+}

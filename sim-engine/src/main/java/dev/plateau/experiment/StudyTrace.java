@@ -1,0 +1,81 @@
+package dev.plateau.experiment;
+
+import dev.plateau.model.TaskTree;
+import dev.plateau.run.FleetSample;
+import dev.plateau.run.Outcomes;
+import dev.plateau.run.TaskTrace;
+import dev.plateau.run.Workers;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/**
+ * One replication of a study alone, told event by event: the search for a task, or what goes on at a fleet.
+ *
+ * @param study it is of
+ * @param world number of the world
+ * @param entrant number of the policy
+ * @param budget number of the budget
+ */
+public record StudyTrace(Study study, int world, int entrant, int budget) {
+
+    private int rollouts() {
+        return new RolloutPlan(study, study.worlds().get(world).world()).rollouts()[entrant][budget];
+    }
+
+    private void head(int rollouts, Consumer<String> out) {
+        out.accept("# " + study.worlds().get(world).name() + ", "
+                + study.entrants().get(entrant).label() + " at "
+                + study.budgets().get(budget) + " "
+                + study.unit().plural() + " (" + rollouts + " rollouts), seed " + study.seed());
+    }
+
+    /** The search for a task. */
+    public Outcomes task(long number, Consumer<String> out) {
+        int rollouts = rollouts();
+        head(rollouts, out);
+        Entrant who = study.entrants().get(entrant);
+        Workers.name(who.label());
+        return TaskTrace.of(
+                new TaskTree(study.worlds().get(world).world(), study.seed()),
+                who.policy().get(),
+                who.selection(),
+                rollouts,
+                number,
+                out);
+    }
+
+    /**
+     * A replication at a fleet.
+     *
+     * @param service number of the fleet
+     * @param number of the replication, at least 0
+     */
+    public FleetSample replication(int service, int number, Consumer<String> out) {
+        int rollouts = rollouts();
+        head(rollouts, out);
+        NamedWorld named = study.worlds().get(world);
+        Service served = study.services().get(service);
+        out.accept("# replication " + number + " at " + served.fleet().name());
+        FleetSample sample = new FleetStudy(
+                        study,
+                        named,
+                        served,
+                        entrant,
+                        rollouts,
+                        () -> FleetStudy.demand(study, named, entrant, rollouts))
+                .trace(number, out);
+        out.accept(String.format(
+                Locale.ROOT,
+                "# %d tasks counted, %d right, mean latency %.6f s; %d were over in the %.6f s that are metered%s",
+                sample.answered().size(),
+                sample.answered().stream().filter(FleetSample.Answered::right).count(),
+                sample.answered().stream()
+                        .mapToDouble(FleetSample.Answered::latency)
+                        .average()
+                        .orElse(Double.NaN),
+                sample.finished(),
+                sample.seconds(),
+                sample.flooded() ? "; flooded: more came than can be served" : ""));
+        return sample;
+    }
+}
