@@ -1,6 +1,7 @@
 #!/bin/sh
 # Runs the commands whose output or pictures the documents show, and puts them there. Arguments choose some of them: output
-# (README.md), plan, counts, samples, rounds, design, table, log, stress, phases. Stress takes 6 minutes on two cores, phases 4, all others 8 at most. What is shown of data
+# (README.md), plan, counts, samples, rounds, design, table, log, stress, phases, tables (docs/notebooks.md), lessons (which needs
+# jupyter-nbconvert). Stress takes 6 minutes on two cores, phases 4, all others 8 at most. What is shown of data
 # that are not part of the project is left as it is, unless the environment's PLATEAU_DATA names a folder with them:
 # docs/data/README.md.
 set -eu
@@ -8,7 +9,7 @@ cd "$(dirname "$0")/.."
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 mkdir -p docs/images
-all="output plan counts samples rounds design table log stress phases"
+all="output plan counts samples rounds design table log stress phases tables lessons"
 chosen=${*:-$all}
 for name in $chosen; do
     case " $all " in
@@ -124,4 +125,24 @@ if wanted phases; then
     ./plateau worst stress/inversion --policy dora --rival rebase --best --budget 64 --worlds 450 --starts 3 --tasks 2560 \
         --out "$out/best-world" >"$out/text" 2>"$out/progress"
     page best-world settings
+fi
+
+if wanted tables; then
+    ./plateau run directions --precision 0.02 --quiet --out "$out/directions" 2>"$out/progress"
+    {
+        echo "$ ./plateau notebook --no-execute results/directions"
+        ./plateau notebook --no-execute "$out/directions"
+    } >"$out/text"
+    show docs/notebooks.md notebook
+    {
+        echo "$ java -cp 'scenarios/target/plateau.jar:scenarios/target/lib/*' docs/examples/Frugal.java results/directions"
+        java -cp 'scenarios/target/plateau.jar:scenarios/target/lib/*' docs/examples/Frugal.java "$out/directions"
+    } >"$out/text"
+    show docs/notebooks.md tablesaw
+fi
+
+if wanted lessons; then
+    for script in notebooks-export/lessons/*.py; do
+        ./plateau notebook "$script"
+    done
 fi
