@@ -1,7 +1,8 @@
 #!/bin/sh
 # Runs the commands whose output or pictures the documents show, and puts them there. Arguments choose some of them: output
-# (README.md), plan, sweep (docs/running.md), counts, samples, rounds, design, table, log, stress, phases, choosing. Stress
-# takes 6 minutes on two cores, phases 4, choosing 3, all others 8 at most. What is shown of data
+# (README.md), plan, sweep (docs/running.md), counts, samples, rounds, design, table, log, stress, phases, choosing, tables
+# (docs/notebooks.md), lessons (which needs jupyter-nbconvert). Stress takes 6 minutes on two cores, phases 4, choosing 3, all
+# others 8 at most. What is shown of data
 # that are not part of the project is left as it is, unless the environment's PLATEAU_DATA names a folder with them:
 # docs/data/README.md.
 set -eu
@@ -9,7 +10,7 @@ cd "$(dirname "$0")/.."
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 mkdir -p docs/images
-all="output plan sweep counts samples rounds design table log stress phases choosing"
+all="output plan sweep counts samples rounds design table log stress phases choosing tables lessons"
 chosen=${*:-$all}
 for name in $chosen; do
     case " $all " in
@@ -165,4 +166,24 @@ if wanted choosing; then
         --over verifier.slope=0..1.5 --over verifier.step-noise=0..2 --over answers.herding=0..0.9 --size 256 --tasks 256 \
         --out "$out/indices" >"$out/text" 2>"$out/progress"
     page docs/choosing.md indices accuracy-of-dora
+fi
+
+if wanted tables; then
+    ./plateau run directions --precision 0.02 --quiet --out "$out/directions" 2>"$out/progress"
+    {
+        echo "$ ./plateau notebook --no-execute results/directions"
+        ./plateau notebook --no-execute "$out/directions"
+    } >"$out/text"
+    show docs/notebooks.md notebook
+    {
+        echo "$ java -cp 'scenarios/target/plateau.jar:scenarios/target/lib/*' docs/examples/Frugal.java results/directions"
+        java -cp 'scenarios/target/plateau.jar:scenarios/target/lib/*' docs/examples/Frugal.java "$out/directions"
+    } >"$out/text"
+    show docs/notebooks.md tablesaw
+fi
+
+if wanted lessons; then
+    for script in notebooks-export/lessons/*.py; do
+        ./plateau notebook "$script"
+    done
 fi

@@ -52,7 +52,7 @@ class NotebookCommandTest {
         assertThat(out.toString())
                 .isEqualTo("Notebook: " + file + " (its outputs were put in by Plateau, not by Python)\n");
         assertThat(first)
-                .contains("# Two on a small world", "plateau run small", "Saturation budget", "small/hard: ")
+                .contains("# Two on a small world", "Saturation budget", "small/hard: ")
                 .contains("image/png", "results.sqlite")
                 .doesNotContain(directory.toString() + "/results/accuracy");
         assertThat(run("notebook", "--no-execute", folder.toString())).isZero();
