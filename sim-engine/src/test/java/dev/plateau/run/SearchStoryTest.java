@@ -9,8 +9,6 @@ import dev.plateau.model.Directions;
 import dev.plateau.model.TaskTree;
 import dev.plateau.model.Verifier;
 import dev.plateau.model.World;
-import dev.plateau.policy.OracleFrontier;
-import dev.plateau.policy.OraclePolicy;
 import dev.plateau.policy.StepwisePolicy;
 import dev.plateau.run.SearchStory.End;
 import dev.plateau.run.SearchStory.Prefix;
@@ -76,13 +74,9 @@ class SearchStoryTest {
 
     @Test
     void aRuleThatIsToldTheTruthIsNotListenedTo() {
-        OraclePolicy oracle = new OraclePolicy() {
-            @Override
-            public void allocate(OracleFrontier frontier, int budget, int[] allocation) {
-                allocation[0] = budget;
-            }
-        };
-        assertThatThrownBy(() -> SearchStory.of(WORLD, 1, 0, oracle, Selection.MAJORITY, 4))
+        StepwisePolicy told = (StepwisePolicy) Worlds.policy("oracle", Map.of());
+        assertThat(told.readsTruth()).isTrue();
+        assertThatThrownBy(() -> SearchStory.of(WORLD, 1, 0, told, Selection.MAJORITY, 4))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -40,7 +40,7 @@ class ExplorerBrowserTest {
     private static final Path AXE = Path.of("target", "axe", "package", "axe.min.js");
     private static final List<String> CHROMIUM =
             List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
-    private static final double PATIENCE = 180_000;
+    private static final double PATIENCE = 600_000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static Playwright playwright;
