@@ -18,7 +18,6 @@ final class FleetTrace implements Journal {
             "#          done: of a request; batch: a replica begins iterations that end together; fail, repair: of a replica",
             "# request  number within the task, and whether it is to write, to verify or to embed; machine: the replica");
 
-    private static final String ROW = "%12.6f  %-8s %7s %-14s %7s  %s";
     private static final List<String> KINDS = List.of("write", "verify", "embed");
 
     private final Kernel kernel;
@@ -32,7 +31,10 @@ final class FleetTrace implements Journal {
     }
 
     private void row(String event, String task, String request, String machine, String what) {
-        out.accept(String.format(Locale.ROOT, ROW, kernel.now(), event, task, request, machine, what)
+        out.accept(String.format(
+                        Locale.ROOT,
+                        "%12.6f  %-8s %7s %-14s %7s  %s",
+                        kernel.now(), event, task, request, machine, what)
                 .stripTrailing());
     }
 
