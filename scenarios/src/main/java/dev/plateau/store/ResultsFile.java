@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -254,19 +253,7 @@ public final class ResultsFile implements Archive, AutoCloseable {
     }
 
     @Override
-    public <R extends Serializable> R get(String piece, Class<R> type, Supplier<R> simulation) {
-        Optional<R> known = find(piece, type);
-        if (known.isPresent()) {
-            found.incrementAndGet();
-            return known.get();
-        }
-        R shown = simulation.get();
-        keep(piece, shown);
-        simulated.incrementAndGet();
-        return shown;
-    }
-
-    private synchronized <R extends Serializable> Optional<R> find(String piece, Class<R> type) {
+    public synchronized <R extends Serializable> Optional<R> find(String piece, Class<R> type) {
         try {
             find.setLong(1, run);
             find.setString(2, piece);
@@ -278,7 +265,9 @@ public final class ResultsFile implements Archive, AutoCloseable {
                 if (PieceCodec.checksum(piece, value) != row.getLong(2)) {
                     throw damaged(file, new SQLException("checksum of " + piece));
                 }
-                return Optional.of(PieceCodec.read(value, type));
+                R shown = PieceCodec.read(value, type);
+                found.incrementAndGet();
+                return Optional.of(shown);
             }
         } catch (SQLException e) {
             throw failure(file, e);
@@ -287,7 +276,8 @@ public final class ResultsFile implements Archive, AutoCloseable {
         }
     }
 
-    private void keep(String piece, Serializable shown) {
+    @Override
+    public void keep(String piece, Serializable shown) {
         byte[] value = PieceCodec.write(shown);
         long checksum = PieceCodec.checksum(piece, value);
         synchronized (this) {
@@ -297,6 +287,7 @@ public final class ResultsFile implements Archive, AutoCloseable {
                 keep.setBytes(3, value);
                 keep.setLong(4, checksum);
                 keep.executeUpdate();
+                simulated.incrementAndGet();
             } catch (SQLException e) {
                 throw failure(file, e);
             }
