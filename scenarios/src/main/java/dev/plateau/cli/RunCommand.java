@@ -1,5 +1,6 @@
 package dev.plateau.cli;
 
+import dev.plateau.cluster.Cluster;
 import dev.plateau.experiment.Archive;
 import dev.plateau.experiment.Experiment;
 import dev.plateau.experiment.Progress;
@@ -37,7 +38,8 @@ import picocli.CommandLine.Spec;
             "  plateau run                                the scenario 'saturation' into results/saturation",
             "  plateau run directions --precision 0.02    a quick, rough look",
             "  plateau run my.yaml --seed 7 --out seed7   a file of your own with another seed",
-            "  plateau run my.yaml --resume               go on where a run was killed"
+            "  plateau run my.yaml --resume               go on where a run was killed",
+            "  plateau run my.yaml --on spark://HOST:7077 on a cluster"
         })
 final class RunCommand implements Callable<Integer> {
     @Spec
@@ -54,6 +56,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private final StudyOptions options = new StudyOptions();
 
+    @Mixin
+    private final OnOption on = new OnOption();
+
     @Option(
             names = "--resume",
             description = "Go on with the run of the folder: what it has finished, even if it was killed, is not"
@@ -63,6 +68,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ScenarioException, IOException {
+        on.check();
+        List<Path> jars = on.isHere() ? List.of() : options.plugins().jars();
         return new ScenarioRun<StudyResult>(spec, options) {
             @Override
             Keeper keeper(ResultFolder folder, SortedMap<String, String> settings) {
@@ -72,7 +79,14 @@ final class RunCommand implements Callable<Integer> {
 
             @Override
             StudyResult simulate(Scenario scenario, Study study, int threads, Archive archive, Progress progress) {
-                return new Experiment(study, threads, archive).run(progress);
+                if (on.isHere()) {
+                    return new Experiment(study, threads, archive).run(progress);
+                }
+                try (Cluster cluster = on.connect(jars)) {
+                    return new Experiment(
+                                    study, archive, heard -> cluster.backend(scenario, study, heard.patience()))
+                            .run(progress);
+                }
             }
 
             @Override

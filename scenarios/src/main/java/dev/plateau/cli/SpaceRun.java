@@ -83,7 +83,7 @@ abstract class SpaceRun<T> {
                 SimulatedGround ground =
                         new SimulatedGround(space.study(), space, space.entrants(), options.threads(), patience)) {
             T result;
-            try (RunProgress progress = new RunProgress(options.output().display(), interruption, patience)) {
+            try (RunProgress progress = new RunProgress(options.output().display(), interruption)) {
                 result = simulate(space, ground, seed, progress);
             }
             Instant finished = Instant.now();

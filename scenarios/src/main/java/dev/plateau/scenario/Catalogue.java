@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -90,6 +91,19 @@ public final class Catalogue {
                 && file.equals(Source.Resource.ofCatalogue(name + ".yaml").name());
         Source place = own ? Source.Resource.ofCatalogue(name + ".yaml") : new Source.File(Path.of(file));
         return reader.read(name, new Source.Recorded(place, text));
+    }
+
+    /**
+     * Reads a scenario that was read elsewhere.
+     *
+     * @param name of the scenario
+     * @param file it was read from
+     * @param text that it had
+     * @param inputs texts of the files that it names
+     * @throws ScenarioException if anything is wrong with it
+     */
+    public Scenario read(String name, String file, String text, Map<String, String> inputs) throws ScenarioException {
+        return reader.read(name, new Source.Sent(file, text, inputs));
     }
 
     /**
