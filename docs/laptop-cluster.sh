@@ -6,12 +6,13 @@
 #   docs/laptop-cluster.sh stop                   ends them
 #   docs/laptop-cluster.sh submit ARGUMENTS...    what spark-submit does, on the cluster that was started
 #
-# All is kept in $LAPTOP_CLUSTER, by default laptop-cluster/ in the temporary folder. JAVA_HOME chooses the JDK. The memory of
+# All is kept in $LAPTOP_CLUSTER, by default laptop-cluster/ in the temporary folder; the SPARK_HOME may be kept elsewhere, in
+# $LAPTOP_SPARK. JAVA_HOME chooses the JDK. The memory of
 # a worker is $WORKER_MEMORY (1g), its options of Java $WORKER_OPTS, the port of the master $MASTER_PORT (7077, 0 any).
 set -eu
 here=$(CDPATH='' cd "$(dirname "$0")" && pwd -P)
 state=${LAPTOP_CLUSTER:-${TMPDIR:-/tmp}/laptop-cluster}
-SPARK_HOME=$state/spark
+SPARK_HOME=${LAPTOP_SPARK:-$state/spark}
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 export SPARK_HOME SPARK_SCALA_VERSION=2.13 SPARK_LOCAL_IP=127.0.0.1 SPARK_WORKER_DIR="$state/work"
 
@@ -22,7 +23,7 @@ fail() {
 
 home() {
     [ -e "$SPARK_HOME/jars" ] && return
-    mkdir -p "$SPARK_HOME/making"
+    mkdir -p "$state" "$SPARK_HOME/making"
     for offline in -o ''; do
         # shellcheck disable=SC2086 # no word if it is empty
         mvn $offline -q -f "$here/laptop-cluster.pom.xml" dependency:build-classpath \

@@ -33,8 +33,8 @@ class KilledRunTest {
             fleet: {accelerator: h100, tasks: 40, traffic: {poisson: {rate: 0.5}}}
             """;
 
-    /** Blocks that may have been simulated ahead and turned out not to be needed: in each world, one by each thread but one. */
-    private static final long AHEAD = 2 * (Math.max(3, Runtime.getRuntime().availableProcessors()) - 1);
+    /** Blocks that may have been simulated ahead and turned out not to be needed: in each world a few by each thread. */
+    private static final long AHEAD = 2 * 3 * Math.max(3, Runtime.getRuntime().availableProcessors());
 
     @TempDir
     Path directory;
