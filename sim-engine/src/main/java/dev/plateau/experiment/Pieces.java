@@ -21,7 +21,7 @@ record Pieces(Study study, Backend backend, Archive archive) {
                 archive.keep(name, shown);
                 return shown;
             });
-            kept.whenComplete((shown, failure) -> {
+            CompletableFuture<R> unused = kept.whenComplete((shown, failure) -> {
                 if (kept.isCancelled()) {
                     simulated.cancel(false);
                 }

@@ -101,7 +101,7 @@ final class WorldRun {
                     return statistics;
                 }
                 // The half-width shrinks with the square root of the number of blocks.
-                needed = (long) Math.min(cap, Math.ceil(statistics.blocks() / (ratio * ratio) / WAVE) * WAVE);
+                needed = (long) Math.min((double) cap, Math.ceil(statistics.blocks() / (ratio * ratio) / WAVE) * WAVE);
             }
         } finally {
             begun.values().forEach(rest -> rest.cancel(false));
@@ -130,7 +130,7 @@ final class WorldRun {
             CompletableFuture<BlockMeans> shown = pieces.shown(new Block(world, plan, block));
             begun.put(block, shown);
             underWay++;
-            shown.whenComplete((means, failure) -> ended.add(block));
+            CompletableFuture<BlockMeans> unused = shown.whenComplete((means, failure) -> ended.add(block));
             for (Long early = ended.poll(); early != null; early = ended.poll()) {
                 underWay--;
             }

@@ -80,7 +80,7 @@ public final class Workers extends ThreadPoolExecutor {
                 }
             }
         };
-        answer.whenComplete((given, failure) -> {
+        CompletableFuture<T> unused = answer.whenComplete((given, failure) -> {
             if (answer.isCancelled()) {
                 job.cancel(false);
             }
