@@ -1,5 +1,5 @@
 #!/bin/sh
-# Prints the table of docs/cluster.md: a study on a cluster of one worker and of two on this machine, and from what is measured
+# Prints what a cluster brings as tables: a study on a cluster of one worker and of two on this machine, and from what is measured
 # the schedule of up to 1,000 workers. Needs two idle cores, and some minutes.
 set -eu
 cd "$(dirname "$0")/.."
