@@ -23,8 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BackendTest {
-    private static final Study STUDY =
-            Worlds.rich().study(ExperimentTest.ALL, List.of(1, 8), 0.02, 1_000_000, 9);
+    private static final Study STUDY = Worlds.rich().study(ExperimentTest.ALL, List.of(1, 8), 0.02, 1_000_000, 9);
 
     /** Sends pieces as bytes to a simulator of its own, and ends them in any order, some only when much else was asked for. */
     private static final class Shuffled implements Backend {
@@ -98,8 +97,8 @@ class BackendTest {
     @ValueSource(ints = {1, 5, 100})
     void theOrderInWhichPiecesEndChangesNothing(int slots) {
         StudyResult expected = new Experiment(STUDY, 1).run(Progress.NONE);
-        StudyResult shuffled = new Experiment(STUDY, Archive.NONE, progress -> new Shuffled(STUDY, slots, slots))
-                .run(Progress.NONE);
+        StudyResult shuffled =
+                new Experiment(STUDY, Archive.NONE, progress -> new Shuffled(STUDY, slots, slots)).run(Progress.NONE);
         assertThat(shuffled).isEqualTo(expected);
     }
 
