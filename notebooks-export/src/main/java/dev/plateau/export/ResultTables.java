@@ -173,7 +173,7 @@ public final class ResultTables {
     }
 
     /** The declarations of all tables that {@link #of(StudyResult)} may have, in that order. */
-    public static List<dev.plateau.result.Table<?>> declared() {
+    public static List<dev.plateau.result.Table<?>> ofRuns() {
         return List.of(
                 AccuracyRow.TABLE,
                 GainRow.TABLE,

@@ -1,6 +1,7 @@
 package dev.plateau.cli;
 
 import dev.plateau.catalog.PluginException;
+import dev.plateau.cluster.ClusterException;
 import dev.plateau.experiment.OverloadException;
 import dev.plateau.fleet.UnservableException;
 import dev.plateau.policy.PolicyException;
@@ -54,6 +55,10 @@ public final class Main {
     private static int reportUsage(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
         command.getErr().println("plateau: " + complaint(e));
+        if (e instanceof UnmatchedArgumentException unmatched
+                && unmatched.getUnmatched().get(0).split("=", 2)[0].equals(OnOption.NAME)) {
+            command.getErr().println("Only 'plateau run' can use a cluster.");
+        }
         if (e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
             Set<String> commands = command.getSubcommands().keySet();
             if (!commands.isEmpty()) {
@@ -97,6 +102,9 @@ public final class Main {
         } else if (e instanceof StoreException store) {
             err.println("plateau: " + e.getMessage());
             code = store.isUnusable() ? ExitCode.USAGE : ExitCode.SOFTWARE;
+        } else if (e instanceof ClusterException cluster) {
+            err.println("plateau: " + e.getMessage() + (e.getMessage().endsWith("?") ? "" : "."));
+            code = cluster.isUnusable() ? ExitCode.USAGE : ExitCode.SOFTWARE;
         } else if (e instanceof PolicyException) {
             err.println("plateau: " + e.getMessage() + ".");
         } else if (e instanceof PluginException) {

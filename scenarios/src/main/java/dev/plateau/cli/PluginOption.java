@@ -109,6 +109,29 @@ final class PluginOption {
         return words;
     }
 
+    /**
+     * The jars that bring policies to other machines.
+     *
+     * @throws PluginException if some cannot be brought
+     */
+    List<Path> jars() throws IOException {
+        if (!services.isEmpty()) {
+            throw new PluginException("--service " + services.get(0)
+                    + " runs on this machine only, not on those of --on; make it a policy in a jar");
+        }
+        List<Path> jars = new ArrayList<>();
+        for (Path place : places) {
+            for (Path root : roots(place)) {
+                if (Files.isDirectory(root)) {
+                    throw new PluginException("--plugins '" + root
+                            + "' is a folder of classes, which cannot be sent to other machines; make it a jar");
+                }
+                jars.add(root.toAbsolutePath());
+            }
+        }
+        return jars;
+    }
+
     private Duration patience() {
         Matcher matcher = TIME.matcher(answerWithin);
         if (matcher.matches()) {

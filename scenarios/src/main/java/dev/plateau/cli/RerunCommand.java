@@ -95,7 +95,7 @@ final class RerunCommand implements Callable<Integer> {
             return;
         }
         try (ResultsFile file = ResultsFile.open(folder, new TreeMap<>(), false)) {
-            SweepRun run = new SweepRun(sweep, earlier::overridden, threads.count(), file);
+            SweepRun run = new SweepRun(sweep, earlier::overridden, new Place.Here(threads.count()), file);
             if (run.run(progress)) {
                 run.writeTables(folder);
             }
@@ -104,7 +104,7 @@ final class RerunCommand implements Callable<Integer> {
 
     private int compare(EarlierRun earlier, Path folder, List<String> causes) throws IOException {
         PrintWriter screen = spec.commandLine().getOut();
-        List<String> order = ResultTables.declared().stream()
+        List<String> order = ResultTables.ofRuns().stream()
                 .map(table -> table.name() + ".csv")
                 .toList();
         List<String> tables = ResultFolder.files(folder).stream()

@@ -1,7 +1,6 @@
 package dev.plateau.cli;
 
 import dev.plateau.experiment.Archive;
-import dev.plateau.experiment.Experiment;
 import dev.plateau.experiment.Progress;
 import dev.plateau.experiment.Study;
 import dev.plateau.export.Plot;
@@ -39,7 +38,8 @@ import picocli.CommandLine.Spec;
             "  plateau run directions --precision 0.02    a quick, rough look",
             "  plateau run my.yaml --seed 7 --out seed7   a file of your own with another seed",
             "  plateau run my.yaml --resume               go on where a run was killed",
-            "  plateau run my.yaml --trace 7              the search for task 7 alone, event by event"
+            "  plateau run my.yaml --trace 7              the search for task 7 alone, event by event",
+            "  plateau run my.yaml --on spark://HOST:7077 on a cluster"
         })
 final class RunCommand implements Callable<Integer> {
     @Spec
@@ -56,6 +56,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private final StudyOptions options = new StudyOptions();
 
+    @Mixin
+    private final OnOption on = new OnOption();
+
     @Option(
             names = "--resume",
             description = "Go on with the run of the folder: what it has finished, even if it was killed, is not"
@@ -69,19 +72,21 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws ScenarioException, IOException {
         options.check();
+        on.check();
         trace.check();
+        List<Path> jars = on.isHere() ? List.of() : options.plugins().jars();
         try (PluginOption.Loaded policies = options.plugins().load()) {
             Sweep sweep = new Catalogue(policies.factories()).readSweep(name);
             if (trace.asked()) {
                 return trace.run(sweep, options::overridden);
             }
             return sweep.isSingle()
-                    ? single().run(name, sweep.point(0), policies.patience())
-                    : new SweepSession(spec, options, sweep).run(name, resume, policies.patience());
+                    ? single(sweep, jars).run(name, sweep.point(0), policies.patience())
+                    : new SweepSession(spec, options, sweep).run(name, on, jars, resume, policies.patience());
         }
     }
 
-    private ScenarioRun<StudyResult> single() {
+    private ScenarioRun<StudyResult> single(Sweep sweep, List<Path> jars) {
         return new ScenarioRun<StudyResult>(spec, options) {
             @Override
             Keeper keeper(ResultFolder folder, SortedMap<String, String> settings) {
@@ -91,7 +96,9 @@ final class RunCommand implements Callable<Integer> {
 
             @Override
             StudyResult simulate(Scenario scenario, Study study, int threads, Archive archive, Progress progress) {
-                return new Experiment(study, threads, archive).run(progress);
+                try (Place place = on.place(threads, jars)) {
+                    return place.experiment(sweep, 0, study, archive).run(progress);
+                }
             }
 
             @Override

@@ -1,7 +1,6 @@
 package dev.plateau.cli;
 
 import dev.plateau.experiment.Archive;
-import dev.plateau.experiment.Experiment;
 import dev.plateau.experiment.OverloadException;
 import dev.plateau.experiment.Progress;
 import dev.plateau.experiment.Study;
@@ -60,12 +59,12 @@ final class SweepPilot {
             if (run.file().points().pieces(point).isEmpty() && !progress.cancelled()) {
                 Study study = run.study(point);
                 if (!served && seconds.isEmpty()) {
-                    warmUp(study);
+                    warmUp(point, study);
                 }
                 long before = run.file().found();
-                double measured = time(study, run.file(), !served);
+                double measured = time(point, study, run.file(), !served);
                 boolean kept = run.file().found() > before; // by a run that was killed: looked up, not simulated
-                seconds.add(kept ? time(study, Archive.NONE, !served) : measured);
+                seconds.add(kept ? time(point, study, Archive.NONE, !served) : measured);
             }
         }
         return left == 0 || seconds.isEmpty() || progress.cancelled()
@@ -80,12 +79,12 @@ final class SweepPilot {
                         left));
     }
 
-    private void warmUp(Study study) {
+    private void warmUp(int point, Study study) {
         long start = System.nanoTime();
         double fastest = Double.POSITIVE_INFINITY;
         for (int i = 0; i < WARM_WAVES && since(start) < WARM_SECONDS && !progress.cancelled(); i++) {
             long begun = System.nanoTime();
-            time(study, Archive.NONE, true);
+            time(point, study, Archive.NONE, true);
             double last = since(begun);
             if (i >= 3 && last > STEADY * fastest) {
                 return;
@@ -115,11 +114,11 @@ final class SweepPilot {
     }
 
     /** Seconds that a point takes: measured if it is simulated whole, else foretold from its first wave. */
-    private double time(Study study, Archive archive, boolean firstWave) {
+    private double time(int point, Study study, Archive archive, boolean firstWave) {
         long start = System.nanoTime();
         FirstWave wave = new FirstWave(firstWave, start);
         try {
-            new Experiment(study, run.threads(), archive).run(wave);
+            run.experiment(point, study, archive).run(wave);
         } catch (OverloadException | UnservableException e) {
             return since(start);
         }

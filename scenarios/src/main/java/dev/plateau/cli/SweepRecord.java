@@ -39,7 +39,7 @@ record SweepRecord(
         RunRecord.putScenario(json, sweep.name(), sweep.file(), sweep.text(), sweep.inputs());
         json.put("plugins_sha256", plugins);
         json.put("overrides", options.overrides());
-        json.put("threads", run.threads());
+        json.put("threads", options.threads());
         RunRecord.putMachine(json, started, Instant.now());
         Map<String, List<String>> keys = new LinkedHashMap<>();
         for (SweepAxis axis : sweep.axes()) {

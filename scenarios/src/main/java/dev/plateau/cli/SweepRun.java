@@ -1,5 +1,6 @@
 package dev.plateau.cli;
 
+import dev.plateau.experiment.Archive;
 import dev.plateau.experiment.Experiment;
 import dev.plateau.experiment.NamedWorld;
 import dev.plateau.experiment.OverloadException;
@@ -42,7 +43,7 @@ final class SweepRun {
     private final Sweep sweep;
     private final List<SweepAxis> axes;
     private final UnaryOperator<Study> options;
-    private final int threads;
+    private final Place place;
     private final ResultsFile file;
 
     /**
@@ -50,12 +51,13 @@ final class SweepRun {
      *
      * @param sweep of several points
      * @param options what the command line changes of each point
+     * @param place where points are simulated
      * @param file keeps rows, and pieces of what is not finished
      */
-    SweepRun(Sweep sweep, UnaryOperator<Study> options, int threads, ResultsFile file) {
+    SweepRun(Sweep sweep, UnaryOperator<Study> options, Place place, ResultsFile file) {
         this.sweep = sweep;
         this.options = options;
-        this.threads = threads;
+        this.place = place;
         this.file = file;
         List<SweepAxis> all = new ArrayList<>(sweep.axes());
         List<NamedWorld> worlds = sweep.point(0).study().worlds();
@@ -84,8 +86,9 @@ final class SweepRun {
         return sweep;
     }
 
-    int threads() {
-        return threads;
+    /** A study of one of its points, to be run. */
+    Experiment experiment(int point, Study study, Archive archive) {
+        return place.experiment(sweep, point, study, archive);
     }
 
     ResultsFile file() {
@@ -120,7 +123,7 @@ final class SweepRun {
         List<PointRow> rows = new ArrayList<>();
         List<SweptRow> swept = new ArrayList<>();
         try {
-            StudyResult result = new Experiment(study, threads, file).run(progress);
+            StudyResult result = experiment(point, study, file).run(progress);
             tables.addAll(ResultTables.of(result));
             for (NamedWorld world : study.worlds()) {
                 List<SweptRow> own = swept(point, study, world, result);
@@ -198,7 +201,7 @@ final class SweepRun {
 
     /** The tables of the sweep: those of a run, then sweep.csv and points.csv. */
     List<Table<?>> declared() {
-        List<Table<?>> declared = new ArrayList<>(ResultTables.declared());
+        List<Table<?>> declared = new ArrayList<>(ResultTables.ofRuns());
         declared.add(SweptRow.table(axes));
         declared.add(PointRow.table(axes));
         declared.removeIf(table -> !file.points().has(table.name()));

@@ -12,6 +12,7 @@ import dev.plateau.store.PointStore;
 import dev.plateau.store.ResultsFile;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,15 +40,16 @@ final class SweepSession {
     }
 
     /** Runs it and returns the exit code. */
-    int run(String name, boolean resume, Optional<Duration> patience) throws IOException {
+    int run(String name, OnOption on, List<Path> jars, boolean resume, Optional<Duration> patience) throws IOException {
         refuseOverrides();
         Map<String, String> plugins = options.plugins().sums();
         Instant started = Instant.now();
         try (Interruption interruption = new Interruption(spec.commandLine().getErr());
                 ResultFolder folder = options.output().claim(sweep.name())) {
             folder.keep(ResultsFile.NAME);
-            try (ResultsFile file = ResultsFile.open(folder.path(), settings(plugins), resume)) {
-                SweepRun run = new SweepRun(sweep, options::overridden, options.threads(), file);
+            try (ResultsFile file = ResultsFile.open(folder.path(), settings(plugins), resume);
+                    Place place = on.place(options.threads(), jars)) {
+                SweepRun run = new SweepRun(sweep, options::overridden, place, file);
                 long resumed = file.points().finished();
                 if (!options.output().quiet()) {
                     expansion(run, resumed);
@@ -58,7 +60,7 @@ final class SweepSession {
                 try (RunProgress progress = new RunProgress(options.output().display(), interruption, patience)) {
                     if (!options.output().quiet()) {
                         estimate = new SweepPilot(run, progress).estimate();
-                        estimate.ifPresent(this::print);
+                        estimate.ifPresent(told -> print(told, on.isHere()));
                     }
                     begun = Instant.now();
                     whole = run.run(progress);
@@ -126,13 +128,13 @@ final class SweepSession {
         screen.flush();
     }
 
-    private void print(SweepPilot.Estimate estimate) {
+    private void print(SweepPilot.Estimate estimate, boolean here) {
+        String threads = options.threads() == 1 ? "1 thread" : options.threads() + " threads";
         screen.println(String.format(
                 Locale.ROOT,
-                "About %s on %d thread%s: %s.",
+                "About %s on %s: %s.",
                 time(estimate.seconds()),
-                options.threads(),
-                options.threads() == 1 ? "" : "s",
+                here ? threads : "the cluster",
                 estimate.whole()
                         ? "one point was simulated whole, in " + time(estimate.secondsPerPoint())
                         : "foretold from the first tasks of " + estimate.points() + " points and their variance, "

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -101,6 +102,21 @@ public final class Catalogue {
                 && file.equals(Source.Resource.ofCatalogue(name + ".yaml").name());
         Source place = own ? Source.Resource.ofCatalogue(name + ".yaml") : new Source.File(Path.of(file));
         return reader.readSweep(name, new Source.Recorded(place, text));
+    }
+
+    /**
+     * Reads a scenario that was read elsewhere.
+     *
+     * @param name of the scenario
+     * @param file it was read from
+     * @param text that it had
+     * @param inputs texts of the files that it names
+     * @param point of it, if it is a sweep; else 0
+     * @throws ScenarioException if anything is wrong with it
+     */
+    public Scenario read(String name, String file, String text, Map<String, String> inputs, int point)
+            throws ScenarioException {
+        return reader.sweep(name, new Source.Sent(file, text, inputs)).read(point);
     }
 
     /**

@@ -143,7 +143,7 @@ final class DecisionReader {
         for (int i = 0; i < count; i++) {
             double value = range.at(i / (count - 1.0));
             boolean inside = i > 0 && i < count - 1 && !range.whole();
-            values.add(SettingSpace.plain(
+            values.add(Range.plain(
                     inside ? BigDecimal.valueOf(value).round(DIGITS).doubleValue() : value));
         }
         return values;

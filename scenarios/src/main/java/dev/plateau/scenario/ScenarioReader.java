@@ -78,13 +78,20 @@ final class ScenarioReader {
      * @throws ScenarioException if anything is wrong with it
      */
     Sweep readSweep(String name, Source source) throws ScenarioException {
+        Sweep sweep = sweep(name, source);
+        sweep.check();
+        return sweep;
+    }
+
+    /** Reads a scenario of which any number of keys have several values, but not yet its points. */
+    Sweep sweep(String name, Source source) throws ScenarioException {
         Problems problems = new Problems();
         String text = source.text(LARGEST, problems);
         Mapping root = YamlReader.read(source.name(), text, problems);
         List<SweepReader.Swept> swept = SweepReader.read(root, problems);
         problems.throwIfAny();
         CountsReader counts = new CountsReader(source);
-        Sweep sweep = new Sweep(
+        return new Sweep(
                 name,
                 source.name(),
                 text,
@@ -92,8 +99,6 @@ final class ScenarioReader {
                 swept,
                 counts.texts(),
                 (point, keys) -> read(point, source, text, keys, counts, new Problems()));
-        sweep.check();
-        return sweep;
     }
 
     private Scenario read(String name, Source source, String text, Mapping root, CountsReader counts, Problems problems)

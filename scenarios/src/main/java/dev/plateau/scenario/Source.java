@@ -9,6 +9,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** A text that a scenario is read from: a file, or a resource of the catalogue. */
 interface Source {
@@ -114,6 +115,26 @@ interface Source {
         @Override
         public Source sibling(String other) {
             return file.sibling(other);
+        }
+    }
+
+    /**
+     * A text that was read elsewhere, with those of the files that it names.
+     *
+     * @param name it had
+     * @param given the text
+     * @param others by the name that it gives them
+     */
+    record Sent(String name, String given, Map<String, String> others) implements Source {
+        @Override
+        public InputStream open() {
+            return new ByteArrayInputStream(given.getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public Source sibling(String other) {
+            String text = others.get(other);
+            return text == null ? new Resource("", other) : new Sent(other, text, Map.of());
         }
     }
 

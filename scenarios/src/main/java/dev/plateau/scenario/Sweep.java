@@ -131,7 +131,8 @@ public final class Sweep {
         }
     }
 
-    private Scenario read(int point) throws ScenarioException {
+    /** The same, of a sweep that is not checked. */
+    Scenario read(int point) throws ScenarioException {
         Map<Node, Node> values = new IdentityHashMap<>();
         int[] indexes = indexes(point);
         for (int a = 0; a < indexes.length; a++) {

@@ -183,11 +183,6 @@ final class ServiceProcess {
         }
     }
 
-    /** Whether it runs. */
-    boolean isAlive() {
-        return process.isAlive();
-    }
-
     /** Lets it end by itself: its input is at its end. */
     void release() {
         courier.shutdownNow();

@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
@@ -273,19 +272,7 @@ public final class ResultsFile implements Archive, AutoCloseable {
     }
 
     @Override
-    public <R extends Serializable> R get(String piece, Class<R> type, Supplier<R> simulation) {
-        Optional<R> known = find(piece, type);
-        if (known.isPresent()) {
-            found.incrementAndGet();
-            return known.get();
-        }
-        R shown = simulation.get();
-        keep(piece, shown);
-        simulated.incrementAndGet();
-        return shown;
-    }
-
-    private synchronized <R extends Serializable> Optional<R> find(String piece, Class<R> type) {
+    public synchronized <R extends Serializable> Optional<R> find(String piece, Class<R> type) {
         refuseBroken();
         try {
             find.setLong(1, run);
@@ -298,7 +285,9 @@ public final class ResultsFile implements Archive, AutoCloseable {
                 if (PieceCodec.checksum(piece, value) != row.getLong(2)) {
                     throw damaged(file, new SQLException("checksum of " + piece));
                 }
-                return Optional.of(PieceCodec.read(value, type));
+                R shown = PieceCodec.read(value, type);
+                found.incrementAndGet();
+                return Optional.of(shown);
             }
         } catch (SQLException e) {
             throw failed(e);
@@ -307,7 +296,8 @@ public final class ResultsFile implements Archive, AutoCloseable {
         }
     }
 
-    private void keep(String piece, Serializable shown) {
+    @Override
+    public void keep(String piece, Serializable shown) {
         byte[] value = PieceCodec.write(shown);
         long checksum = PieceCodec.checksum(piece, value);
         synchronized (this) {
@@ -318,6 +308,7 @@ public final class ResultsFile implements Archive, AutoCloseable {
                 keep.setBytes(3, value);
                 keep.setLong(4, checksum);
                 keep.executeUpdate();
+                simulated.incrementAndGet();
             } catch (SQLException e) {
                 throw failed(e);
             }

@@ -35,6 +35,7 @@ class StateTest {
                 .replace("max-tasks: " + State.MAX_TASKS, "max-tasks: " + tasks);
         return new dev.plateau.scenario.Catalogue(dev.plateau.catalog.Policies.factories())
                 .reread(State.NAME, State.NAME + ".yaml", text)
+                .point(0)
                 .study();
     }
 

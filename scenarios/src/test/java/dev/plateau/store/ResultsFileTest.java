@@ -70,8 +70,9 @@ class ResultsFileTest {
             long left = file.pieces();
             assertThat(left).isBetween(1L, pieces - 1);
             assertThat(new Experiment(study, 1, file).run(Progress.NONE)).isEqualTo(expected);
-            assertThat(file.found()).isEqualTo(left);
-            assertThat(file.simulated()).isEqualTo(pieces - left);
+            // Blocks that were simulated ahead and not needed need not be asked for.
+            assertThat(file.found()).isBetween(1L, left);
+            assertThat(file.pieces()).isEqualTo(left + file.simulated()).isLessThanOrEqualTo(pieces);
         }
     }
 
@@ -132,7 +133,7 @@ class ResultsFileTest {
         Path folder = folder("changed");
         ResultsFile.open(folder, SETTINGS, false).close();
         try (ResultsFile file = ResultsFile.open(folder, SETTINGS, false)) {
-            file.get("tasks/a/block 0", BlockMeans.class, this::block);
+            file.keep("tasks/a/block 0", block());
         }
         SortedMap<String, String> other = new TreeMap<>(SETTINGS);
         other.put("budgets[0]", "8");
@@ -193,7 +194,7 @@ class ResultsFileTest {
             file.publish(List.of(table));
         }
         try (ResultsFile file = ResultsFile.open(folder, SETTINGS, false)) {
-            file.get("tasks/a/block 0", BlockMeans.class, this::block);
+            file.keep("tasks/a/block 0", block());
         }
         assertThat(column(path, "SELECT n FROM accuracy")).containsExactly("1");
         try (ResultsFile file = ResultsFile.open(folder, SETTINGS, true)) {
@@ -223,7 +224,7 @@ class ResultsFileTest {
             assertThatThrownBy(() -> {
                         for (int i = 0; i < 1000; i++) {
                             String name = "tasks/a/block " + i;
-                            file.get(name, BlockMeans.class, this::block);
+                            file.keep(name, block());
                             finished.add(name);
                         }
                     })

@@ -1,7 +1,7 @@
 package dev.plateau.experiment;
 
 import java.io.Serializable;
-import java.util.function.Supplier;
+import java.util.Optional;
 
 /**
  * Keeps what the pieces of a study showed, so that none is simulated twice. A piece is a block of tasks or a replication of a
@@ -12,17 +12,27 @@ public interface Archive {
     /** Keeps nothing. */
     Archive NONE = new Archive() {
         @Override
-        public <R extends Serializable> R get(String piece, Class<R> type, Supplier<R> simulation) {
-            return simulation.get();
+        public <R extends Serializable> Optional<R> find(String piece, Class<R> type) {
+            return Optional.empty();
         }
+
+        @Override
+        public void keep(String piece, Serializable shown) {}
     };
 
     /**
-     * What a piece showed. If it is not known, the piece is simulated and what it shows is kept before this returns.
+     * What a piece showed, if it is known.
      *
      * @param piece its name, distinct in the study
      * @param type of what it shows
-     * @param simulation shows it
      */
-    <R extends Serializable> R get(String piece, Class<R> type, Supplier<R> simulation);
+    <R extends Serializable> Optional<R> find(String piece, Class<R> type);
+
+    /**
+     * Keeps what a piece showed, before this returns.
+     *
+     * @param piece its name; one that is not known
+     * @param shown by it
+     */
+    void keep(String piece, Serializable shown);
 }

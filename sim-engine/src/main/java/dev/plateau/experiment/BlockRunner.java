@@ -50,7 +50,8 @@ public final class BlockRunner {
         this(study, world, new RolloutPlan(study, world.world()));
     }
 
-    BlockRunner(Study study, NamedWorld world, RolloutPlan plan) {
+    /** A runner for a world of a study whose plan is known. */
+    public BlockRunner(Study study, NamedWorld world, RolloutPlan plan) {
         this.study = study;
         this.budgets = study.budgets().size();
         this.levels = world.world().difficulty().levels().count();

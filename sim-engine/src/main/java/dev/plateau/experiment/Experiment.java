@@ -2,6 +2,7 @@ package dev.plateau.experiment;
 
 import dev.plateau.result.AccuracyRow;
 import dev.plateau.result.ComparisonRow;
+import dev.plateau.result.FleetRow;
 import dev.plateau.result.GainRow;
 import dev.plateau.result.LevelRow;
 import dev.plateau.result.RegretRow;
@@ -9,32 +10,25 @@ import dev.plateau.result.SaturationRow;
 import dev.plateau.result.StudyResult;
 import dev.plateau.result.VerifierRow;
 import dev.plateau.run.Jobs;
-import dev.plateau.run.Workers;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
- * Runs a study. Tasks are simulated in blocks, blocks in waves of fixed size over all threads, and after each wave the blocks
- * are merged in their order and the stopping rule is asked; so the result is the same bits for any number of threads and any
- * order of execution.
+ * Runs a study. Its {@link Piece}s are simulated by a {@link Backend}, some worlds at a time, and what they show is merged in an
+ * order that depends on the study alone; so the result is the same bits wherever they are simulated, and in whatever order.
  *
  * <p>All policies and budgets of a world meet the same tasks and the same attempts (common random numbers), and so do the
  * worlds of a study as far as they agree.
  */
 public final class Experiment {
-    /** Blocks of a wave. */
-    static final int WAVE = 32;
-
     private final Study study;
-    private final int threads;
     private final Archive archive;
+    private final Function<Progress, Backend> backends;
 
     /** Prepares a run of which nothing is kept but its result. */
     public Experiment(Study study, int threads) {
@@ -42,60 +36,97 @@ public final class Experiment {
     }
 
     /**
-     * Prepares a run.
+     * Prepares a run on threads of this process.
      *
      * @param study what to simulate
      * @param threads at least 1; the result does not depend on it
      * @param archive keeps what its pieces show; the result does not depend on what it has
      */
     public Experiment(Study study, int threads, Archive archive) {
+        this(study, archive, progress -> new LocalBackend(study, threads, progress.patience()));
         if (threads < 1) {
             throw new IllegalArgumentException("threads must be at least 1, got " + threads);
         }
+    }
+
+    /**
+     * Prepares a run.
+     *
+     * @param study what to simulate
+     * @param archive keeps what its pieces show; the result does not depend on what it has
+     * @param backends makes a backend that simulates pieces of the study when it begins, which is closed when it ends; the
+     *     result does not depend on it
+     */
+    public Experiment(Study study, Archive archive, Function<Progress, Backend> backends) {
         this.study = study;
-        this.threads = threads;
         this.archive = archive;
+        this.backends = backends;
     }
 
     /** Simulates until every accuracy is as precise as asked, the cap is reached or {@code progress} cancels. */
     public StudyResult run(Progress progress) {
-        List<AccuracyRow> accuracy = new ArrayList<>();
-        List<GainRow> gains = new ArrayList<>();
-        List<SaturationRow> saturation = new ArrayList<>();
-        List<ComparisonRow> comparison = new ArrayList<>();
-        List<VerifierRow> verifiers = new ArrayList<>();
-        List<ComparisonRow> versusBest = new ArrayList<>();
-        List<LevelRow> levels = new ArrayList<>();
-        List<RegretRow> regret = new ArrayList<>();
-        List<String> warnings = new ArrayList<>();
-        ExecutorService pool = Workers.of(threads, progress.patience());
-        FleetResults fleet = new FleetResults(study, pool, progress, archive);
-        try {
-            for (int w = 0; w < study.worlds().size(); w++) {
-                NamedWorld world = study.worlds().get(w);
-                if (w > 0 && progress.cancelled()) {
-                    warnings.add("Interrupted: " + (study.worlds().size() - w) + " of "
-                            + study.worlds().size() + " worlds were not simulated.");
-                    break;
-                }
-                RolloutPlan plan = Jobs.results(List.of(pool.submit(() -> new RolloutPlan(study, world.world()))))
-                        .get(0);
-                WorldStatistics statistics = simulate(w, plan, pool, progress, warnings);
-                accuracy.addAll(statistics.accuracyRows());
-                gains.addAll(statistics.gainRows());
-                saturation.addAll(statistics.saturationRows());
-                comparison.addAll(statistics.comparisonRows());
-                versusBest.addAll(statistics.versusBest());
-                levels.addAll(statistics.levelRows());
-                regret.addAll(statistics.regretRows());
-                verifiers.add(VerifierQuality.of(study, world));
-                if (!study.services().isEmpty()) {
-                    fleet.serve(w, plan.rollouts(), statistics.accuracyRows(), warnings);
-                }
+        try (Backend backend = backends.apply(progress)) {
+            Pieces pieces = new Pieces(study, backend, archive);
+            Course course = new Course(study, progress);
+            int worlds = study.worlds().size();
+            // While one ends, others keep the backend busy.
+            int atOnce = Math.min(worlds, 1 + (backend.slots() + WorldRun.WAVE - 1) / WorldRun.WAVE);
+            ExecutorService drivers = Executors.newFixedThreadPool(atOnce);
+            try {
+                return result(Jobs.results(IntStream.range(0, worlds)
+                        .mapToObj(world -> drivers.submit(() -> simulate(pieces, world, course)))
+                        .toList()));
+            } finally {
+                drivers.shutdownNow();
             }
-            fleet.check();
-        } finally {
-            pool.shutdownNow();
+        }
+    }
+
+    /** What one world shows. */
+    private record World(
+            List<AccuracyRow> accuracy,
+            List<LevelRow> levels,
+            List<GainRow> gains,
+            List<SaturationRow> saturation,
+            List<ComparisonRow> comparison,
+            List<ComparisonRow> versusBest,
+            VerifierRow verifier,
+            List<RegretRow> regret,
+            FleetResults fleet,
+            List<String> warnings) {}
+
+    /** A world by its number; empty if the run was cancelled before, unless it is the first. */
+    private Optional<World> simulate(Pieces pieces, int w, Course course) {
+        if (w > 0 && course.cancelled()) {
+            return Optional.empty();
+        }
+        List<String> warnings = new ArrayList<>();
+        WorldRun run = new WorldRun(pieces, w, course);
+        WorldStatistics statistics = run.run(warnings);
+        List<AccuracyRow> accuracy = statistics.accuracyRows();
+        FleetResults fleet = new FleetResults(pieces, w, course);
+        fleet.serve(run.plan().rollouts(), accuracy, warnings);
+        return Optional.of(new World(
+                accuracy,
+                statistics.levelRows(),
+                statistics.gainRows(),
+                statistics.saturationRows(),
+                statistics.comparisonRows(),
+                statistics.versusBest(),
+                VerifierQuality.of(study, study.worlds().get(w)),
+                statistics.regretRows(),
+                fleet,
+                warnings));
+    }
+
+    private StudyResult result(List<Optional<World>> all) {
+        List<World> worlds = all.stream().flatMap(Optional::stream).toList();
+        List<FleetRow> fleet = joined(worlds, world -> world.fleet().rows);
+        FleetResults.check(fleet);
+        List<String> warnings = new ArrayList<>(joined(worlds, World::warnings));
+        if (worlds.size() < all.size()) {
+            warnings.add("Interrupted: " + (all.size() - worlds.size()) + " of " + all.size()
+                    + " worlds were not simulated.");
         }
         return new StudyResult(
                 study.name(),
@@ -108,80 +139,21 @@ public final class Experiment {
                 study.unit(),
                 study.thresholds().efficient(),
                 study.thresholds().saturated(),
-                accuracy,
-                levels,
-                gains,
-                saturation,
-                comparison,
-                versusBest,
-                verifiers,
-                regret,
-                fleet.rows,
-                fleet.latencies,
-                fleet.timelines,
+                joined(worlds, World::accuracy),
+                joined(worlds, World::levels),
+                joined(worlds, World::gains),
+                joined(worlds, World::saturation),
+                joined(worlds, World::comparison),
+                joined(worlds, World::versusBest),
+                worlds.stream().map(World::verifier).toList(),
+                joined(worlds, World::regret),
+                fleet,
+                joined(worlds, world -> world.fleet().latencies),
+                joined(worlds, world -> world.fleet().timelines),
                 warnings);
     }
 
-    private WorldStatistics simulate(
-            int w, RolloutPlan plan, ExecutorService pool, Progress progress, List<String> warnings) {
-        NamedWorld world = study.worlds().get(w);
-        plan.warnings().forEach(warning -> warnings.add(world.name() + ": " + warning));
-        BlockRunner[] runners = new BlockRunner[threads];
-        for (int i = 0; i < threads; i++) {
-            runners[i] = new BlockRunner(study, world, plan);
-        }
-        int blockSize = runners[0].blockSize();
-        long cap = Math.max(2, (study.maxTasks() + blockSize - 1) / blockSize);
-        WorldStatistics statistics = new WorldStatistics(study, world.name(), blockSize);
-        while (true) {
-            int wave = (int) Math.min(WAVE, cap - statistics.blocks());
-            for (BlockMeans block : wave(world.name(), runners, pool, statistics.blocks(), wave)) {
-                statistics.add(block);
-            }
-            double widest = statistics.widest();
-            boolean precise = widest <= study.precision();
-            boolean capped = statistics.blocks() >= cap;
-            boolean cancelled = progress.cancelled();
-            double ratio = study.precision() / widest;
-            double share =
-                    precise || capped ? 1 : Math.min(1, Math.max(ratio * ratio, (double) statistics.blocks() / cap));
-            progress.wave(
-                    world.name(),
-                    statistics.tasks(),
-                    widest,
-                    (w + (study.services().isEmpty() ? share : share / 2))
-                            / study.worlds().size());
-            if (!precise && (capped || cancelled)) {
-                warnings.add(String.format(
-                        Locale.ROOT,
-                        "%s: %s at %d tasks with a half-width of %.4f, wider than the %.4f asked for.",
-                        world.name(),
-                        capped ? "stopped by max-tasks" : "interrupted",
-                        statistics.tasks(),
-                        widest,
-                        study.precision()));
-            }
-            if (precise || capped || cancelled) {
-                return statistics;
-            }
-        }
-    }
-
-    private List<BlockMeans> wave(String world, BlockRunner[] runners, ExecutorService pool, long first, int count) {
-        @Nullable BlockMeans[] blocks = new BlockMeans[count];
-        AtomicInteger next = new AtomicInteger();
-        List<Future<Boolean>> jobs = new ArrayList<>();
-        for (BlockRunner runner : runners) {
-            jobs.add(pool.submit(() -> {
-                for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
-                    long block = first + i;
-                    blocks[i] = archive.get(
-                            "tasks/" + world + "/block " + block, BlockMeans.class, () -> runner.run(block));
-                }
-                return true;
-            }));
-        }
-        Jobs.results(jobs);
-        return Stream.of(blocks).map(Objects::requireNonNull).toList();
+    private static <T> List<T> joined(List<World> worlds, Function<World, List<T>> part) {
+        return worlds.stream().map(part).flatMap(List::stream).toList();
     }
 }

@@ -145,17 +145,14 @@ public final class FleetStudy {
         return run.run();
     }
 
-    /** Names a replication among all pieces of the study. */
-    String piece(int replication) {
-        return String.join(
-                "/",
-                "service",
-                world.name(),
-                service.fleet().name(),
-                study.entrants().get(entrant).label(),
-                rollouts + " rollouts",
-                lengthened + " times longer",
-                "replication " + replication);
+    /** The fleet and its traffic, with the tasks that it serves now. */
+    Service service() {
+        return service;
+    }
+
+    /** How often it was made longer. */
+    int lengthened() {
+        return lengthened;
     }
 
     /**

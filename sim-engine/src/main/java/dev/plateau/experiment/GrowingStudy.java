@@ -79,7 +79,7 @@ public final class GrowingStudy {
                 return;
             }
             statistics.add(next);
-            boolean asked = statistics.blocks() % Experiment.WAVE == 0;
+            boolean asked = statistics.blocks() % WorldRun.WAVE == 0;
             settled = statistics.blocks() == cap || (asked && statistics.widest() <= study.precision());
         }
         early.clear();

@@ -123,14 +123,9 @@ public final class Overload {
     }
 
     private static Service with(Service service, double warmUp, double underWay, double tasks) {
-        return new Service(
-                service.fleet(),
-                service.traffic(),
+        return service.with(
                 (int) Math.min(Integer.MAX_VALUE, tasks),
-                (int) Math.min(Integer.MAX_VALUE, Math.max(warmUp, Math.ceil(FILL * underWay))),
-                service.deadlineSeconds(),
-                service.sloSeconds(),
-                service.urgentShare());
+                (int) Math.min(Integer.MAX_VALUE, Math.max(warmUp, Math.ceil(FILL * underWay))));
     }
 
     /** Mean over the first tasks. */

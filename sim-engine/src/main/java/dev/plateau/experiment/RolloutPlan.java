@@ -8,10 +8,14 @@ import dev.plateau.result.BudgetUnit;
 import dev.plateau.run.BatchPlan;
 import dev.plateau.run.Outcomes;
 import dev.plateau.run.TaskRunner;
+import java.io.Serial;
+import java.io.Serializable;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.commons.statistics.descriptive.Mean;
 import org.apache.commons.statistics.descriptive.Variance;
 
@@ -24,7 +28,10 @@ import org.apache.commons.statistics.descriptive.Variance;
  * at 1, 2, 4, .. by interpolation and bisection in turn, each time with a pilot at the N in question, because costs are not
  * linear in N. A pilot takes blocks of tasks until the standard error of its mean is {@value #PRECISE} of it, within limits.
  */
-public final class RolloutPlan {
+public final class RolloutPlan implements Serializable {
+    @Serial
+    private static final long serialVersionUID = 1;
+
     private static final double CLOSE = 0.005;
     private static final double PRECISE = 0.005;
     private static final int FEWEST_TASKS = 256;
@@ -36,19 +43,60 @@ public final class RolloutPlan {
     private static final double NO_MORE = 1e-9;
     private static final double TERA = 1e12;
 
-    private final Study study;
-    private final World world;
     private final int[][] rollouts;
     private final int[] oracleRollouts;
-    private final Set<String> warnings = new LinkedHashSet<>();
+    private final LinkedHashSet<String> warnings = new LinkedHashSet<>();
+
+    /**
+     * What one policy can pay for.
+     *
+     * @param rollouts by budget
+     * @param warnings what a reader must know
+     */
+    record Affordable(List<Integer> rollouts, List<String> warnings) implements Serializable {}
 
     /** A plan for a world of a study. */
     public RolloutPlan(Study study, World world) {
-        this.study = study;
-        this.world = world;
-        this.rollouts = study.entrants().stream().map(this::rollouts).toArray(int[][]::new);
-        this.oracleRollouts =
-                study.bounds().map(bounds -> rollouts(bounds.oracle())).orElse(new int[0]);
+        this(
+                study,
+                IntStream.range(0, payers(study))
+                        .mapToObj(payer -> affordable(study, world, payer))
+                        .toList());
+    }
+
+    /** A plan of what each policy can pay for, in the order of the study, and behind them the oracle if there is one. */
+    RolloutPlan(Study study, List<Affordable> affordable) {
+        int entrants = study.entrants().size();
+        int[][] all = affordable.stream()
+                .map(each -> each.rollouts().stream().mapToInt(Integer::intValue).toArray())
+                .toArray(int[][]::new);
+        this.rollouts = Arrays.copyOf(all, entrants);
+        this.oracleRollouts = all.length > entrants ? all[entrants] : new int[0];
+        affordable.forEach(each -> warnings.addAll(each.warnings()));
+    }
+
+    /** How many policies, and oracles, spend budgets in a study. */
+    static int payers(Study study) {
+        return study.entrants().size() + (study.bounds().isPresent() ? 1 : 0);
+    }
+
+    /** Whether {@link #affordable} simulates. */
+    static boolean needsPilots(Study study) {
+        return study.unit() != BudgetUnit.ROLLOUTS;
+    }
+
+    /** What a policy can pay for, by its number in the study; the oracle's follows the last. */
+    static Affordable affordable(Study study, World world, int payer) {
+        if (!needsPilots(study)) {
+            return new Affordable(study.budgets(), List.of());
+        }
+        Entrant entrant = payer < study.entrants().size()
+                ? study.entrants().get(payer)
+                : study.bounds().orElseThrow().oracle();
+        Pilot pilot = new Pilot(study, world, entrant);
+        List<Integer> rollouts =
+                study.budgets().stream().map(pilot::affordable).toList();
+        return new Affordable(rollouts, List.copyOf(pilot.warnings));
     }
 
     /** [policy][budget]. */
@@ -66,52 +114,46 @@ public final class RolloutPlan {
         return warnings;
     }
 
-    private int[] rollouts(Entrant entrant) {
-        if (study.unit() == BudgetUnit.ROLLOUTS) {
-            return study.budgets().stream().mapToInt(Integer::intValue).toArray();
-        }
-        Pilot pilot = new Pilot(entrant);
-        return study.budgets().stream()
-                .mapToInt(budget -> affordable(entrant, pilot, budget))
-                .toArray();
-    }
-
-    private int affordable(Entrant entrant, Pilot pilot, int budget) {
-        int high = pilot.costlier(budget);
-        if (high == 1) {
-            warnings.add(entrant.label() + " costs " + Math.round(pilot.cost(1)) + " "
-                    + study.unit().plural() + " for one rollout, more than the budget of " + budget
-                    + ": it gets one all the same.");
-            return 1;
-        }
-        if (high > MOST) {
-            warnings.add(entrant.label() + " cannot spend the budget of " + budget + " "
-                    + study.unit().plural() + ": it gets " + MOST + " rollouts, the most that are simulated.");
-            return MOST;
-        }
-        int low = pilot.cheaper(high, budget);
-        boolean interpolate = true;
-        while (high - low > 1 && pilot.cost(low) < (1 - CLOSE) * budget) {
-            double share = interpolate ? (budget - pilot.cost(low)) / (pilot.cost(high) - pilot.cost(low)) : 0.5;
-            int between = Math.max(low + 1, Math.min(high - 1, low + (int) (share * (high - low))));
-            if (pilot.cost(between) <= budget) {
-                low = between;
-            } else {
-                high = between;
-            }
-            interpolate = !interpolate;
-        }
-        return low;
-    }
-
     /** Mean costs of one entrant in the unit of the study, each measured once. */
-    private final class Pilot {
+    private static final class Pilot {
+        private final Study study;
         private final Entrant entrant;
-        private final TaskTree tree = new TaskTree(world, study.seed());
+        private final TaskTree tree;
         private final TreeMap<Integer, Double> costs = new TreeMap<>();
+        private final Set<String> warnings = new LinkedHashSet<>();
 
-        Pilot(Entrant entrant) {
+        Pilot(Study study, World world, Entrant entrant) {
+            this.study = study;
             this.entrant = entrant;
+            this.tree = new TaskTree(world, study.seed());
+        }
+
+        int affordable(int budget) {
+            int high = costlier(budget);
+            if (high == 1) {
+                warnings.add(entrant.label() + " costs " + Math.round(cost(1)) + " "
+                        + study.unit().plural() + " for one rollout, more than the budget of " + budget
+                        + ": it gets one all the same.");
+                return 1;
+            }
+            if (high > MOST) {
+                warnings.add(entrant.label() + " cannot spend the budget of " + budget + " "
+                        + study.unit().plural() + ": it gets " + MOST + " rollouts, the most that are simulated.");
+                return MOST;
+            }
+            int low = cheaper(high, budget);
+            boolean interpolate = true;
+            while (high - low > 1 && cost(low) < (1 - CLOSE) * budget) {
+                double share = interpolate ? (budget - cost(low)) / (cost(high) - cost(low)) : 0.5;
+                int between = Math.max(low + 1, Math.min(high - 1, low + (int) (share * (high - low))));
+                if (cost(between) <= budget) {
+                    low = between;
+                } else {
+                    high = between;
+                }
+                interpolate = !interpolate;
+            }
+            return low;
         }
 
         /** Mean cost of N rollouts. */

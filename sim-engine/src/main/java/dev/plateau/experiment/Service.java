@@ -35,6 +35,11 @@ public record Service(
         }
     }
 
+    /** The same with other numbers of tasks. */
+    Service with(int measured, int before) {
+        return new Service(fleet, traffic, measured, before, deadlineSeconds, sloSeconds, urgentShare);
+    }
+
     /** Tasks none of which is urgent. */
     public Service(FleetSpec fleet, Traffic traffic, int tasks, int warmUp, double deadlineSeconds, double sloSeconds) {
         this(fleet, traffic, tasks, warmUp, deadlineSeconds, sloSeconds, 0);

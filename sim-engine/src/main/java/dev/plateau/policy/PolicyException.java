@@ -127,6 +127,11 @@ public final class PolicyException extends RuntimeException {
                 error);
     }
 
+    /** The same for another process, which need not know the class of what caused it. */
+    public PolicyException withoutCause() {
+        return new PolicyException(name, fault, where, hint, late, null);
+    }
+
     /** Whether it keeps a thread for ever, so that it had better not be asked again. */
     public boolean isLeftBehind() {
         return late;

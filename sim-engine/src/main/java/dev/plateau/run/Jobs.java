@@ -10,12 +10,18 @@ public final class Jobs {
     private Jobs() {}
 
     /** Waits for all, in their order; what one of them throws is thrown as it is. */
-    public static <T> List<T> results(List<Future<T>> jobs) {
+    public static <T> List<T> results(List<? extends Future<T>> jobs) {
         List<T> results = new ArrayList<>();
+        for (Future<T> job : jobs) {
+            results.add(result(job));
+        }
+        return results;
+    }
+
+    /** Waits for one; what it throws is thrown as it is. */
+    public static <T> T result(Future<T> job) {
         try {
-            for (Future<T> job : jobs) {
-                results.add(job.get());
-            }
+            return job.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while simulating", e);
@@ -25,6 +31,5 @@ public final class Jobs {
             }
             throw new IllegalStateException("the simulation failed: " + e.getCause(), e.getCause());
         }
-        return results;
     }
 }

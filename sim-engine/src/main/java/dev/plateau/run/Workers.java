@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
@@ -55,6 +57,38 @@ public final class Workers extends ThreadPoolExecutor {
         return patience.isPresent() ? new Workers(threads, patience.get()) : Executors.newFixedThreadPool(threads);
     }
 
+    /**
+     * Has work done by threads of {@link #of}.
+     *
+     * @return completed with what it gives or throws, or if it does not answer; if it is cancelled, work that has not begun is
+     *     not done
+     */
+    public static <T> CompletableFuture<T> start(ExecutorService threads, Callable<T> work) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        FutureTask<T> job = new Job<>(work) {
+            @Override
+            protected void done() {
+                if (isCancelled()) {
+                    return;
+                }
+                try {
+                    answer.complete(get());
+                } catch (ExecutionException e) {
+                    answer.completeExceptionally(e.getCause());
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException("it is done", e);
+                }
+            }
+        };
+        CompletableFuture<T> unused = answer.whenComplete((given, failure) -> {
+            if (answer.isCancelled()) {
+                job.cancel(false);
+            }
+        });
+        threads.execute(job);
+        return answer;
+    }
+
     /** A thread, and whose turn it is on it. */
     private static final class Worker extends Thread {
         /** Odd while a policy has its turn, {@link #LEFT} if it was left alone with it. */
@@ -86,7 +120,7 @@ public final class Workers extends ThreadPoolExecutor {
     }
 
     /** A job that can fail from outside. */
-    private static final class Job<T> extends FutureTask<T> {
+    private static class Job<T> extends FutureTask<T> {
         Job(Callable<T> work) {
             super(work);
         }

@@ -3,6 +3,7 @@ package dev.plateau.terrain;
 import dev.plateau.experiment.BlockMeans;
 import dev.plateau.experiment.BlockRunner;
 import dev.plateau.experiment.Entrant;
+import dev.plateau.experiment.RolloutPlan;
 import dev.plateau.experiment.Study;
 import dev.plateau.run.Jobs;
 import dev.plateau.run.Workers;
@@ -50,10 +51,12 @@ public final class SimulatedGround implements Ground, AutoCloseable {
 
     @Override
     public List<Optional<Sample>> meet(List<double[]> settings, Tasks tasks, BooleanSupplier goOn) {
-        List<List<Future<Slice>>> places = new ArrayList<>();
-        for (double[] place : settings) {
-            places.add(worlds.at(place).map(at -> submit(at, tasks)).orElse(List.of()));
-        }
+        List<Optional<Planned>> planned = settings.stream()
+                .map(place -> worlds.at(place).map(at -> plan(at, tasks)))
+                .toList();
+        List<List<Future<Slice>>> places = planned.stream()
+                .map(place -> place.map(at -> submit(at, tasks)).orElse(List.of()))
+                .toList();
         List<Optional<Sample>> samples = new ArrayList<>();
         for (List<Future<Slice>> slices : places) {
             if (!goOn.getAsBoolean()) {
@@ -65,7 +68,10 @@ public final class SimulatedGround implements Ground, AutoCloseable {
         return samples;
     }
 
-    private List<Future<Slice>> submit(Worlds.Place place, Tasks tasks) {
+    /** A place, and what its budget pays for. */
+    private record Planned(Study study, Future<RolloutPlan> plan) {}
+
+    private Planned plan(Worlds.Place place, Tasks tasks) {
         Study study = new Study(
                 template.name(),
                 template.title(),
@@ -79,17 +85,24 @@ public final class SimulatedGround implements Ground, AutoCloseable {
                 template.thresholds(),
                 tasks.seed(),
                 Optional.empty());
+        return new Planned(
+                study,
+                pool.submit(() -> new RolloutPlan(study, place.world().world())));
+    }
+
+    private List<Future<Slice>> submit(Planned place, Tasks tasks) {
         List<Future<Slice>> slices = new ArrayList<>();
         for (int first = 0; first < tasks.blocks(); first += SLICE) {
             int from = first;
             int to = Math.min(first + SLICE, tasks.blocks());
-            slices.add(pool.submit(() -> slice(study, from, to)));
+            slices.add(pool.submit(() -> slice(place, from, to)));
         }
         return slices;
     }
 
-    private Slice slice(Study study, int from, int to) {
-        BlockRunner runner = new BlockRunner(study, study.worlds().get(0));
+    private Slice slice(Planned place, int from, int to) {
+        Study study = place.study();
+        BlockRunner runner = new BlockRunner(study, study.worlds().get(0), Jobs.result(place.plan()));
         double[][] accuracy = new double[entrants.size()][to - from];
         for (int block = from; block < to; block++) {
             BlockMeans means = runner.run(block);

@@ -16,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ExperimentTest {
-    private static final List<Entrant> ALL = List.of(
+    static final List<Entrant> ALL = List.of(
             Worlds.entrant("parallel", Map.of(), Selection.WEIGHTED_MAJORITY),
             Worlds.entrant("sequential", Map.of(), Selection.MAJORITY),
             Worlds.entrant("beam", Map.of(), Selection.BEST_OF_N),

@@ -1,6 +1,7 @@
 package dev.plateau.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -31,6 +32,9 @@ class KilledRunTest {
               apart: {attempts: {shares: {direction: 0, steps: 1}}}
             fleet: {accelerator: h100, tasks: 40, traffic: {poisson: {rate: 0.5}}}
             """;
+
+    /** Blocks that may have been simulated ahead and turned out not to be needed: in each world a few by each thread. */
+    private static final long AHEAD = 2 * 3 * Math.max(3, Runtime.getRuntime().availableProcessors());
 
     @TempDir
     Path directory;
@@ -90,11 +94,11 @@ class KilledRunTest {
             Process last = start("run", scenario.toString(), "--out", results.toString(), "--resume");
             assertThat(last.waitFor()).isZero();
             JsonNode pieces = record(results).get("pieces");
-            assertThat(pieces.get("resumed").asLong()).isGreaterThanOrEqualTo(finished);
-            assertThat(pieces.get("resumed").asLong() + pieces.get("simulated").asLong())
-                    .isEqualTo(
-                            record(undisturbed).get("pieces").get("simulated").asLong())
-                    .isEqualTo(pieces(results));
+            assertThat(pieces.get("resumed").asLong() + AHEAD).isGreaterThanOrEqualTo(finished);
+            assertThat(finished + pieces.get("simulated").asLong())
+                    .isEqualTo(pieces(results))
+                    .isCloseTo(
+                            record(undisturbed).get("pieces").get("simulated").asLong(), within(AHEAD));
             assertThat(tables(results)).isEqualTo(tables(undisturbed)).hasSizeGreaterThan(5);
             for (String table : tables(undisturbed)) {
                 assertThat(results.resolve(table)).hasSameBinaryContentAs(undisturbed.resolve(table));

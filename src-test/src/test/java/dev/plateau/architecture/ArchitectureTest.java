@@ -47,6 +47,7 @@ class ArchitectureTest {
             "scenario",
             "service",
             "store",
+            "cluster",
             "bench",
             "explore",
             "cli");
@@ -117,6 +118,15 @@ class ArchitectureTest {
                 .that(not(resideInAnyPackage("dev.plateau.catalog..", "dev.plateau.policy..")))
                 .should()
                 .dependOnClassesThat(resideInAPackage("dev.plateau.policy..").and(new Rule()))
+                .check(plateau);
+    }
+
+    @Test
+    void onlyTheClusterKnowsSpark() {
+        noClasses()
+                .that(not(resideInAPackage(named("cluster"))))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("org.apache.spark..", "scala.."))
                 .check(plateau);
     }
 

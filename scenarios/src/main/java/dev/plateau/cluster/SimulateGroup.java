@@ -1,0 +1,26 @@
+package dev.plateau.cluster;
+
+import dev.plateau.experiment.Piece;
+import java.io.Serial;
+import java.io.Serializable;
+import java.util.ArrayList;
+import org.apache.spark.broadcast.Broadcast;
+import scala.collection.Iterator;
+import scala.runtime.AbstractFunction1;
+
+/** The work of a task: simulates its only element, a group of pieces of a study that every executor has once. */
+final class SimulateGroup extends AbstractFunction1<Iterator<ArrayList<Piece<?>>>, Shown.Group> implements Serializable {
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    private final Broadcast<SentStudy> study;
+
+    SimulateGroup(Broadcast<SentStudy> study) {
+        this.study = study;
+    }
+
+    @Override
+    public Shown.Group apply(Iterator<ArrayList<Piece<?>>> groups) {
+        return Shown.of(study.value(), groups.next());
+    }
+}
