@@ -132,7 +132,7 @@ public final class Sweep {
     }
 
     private Scenario read(int point) throws ScenarioException {
-        Map<Node, Node> values = new IdentityHashMap<>();
+        IdentityHashMap<Node, Node> values = new IdentityHashMap<>();
         int[] indexes = indexes(point);
         for (int a = 0; a < indexes.length; a++) {
             values.put(swept.get(a).node(), swept.get(a).values().get(indexes[a]));
