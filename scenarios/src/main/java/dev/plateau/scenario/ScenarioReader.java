@@ -59,7 +59,7 @@ final class ScenarioReader {
         Problems problems = new Problems();
         String text = source.text(LARGEST, problems);
         Mapping root = YamlReader.read(source.name(), text, problems);
-        Map<Node, Node> firstValues = new IdentityHashMap<>();
+        IdentityHashMap<Node, Node> firstValues = new IdentityHashMap<>();
         for (SweepReader.Swept swept : SweepReader.read(root, problems)) {
             firstValues.put(swept.node(), swept.values().get(0));
             problems.add(

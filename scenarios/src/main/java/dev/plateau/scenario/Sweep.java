@@ -133,7 +133,7 @@ public final class Sweep {
 
     /** The same, of a sweep that is not checked. */
     Scenario read(int point) throws ScenarioException {
-        Map<Node, Node> values = new IdentityHashMap<>();
+        IdentityHashMap<Node, Node> values = new IdentityHashMap<>();
         int[] indexes = indexes(point);
         for (int a = 0; a < indexes.length; a++) {
             values.put(swept.get(a).node(), swept.get(a).values().get(indexes[a]));

@@ -10,6 +10,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -84,7 +85,7 @@ final class SweepReader {
     }
 
     /** A tree with other nodes in the place of some, which are looked up by identity. */
-    static Node with(Node node, Map<Node, Node> others) {
+    static Node with(Node node, IdentityHashMap<Node, Node> others) {
         Node other = others.get(node);
         if (other != null) {
             return other;
