@@ -65,7 +65,7 @@ final class Turns implements AutoCloseable {
             before[0] = old;
             return turn;
         });
-        if (now != turn) {
+        if (!turn.equals(now)) {
             throw new RefusedException(409, "a newer request of this client is under way");
         }
         if (before[0] != null) {
@@ -93,7 +93,7 @@ final class Turns implements AutoCloseable {
     }
 
     private boolean wanted(Turn turn) {
-        return current.get(turn.client()) == turn && !turn.work().over();
+        return turn.equals(current.get(turn.client())) && !turn.work().over();
     }
 
     private void serve() {
