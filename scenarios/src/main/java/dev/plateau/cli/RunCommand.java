@@ -83,8 +83,7 @@ final class RunCommand implements Callable<Integer> {
                     return new Experiment(study, threads, archive).run(progress);
                 }
                 try (Cluster cluster = on.connect(jars)) {
-                    return new Experiment(
-                                    study, archive, heard -> cluster.backend(scenario, study, heard.patience()))
+                    return new Experiment(study, archive, heard -> cluster.backend(scenario, study, heard.patience()))
                             .run(progress);
                 }
             }
