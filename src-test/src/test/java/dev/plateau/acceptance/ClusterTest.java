@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -44,11 +45,18 @@ class ClusterTest {
     @TempDir
     Path directory;
 
+    private final List<Process> runs = new ArrayList<>();
+
     private Path scenario;
 
     @BeforeEach
     void write() throws IOException {
         scenario = Files.writeString(directory.resolve("spread.yaml"), SCENARIO);
+    }
+
+    @AfterEach
+    void endRuns() {
+        runs.forEach(Process::destroyForcibly);
     }
 
     @Test
@@ -90,7 +98,8 @@ class ClusterTest {
             try {
                 assertThat(run.waitFor()).as(printed("out")).isZero();
             } finally {
-                signal("CONT", executor);
+                // With the run its executors end, this one perhaps not by itself.
+                executor.destroyForcibly();
             }
             List<JsonNode> duplicates = events(
                     "out",
@@ -202,10 +211,12 @@ class ClusterTest {
                                 directory.resolve(out).toString()),
                         Stream.of(more))
                 .toArray(String[]::new);
-        return cluster.plateau(all, words)
+        Process run = cluster.plateau(all, words)
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve(out + ".txt").toFile())
                 .start();
+        runs.add(run);
+        return run;
     }
 
     private String printed(String out) throws IOException {
