@@ -21,8 +21,9 @@ final class OnOption {
     @Option(
             names = NAME,
             paramLabel = "PLACE",
-            description = "Where to simulate: local, this machine; spark://HOST:PORT, a cluster of Apache Spark; spark, that"
-                    + " of spark-submit (docs/cluster.md). Default: ${DEFAULT-VALUE}. The results do not depend on it.")
+            description =
+                    "Where to simulate: local, this machine; spark://HOST:PORT, a cluster of Apache Spark; spark, that"
+                            + " of spark-submit (docs/cluster.md). Default: ${DEFAULT-VALUE}. The results do not depend on it.")
     private String place = HERE;
 
     boolean isHere() {
@@ -35,8 +36,9 @@ final class OnOption {
             throw usage("--on must be local, spark://HOST:PORT or spark (got '" + place + "')");
         }
         if (!isHere() && !hasSpark()) {
-            throw usage("--on " + place + ": there is no Spark here. Set SPARK_HOME to an installation of Apache Spark 4,"
-                    + " whose folder jars/ has it, and run by ./plateau (docs/cluster.md)");
+            throw usage(
+                    "--on " + place + ": there is no Spark here. Set SPARK_HOME to an installation of Apache Spark 4,"
+                            + " whose folder jars/ has it, and run by ./plateau (docs/cluster.md)");
         }
     }
 

@@ -23,7 +23,10 @@ public final class ClusterException extends RuntimeException {
     /** It failed while it was used. */
     static ClusterException failed(String message, @Nullable Throwable cause) {
         return new ClusterException(
-                message + (message.endsWith("?") ? "" : ".") + " What is finished is kept: go on by --resume, on a cluster or with --on local", cause, false);
+                message + (message.endsWith("?") ? "" : ".")
+                        + " What is finished is kept: go on by --resume, on a cluster or with --on local",
+                cause,
+                false);
     }
 
     /** Whether the user's input is at fault. */

@@ -80,7 +80,8 @@ final class SentStudy implements Serializable {
         if (!here.equals(build)) {
             throw ClusterException.unusable(
                     "the workers have another Plateau in their class path: " + here.version() + " with checksum "
-                            + here.checksum() + ", but this is " + build.version() + " with checksum " + build.checksum()
+                            + here.checksum() + ", but this is " + build.version() + " with checksum "
+                            + build.checksum()
                             + ". Take it out of Spark's jars: a run sends its own",
                     null);
         }

@@ -9,7 +9,8 @@ import scala.collection.Iterator;
 import scala.runtime.AbstractFunction1;
 
 /** The work of a task: simulates its only element, a group of pieces of a study that every executor has once. */
-final class SimulateGroup extends AbstractFunction1<Iterator<ArrayList<Piece<?>>>, Shown.Group> implements Serializable {
+final class SimulateGroup extends AbstractFunction1<Iterator<ArrayList<Piece<?>>>, Shown.Group>
+        implements Serializable {
     @Serial
     private static final long serialVersionUID = 1;
 

@@ -128,7 +128,8 @@ final class SparkBackend implements Backend {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            fail(ClusterException.failed("the connection to " + context.master() + " is lost: " + Cluster.reason(e), e));
+            fail(ClusterException.failed(
+                    "the connection to " + context.master() + " is lost: " + Cluster.reason(e), e));
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -44,11 +45,18 @@ class ClusterTest {
     @TempDir
     Path directory;
 
+    private final List<Process> runs = new ArrayList<>();
+
     private Path scenario;
 
     @BeforeEach
     void write() throws IOException {
         scenario = Files.writeString(directory.resolve("spread.yaml"), SCENARIO);
+    }
+
+    @AfterEach
+    void endRuns() {
+        runs.forEach(Process::destroyForcibly);
     }
 
     @Test
@@ -90,13 +98,17 @@ class ClusterTest {
             try {
                 assertThat(run.waitFor()).as(printed("out")).isZero();
             } finally {
-                signal("CONT", executor);
+                // With the run its executors end, this one perhaps not by itself.
+                executor.destroyForcibly();
             }
             List<JsonNode> duplicates = events(
                     "out",
                     event -> event.get("Event").asText().equals("SparkListenerTaskEnd")
                             && event.get("Task Info").get("Speculative").asBoolean()
-                            && event.get("Task End Reason").get("Reason").asText().equals("Success"));
+                            && event.get("Task End Reason")
+                                    .get("Reason")
+                                    .asText()
+                                    .equals("Success"));
             assertThat(duplicates).isNotEmpty();
             assertSameAsOnThreads("out");
         }
@@ -113,7 +125,8 @@ class ClusterTest {
             Process lost = begin(cluster, "lost", List.of("spark.plateau.patience=3s"), "--on", cluster.master());
             awaitPieces("lost", 10);
             for (int worker = 1; worker <= 2; worker++) {
-                List<ProcessHandle> executors = cluster.worker(worker).children().toList();
+                List<ProcessHandle> executors =
+                        cluster.worker(worker).children().toList();
                 cluster.worker(worker).destroyForcibly();
                 executors.forEach(ProcessHandle::destroyForcibly);
             }
@@ -151,7 +164,9 @@ class ClusterTest {
             assertThat(run.waitFor()).isEqualTo(TERMINATED);
             assertThat(directory.resolve("out/run.json")).content().contains("\"interrupted\" : true");
             for (int worker = 1; worker <= 2; worker++) {
-                for (int wait = 0; wait < 200 && cluster.worker(worker).children().count() > 0; wait++) {
+                for (int wait = 0;
+                        wait < 200 && cluster.worker(worker).children().count() > 0;
+                        wait++) {
                     TimeUnit.MILLISECONDS.sleep(50);
                 }
                 assertThat(cluster.worker(worker).children()).isEmpty();
@@ -166,7 +181,8 @@ class ClusterTest {
             master = cluster.master();
             Process idle = begin(cluster, "idle", List.of("spark.plateau.patience=2s"), "--on", master);
             assertThat(idle.waitFor()).isEqualTo(2);
-            assertThat(printed("idle")).startsWith("plateau: no executors on " + master + " for 2 s: are there workers");
+            assertThat(printed("idle"))
+                    .startsWith("plateau: no executors on " + master + " for 2 s: are there workers");
             cluster.close();
             Process gone = begin(cluster, "gone", List.of(), "--on", master);
             assertThat(gone.waitFor()).isEqualTo(2);
@@ -195,10 +211,12 @@ class ClusterTest {
                                 directory.resolve(out).toString()),
                         Stream.of(more))
                 .toArray(String[]::new);
-        return cluster.plateau(all, words)
+        Process run = cluster.plateau(all, words)
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve(out + ".txt").toFile())
                 .start();
+        runs.add(run);
+        return run;
     }
 
     private String printed(String out) throws IOException {
@@ -207,7 +225,11 @@ class ClusterTest {
 
     private void resume(String out) throws Exception {
         Process rest = CommandLine.process(
-                        "run", scenario.toString(), "--out", directory.resolve(out).toString(), "--resume")
+                        "run",
+                        scenario.toString(),
+                        "--out",
+                        directory.resolve(out).toString(),
+                        "--resume")
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve(out + ".txt").toFile())
                 .start();

@@ -88,9 +88,8 @@ public final class ClusterScaling {
                 try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
                     out.writeObject(means);
                 }
-                file.keep(
-                        "block " + i,
-                        (BlockMeans) new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject());
+                file.keep("block " + i, (BlockMeans)
+                        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject());
             }
             double seconds = (System.nanoTime() - start) / 1e9 / half;
             file.discard();
@@ -139,8 +138,7 @@ public final class ClusterScaling {
                 }
             }
         }
-        return new Measured(
-                tasks, last - first, working, Math.max(0, workers * (last - first) - working) / tasks);
+        return new Measured(tasks, last - first, working, Math.max(0, workers * (last - first) - working) / tasks);
     }
 
     /** The schedule of a study of one world on workers of one core each, with the groups that Plateau makes. */
