@@ -133,7 +133,13 @@ final class SweepRun {
         } catch (OverloadException | UnservableException e) {
             for (NamedWorld world : study.worlds()) {
                 rows.add(new PointRow(
-                        world.name(), values(point, study, world), 0, Double.NaN, "", UNKNOWN, String.valueOf(e.getMessage())));
+                        world.name(),
+                        values(point, study, world),
+                        0,
+                        Double.NaN,
+                        "",
+                        UNKNOWN,
+                        String.valueOf(e.getMessage())));
             }
         }
         tables.add(ResultTables.of(PointRow.table(axes), rows));

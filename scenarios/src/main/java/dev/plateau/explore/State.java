@@ -180,7 +180,9 @@ record State(Map<String, BigDecimal> numbers, List<String> policies, String vote
     /** The scenario, read as {@code plateau run} reads its file. */
     Scenario read() {
         try {
-            return new Catalogue(Policies.factories()).reread(NAME, NAME + ".yaml", scenario()).point(0);
+            return new Catalogue(Policies.factories())
+                    .reread(NAME, NAME + ".yaml", scenario())
+                    .point(0);
         } catch (ScenarioException e) {
             throw new IllegalStateException("a state makes a wrong scenario: " + e.getMessage(), e);
         }

@@ -143,8 +143,8 @@ final class DecisionReader {
         for (int i = 0; i < count; i++) {
             double value = range.at(i / (count - 1.0));
             boolean inside = i > 0 && i < count - 1 && !range.whole();
-            values.add(Range.plain(
-                    inside ? BigDecimal.valueOf(value).round(DIGITS).doubleValue() : value));
+            values.add(
+                    Range.plain(inside ? BigDecimal.valueOf(value).round(DIGITS).doubleValue() : value));
         }
         return values;
     }

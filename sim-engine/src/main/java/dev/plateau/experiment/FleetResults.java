@@ -55,12 +55,7 @@ final class FleetResults {
             this.rollouts = rollouts;
             this.accuracy = accuracy;
             this.served = new FleetStudy(
-                    study,
-                    study.worlds().get(world),
-                    study.services().get(service),
-                    entrant,
-                    rollouts,
-                    demand);
+                    study, study.worlds().get(world), study.services().get(service), entrant, rollouts, demand);
             this.underWay = begin(0, FleetStudy.REPLICATIONS);
         }
 

@@ -10,6 +10,7 @@ public final class Grouping {
     public static final double SECONDS = 1;
     /** Groups that each place should have still to come. */
     private static final int ROUNDS = 2;
+
     private static final int MOST = 10_000;
     /** Weight of the last group in what a piece takes. */
     private static final double NEWS = 0.2;
@@ -44,5 +45,4 @@ public final class Grouping {
     private int most() {
         return measured ? (int) Math.max(1, Math.min(MOST, SECONDS / secondsPerPiece)) : 1;
     }
-
 }

@@ -123,9 +123,8 @@ public final class Overload {
     }
 
     private static Service with(Service service, double warmUp, double underWay, double tasks) {
-        return service.with(
-                (int) Math.min(Integer.MAX_VALUE, tasks),
-                (int) Math.min(Integer.MAX_VALUE, Math.max(warmUp, Math.ceil(FILL * underWay))));
+        return service.with((int) Math.min(Integer.MAX_VALUE, tasks), (int)
+                Math.min(Integer.MAX_VALUE, Math.max(warmUp, Math.ceil(FILL * underWay))));
     }
 
     /** Mean over the first tasks. */

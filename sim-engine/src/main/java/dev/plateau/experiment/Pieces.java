@@ -15,18 +15,20 @@ record Pieces(Study study, Backend backend, Archive archive) {
     /** What a piece shows. If this is cancelled before it is known, it is not kept. */
     <R extends Serializable> CompletableFuture<R> shown(Piece<R> piece) {
         String name = piece.name(study);
-        return archive.find(name, piece.type()).map(CompletableFuture::completedFuture).orElseGet(() -> {
-            CompletableFuture<R> simulated = backend.submit(piece);
-            CompletableFuture<R> kept = simulated.thenApply(shown -> {
-                archive.keep(name, shown);
-                return shown;
-            });
-            CompletableFuture<R> unused = kept.whenComplete((shown, failure) -> {
-                if (kept.isCancelled()) {
-                    simulated.cancel(false);
-                }
-            });
-            return kept;
-        });
+        return archive.find(name, piece.type())
+                .map(CompletableFuture::completedFuture)
+                .orElseGet(() -> {
+                    CompletableFuture<R> simulated = backend.submit(piece);
+                    CompletableFuture<R> kept = simulated.thenApply(shown -> {
+                        archive.keep(name, shown);
+                        return shown;
+                    });
+                    CompletableFuture<R> unused = kept.whenComplete((shown, failure) -> {
+                        if (kept.isCancelled()) {
+                            simulated.cancel(false);
+                        }
+                    });
+                    return kept;
+                });
     }
 }

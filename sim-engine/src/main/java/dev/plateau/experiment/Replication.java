@@ -14,8 +14,7 @@ import dev.plateau.run.FleetSample;
  * @param rollouts that the budget pays for
  * @param number of the replication, at least 0
  */
-record Replication(
-        int world, int service, int tasks, int warmUp, int lengthened, int entrant, int rollouts, int number)
+record Replication(int world, int service, int tasks, int warmUp, int lengthened, int entrant, int rollouts, int number)
         implements Piece<FleetSample> {
     @Override
     public String name(Study study) {
@@ -41,7 +40,12 @@ record Replication(
         NamedWorld named = study.worlds().get(world);
         Service served = study.services().get(service).with(tasks, warmUp);
         return new FleetStudy(
-                        study, named, served, entrant, rollouts, () -> FleetStudy.demand(study, named, entrant, rollouts))
+                        study,
+                        named,
+                        served,
+                        entrant,
+                        rollouts,
+                        () -> FleetStudy.demand(study, named, entrant, rollouts))
                 .replicate(number);
     }
 }

@@ -68,7 +68,8 @@ public final class RolloutPlan implements Serializable {
     RolloutPlan(Study study, List<Affordable> affordable) {
         int entrants = study.entrants().size();
         int[][] all = affordable.stream()
-                .map(each -> each.rollouts().stream().mapToInt(Integer::intValue).toArray())
+                .map(each ->
+                        each.rollouts().stream().mapToInt(Integer::intValue).toArray())
                 .toArray(int[][]::new);
         this.rollouts = Arrays.copyOf(all, entrants);
         this.oracleRollouts = all.length > entrants ? all[entrants] : new int[0];
@@ -94,8 +95,7 @@ public final class RolloutPlan implements Serializable {
                 ? study.entrants().get(payer)
                 : study.bounds().orElseThrow().oracle();
         Pilot pilot = new Pilot(study, world, entrant);
-        List<Integer> rollouts =
-                study.budgets().stream().map(pilot::affordable).toList();
+        List<Integer> rollouts = study.budgets().stream().map(pilot::affordable).toList();
         return new Affordable(rollouts, List.copyOf(pilot.warnings));
     }
 

@@ -124,8 +124,7 @@ final class WorldRun {
     private void begin() {
         Backend backend = pieces.backend();
         long ahead = statistics.blocks() + Math.max(WAVE, backend.depth());
-        while (next < waveEnd
-                || (next < Math.min(cap, ahead) && (next < needed || underWay < backend.slots()))) {
+        while (next < waveEnd || (next < Math.min(cap, ahead) && (next < needed || underWay < backend.slots()))) {
             long block = next++;
             CompletableFuture<BlockMeans> shown = pieces.shown(new Block(world, plan, block));
             begun.put(block, shown);

@@ -34,7 +34,12 @@ final class FleetTrace implements Journal {
         out.accept(String.format(
                         Locale.ROOT,
                         "%12.6f  %-8s %7s %-14s %7s  %s",
-                        kernel.now(), event, task, request, machine, what)
+                        kernel.now(),
+                        event,
+                        task,
+                        request,
+                        machine,
+                        what)
                 .stripTrailing());
     }
 

@@ -86,8 +86,7 @@ public final class SimulatedGround implements Ground, AutoCloseable {
                 tasks.seed(),
                 Optional.empty());
         return new Planned(
-                study,
-                pool.submit(() -> new RolloutPlan(study, place.world().world())));
+                study, pool.submit(() -> new RolloutPlan(study, place.world().world())));
     }
 
     private List<Future<Slice>> submit(Planned place, Tasks tasks) {
