@@ -59,6 +59,7 @@ public final class Explorer implements AutoCloseable {
     private final Semaphore streams = new Semaphore(STREAMS);
     private final AtomicBoolean warm = new AtomicBoolean();
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Asset(String type, byte[] bytes) {
         static Asset of(String file, String type) throws IOException {
             try (InputStream in = Explorer.class.getResourceAsStream(file)) {

@@ -57,22 +57,28 @@ record State(Map<String, BigDecimal> numbers, List<String> policies, String vote
                     slider.name(),
                     parameters.number(slider.name(), slider.low(), slider.high(), slider.whole(), slider.initial()));
         }
-        if (numbers.get(Slider.DIRECTION).add(numbers.get(Slider.STEPS)).compareTo(BigDecimal.ONE) > 0) {
-            throw RefusedException.bad("direction and steps are shares of one whole: their sum must be at most 1 (got "
-                    + numbers.get(Slider.DIRECTION) + " and " + numbers.get(Slider.STEPS) + ")");
-        }
-        int largest = numbers.get(Slider.LARGEST).intValue();
-        if (Integer.bitCount(largest) != 1) {
-            throw RefusedException.bad("largest must be a power of two from 4 to 256 (got " + largest + ")");
-        }
-        if (numbers.get(Slider.EFFICIENT).compareTo(numbers.get(Slider.SATURATED)) <= 0) {
-            throw RefusedException.bad("efficient must be above saturated (got " + numbers.get(Slider.EFFICIENT)
-                    + " and " + numbers.get(Slider.SATURATED) + ")");
-        }
-        return new State(
+        State state = new State(
                 Map.copyOf(numbers),
                 policies(parameters.get("policies").orElse(String.join(",", POLICIES_AT_FIRST))),
                 parameters.choice("vote", VOTES, VOTE_AT_FIRST));
+        state.check();
+        return state;
+    }
+
+    /** Refuses what no single number shows to be wrong. */
+    private void check() throws RefusedException {
+        if (number(Slider.DIRECTION).add(number(Slider.STEPS)).compareTo(BigDecimal.ONE) > 0) {
+            throw RefusedException.bad("direction and steps are shares of one whole: their sum must be at most 1 (got "
+                    + number(Slider.DIRECTION) + " and " + number(Slider.STEPS) + ")");
+        }
+        int largest = number(Slider.LARGEST).intValue();
+        if (Integer.bitCount(largest) != 1) {
+            throw RefusedException.bad("largest must be a power of two from 4 to 256 (got " + largest + ")");
+        }
+        if (number(Slider.EFFICIENT).compareTo(number(Slider.SATURATED)) <= 0) {
+            throw RefusedException.bad("efficient must be above saturated (got " + number(Slider.EFFICIENT) + " and "
+                    + number(Slider.SATURATED) + ")");
+        }
     }
 
     private static List<String> policies(String text) throws RefusedException {
