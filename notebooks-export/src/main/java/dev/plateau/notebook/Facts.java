@@ -55,7 +55,7 @@ final class Facts {
         Set<String> told = new LinkedHashSet<>();
         results.record().path("study").path("told").forEach(label -> told.add(label.asText()));
         if (results.has("scores", "told")) {
-            rows(results.tables().get("scores")).stream()
+            rows(results.table("scores")).stream()
                     .filter(row -> row.getString("told").equals("yes"))
                     .forEach(row -> told.add(row.getString("policy")));
         }
@@ -91,8 +91,7 @@ final class Facts {
                     "baseline",
                     String.join(
                             ", ",
-                            new LinkedHashSet<>(results.tables()
-                                    .get("comparison")
+                            new LinkedHashSet<>(results.table("comparison")
                                     .stringColumn("baseline")
                                     .asList())));
         }

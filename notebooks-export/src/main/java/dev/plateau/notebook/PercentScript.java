@@ -43,7 +43,7 @@ final class PercentScript {
         while (at < lines.size() && !lines.get(at).startsWith(CELL)) {
             if (lines.get(at).startsWith(NEEDS)) {
                 needs.addAll(
-                        List.of(lines.get(at).substring(NEEDS.length()).strip().split(" +")));
+                        List.of(lines.get(at).substring(NEEDS.length()).strip().split(" +", -1)));
             }
             at++;
         }
@@ -76,7 +76,7 @@ final class PercentScript {
             throw new IllegalArgumentException(line + ": there is no cell [" + kind
                     + "]. Valid: [markdown], [answer], [house-style], [output], or nothing for code");
         }
-        List<String> words = rest.isEmpty() ? List.of() : List.of(rest.split(" +"));
+        List<String> words = rest.isEmpty() ? List.of() : List.of(rest.split(" +", -1));
         List<String> plain = kind.equals("code")
                 ? body
                 : body.stream().map(PercentScript::uncommented).toList();

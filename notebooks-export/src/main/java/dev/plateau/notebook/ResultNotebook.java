@@ -319,7 +319,7 @@ public final class ResultNotebook {
     }
 
     private List<String> worlds() {
-        return results.tables().get("accuracy").stringColumn("scenario").asList().stream()
+        return results.table("accuracy").stringColumn("scenario").asList().stream()
                 .distinct()
                 .toList();
     }
@@ -361,7 +361,7 @@ public final class ResultNotebook {
     }
 
     private Table shown(String name, List<String> columns) {
-        Table first = results.tables().get(name).first(Facts.ROWS);
+        Table first = results.table(name).first(Facts.ROWS);
         Table shown = columns.isEmpty() ? first : first.selectColumns(columns.toArray(String[]::new));
         shown.setName(name);
         return shown;
@@ -384,7 +384,7 @@ public final class ResultNotebook {
 
     private List<Output> across() throws IOException {
         List<Output> pictures = new ArrayList<>();
-        List<String> policies = results.tables().get("accuracy").stringColumn("policy").asList().stream()
+        List<String> policies = results.table("accuracy").stringColumn("policy").asList().stream()
                 .distinct()
                 .toList();
         for (String policy : policies.subList(0, Math.min(Facts.SHOWN, policies.size()))) {

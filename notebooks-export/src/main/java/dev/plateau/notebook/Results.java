@@ -141,7 +141,7 @@ record Results(
     private static String hint(Path folder) throws IOException {
         try (Stream<Path> below = Files.list(folder)) {
             List<String> names = below.filter(path -> Files.isRegularFile(path.resolve(RECORD))
-                            || path.toString().endsWith(FIT) && Files.isDirectory(path))
+                            || (path.toString().endsWith(FIT) && Files.isDirectory(path)))
                     .map(Path::toString)
                     .sorted()
                     .limit(NAMED_FOLDERS)
@@ -163,6 +163,19 @@ record Results(
                 : absolute.getNameCount() == 0
                         ? "Results"
                         : absolute.getName(absolute.getNameCount() - 1).toString();
+    }
+
+    /**
+     * The table of this name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    Table table(String name) {
+        Table table = tables.get(name);
+        if (table == null) {
+            throw new IllegalArgumentException("there is no table " + name);
+        }
+        return table;
     }
 
     /** Whether the table of this name has this column. */

@@ -25,8 +25,8 @@ for world in steady.scenario.unique()[:SHOWN]:
             color, dashes, marker = look(policy)
             axis.plot(scale * line[cost], line.accuracy_percent, color=color, marker=marker, label=policy,
                       linestyle=(0, tuple(dashes)) if dashes else "-")
-        best = front(rows, cost)
-        axis.plot(scale * best[cost], best.accuracy_percent, "o", markersize=12, markerfacecolor="none",
+        unbeaten = front(rows, cost)
+        axis.plot(scale * unbeaten[cost], unbeaten.accuracy_percent, "o", markersize=12, markerfacecolor="none",
                   markeredgecolor=COLORS["faint_ink"], linestyle="none")
         costs = scale * rows[cost]
         ticks = [2.0**k for k in range(-20, 30) if costs.min() / 1.5 <= 2.0**k <= costs.max() * 1.5]

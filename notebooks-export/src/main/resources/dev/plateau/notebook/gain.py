@@ -15,10 +15,10 @@ for world in WORLDS:
     for policy, line in rows.groupby("policy", sort=False):
         draw(axis, line, "gain", policy, x="midway")
     axis.set_yscale("symlog", linthresh=lower)
-    top, bottom = 200 * rows.gain.max(), min(-lower, 150 * rows.gain_low.min())
-    top = max(top, 3 * upper)
-    axis.set_ylim(bottom, top)
-    for zone, low, high, middle in [("efficient", upper, top, np.sqrt(upper * top)),
+    highest, bottom = 200 * rows.gain.max(), min(-lower, 150 * rows.gain_low.min())
+    highest = max(highest, 3 * upper)
+    axis.set_ylim(bottom, highest)
+    for zone, low, high, middle in [("efficient", upper, highest, np.sqrt(upper * highest)),
                                     ("diminishing", lower, upper, np.sqrt(lower * upper)),
                                     ("wasteful", bottom, lower, (bottom + lower) / 2)]:
         axis.axhspan(low, high, color=COLORS[zone], zorder=0)

@@ -43,7 +43,7 @@ finish(axis)
 # spread = phase_policies.groupby(["x", "y"], sort=False).accuracy.agg(lambda a: a.max() - a.min())
 # x, y = spread.idxmax()
 # here = phase_policies[(phase_policies.x == x) & (phase_policies.y == y)]
-# print(f"{X_KEY} = {x:.4f}, {Y_KEY} = {y:.4f}: {here.policy[here.accuracy.idxmin()]} loses {100 * spread.max():.1f} points to {here.policy[here.accuracy.idxmax()]}")
+# print(f"{X_KEY} = {number(x, 4)}, {Y_KEY} = {number(y, 4)}: {here.policy[here.accuracy.idxmin()]} loses {100 * spread.max():.1f} points to {here.policy[here.accuracy.idxmax()]}")
 # ```
 #
 # </details>

@@ -74,7 +74,7 @@ class ExecutedNotebookTest {
                 budgets: [1, 4, 16]
                 fleet: {accelerator: h100, traffic: {poisson: {rate: 1}}, tasks: 200}
                 """), "--out", "results");
-        proves("results", 4);
+        proves("results", 3);
     }
 
     @Test
@@ -89,7 +89,7 @@ class ExecutedNotebookTest {
                     good: {accuracy: 0.4, p95-latency: 10}
                     impossible: {accuracy: 0.999, p95-latency: 10}
                 """), "--out", "results");
-        proves("results", 4);
+        proves("results", 3);
     }
 
     @Test
