@@ -103,7 +103,8 @@ public final class Main {
             err.println("plateau: " + e.getMessage());
             code = store.isUnusable() ? ExitCode.USAGE : ExitCode.SOFTWARE;
         } else if (e instanceof ClusterException cluster) {
-            err.println("plateau: " + e.getMessage() + (e.getMessage().endsWith("?") ? "" : "."));
+            String said = String.valueOf(e.getMessage());
+            err.println("plateau: " + said + (said.endsWith("?") ? "" : "."));
             code = cluster.isUnusable() ? ExitCode.USAGE : ExitCode.SOFTWARE;
         } else if (e instanceof PolicyException) {
             err.println("plateau: " + e.getMessage() + ".");

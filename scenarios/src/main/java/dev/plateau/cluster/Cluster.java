@@ -131,7 +131,7 @@ public final class Cluster implements AutoCloseable {
             throw ClusterException.unusable("--on '" + master + "' must be spark://HOST:PORT", null);
         }
         IOException failure = new IOException("no master");
-        for (String place : matcher.group(1).split(",")) {
+        for (String place : matcher.group(1).split(",", -1)) {
             int colon = place.indexOf(':');
             try (Socket socket = new Socket()) {
                 InetAddress host = InetAddress.getByName(place.substring(0, colon));

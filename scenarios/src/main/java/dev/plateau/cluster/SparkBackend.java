@@ -162,13 +162,13 @@ final class SparkBackend implements Backend {
     }
 
     private void send(List<List<Asked>> groups) {
-        List<ArrayList<Piece<?>>> sent = new ArrayList<>();
+        List<List<Piece<?>>> sent = new ArrayList<>();
         List<Object> numbers = new ArrayList<>();
         for (List<Asked> group : groups) {
             numbers.add(numbers.size());
-            sent.add(new ArrayList<>(group.stream().<Piece<?>>map(Asked::piece).toList()));
+            sent.add(group.stream().<Piece<?>>map(Asked::piece).toList());
         }
-        RDD<ArrayList<Piece<?>>> rdd = context.parallelize(sent, sent.size()).rdd();
+        RDD<List<Piece<?>>> rdd = context.parallelize(sent, sent.size()).rdd();
         SimpleFutureAction<Boolean> action = context.sc()
                 .submitJob(
                         rdd,
