@@ -1,5 +1,6 @@
 package dev.plateau.experiment;
 
+import dev.plateau.model.Strata;
 import dev.plateau.result.AccuracyRow;
 import dev.plateau.result.ComparisonRow;
 import dev.plateau.result.GainRow;
@@ -25,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  * are merged in their order and the stopping rule is asked; so the result is the same bits for any number of threads and any
  * order of execution.
  *
- * <p>All policies and budgets of a world meet the same tasks and the same attempts (common random numbers), and so do the
- * worlds of a study as far as they agree.
+ * <p>All policies and budgets of a world meet the same tasks and the same attempts (common random numbers, unless {@link
+ * VarianceReduction} takes them away), and so do the worlds of a study as far as they agree. Where the tasks of the first wave lie, so
+ * do those of any; where those of the others lie is decided by what the first showed.
  */
 public final class Experiment {
     private static final int WAVE = 32;
@@ -132,10 +134,16 @@ public final class Experiment {
         int blockSize = runners[0].blockSize();
         long cap = Math.max(2, (study.maxTasks() + blockSize - 1) / blockSize);
         WorldStatistics statistics = new WorldStatistics(study, world.name(), blockSize);
+        boolean focused = Focus.wanted(study, world.world());
+        Strata strata = Strata.EVEN;
         while (true) {
-            int wave = (int) Math.min(WAVE, cap - statistics.blocks());
-            for (BlockMeans block : wave(world.name(), runners, pool, statistics.blocks(), wave)) {
+            long first = statistics.blocks();
+            int wave = (int) Math.min(first == 0 && focused ? Focus.BLOCKS : WAVE, cap - first);
+            for (BlockMeans block : wave(world.name(), runners, pool, first, wave, strata)) {
                 statistics.add(block);
+            }
+            if (first == 0 && focused) {
+                strata = statistics.focus();
             }
             double widest = statistics.widest();
             boolean precise = widest <= study.precision();
@@ -166,7 +174,8 @@ public final class Experiment {
         }
     }
 
-    private List<BlockMeans> wave(String world, BlockRunner[] runners, ExecutorService pool, long first, int count) {
+    private List<BlockMeans> wave(
+            String world, BlockRunner[] runners, ExecutorService pool, long first, int count, Strata strata) {
         @Nullable BlockMeans[] blocks = new BlockMeans[count];
         AtomicInteger next = new AtomicInteger();
         List<Future<Boolean>> jobs = new ArrayList<>();
@@ -175,7 +184,7 @@ public final class Experiment {
                 for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
                     long block = first + i;
                     blocks[i] = archive.get(
-                            "tasks/" + world + "/block " + block, BlockMeans.class, () -> runner.run(block));
+                            "tasks/" + world + "/block " + block, BlockMeans.class, () -> runner.run(block, strata));
                 }
                 return true;
             }));

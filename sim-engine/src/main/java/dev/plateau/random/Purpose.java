@@ -62,7 +62,11 @@ public enum Purpose {
     /** Whether the finish errs. */
     LAST_MISTAKE(28),
     /** Lots that a policy draws. */
-    LOT(29);
+    LOT(29),
+    /** Scrambling of the net that the tasks of a block are. */
+    SCRAMBLE(30),
+    /** Lots by which the finishes of a search are drawn several times. */
+    REDRAW(31);
 
     private final long salt;
 

@@ -13,6 +13,9 @@ public final class AttemptProbe {
     private long firstStep;
     private int depth;
     private long key;
+    private double sum;
+    private double pathError;
+    private Mistakes.State state = Mistakes.State.SOUND;
 
     /** A probe of the tree's open task. */
     public AttemptProbe(TaskTree tree) {
@@ -28,9 +31,9 @@ public final class AttemptProbe {
         key = tree.child(tree.root(), attempt);
         firstStep = key;
         direction = tree.direction(key);
-        double sum = tree.directionSum(direction) + tree.stepSum(key, 1);
-        Mistakes.State state = tree.state(key, 1, Mistakes.State.SOUND);
-        double pathError = scored ? tree.pathError(key, -tree.drop(Mistakes.State.SOUND, state)) : 0;
+        sum = tree.directionSum(direction) + tree.stepSum(key, 1);
+        state = tree.state(key, 1, Mistakes.State.SOUND);
+        pathError = scored ? tree.pathError(key, -tree.drop(Mistakes.State.SOUND, state)) : 0;
         tokens = tree.tokens(key);
         depth = 1;
         while (!tree.finishes(key, depth)) {
@@ -67,6 +70,18 @@ public final class AttemptProbe {
 
     int seenDirection() {
         return tree.seenDirection(direction, firstStep);
+    }
+
+    double sum() {
+        return sum;
+    }
+
+    double pathError() {
+        return pathError;
+    }
+
+    Mistakes.State state() {
+        return state;
     }
 
     int depth() {

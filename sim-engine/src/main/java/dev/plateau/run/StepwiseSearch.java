@@ -33,6 +33,7 @@ final class StepwiseSearch {
     private double flops;
     private long steps;
     private @Nullable Script script;
+    private @Nullable Finishes finishes;
 
     StepwiseSearch(TaskTree tree, Ballot ballot) {
         this.tree = tree;
@@ -65,6 +66,11 @@ final class StepwiseSearch {
         script = recorder;
     }
 
+    /** Gathers what finishes, so that means over the finishes can be taken. */
+    void gather(Finishes into) {
+        finishes = into;
+    }
+
     /** Runs one search; its finished attempts are then in the ballot. */
     void run(StepwisePolicy policy, Selection selection, int promised) {
         int budget = promised;
@@ -73,6 +79,9 @@ final class StepwiseSearch {
         next.reads = reads;
         boolean scored = selection.readsScores() || reads.scores();
         ballot.clear(selection, tree.answers());
+        if (finishes != null) {
+            finishes.clear(selection);
+        }
         if (script != null) {
             script.begin(selection, Script.Chain.LAST, tree.answers(), tree.tieBreaker(tree.root()));
         }
@@ -273,6 +282,9 @@ final class StepwiseSearch {
         int answer = tree.answer(key, direction, correct);
         long tie = tree.tieBreaker(key);
         ballot.add(answer, seen, score, tie);
+        if (finishes != null) {
+            finishes.add(key, direction, seen, depth, state, sum, pathError, length, attempt);
+        }
         if (script != null) {
             script.answer(request, ballot.size(), answer, seen, score, tie);
         }

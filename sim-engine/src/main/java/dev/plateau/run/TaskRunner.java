@@ -41,6 +41,7 @@ public final class TaskRunner {
     private final AnswerTally tally = new AnswerTally();
     private long steps;
     private @Nullable Script script;
+    private @Nullable Finishes finishes;
 
     /**
      * A runner.
@@ -66,6 +67,12 @@ public final class TaskRunner {
         return steps + search.steps();
     }
 
+    /** Has step-wise searches give means over what the finishes of their attempts draw, in the place of one draw of them. */
+    public void averageOverFinishes() {
+        finishes = new Finishes(tree);
+        search.gather(finishes);
+    }
+
     /**
      * Records what the searches ask of machines; of several budgets, that of the last.
      *
@@ -87,6 +94,10 @@ public final class TaskRunner {
         if (policy instanceof StepwisePolicy stepwise) {
             for (int b = 0; b < budgets.length; b++) {
                 search.run(stepwise, selection, budgets[b]);
+                if (finishes != null) {
+                    outcomes.set(b, finishes.mean(), finishes.size(), search.tokens(), search.flops());
+                    continue;
+                }
                 outcomes.set(
                         b,
                         ballot.rightChosen(tree.tieBreaker(tree.root())),
