@@ -8,8 +8,8 @@ import dev.plateau.policy.BatchPolicy;
 /**
  * Takes tasks more often from where on the range of difficulty outcomes vary (Neyman 1934, section on optimum allocation: in
  * proportion to the standard deviation inside a stratum). The variation is measured on the first {@value #BLOCKS} blocks, which count as all
- * others do; given them, the means of the later blocks are unbiased. Half of the tasks stay spread evenly, so that none counts
- * more than twice.
+ * others do; given them, the means of the later blocks are unbiased. Three tenths of the tasks stay spread evenly, so that none counts
+ * more than 3.4 times.
  *
  * <p>Recorded problems stay as they are, and so do tasks that share a budget, which must be a fair sample of all.
  */
@@ -17,7 +17,7 @@ final class Focus {
     /** Blocks that tell where outcomes vary. */
     static final int BLOCKS = 8;
 
-    private static final double EVEN = 0.5;
+    private static final double EVEN = 0.3;
     /** Strata to either side over which the measured variation is averaged. */
     private static final int NEAR = 4;
 

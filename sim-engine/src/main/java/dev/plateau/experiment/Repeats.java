@@ -12,7 +12,7 @@ import java.util.Arrays;
  * its largest budget.
  *
  * <ul>
- *   <li>A budget of at most 1/4r of the largest is simulated r times.
+ *   <li>A budget of at most 1/8r of the largest is simulated r times.
  *   <li>One chain of rounds serves all budgets, where a search is made for each of them: beside searches a chain is made
  *       {@value #MOST} times.
  *   <li>Independent attempts need none: those of the largest budget serve the others many times.
@@ -22,7 +22,7 @@ import java.util.Arrays;
 final class Repeats {
     private static final int MOST = 4;
     /** Rollouts of the largest budget for each that is repeated. */
-    private static final int CHEAP = 4;
+    private static final int CHEAP = 8;
 
     private Repeats() {}
 
