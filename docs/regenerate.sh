@@ -1,6 +1,6 @@
 #!/bin/sh
 # Runs the commands whose output or pictures the documents show, and puts them there. Arguments choose some of them: output
-# (README.md), plan, counts, samples, rounds, design, table, log, stress, phases. Stress takes 6 minutes on two cores, phases 4, all others 8 at most. What is shown of data
+# (README.md), plan, counts, samples, rounds, design, table, log, stress, phases, precision. Stress takes 6 minutes on two cores, phases 4, precision 8, all others 8 at most. What is shown of data
 # that are not part of the project is left as it is, unless the environment's PLATEAU_DATA names a folder with them:
 # docs/data/README.md.
 set -eu
@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 mkdir -p docs/images
-all="output plan counts samples rounds design table log stress phases"
+all="output plan counts samples rounds design table log stress phases precision"
 chosen=${*:-$all}
 for name in $chosen; do
     case " $all " in
@@ -124,4 +124,9 @@ if wanted phases; then
     ./plateau worst stress/inversion --policy dora --rival rebase --best --budget 64 --worlds 450 --starts 3 --tasks 2560 \
         --out "$out/best-world" >"$out/text" 2>"$out/progress"
     page best-world settings
+fi
+
+if wanted precision; then
+    mvn -q -Dquick -Pbenchmark -Dbenchmark.main=dev.plateau.experiment.PrecisionPage -Dbenchmark.argument=6400 \
+        -pl src-test -am process-test-classes >"$out/progress"
 fi

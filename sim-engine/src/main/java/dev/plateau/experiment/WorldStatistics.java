@@ -192,10 +192,20 @@ final class WorldStatistics {
     List<ComparisonRow> comparisonRows() {
         List<ComparisonRow> rows = new ArrayList<>();
         for (int e = 0; e < series.length; e++) {
-            for (int b = 0; b < study.budgets().size() && e != baseline; b++) {
-                rows.add(new ComparisonRow(
-                        world, label(e), study.baseline(), study.budgets().get(b), difference(e, baseline, b)));
+            if (e != baseline) {
+                rows.addAll(differences(label(e), study.baseline()));
             }
+        }
+        return rows;
+    }
+
+    /** Accuracy of one policy minus that of another by budget. */
+    List<ComparisonRow> differences(String policy, String other) {
+        List<String> labels = study.entrants().stream().map(Entrant::label).toList();
+        List<ComparisonRow> rows = new ArrayList<>();
+        for (int b = 0; b < study.budgets().size(); b++) {
+            Interval difference = difference(labels.indexOf(policy), labels.indexOf(other), b);
+            rows.add(new ComparisonRow(world, policy, other, study.budgets().get(b), difference));
         }
         return rows;
     }

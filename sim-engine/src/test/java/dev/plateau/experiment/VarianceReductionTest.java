@@ -67,20 +67,20 @@ class VarianceReductionTest {
      */
     @Test
     void noneChangesWhatIsEstimated() {
-        StudyResult plain = run(PLAIN, 25_600);
+        StudyResult plain = run(PLAIN, 19_200);
         for (VarianceReduction how :
                 List.of(COMMON, SOBOL, FOCUS, REPEATS, EXPECTATIONS, CONTROLS, VarianceReduction.FULL)) {
-            StudyResult reduced = run(how, 6_400);
+            StudyResult reduced = run(how, 3_840);
             for (int i = 0; i < plain.accuracy().size(); i++) {
                 AccuracyRow expected = plain.accuracy().get(i);
                 AccuracyRow row = reduced.accuracy().get(i);
                 String as = how + ": " + row;
                 assertAgree(row.accuracy(), expected.accuracy(), as);
                 assertAgree(row.coverage(), expected.coverage(), as);
-                assertThat(row.passRate()).as(as).isCloseTo(expected.passRate(), within(0.03));
-                assertThat(row.tokensPerTask() / expected.tokensPerTask()).as(as).isBetween(0.97, 1.03);
-                assertThat(row.flopsPerTask() / expected.flopsPerTask()).as(as).isBetween(0.97, 1.03);
-                assertThat(row.rolloutsPerTask() / expected.rolloutsPerTask()).as(as).isBetween(0.95, 1.05);
+                assertThat(row.passRate()).as(as).isCloseTo(expected.passRate(), within(0.04));
+                assertThat(row.tokensPerTask() / expected.tokensPerTask()).as(as).isBetween(0.95, 1.05);
+                assertThat(row.flopsPerTask() / expected.flopsPerTask()).as(as).isBetween(0.95, 1.05);
+                assertThat(row.rolloutsPerTask() / expected.rolloutsPerTask()).as(as).isBetween(0.93, 1.07);
             }
         }
     }
@@ -162,10 +162,10 @@ class VarianceReductionTest {
                 .accuracy();
     }
 
-    /** 12,800 tasks are 200 blocks: the ratio of two variances has a standard error of 14 %, thresholds are 4 of them away. */
+    /** 6,400 tasks are 100 blocks: the ratio of two variances has a standard error of 20 %; thresholds are 3 or more of them away. */
     @Test
     void eachPaysWhereItShould() {
-        long tasks = 12_800;
+        long tasks = 6_400;
         StudyResult plain = run(PLAIN, tasks);
         StudyResult common = run(COMMON, tasks);
         StudyResult focus = run(FOCUS, tasks);
