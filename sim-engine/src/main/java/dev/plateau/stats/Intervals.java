@@ -81,7 +81,7 @@ public final class Intervals {
      * @param tasks in all blocks
      */
     public static Interval proportion(double p, double variance, long blocks, long tasks) {
-        return proportion(Estimate.ofBlocks(p, variance, blocks), tasks);
+        return proportion(Estimate.ofBlocks(p, variance, blocks), (double) tasks);
     }
 
     /**

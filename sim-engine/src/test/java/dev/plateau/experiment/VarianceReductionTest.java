@@ -51,7 +51,12 @@ class VarianceReductionTest {
     private static final Map<Integer, Double> TRUTH = Map.of(1, coverage(1), 4, coverage(4), 16, coverage(16));
 
     private static StudyResult run(
-            Worlds worlds, List<Entrant> entrants, List<Integer> budgets, long tasks, VarianceReduction how, long seed) {
+            Worlds worlds,
+            List<Entrant> entrants,
+            List<Integer> budgets,
+            long tasks,
+            VarianceReduction how,
+            long seed) {
         Study study = worlds.study(entrants, budgets, 1e-6, tasks, seed).withReduction(how);
         return new Experiment(study, 2).run(Progress.NONE);
     }
@@ -81,9 +86,13 @@ class VarianceReductionTest {
                 assertAgree(row.accuracy(), expected.accuracy(), as);
                 assertAgree(row.coverage(), expected.coverage(), as);
                 assertThat(row.passRate()).as(as).isCloseTo(expected.passRate(), within(0.04));
-                assertThat(row.tokensPerTask() / expected.tokensPerTask()).as(as).isBetween(0.95, 1.05);
+                assertThat(row.tokensPerTask() / expected.tokensPerTask())
+                        .as(as)
+                        .isBetween(0.95, 1.05);
                 assertThat(row.flopsPerTask() / expected.flopsPerTask()).as(as).isBetween(0.95, 1.05);
-                assertThat(row.rolloutsPerTask() / expected.rolloutsPerTask()).as(as).isBetween(0.93, 1.07);
+                assertThat(row.rolloutsPerTask() / expected.rolloutsPerTask())
+                        .as(as)
+                        .isBetween(0.93, 1.07);
             }
         }
     }
@@ -233,14 +242,13 @@ class VarianceReductionTest {
     @Tag("long")
     void intervalsCoverAsOftenAsTheySay() {
         List<Integer> budgets = List.of(1, 4, 16);
-        List<Entrant> entrants = List.of(
-                ENTRANTS.get(1), Worlds.entrant("sequential", Map.of("acceptance", "last"), Selection.ORACLE));
+        List<Entrant> entrants =
+                List.of(ENTRANTS.get(1), Worlds.entrant("sequential", Map.of("acceptance", "last"), Selection.ORACLE));
         double[] truth = budgets.stream().mapToDouble(TRUTH::get).toArray();
         int[] covered = new int[3];
         int[] paired = new int[3];
         for (int seed = 0; seed < 400; seed++) {
-            StudyResult result =
-                    run(correlated(), entrants, budgets, 40 * 64, VarianceReduction.FULL, 1000 + seed);
+            StudyResult result = run(correlated(), entrants, budgets, 40 * 64, VarianceReduction.FULL, 1000 + seed);
             for (int i = 0; i < 3; i++) {
                 covered[i] += result.accuracy().get(i).accuracy().contains(truth[i]) ? 1 : 0;
                 paired[i] += result.comparison().get(i).difference().contains(truth[0] - truth[i]) ? 1 : 0;

@@ -91,7 +91,11 @@ class PointsTest {
         double a = 0.6;
         double b = 1.2;
         TaskTree tree = new TaskTree(
-                Worlds.rich().with(new Difficulty(0.05, 0.02, new Difficulty.Beta(a, b))).world(), 5, points);
+                Worlds.rich()
+                        .with(new Difficulty(0.05, 0.02, new Difficulty.Beta(a, b)))
+                        .world(),
+                5,
+                points);
         tree.spread(Strata.ofDensity(new double[] {1, 3, 2, 1}, tree.blockSize()));
         SummaryStatistics chance = new SummaryStatistics();
         SummaryStatistics square = new SummaryStatistics();

@@ -77,8 +77,7 @@ class ControlVariatesTest {
             mean.accept(y[i]);
         }
         assertThat(mean.estimate().value()).isCloseTo(expected.estimate().value(), within(1e-9));
-        assertThat(mean.estimate().squaredError())
-                .isCloseTo(expected.estimate().squaredError(), within(1e-9));
+        assertThat(mean.estimate().squaredError()).isCloseTo(expected.estimate().squaredError(), within(1e-9));
         assertThat(mean.estimate().degrees()).isEqualTo(BLOCKS - 3);
     }
 
@@ -120,7 +119,8 @@ class ControlVariatesTest {
             squares += (estimate.value() - 3) * (estimate.value() - 3) / 2000;
         }
         assertThat(covered).isBetween(1871, 1929);
-        // Without controls the variance of y is 2.25 + 1 + 0.25; the estimate of a variance from 2000 has an error of 3 %.
+        // Without controls the variance of y is 2.25 + 1 + 0.25; the estimate of a variance from 2000 has an error of 3
+        // %.
         assertThat(squares).isLessThan(3.5 / BLOCKS / 8);
     }
 }

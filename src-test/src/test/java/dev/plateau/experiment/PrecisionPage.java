@@ -68,7 +68,8 @@ public final class PrecisionPage {
             if (each.isEmpty()) {
                 each.append(head(at, "saturation"));
                 for (Map.Entry<String, VarianceReduction> way : ways().entrySet()) {
-                    Measured measured = way.getValue().equals(ALL) ? full : measure(study.withReduction(way.getValue()), tasks);
+                    Measured measured =
+                            way.getValue().equals(ALL) ? full : measure(study.withReduction(way.getValue()), tasks);
                     each.append("| ").append(way.getKey()).append(row.apply(measured));
                     System.out.println(way.getKey() + row.apply(measured));
                 }
@@ -106,24 +107,15 @@ public final class PrecisionPage {
 
     private static Map<String, VarianceReduction> ways() {
         Map<String, VarianceReduction> ways = new LinkedHashMap<>();
-        ways.put(
-                "common trees alone",
-                new VarianceReduction(Points.INDEPENDENT, false, true, false, false, false));
+        ways.put("common trees alone", new VarianceReduction(Points.INDEPENDENT, false, true, false, false, false));
         ways.put("strata alone", new VarianceReduction(Points.STRATIFIED, false, false, false, false, false));
         ways.put("strata, common trees", VarianceReduction.COMMON);
+        ways.put("the same and sobol", new VarianceReduction(Points.SOBOL, false, true, false, false, false));
+        ways.put("the same and focus", new VarianceReduction(Points.STRATIFIED, true, true, false, false, false));
+        ways.put("the same and repeats", new VarianceReduction(Points.STRATIFIED, false, true, true, false, false));
         ways.put(
-                "the same and sobol", new VarianceReduction(Points.SOBOL, false, true, false, false, false));
-        ways.put(
-                "the same and focus", new VarianceReduction(Points.STRATIFIED, true, true, false, false, false));
-        ways.put(
-                "the same and repeats",
-                new VarianceReduction(Points.STRATIFIED, false, true, true, false, false));
-        ways.put(
-                "the same and expectations",
-                new VarianceReduction(Points.STRATIFIED, false, true, false, true, false));
-        ways.put(
-                "the same and controls",
-                new VarianceReduction(Points.STRATIFIED, false, true, false, false, true));
+                "the same and expectations", new VarianceReduction(Points.STRATIFIED, false, true, false, true, false));
+        ways.put("the same and controls", new VarianceReduction(Points.STRATIFIED, false, true, false, false, true));
         ways.put("**all, the default**", ALL);
         ways.put("all but sobol (strata)", new VarianceReduction(Points.STRATIFIED, true, true, true, true, true));
         ways.put("all but focus", new VarianceReduction(Points.SOBOL, false, true, true, true, true));
@@ -151,12 +143,12 @@ public final class PrecisionPage {
         }
         double seconds = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start) / 1e9;
         double done = blocks * runner.blockSize();
-        return new Measured(
-                statistics, (runner.steps() - before) / done, seconds / done, blocks * runner.blockSize());
+        return new Measured(statistics, (runner.steps() - before) / done, seconds / done, blocks * runner.blockSize());
     }
 
     private static String head(Case at, String title) {
-        StringBuilder line = new StringBuilder("| " + title + " | steps | ms | the study | accuracies | dora | differences");
+        StringBuilder line =
+                new StringBuilder("| " + title + " | steps | ms | the study | accuracies | dora | differences");
         StringBuilder rule = new StringBuilder("| --- | --- | --- | --- | --- | --- | ---");
         for (List<String> pair : at.pairs()) {
             line.append(" | ").append(pair.get(0)).append(" - ").append(pair.get(1));
@@ -168,8 +160,8 @@ public final class PrecisionPage {
     /** What it takes per task, and the factors. */
     private static String row(Case at, Study study, Measured plain, Measured full, Measured measured) {
         int largest = study.budgets().get(study.budgets().size() - 1);
-        StringBuilder row = new StringBuilder(String.format(
-                Locale.ROOT, " | %.1f | %.2f", measured.steps() / 1000, 1000 * measured.seconds()));
+        StringBuilder row = new StringBuilder(
+                String.format(Locale.ROOT, " | %.1f | %.2f", measured.steps() / 1000, 1000 * measured.seconds()));
         double plainWidest = 0;
         double widest = 0;
         double logarithm = 0;
