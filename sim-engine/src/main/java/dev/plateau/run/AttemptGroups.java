@@ -14,7 +14,6 @@ public final class AttemptGroups {
     /** So many groups average over the finishes by themselves. */
     private static final int ENOUGH = 4;
 
-    private final TaskTree tree;
     private final int[] budgets;
     private final boolean all;
     private final boolean expected;
@@ -40,7 +39,6 @@ public final class AttemptGroups {
      * @param expected whether to average over what finishes draw
      */
     public AttemptGroups(TaskTree tree, int[] budgets, boolean all, boolean expected) {
-        this.tree = tree;
         this.budgets = Arrays.stream(budgets).map(tree.world().cut()::left).toArray();
         this.all = all;
         this.expected = expected;

@@ -193,7 +193,7 @@ public final class PrecisionPage {
             double before = spread(accuracy(full, row.policy(), row.budget()))
                     + spread(accuracy(full, study.baseline(), row.budget()));
             double after = measured.variance(row.difference());
-            if (row.budget() > 1) {
+            if (row.budget() > 1 && after > 0) {
                 sum += Math.log(before / after);
                 count++;
             }
