@@ -127,6 +127,6 @@ if wanted phases; then
 fi
 
 if wanted precision; then
-    mvn -q -Dquick -Pbenchmark -Dbenchmark.main=dev.plateau.experiment.PrecisionPage -Dbenchmark.argument=6400 \
+    mvn -q -Dquick -Pbenchmark -Dbenchmark.main=dev.plateau.experiment.PrecisionPage -Dbenchmark.argument=3200 \
         -pl src-test -am process-test-classes >"$out/progress"
 fi
