@@ -1,8 +1,8 @@
 #!/bin/sh
 # Runs the commands whose output or pictures the documents show, and puts them there. Arguments choose some of them: output
-# (README.md), plan, sweep (docs/running.md), counts, samples, rounds, design, table, log, stress, phases, choosing, tables
-# (docs/notebooks.md), lessons (which needs jupyter-nbconvert). Stress takes 6 minutes on two cores, phases 4, choosing 3, all
-# others 8 at most. What is shown of data
+# (README.md), plan, sweep (docs/running.md), counts, samples, rounds, design, table, log, stress, phases, choosing, precision,
+# tables (docs/notebooks.md), lessons (which needs jupyter-nbconvert). Stress takes 6 minutes on two cores, phases 4, choosing 3,
+# all others 8 at most. What is shown of data
 # that are not part of the project is left as it is, unless the environment's PLATEAU_DATA names a folder with them:
 # docs/data/README.md.
 set -eu
@@ -10,7 +10,7 @@ cd "$(dirname "$0")/.."
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 mkdir -p docs/images
-all="output plan sweep counts samples rounds design table log stress phases choosing tables lessons"
+all="output plan sweep counts samples rounds design table log stress phases choosing precision tables lessons"
 chosen=${*:-$all}
 for name in $chosen; do
     case " $all " in
@@ -186,4 +186,9 @@ if wanted lessons; then
     for script in notebooks-export/lessons/*.py; do
         ./plateau notebook "$script"
     done
+fi
+
+if wanted precision; then
+    mvn -q -Dquick -Pbenchmark -Dbenchmark.main=dev.plateau.experiment.PrecisionPage -Dbenchmark.argument=3200 \
+        -pl src-test -am process-test-classes >"$out/progress"
 fi

@@ -4,6 +4,8 @@ import static dev.plateau.scenario.ModelPresets.DEFAULT_EMBEDDER;
 import static dev.plateau.scenario.ModelPresets.DEFAULT_POLICY;
 import static dev.plateau.scenario.ModelPresets.DEFAULT_VERIFIER;
 
+import dev.plateau.experiment.VarianceReduction;
+import dev.plateau.model.Points;
 import dev.plateau.scenario.Form.Choice;
 import dev.plateau.scenario.Form.Listing;
 import dev.plateau.scenario.Form.Named;
@@ -299,6 +301,36 @@ public enum Key {
             new Choice(List.of("false", "true")),
             "false",
             "whether to measure what each policy loses against the oracle, and to what; takes four times as long"),
+    DIFFICULTY_POINTS(
+            "variance-reduction.difficulty",
+            new Choice(Arrays.stream(Points.values()).map(Points::id).toList()),
+            VarianceReduction.FULL.difficulty().id(),
+            "how the tasks of a block are spread over difficulty; sobol: over the first directions, too"),
+    FOCUS(
+            "variance-reduction.focus",
+            onOrOff(),
+            Boolean.toString(VarianceReduction.FULL.focus()),
+            "whether tasks are taken more often from where outcomes vary, and count the less there"),
+    COMMON(
+            "variance-reduction.common",
+            onOrOff(),
+            Boolean.toString(VarianceReduction.FULL.common()),
+            "whether all policies and budgets meet the same tasks and attempts"),
+    REPEATS(
+            "variance-reduction.repeats",
+            onOrOff(),
+            Boolean.toString(VarianceReduction.FULL.repeats()),
+            "whether what costs little beside the rest is simulated several times for each task"),
+    EXPECTATIONS(
+            "variance-reduction.expectations",
+            onOrOff(),
+            Boolean.toString(VarianceReduction.FULL.expectations()),
+            "whether to average over what the last moment of attempts decides"),
+    CONTROLS(
+            "variance-reduction.controls",
+            onOrOff(),
+            Boolean.toString(VarianceReduction.FULL.controls()),
+            "whether to correct means by quantities whose own means are known"),
     WORLDS(
             "worlds",
             new Named("keys: a name and what differs (tasks, directions, attempts, mistakes, refinement, verifier, "
@@ -533,6 +565,10 @@ public enum Key {
 
     private static Form rate() {
         return new Real(1e-9, 1e6);
+    }
+
+    private static Form onOrOff() {
+        return new Choice(List.of("false", "true"));
     }
 
     private static Form seconds() {

@@ -7,8 +7,10 @@ import dev.plateau.experiment.NamedWorld;
 import dev.plateau.experiment.Service;
 import dev.plateau.experiment.Study;
 import dev.plateau.experiment.Thresholds;
+import dev.plateau.experiment.VarianceReduction;
 import dev.plateau.fleet.TableStepTime;
 import dev.plateau.model.Difficulty;
+import dev.plateau.model.Points;
 import dev.plateau.model.World;
 import dev.plateau.plan.PlanSpace;
 import dev.plateau.policy.PolicyFactory;
@@ -17,6 +19,7 @@ import dev.plateau.scenario.Node.Entry;
 import dev.plateau.scenario.Node.Mapping;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -120,6 +123,7 @@ final class ScenarioReader {
         Optional<Bounds> bounds = fields.choice(Key.REGRET).equals("true")
                 ? Optional.of(Policies.bounds(PoliciesReader.fallback(fields)))
                 : Optional.empty();
+        VarianceReduction reduction = reduction(fields);
         List<Service> services = fleets(
                         source, root, counts.texts(), problems, FleetReader.needs(entrants), Optional.empty())
                 .read(root);
@@ -142,7 +146,8 @@ final class ScenarioReader {
                 thresholds,
                 seed,
                 bounds,
-                services);
+                services,
+                reduction);
         return new Scenario(source.name(), text, counts.texts(), study, plan);
     }
 
@@ -340,6 +345,35 @@ final class ScenarioReader {
             fields.problems().addUnknown(fields.place(Key.BASELINE), "no policy has the label", given.get(), labels);
         }
         return given.orElse(labels.isEmpty() ? "" : labels.get(0));
+    }
+
+    private static VarianceReduction reduction(Fields fields) {
+        String spread = fields.choice(Key.DIFFICULTY_POINTS);
+        Points points = Arrays.stream(Points.values())
+                .filter(value -> value.id().equals(spread))
+                .findFirst()
+                .orElseThrow();
+        boolean focus = isOn(fields, Key.FOCUS);
+        boolean common = isOn(fields, Key.COMMON);
+        boolean controls = isOn(fields, Key.CONTROLS);
+        if (focus && points == Points.INDEPENDENT) {
+            fields.problem(
+                    Key.FOCUS,
+                    "with variance-reduction.difficulty: independent there are no strata to take tasks from; set focus: false");
+            focus = false;
+        }
+        if (controls && !common) {
+            fields.problem(
+                    Key.CONTROLS,
+                    "with variance-reduction.common: false no task is that of all policies; set controls: false");
+            controls = false;
+        }
+        return new VarianceReduction(
+                points, focus, common, isOn(fields, Key.REPEATS), isOn(fields, Key.EXPECTATIONS), controls);
+    }
+
+    private static boolean isOn(Fields fields, Key key) {
+        return fields.choice(key).equals("true");
     }
 
     /** What one rollout is taken to cost when thresholds are not given in the unit of the budgets. */

@@ -9,6 +9,7 @@ import dev.plateau.experiment.Entrant;
 import dev.plateau.experiment.NamedWorld;
 import dev.plateau.experiment.Study;
 import dev.plateau.experiment.Thresholds;
+import dev.plateau.experiment.VarianceReduction;
 import dev.plateau.model.Answers;
 import dev.plateau.model.AttemptShape;
 import dev.plateau.model.BudgetCut;
@@ -46,7 +47,7 @@ class ScenarioReaderTest {
             + "deepseek-r1-distill-qwen-32b, qwen2.5-math-prm-7b, bge-m3";
     private static final String TOP_KEYS =
             "title, seed, tasks, directions, attempts, mistakes, refinement, verifier, similarity, "
-                    + "answers, cut, lengths, models, policies, select, gate, baseline, budgets, budget-unit, precision, max-tasks, thresholds, regret, worlds, "
+                    + "answers, cut, lengths, models, policies, select, gate, baseline, budgets, budget-unit, precision, max-tasks, thresholds, regret, variance-reduction, worlds, "
                     + "hardware, fleet, fleets, plan";
     private static final String WORLD_KEYS =
             "tasks, directions, attempts, mistakes, refinement, verifier, similarity, answers, cut, lengths, models";
@@ -55,6 +56,15 @@ class ScenarioReaderTest {
     Path directory;
 
     private final ScenarioReader reader = new ScenarioReader(Policies.factories(), ModelPresets.builtIn());
+
+    @Test
+    void varianceIsReducedUnlessItShallNotBe() throws Exception {
+        assertThat(read("title: any").reduction()).isEqualTo(VarianceReduction.FULL);
+        assertThat(read("variance-reduction: {difficulty: independent, focus: false, common: false, repeats: false, "
+                                + "expectations: false, controls: false}")
+                        .reduction())
+                .isEqualTo(VarianceReduction.NONE);
+    }
 
     @Test
     void levelsMayBeSharesOrNumbers() throws Exception {
@@ -312,6 +322,15 @@ class ScenarioReaderTest {
                         "1:19: verifier.slope must be a number in [-100, 100] (got -.inf); it must be finite"),
                 mistake("verifier: {slope: 1e999}", "1:19: verifier.slope must be a number in [-100, 100] (got 1e999)"),
                 mistake("precision: 0", "1:12: precision must be a number in [1e-5, 0.5] (got 0)"),
+                mistake(
+                        "variance-reduction: {difficulty: sobel}",
+                        "1:34: variance-reduction.difficulty cannot be 'sobel'. Valid: independent, stratified, sobol. Did you mean 'sobol'?"),
+                mistake(
+                        "variance-reduction: {difficulty: independent}",
+                        "1:21: with variance-reduction.difficulty: independent there are no strata to take tasks from; set focus: false"),
+                mistake(
+                        "variance-reduction: {common: false}",
+                        "1:21: with variance-reduction.common: false no task is that of all policies; set controls: false"),
                 mistake("max-tasks: 0", "1:12: max-tasks must be a whole number in 1..1000000000000 (got 0)"),
                 mistake(
                         "thresholds: {efficient: 0.001, saturated: 0.01}",

@@ -7,7 +7,7 @@ import java.io.Serializable;
 /** Means over the tasks of a block: [policy][budget]. */
 public final class BlockMeans implements Serializable {
     @Serial
-    private static final long serialVersionUID = 1;
+    private static final long serialVersionUID = 2;
 
     final double[][] accuracy;
     final double[][] coverage;
@@ -15,24 +15,35 @@ public final class BlockMeans implements Serializable {
     final double[][] tokens;
     final double[][] flops;
     final double[][] rollouts;
+    /** Means of what has mean 0; none if controls are off. */
+    final double[] controls;
+    /** Largest weight of a task. */
+    final double heaviest;
+    /** By stratum: how much outcomes vary there; empty if it is not asked for. */
+    double[] variation = new double[0];
+
     private final double[][][] lanes;
     private final double[] oracle;
     private final int[] tasksOfLevel;
-    /** [entrant][budget][level]: sums over the tasks. */
+    private final double[] weightOfLevel;
+    /** [entrant][budget][level]: weighted sums over the tasks. */
     private final double[][][] rightOfLevel;
 
     private final double[][][] passRateOfLevel;
 
-    BlockMeans(int entrants, int lanesEach, int budgets, int levels) {
+    BlockMeans(int entrants, int lanesEach, int budgets, int levels, int controls, double heaviest) {
         accuracy = new double[entrants][budgets];
         coverage = new double[entrants][budgets];
         passRate = new double[entrants][budgets];
         tokens = new double[entrants][budgets];
         flops = new double[entrants][budgets];
         rollouts = new double[entrants][budgets];
+        this.controls = new double[controls];
+        this.heaviest = heaviest;
         lanes = new double[entrants][lanesEach][budgets];
         oracle = new double[budgets];
         tasksOfLevel = new int[levels];
+        weightOfLevel = new double[levels];
         rightOfLevel = new double[entrants][budgets][levels];
         passRateOfLevel = new double[entrants][budgets][levels];
         for (int e = 0; e < entrants; e++) {
@@ -63,26 +74,33 @@ public final class BlockMeans implements Serializable {
     }
 
     /** Counts a task of a level. */
-    void addTask(int level) {
+    void addTask(int level, double weight) {
         tasksOfLevel[level]++;
+        weightOfLevel[level] += weight;
     }
 
-    void add(int entrant, Outcomes outcomes, int tasks, int level) {
-        add(accuracy[entrant], outcomes.accuracy, tasks);
-        add(coverage[entrant], outcomes.coverage, tasks);
-        add(passRate[entrant], outcomes.passRate, tasks);
-        add(tokens[entrant], outcomes.tokens, tasks);
-        add(flops[entrant], outcomes.flops, tasks);
-        add(rollouts[entrant], outcomes.rollouts, tasks);
-        for (int b = 0; b < outcomes.accuracy.length; b++) {
-            rightOfLevel[entrant][b][level] += outcomes.accuracy[b];
-            passRateOfLevel[entrant][b][level] += outcomes.passRate[b];
-        }
+    /**
+     * Adds what became of a task at one budget.
+     *
+     * @param at number of the budget in the outcomes
+     * @param budget number of the budget in the study
+     * @param weight of the task
+     * @param share of it in the block
+     */
+    void add(int entrant, Outcomes outcomes, int at, int budget, double weight, double share, int level) {
+        accuracy[entrant][budget] += share * outcomes.accuracy[at];
+        coverage[entrant][budget] += share * outcomes.coverage[at];
+        passRate[entrant][budget] += share * outcomes.passRate[at];
+        tokens[entrant][budget] += share * outcomes.tokens[at];
+        flops[entrant][budget] += share * outcomes.flops[at];
+        rollouts[entrant][budget] += share * outcomes.rollouts[at];
+        rightOfLevel[entrant][budget][level] += weight * outcomes.accuracy[at];
+        passRateOfLevel[entrant][budget][level] += weight * outcomes.passRate[at];
     }
 
     /** Adds to a lane other than the entrant itself, of which only the accuracy counts. */
-    void addToLane(int entrant, int lane, Outcomes outcomes, int tasks) {
-        add(lanes[entrant][lane], outcomes.accuracy, tasks);
+    void addToLane(int entrant, int lane, double accuracy, int budget, double share) {
+        lanes[entrant][lane][budget] += share * accuracy;
     }
 
     /** Says that a lane is the same as another one of its entrant, to which alone is added. */
@@ -91,8 +109,8 @@ public final class BlockMeans implements Serializable {
     }
 
     /** Adds to the oracle, of which only the accuracy counts. */
-    void addToOracle(Outcomes outcomes, int tasks) {
-        add(oracle, outcomes.accuracy, tasks);
+    void addToOracle(double accuracy, int budget, double share) {
+        oracle[budget] += share * accuracy;
     }
 
     /** Accuracy of the oracle by budget; all 0 if regret is not measured. */
@@ -105,12 +123,17 @@ public final class BlockMeans implements Serializable {
         return tasksOfLevel;
     }
 
-    /** Right answers by level. */
+    /** Their weights. */
+    double[] weightOfLevel() {
+        return weightOfLevel;
+    }
+
+    /** Right answers by level, weighted. */
     double[] rightOfLevel(int entrant, int budget) {
         return rightOfLevel[entrant][budget];
     }
 
-    /** Sums of pass rates by level. */
+    /** Sums of pass rates by level, weighted. */
     double[] passRateOfLevel(int entrant, int budget) {
         return passRateOfLevel[entrant][budget];
     }
@@ -118,11 +141,5 @@ public final class BlockMeans implements Serializable {
     /** [lane][budget]; lane 0 is the entrant itself. */
     double[][] accuracyOfLanes(int entrant) {
         return lanes[entrant];
-    }
-
-    private static void add(double[] means, double[] values, int tasks) {
-        for (int b = 0; b < means.length; b++) {
-            means[b] += values[b] / tasks;
-        }
     }
 }

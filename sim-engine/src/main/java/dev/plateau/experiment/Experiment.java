@@ -22,8 +22,9 @@ import java.util.stream.IntStream;
  * Runs a study. Its {@link Piece}s are simulated by a {@link Backend}, some worlds at a time, and what they show is merged in an
  * order that depends on the study alone; so the result is the same bits wherever they are simulated, and in whatever order.
  *
- * <p>All policies and budgets of a world meet the same tasks and the same attempts (common random numbers), and so do the
- * worlds of a study as far as they agree.
+ * <p>All policies and budgets of a world meet the same tasks and the same attempts (common random numbers, unless {@link
+ * VarianceReduction} takes them away), and so do the worlds of a study as far as they agree. Where the tasks of the first wave lie, so
+ * do those of any; where those of the others lie is decided by what the first showed.
  */
 public final class Experiment {
     private final Study study;

@@ -1,11 +1,13 @@
 package dev.plateau.experiment;
 
+import dev.plateau.model.Strata;
 import dev.plateau.result.BudgetUnit;
 import dev.plateau.result.StudyResult;
 import dev.plateau.result.VerifierRow;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,10 @@ public final class GrowingStudy {
     private final WorldStatistics statistics;
     private final Queue<BlockRunner> idle = new ConcurrentLinkedQueue<>();
     private final Map<Long, BlockMeans> early = new HashMap<>();
+    private final boolean focused;
+    private Strata strata = Strata.EVEN;
     private long begun;
+    private long waveEnd;
     private boolean settled;
 
     /**
@@ -49,26 +54,32 @@ public final class GrowingStudy {
         this.blockSize = runner.blockSize();
         this.cap = Math.max(FEWEST_BLOCKS, (study.maxTasks() + blockSize - 1) / blockSize);
         this.statistics = new WorldStatistics(study, world.name(), blockSize);
+        this.focused = Focus.wanted(study, world.world());
+        this.waveEnd = WorldRun.waveEnd(focused, 0);
     }
 
-    /** The next block, or -1 if all are begun. */
-    private synchronized long next() {
-        return settled || begun == cap ? -1 : begun++;
+    /** A block and where its tasks lie. */
+    private record Spread(long block, Strata strata) {}
+
+    /** The next block, if it is known where it lies; none if all are begun. */
+    private synchronized Optional<Spread> next() {
+        boolean open = !focused || begun < Focus.BLOCKS || waveEnd > Focus.BLOCKS;
+        return settled || begun == cap || !open ? Optional.empty() : Optional.of(new Spread(begun++, strata));
     }
 
     /** Simulates one more block, if there is one that nobody has begun. */
     public void advance() {
-        long block = next();
-        if (block < 0) {
+        Optional<Spread> next = next();
+        if (next.isEmpty()) {
             return;
         }
         BlockRunner runner = idle.poll();
         if (runner == null) {
             runner = new BlockRunner(study, world, plan);
         }
-        BlockMeans means = runner.run(block);
+        BlockMeans means = runner.run(next.get().block(), next.get().strata());
         idle.add(runner);
-        merge(block, means);
+        merge(next.get().block(), means);
     }
 
     private synchronized void merge(long block, BlockMeans means) {
@@ -79,7 +90,11 @@ public final class GrowingStudy {
                 return;
             }
             statistics.add(next);
-            boolean asked = statistics.blocks() % WorldRun.WAVE == 0;
+            boolean asked = statistics.blocks() == waveEnd;
+            if (asked) {
+                strata = focused && waveEnd == Focus.BLOCKS ? statistics.focus() : strata;
+                waveEnd = WorldRun.waveEnd(focused, waveEnd);
+            }
             settled = statistics.blocks() == cap || (asked && statistics.widest() <= study.precision());
         }
         early.clear();

@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * Accuracy by level of difficulty over the blocks of one world. A block has a random number of tasks of a level, so accuracy
- * is a ratio of two means over blocks: with r_i right answers to n_i tasks in block i, R = sum r_i / sum n_i, and its variance
+ * is a ratio of two means over blocks: with r_i right answers to n_i tasks in block i, weighted, R = sum r_i / sum n_i, and its variance
  * is that of the mean of (r_i - R n_i) / mean(n) (Cochran 1977, Sampling techniques, section 2.11).
  */
 final class LevelStatistics {
@@ -22,29 +22,31 @@ final class LevelStatistics {
     /** Sums over blocks. */
     private static final class Ratio {
         private double right;
-        private double tasks;
+        private double weight;
         private double rightSquared;
         private double rightTasks;
         private double tasksSquared;
         private double passRate;
+        private long tasks;
 
-        void add(double r, int n, double passed) {
+        void add(double r, double n, double passed, int count) {
             right += r;
-            tasks += n;
+            weight += n;
             rightSquared += r * r;
             rightTasks += r * n;
-            tasksSquared += (double) n * n;
+            tasksSquared += n * n;
             passRate += passed;
+            tasks += count;
         }
 
         Interval interval(long blocks) {
             if (tasks == 0) {
                 return new Interval(Double.NaN, Double.NaN, Double.NaN);
             }
-            double ratio = right / tasks;
+            double ratio = right / weight;
             double squares = Math.max(0, rightSquared - 2 * ratio * rightTasks + ratio * ratio * tasksSquared);
-            double mean = tasks / blocks;
-            return Intervals.proportion(ratio, squares / ((blocks - 1) * mean * mean), blocks, (long) tasks);
+            double mean = weight / blocks;
+            return Intervals.proportion(ratio, squares / ((blocks - 1) * mean * mean), blocks, tasks);
         }
     }
 
@@ -68,7 +70,10 @@ final class LevelStatistics {
                         ratios[e][b][level] = new Ratio();
                     }
                     ratios[e][b][level].add(
-                            block.rightOfLevel(e, b)[level], tasks[level], block.passRateOfLevel(e, b)[level]);
+                            block.rightOfLevel(e, b)[level],
+                            block.weightOfLevel()[level],
+                            block.passRateOfLevel(e, b)[level],
+                            tasks[level]);
                 }
             }
         }
@@ -87,8 +92,8 @@ final class LevelStatistics {
                             study.budgets().get(b),
                             level + 1,
                             ratio.interval(blocks),
-                            ratio.passRate / ratio.tasks,
-                            (long) ratio.tasks));
+                            ratio.passRate / ratio.weight,
+                            ratio.tasks));
                 }
             }
         }

@@ -32,7 +32,7 @@ public final class Simulator {
     /** Means over the tasks of a block. */
     BlockMeans block(Block block) {
         BlockRunner runner = take(block);
-        BlockMeans means = runner.run(block.number());
+        BlockMeans means = runner.run(block.number(), block.strata());
         giveBack(new Idle(block.world(), runner));
         return means;
     }

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param seed of everything random
  * @param bounds what regret is measured against; empty if it is not asked for
  * @param services fleets that serve the tasks, names distinct; none if only accuracy is asked for
+ * @param reduction how the precision is got from few attempts
  */
 public record Study(
         String name,
@@ -36,7 +37,8 @@ public record Study(
         Thresholds thresholds,
         long seed,
         Optional<Bounds> bounds,
-        List<Service> services) {
+        List<Service> services,
+        VarianceReduction reduction) {
 
     /** Copies the lists and checks what can be checked. */
     public Study {
@@ -61,7 +63,7 @@ public record Study(
         }
     }
 
-    /** A study without machines. */
+    /** A study without machines that simulates every task once. */
     public Study(
             String name,
             String title,
@@ -88,67 +90,38 @@ public record Study(
                 thresholds,
                 seed,
                 bounds,
-                List.of());
+                List.of(),
+                VarianceReduction.COMMON);
     }
 
     /** The same with another seed. */
     public Study withSeed(long other) {
-        return new Study(
-                name,
-                title,
-                worlds,
-                entrants,
-                baseline,
-                budgets,
-                unit,
-                precision,
-                maxTasks,
-                thresholds,
-                other,
-                bounds,
-                services);
+        return with(precision, thresholds, other, bounds, reduction);
     }
 
     /** The same with another precision. */
     public Study withPrecision(double other) {
-        return new Study(
-                name,
-                title,
-                worlds,
-                entrants,
-                baseline,
-                budgets,
-                unit,
-                other,
-                maxTasks,
-                thresholds,
-                seed,
-                bounds,
-                services);
+        return with(other, thresholds, seed, bounds, reduction);
     }
 
     /** The same with other thresholds. */
     public Study withThresholds(Thresholds other) {
-        return new Study(
-                name, title, worlds, entrants, baseline, budgets, unit, precision, maxTasks, other, seed, bounds,
-                services);
+        return with(precision, other, seed, bounds, reduction);
     }
 
     /** The same, measuring regret as well. */
     public Study withBounds(Bounds other) {
+        return with(precision, thresholds, seed, Optional.of(other), reduction);
+    }
+
+    /** The same with another reduction of variance. */
+    public Study withReduction(VarianceReduction other) {
+        return with(precision, thresholds, seed, bounds, other);
+    }
+
+    private Study with(double half, Thresholds gains, long other, Optional<Bounds> regret, VarianceReduction how) {
         return new Study(
-                name,
-                title,
-                worlds,
-                entrants,
-                baseline,
-                budgets,
-                unit,
-                precision,
-                maxTasks,
-                thresholds,
-                seed,
-                Optional.of(other),
-                services);
+                name, title, worlds, entrants, baseline, budgets, unit, half, maxTasks, gains, other, regret, services,
+                how);
     }
 }

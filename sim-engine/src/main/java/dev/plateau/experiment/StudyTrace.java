@@ -18,8 +18,27 @@ import java.util.function.Consumer;
  */
 public record StudyTrace(Study study, int world, int entrant, int budget) {
 
+    private RolloutPlan plan() {
+        return new RolloutPlan(study, study.worlds().get(world).world());
+    }
+
     private int rollouts() {
-        return new RolloutPlan(study, study.worlds().get(world).world()).rollouts()[entrant][budget];
+        return plan().rollouts()[entrant][budget];
+    }
+
+    /** The tree of the run. Where a task of a later block lies, the first blocks tell. */
+    private TaskTree tree(long task) {
+        NamedWorld named = study.worlds().get(world);
+        TaskTree tree = new TaskTree(named.world(), study.seed(), study.reduction().difficulty());
+        if (Focus.wanted(study, named.world()) && task / tree.blockSize() >= Focus.BLOCKS) {
+            BlockRunner runner = new BlockRunner(study, named, plan());
+            WorldStatistics statistics = new WorldStatistics(study, named.name(), runner.blockSize());
+            for (long block = 0; block < Focus.BLOCKS; block++) {
+                statistics.add(runner.run(block));
+            }
+            tree.spread(statistics.focus());
+        }
+        return tree;
     }
 
     private void head(int rollouts, Consumer<String> out) {
@@ -36,7 +55,7 @@ public record StudyTrace(Study study, int world, int entrant, int budget) {
         Entrant who = study.entrants().get(entrant);
         Workers.name(who.label());
         return TaskTrace.of(
-                new TaskTree(study.worlds().get(world).world(), study.seed()),
+                tree(number),
                 who.policy().get(),
                 who.selection(),
                 rollouts,

@@ -1,5 +1,6 @@
 package dev.plateau.experiment;
 
+import dev.plateau.model.Strata;
 import dev.plateau.model.TaskTree;
 import dev.plateau.run.Jobs;
 import java.util.HashMap;
@@ -27,6 +28,8 @@ final class WorldRun {
     private final RolloutPlan plan;
     private final WorldStatistics statistics;
     private final long cap;
+    private final boolean focused;
+    private Strata strata = Strata.EVEN;
 
     private final BlockingQueue<Long> ended = new LinkedBlockingQueue<>();
     /** Blocks that were begun and are not merged. */
@@ -49,6 +52,7 @@ final class WorldRun {
         int blockSize = new TaskTree(named.world(), study.seed()).blockSize();
         this.statistics = new WorldStatistics(study, named.name(), blockSize);
         this.cap = Math.max(2, (study.maxTasks() + blockSize - 1) / blockSize);
+        this.focused = Focus.wanted(study, named.world());
     }
 
     private RolloutPlan plan(NamedWorld named) {
@@ -73,8 +77,12 @@ final class WorldRun {
         plan.warnings().forEach(warning -> warnings.add(name + ": " + warning));
         try {
             while (true) {
-                waveEnd = Math.min(cap, statistics.blocks() + WAVE);
+                boolean first = statistics.blocks() == 0;
+                waveEnd = Math.min(cap, waveEnd(focused, statistics.blocks()));
                 mergeWave();
+                if (first && focused) {
+                    strata = statistics.focus();
+                }
                 double widest = statistics.widest();
                 boolean precise = widest <= study.precision();
                 boolean capped = statistics.blocks() >= cap;
@@ -108,6 +116,11 @@ final class WorldRun {
         }
     }
 
+    /** Where the wave ends that begins with a block. */
+    static long waveEnd(boolean focused, long block) {
+        return focused && block == 0 ? Focus.BLOCKS : block + WAVE;
+    }
+
     private void mergeWave() {
         while (statistics.blocks() < waveEnd) {
             begin();
@@ -124,9 +137,12 @@ final class WorldRun {
     private void begin() {
         Backend backend = pieces.backend();
         long ahead = statistics.blocks() + Math.max(WAVE, backend.depth());
-        while (next < waveEnd || (next < Math.min(cap, ahead) && (next < needed || underWay < backend.slots()))) {
+        // Blocks after the first wave may lie where that one tells.
+        boolean open = !focused || waveEnd > Focus.BLOCKS;
+        while (next < waveEnd
+                || (open && next < Math.min(cap, ahead) && (next < needed || underWay < backend.slots()))) {
             long block = next++;
-            CompletableFuture<BlockMeans> shown = pieces.shown(new Block(world, plan, block));
+            CompletableFuture<BlockMeans> shown = pieces.shown(new Block(world, plan, block, strata));
             begun.put(block, shown);
             underWay++;
             CompletableFuture<BlockMeans> unused = shown.whenComplete((means, failure) -> ended.add(block));

@@ -2,6 +2,7 @@ package dev.plateau.experiment;
 
 import dev.plateau.analytic.Saturation;
 import dev.plateau.analytic.Ttspm;
+import dev.plateau.model.Strata;
 import dev.plateau.random.KeyedStream;
 import dev.plateau.random.Keys;
 import dev.plateau.random.Purpose;
@@ -11,6 +12,9 @@ import dev.plateau.result.GainRow;
 import dev.plateau.result.LevelRow;
 import dev.plateau.result.RegretRow;
 import dev.plateau.result.SaturationRow;
+import dev.plateau.stats.ControlVariates;
+import dev.plateau.stats.ControlVariates.Controlled;
+import dev.plateau.stats.Estimate;
 import dev.plateau.stats.Interval;
 import dev.plateau.stats.Intervals;
 import java.util.ArrayList;
@@ -20,11 +24,10 @@ import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.stat.descriptive.moment.VectorialCovariance;
 import org.apache.commons.statistics.descriptive.Mean;
-import org.apache.commons.statistics.descriptive.Variance;
 
 /**
  * Statistics over the blocks of one world. Blocks are independent and of equal size, so every mean is a mean of block means
- * and its variance is theirs over their number. Blocks must be added in their order: then the result is the same bits
+ * and its variance is theirs over their number, both corrected by what is known of the blocks ({@link ControlVariates}). Blocks must be added in their order: then the result is the same bits
  * whoever simulated them.
  */
 final class WorldStatistics {
@@ -41,30 +44,32 @@ final class WorldStatistics {
     private final Series[] series;
     private final RegretStatistics regret;
     private final LevelStatistics levels;
-    /** [policy][earlier policy][budget]: variance of the paired differences of accuracy. */
-    private final Variance[][][] pairs;
+    private final ControlVariates controls;
+    /** [policy][earlier policy][budget]: paired differences of accuracy. */
+    private final Controlled[][][] pairs;
 
+    private final double[] variation;
     private long blocks;
+    /** As many tasks that count the same tell as much of what is rare. */
+    private double evenTasks;
 
-    /** Moments of one policy by budget. */
+    /** One policy by budget. */
     private static final class Series {
-        final VectorialCovariance accuracy;
-        final Mean[] accuracyMean;
-        final Variance[] accuracyVariance;
-        final Mean[] coverageMean;
-        final Variance[] coverageVariance;
-        final Mean[] passRate;
+        final VectorialCovariance covariance;
+        final Controlled[] accuracy;
+        final Controlled[] gain;
+        final Controlled[] coverage;
+        final Controlled[] passRate;
         final Mean[] tokens;
         final Mean[] flops;
         final Mean[] rollouts;
 
-        Series(int budgets) {
-            accuracy = new VectorialCovariance(budgets, true);
-            accuracyMean = means(budgets);
-            accuracyVariance = variances(budgets);
-            coverageMean = means(budgets);
-            coverageVariance = variances(budgets);
-            passRate = means(budgets);
+        Series(int budgets, ControlVariates controls) {
+            covariance = new VectorialCovariance(budgets, true);
+            accuracy = controlled(budgets, controls);
+            gain = controlled(budgets - 1, controls);
+            coverage = controlled(budgets, controls);
+            passRate = controlled(budgets, controls);
             tokens = means(budgets);
             flops = means(budgets);
             rollouts = means(budgets);
@@ -75,12 +80,12 @@ final class WorldStatistics {
             Arrays.setAll(means, i -> Mean.create());
             return means;
         }
+    }
 
-        private static Variance[] variances(int n) {
-            Variance[] variances = new Variance[n];
-            Arrays.setAll(variances, i -> Variance.create());
-            return variances;
-        }
+    private static Controlled[] controlled(int n, ControlVariates controls) {
+        Controlled[] means = new Controlled[n];
+        Arrays.setAll(means, i -> controls.controlled());
+        return means;
     }
 
     WorldStatistics(Study study, String world, int blockSize) {
@@ -90,40 +95,54 @@ final class WorldStatistics {
         List<String> labels = study.entrants().stream().map(Entrant::label).toList();
         this.baseline = labels.indexOf(study.baseline());
         this.contends = contenders(study.entrants());
+        this.controls = new ControlVariates(study.reduction().controls() ? TaskControls.COUNT : 0);
+        this.variation = new double[blockSize - 1];
         this.series = new Series[labels.size()];
-        Arrays.setAll(series, i -> new Series(study.budgets().size()));
-        this.regret = new RegretStatistics(study, world);
+        Arrays.setAll(series, i -> new Series(study.budgets().size(), controls));
+        this.regret = new RegretStatistics(study, world, controls);
         this.levels = new LevelStatistics(study, world);
-        this.pairs = new Variance[labels.size()][][];
-        Arrays.setAll(pairs, e -> new Variance[e][]);
-        for (Variance[][] row : pairs) {
-            Arrays.setAll(row, f -> Series.variances(study.budgets().size()));
+        this.pairs = new Controlled[labels.size()][][];
+        Arrays.setAll(pairs, e -> new Controlled[e][]);
+        for (Controlled[][] row : pairs) {
+            Arrays.setAll(row, f -> controlled(study.budgets().size(), controls));
         }
     }
 
     void add(BlockMeans block) {
         blocks++;
+        evenTasks += blockSize / block.heaviest;
+        controls.accept(block.controls);
         regret.add(block);
         levels.add(block);
+        for (int i = 0; i < block.variation.length; i++) {
+            variation[i] += block.variation[i];
+        }
         for (int e = 0; e < series.length; e++) {
             Series s = series[e];
-            s.accuracy.increment(block.accuracy[e]);
+            double[] accuracy = block.accuracy[e];
+            s.covariance.increment(accuracy);
             for (int f = 0; f < e; f++) {
                 for (int b = 0; b < pairs[e][f].length; b++) {
-                    pairs[e][f][b].accept(block.accuracy[e][b] - block.accuracy[f][b]);
+                    pairs[e][f][b].accept(accuracy[b] - block.accuracy[f][b]);
                 }
             }
             for (int b = 0; b < s.tokens.length; b++) {
-                s.accuracyMean[b].accept(block.accuracy[e][b]);
-                s.accuracyVariance[b].accept(block.accuracy[e][b]);
-                s.coverageMean[b].accept(block.coverage[e][b]);
-                s.coverageVariance[b].accept(block.coverage[e][b]);
+                s.accuracy[b].accept(accuracy[b]);
+                s.coverage[b].accept(block.coverage[e][b]);
                 s.passRate[b].accept(block.passRate[e][b]);
                 s.tokens[b].accept(block.tokens[e][b]);
                 s.flops[b].accept(block.flops[e][b]);
                 s.rollouts[b].accept(block.rollouts[e][b]);
             }
+            for (int b = 0; b < s.gain.length; b++) {
+                s.gain[b].accept(accuracy[b + 1] - accuracy[b]);
+            }
         }
+    }
+
+    /** Where the tasks of the blocks that follow should lie. */
+    Strata focus() {
+        return Focus.of(variation);
     }
 
     long blocks() {
@@ -146,13 +165,7 @@ final class WorldStatistics {
     }
 
     private Interval accuracy(int e, int b) {
-        return proportion(series[e].accuracyMean[b], series[e].accuracyVariance[b]);
-    }
-
-    private Interval proportion(Mean mean, Variance variance) {
-        // A mean of fractions can leave [0,1] by a rounding error.
-        double p = Math.max(0, Math.min(1, mean.getAsDouble()));
-        return Intervals.proportion(p, variance.getAsDouble(), blocks, tasks());
+        return Intervals.proportion(series[e].accuracy[b].estimate(), evenTasks);
     }
 
     List<AccuracyRow> accuracyRows() {
@@ -165,8 +178,8 @@ final class WorldStatistics {
                         label(e),
                         study.budgets().get(b),
                         accuracy(e, b),
-                        proportion(s.coverageMean[b], s.coverageVariance[b]),
-                        s.passRate[b].getAsDouble(),
+                        Intervals.proportion(s.coverage[b].estimate(), evenTasks),
+                        Math.max(0, Math.min(1, s.passRate[b].value())),
                         tasks(),
                         s.tokens[b].getAsDouble(),
                         s.flops[b].getAsDouble(),
@@ -179,10 +192,20 @@ final class WorldStatistics {
     List<ComparisonRow> comparisonRows() {
         List<ComparisonRow> rows = new ArrayList<>();
         for (int e = 0; e < series.length; e++) {
-            for (int b = 0; b < study.budgets().size() && e != baseline; b++) {
-                rows.add(new ComparisonRow(
-                        world, label(e), study.baseline(), study.budgets().get(b), difference(e, baseline, b)));
+            if (e != baseline) {
+                rows.addAll(differences(label(e), study.baseline()));
             }
+        }
+        return rows;
+    }
+
+    /** Accuracy of one policy minus that of another by budget. */
+    List<ComparisonRow> differences(String policy, String other) {
+        List<String> labels = study.entrants().stream().map(Entrant::label).toList();
+        List<ComparisonRow> rows = new ArrayList<>();
+        for (int b = 0; b < study.budgets().size(); b++) {
+            Interval difference = difference(labels.indexOf(policy), labels.indexOf(other), b);
+            rows.add(new ComparisonRow(world, policy, other, study.budgets().get(b), difference));
         }
         return rows;
     }
@@ -217,8 +240,8 @@ final class WorldStatistics {
 
     /** Accuracy of one policy minus that of another, over the same tasks. */
     private Interval difference(int e, int f, int b) {
-        double variance = pairs[Math.max(e, f)][Math.min(e, f)][b].getAsDouble();
-        return Intervals.mean(mean(e, b) - mean(f, b), variance, blocks);
+        Estimate pair = pairs[Math.max(e, f)][Math.min(e, f)][b].estimate();
+        return Intervals.mean(new Estimate(mean(e, b) - mean(f, b), pair.squaredError(), pair.degrees()));
     }
 
     List<RegretRow> regretRows() {
@@ -233,21 +256,14 @@ final class WorldStatistics {
         List<GainRow> rows = new ArrayList<>();
         List<Integer> budgets = study.budgets();
         for (int e = 0; e < series.length; e++) {
-            RealMatrix covariance = series[e].accuracy.getResult();
             for (int b = 0; b + 1 < budgets.size(); b++) {
                 double step = budgets.get(b + 1) - budgets.get(b);
-                double difference = mean(e, b + 1) - mean(e, b);
-                double variance = Math.max(
-                        0,
-                        covariance.getEntry(b, b)
-                                + covariance.getEntry(b + 1, b + 1)
-                                - 2 * covariance.getEntry(b, b + 1));
                 rows.add(new GainRow(
                         world,
                         label(e),
                         budgets.get(b),
                         budgets.get(b + 1),
-                        Intervals.rareMean(difference, variance, blocks, tasks(), step)));
+                        Intervals.rareMean(series[e].gain[b].estimate(), evenTasks, step)));
             }
         }
         return rows;
@@ -284,8 +300,7 @@ final class WorldStatistics {
     private Interval saturation(int e, double[] curve, double epsilon) {
         int n = curve.length;
         double value = Saturation.budget(study.budgets(), curve, epsilon);
-        EigenDecomposition eigen =
-                new EigenDecomposition(series[e].accuracy.getResult().scalarMultiply(1.0 / blocks));
+        EigenDecomposition eigen = new EigenDecomposition(covariance(series[e]));
         double[] resampled = new double[RESAMPLES];
         double[] drawn = new double[n];
         KeyedStream stream = new KeyedStream().at(Keys.child(Keys.root(study.seed()), e), Purpose.BOOTSTRAP);
@@ -306,12 +321,25 @@ final class WorldStatistics {
         return new Interval(value, finite(low), finite(high));
     }
 
+    /** Of the estimated curve. */
+    private static RealMatrix covariance(Series s) {
+        RealMatrix covariance = s.covariance.getResult();
+        for (int b = 0; b < s.accuracy.length; b++) {
+            for (int c = 0; c <= b; c++) {
+                double estimated = s.accuracy[b].covariance(s.accuracy[c], covariance.getEntry(b, c));
+                covariance.setEntry(b, c, estimated);
+                covariance.setEntry(c, b, estimated);
+            }
+        }
+        return covariance;
+    }
+
     private static double finite(double budget) {
         return Double.isInfinite(budget) ? Double.NaN : budget;
     }
 
     private double mean(int e, int b) {
-        return series[e].accuracyMean[b].getAsDouble();
+        return Math.max(0, Math.min(1, series[e].accuracy[b].value()));
     }
 
     private String label(int e) {

@@ -5,6 +5,7 @@ import dev.plateau.random.Keys;
 import dev.plateau.random.Permutation;
 import dev.plateau.random.Purpose;
 import java.util.Arrays;
+import java.util.Objects;
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
 import org.apache.commons.math3.util.FastMath;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +27,17 @@ public final class TaskTree {
     private static final double LOGISTIC_TO_PROBIT = 1.702;
     private static final double CLEAR = 40;
     private static final double EXTREME = 3;
-    private static final int SYNTHETIC_BLOCK = 64;
+    private static final int SYNTHETIC_BLOCK = SobolNet.SIZE;
+    /** Directions whose quality and verifier error are coordinates of the net. */
+    private static final int NET_DIRECTIONS = 6;
+    /** Repeated searches hang below this child of a task and those after it. */
+    private static final long REPEATS = Long.MIN_VALUE;
 
     private final World world;
     private final long seedKey;
+    private final Points points;
+    private final @Nullable SobolNet net;
+    private Strata strata = Strata.EVEN;
     private final KeyedStream stream = new KeyedStream();
     private final DifficultyQuantile quantile;
 
@@ -59,22 +67,41 @@ public final class TaskTree {
     private double[] draws = new double[0];
 
     private long taskKey;
+    /** Root of the attempts. */
+    private long attemptsKey;
+
+    private double place;
+    private double weight;
     private double chance;
     private int level;
     private double theta;
     private double medianLength;
+    private Difficulty.@Nullable Count replayed;
     private @Nullable Permutation replay;
     private int replayCorrect;
+
+    /**
+     * Prepares the tree of the tasks of a world, stratified by difficulty.
+     *
+     * @param world what the tasks are like
+     * @param seed of everything random
+     */
+    public TaskTree(World world, long seed) {
+        this(world, seed, Points.STRATIFIED);
+    }
 
     /**
      * Prepares the tree of the tasks of a world.
      *
      * @param world what the tasks are like
      * @param seed of everything random
+     * @param points how the tasks of a block are spread
      */
-    public TaskTree(World world, long seed) {
+    public TaskTree(World world, long seed, Points points) {
         this.world = world;
         this.seedKey = Keys.root(seed);
+        this.points = points == Points.SOBOL && isRecorded(world) ? Points.STRATIFIED : points;
+        this.net = this.points == Points.SOBOL ? new SobolNet(1 + 2 * NET_DIRECTIONS) : null;
         this.quantile = new DifficultyQuantile(world.difficulty());
         AttemptShape shape = world.attempts();
         maxSteps = shape.hazards().size();
@@ -153,13 +180,22 @@ public final class TaskTree {
     }
 
     /**
-     * Tasks that form a block: difficulty is stratified over it (task i of a block of B has its quantile in [i/B,
-     * (i+1)/B)), so the blocks are independent and the tasks inside one are spread more evenly than chance would.
+     * Tasks that form a block. Blocks are independent of each other; the tasks inside one are spread more evenly than chance
+     * would, unless points are independent.
      */
     public int blockSize() {
         return world.difficulty().core() instanceof Difficulty.Empirical empirical
                 ? empirical.problems().size()
                 : SYNTHETIC_BLOCK;
+    }
+
+    private static boolean isRecorded(World world) {
+        return world.difficulty().core() instanceof Difficulty.Empirical;
+    }
+
+    /** Has the tasks that are begun from now on lie in these strata, even ones by default. */
+    public void spread(Strata other) {
+        strata = other;
     }
 
     /**
@@ -169,26 +205,67 @@ public final class TaskTree {
      */
     public void begin(long task) {
         taskKey = Keys.child(seedKey, task);
-        int size = blockSize();
-        double u = (task % size + stream.uniform(taskKey, Purpose.DIFFICULTY)) / size;
+        place = place(task);
+        weight = strata.weight(place);
+        double u = strata.quantile(place);
         chance = quantile.chance(u);
         Levels levels = world.difficulty().levels();
         level = levels.count() == 1 ? 0 : levels.of(u, stream.normal(taskKey, Purpose.LEVEL));
         double inside = quantile.core(u);
-        replay = null;
-        if (world.difficulty().core() instanceof Difficulty.Empirical empirical
-                && empirical.replay()
-                && inside >= 0
-                && inside <= 1) {
-            Difficulty.Count count = DifficultyQuantile.problem(empirical, inside);
-            stream.at(taskKey, Purpose.REPLAY);
-            replay = Permutation.of(stream.nextLong(), count.samples());
-            replayCorrect = count.correct();
-        }
-        drawDirections();
+        replayed = world.difficulty().core() instanceof Difficulty.Empirical empirical
+                        && empirical.replay()
+                        && inside >= 0
+                        && inside <= 1
+                ? DifficultyQuantile.problem(empirical, inside)
+                : null;
+        repeat(0);
+        drawDirections(task);
         theta = solveTheta(chanceOfQuality());
         double hardness = Math.max(-EXTREME, Math.min(EXTREME, theta));
         medianLength = FastMath.exp(logMeanLength + world.lengths().difficultyEffect() * hardness);
+    }
+
+    /** Where a task lies among those of its block, in [0,1). */
+    private double place(long task) {
+        int size = blockSize();
+        return switch (points) {
+            case INDEPENDENT -> stream.uniform(taskKey, Purpose.DIFFICULTY);
+            case STRATIFIED -> (task % size + stream.uniform(taskKey, Purpose.DIFFICULTY)) / size;
+            case SOBOL -> coordinate(task, 0);
+        };
+    }
+
+    private double coordinate(long task, int dimension) {
+        long block = stream.at(Keys.child(seedKey, task / SobolNet.SIZE), Purpose.SCRAMBLE)
+                .nextLong();
+        return Objects.requireNonNull(net).at(block, (int) (task % SobolNet.SIZE), dimension);
+    }
+
+    /**
+     * Exchanges the attempts at the open task for others, as likely as those; what is true of the task stays.
+     *
+     * @param number 0 for those that are there after {@link #begin}
+     */
+    public void repeat(int number) {
+        attemptsKey = number == 0 ? taskKey : Keys.child(taskKey, REPEATS + number);
+        Difficulty.Count count = replayed;
+        if (count == null) {
+            replay = null;
+        } else {
+            stream.at(attemptsKey, Purpose.REPLAY);
+            replay = Permutation.of(stream.nextLong(), count.samples());
+            replayCorrect = count.correct();
+        }
+    }
+
+    /** What the open task counts for in means over its block; the weights of a block sum to its size unless points are independent. */
+    public double weight() {
+        return weight;
+    }
+
+    /** Number of the stratum of the open task, below {@link #blockSize}. */
+    public int stratum() {
+        return (int) (place * blockSize());
     }
 
     /** The chance that the latent quality suffices; the rest of the chance is that no level errs, which is spread over them. */
@@ -207,7 +284,7 @@ public final class TaskTree {
         return FastMath.pow(chance, 1 - share);
     }
 
-    private void drawDirections() {
+    private void drawDirections(long task) {
         Directions.Popularity popularity = world.directions().popularity();
         if (popularity instanceof Directions.Dirichlet dirichlet) {
             stream.at(taskKey, Purpose.POPULARITY);
@@ -232,16 +309,25 @@ public final class TaskTree {
         }
         for (int direction = 0; direction < directions; direction++) {
             long key = Keys.child(taskKey, -1L - direction);
-            quality[direction] = stream.normal(key, Purpose.QUALITY);
-            verifierError[direction] = world.verifier().directionNoise() == 0
+            boolean inNet = points == Points.SOBOL && direction < NET_DIRECTIONS;
+            quality[direction] = inNet ? probit(task, 1 + 2 * direction) : stream.normal(key, Purpose.QUALITY);
+            double noise = world.verifier().directionNoise();
+            verifierError[direction] = noise == 0
                     ? 0
-                    : world.verifier().directionNoise() * stream.normal(key, Purpose.VERIFIER_DIRECTION);
+                    : noise
+                            * (inNet
+                                    ? probit(task, 2 + 2 * direction)
+                                    : stream.normal(key, Purpose.VERIFIER_DIRECTION));
         }
         double liking = world.verifier().popularity();
         double sd = liking == 0 ? 0 : tilt();
         for (int j = 0; j < directions && sd > 0; j++) {
             verifierError[j] += liking * tilt[j] / sd;
         }
+    }
+
+    private double probit(long task, int dimension) {
+        return Normal.threshold(coordinate(task, dimension));
     }
 
     /**
@@ -357,7 +443,7 @@ public final class TaskTree {
 
     /** Key of the root; the attempts are its children 0, 1, 2, .. */
     public long root() {
-        return taskKey;
+        return attemptsKey;
     }
 
     /** Key of a child of a prefix. */
@@ -388,6 +474,16 @@ public final class TaskTree {
             index++;
         }
         return index;
+    }
+
+    /** v_j: the chance of an attempt that takes a direction. */
+    public double directionChance(int direction) {
+        return Normal.quickPhi(probit(directionSum(direction), 0)) * soundFinish[0];
+    }
+
+    /** What the verifier adds to the logit of all prefixes of a direction. */
+    public double verifierError(int direction) {
+        return verifierError[direction];
     }
 
     /** Partial sum sqrt(s_0) Z of a direction. */
@@ -497,6 +593,26 @@ public final class TaskTree {
             return samples.at(attempt) < replayCorrect;
         }
         return correct(key, depth, state, sum, rest[depth] == 0 ? 0 : restValue(key));
+    }
+
+    /**
+     * Chance that the attempt that finishes at this prefix is correct, given all that came before the finish: the v of the
+     * prefix (to 1e-9). 0 or 1 if recorded samples are
+     * replayed.
+     *
+     * @param attempt number of the attempt among the root's children; only read when recorded samples are replayed
+     */
+    public double finishChance(int depth, Mistakes.State state, double sum, int attempt) {
+        Permutation samples = replay;
+        if (samples != null) {
+            return samples.at(attempt) < replayCorrect ? 1 : 0;
+        }
+        return state == Mistakes.State.SOUND ? Normal.quickPhi(probit(sum, depth)) * soundFinish[depth] : 0;
+    }
+
+    /** A uniform variate in [0,1) of a prefix, by which its finish is drawn several times. */
+    public double finishLot(long key) {
+        return stream.uniform(key, Purpose.REDRAW);
     }
 
     /**
@@ -665,7 +781,7 @@ public final class TaskTree {
 
     /** A number in [0, 2^53) for the lots that a policy draws after a step of the open task. */
     public long lot(int step) {
-        return stream.at(Keys.child(taskKey, step), Purpose.LOT).nextLong() >>> 11;
+        return stream.at(Keys.child(attemptsKey, step), Purpose.LOT).nextLong() >>> 11;
     }
 
     /** Whether a sequential round keeps the direction of the last. */

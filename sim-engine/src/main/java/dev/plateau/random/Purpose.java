@@ -64,7 +64,11 @@ public enum Purpose {
     /** Lots that a policy draws. */
     LOT(29),
     /** Settings that are tried. */
-    DESIGN(30);
+    DESIGN(30),
+    /** Scrambling of the net that the tasks of a block are. */
+    SCRAMBLE(32),
+    /** Lots by which the finishes of a search are drawn several times. */
+    REDRAW(31);
 
     private final long salt;
 

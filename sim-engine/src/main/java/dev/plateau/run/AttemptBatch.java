@@ -22,9 +22,11 @@ final class AttemptBatch {
     /** In [0,1]; 0 if not scored. */
     double[] score = new double[0];
 
-    private double[] finalSum = new double[0];
-    private double[] finalError = new double[0];
-    private Mistakes.State[] finalState = new Mistakes.State[0];
+    /** Partial sum, error of the path and state at the finish. */
+    double[] finalSum = new double[0];
+
+    double[] finalError = new double[0];
+    Mistakes.State[] finalState = new Mistakes.State[0];
 
     /** Those that go on: number of the attempt in the batch. */
     private int[] number = new int[0];

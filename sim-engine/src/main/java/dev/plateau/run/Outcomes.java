@@ -5,11 +5,11 @@ package dev.plateau.run;
  * task.
  */
 public final class Outcomes {
-    /** 1 if the selected answer is right, else 0. */
+    /** 1 if the selected answer is right, else 0; where finishes are averaged over, the chance of it. */
     public final double[] accuracy;
-    /** 1 if any attempt of the final set is right, else 0. */
+    /** 1 if any attempt of the final set is right, else 0; or the chance of it. */
     public final double[] coverage;
-    /** Share of right attempts in the final set. */
+    /** Share of right attempts in the final set, or its mean. */
     public final double[] passRate;
     /** Tokens written by the policy model. */
     public final double[] tokens;
@@ -32,6 +32,15 @@ public final class Outcomes {
         accuracy[b] = right ? 1 : 0;
         coverage[b] = correct > 0 ? 1 : 0;
         passRate[b] = finished == 0 ? 0 : (double) correct / finished;
+        tokens[b] = writtenTokens;
+        flops[b] = spentFlops;
+        rollouts[b] = finished;
+    }
+
+    void set(int b, Finishes.Mean mean, double finished, double writtenTokens, double spentFlops) {
+        accuracy[b] = mean.accuracy;
+        coverage[b] = mean.coverage;
+        passRate[b] = mean.passRate;
         tokens[b] = writtenTokens;
         flops[b] = spentFlops;
         rollouts[b] = finished;

@@ -34,6 +34,7 @@ final class StepwiseSearch {
     private double flops;
     private long steps;
     private @Nullable Script script;
+    private @Nullable Finishes finishes;
 
     StepwiseSearch(TaskTree tree, Ballot ballot) {
         this.tree = tree;
@@ -68,6 +69,11 @@ final class StepwiseSearch {
         next.remembers = active.remembers;
     }
 
+    /** Gathers what finishes, so that means over the finishes can be taken. */
+    void gather(Finishes into) {
+        finishes = into;
+    }
+
     /** Runs one search; its finished attempts are then in the ballot. */
     void run(StepwisePolicy policy, Selection selection, int promised) {
         int budget = promised;
@@ -76,6 +82,9 @@ final class StepwiseSearch {
         next.reads = reads;
         boolean scored = selection.readsScores() || reads.scores();
         ballot.clear(selection, tree.answers());
+        if (finishes != null) {
+            finishes.clear(selection);
+        }
         if (script != null) {
             script.begin(selection, Script.Chain.LAST, tree.answers(), tree.tieBreaker(tree.root()));
         }
@@ -324,6 +333,18 @@ final class StepwiseSearch {
         long tie = tree.tieBreaker(key);
         int seen = seen(c, i, first);
         ballot.add(answer, seen, score, tie);
+        if (finishes != null) {
+            finishes.add(
+                    key,
+                    direction,
+                    seen,
+                    depth,
+                    born.state[c],
+                    born.sum[c],
+                    born.pathError[c],
+                    active.tokens[i] + born.tokens[c],
+                    attempt);
+        }
         if (script != null) {
             script.answer(born.request[c], ballot.size(), answer, seen, score, tie);
         }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TaskRunner {
     /** Attempts that are run side by side: many for the processor, few for its cache. */
-    private static final int MOST_AT_ONCE = 256;
+    static final int MOST_AT_ONCE = 256;
 
     private final TaskTree tree;
     private final int[] budgets;
@@ -44,6 +44,7 @@ public final class TaskRunner {
     private final AnswerTally tally = new AnswerTally();
     private long steps;
     private @Nullable Script script;
+    private @Nullable Finishes finishes;
 
     /**
      * A runner.
@@ -69,6 +70,12 @@ public final class TaskRunner {
         return steps + search.steps();
     }
 
+    /** Has step-wise searches give means over what the finishes of their attempts draw, in the place of one draw of them. */
+    public void averageOverFinishes() {
+        finishes = new Finishes(tree);
+        search.gather(finishes);
+    }
+
     /**
      * Records what the searches ask of machines; of several budgets, that of the last.
      *
@@ -90,6 +97,10 @@ public final class TaskRunner {
         if (policy instanceof StepwisePolicy stepwise) {
             for (int b = 0; b < budgets.length; b++) {
                 search.run(stepwise, selection, budgets[b]);
+                if (finishes != null) {
+                    outcomes.set(b, finishes.mean(), finishes.size(), search.tokens(), search.flops());
+                    continue;
+                }
                 outcomes.set(
                         b,
                         ballot.rightChosen(tree.tieBreaker(tree.root())),

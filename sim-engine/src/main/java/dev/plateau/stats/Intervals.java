@@ -10,6 +10,12 @@ public final class Intervals {
 
     private Intervals() {}
 
+    /** Student's interval of a mean. */
+    public static Interval mean(Estimate mean) {
+        double half = quantile(mean.degrees()) * Math.sqrt(mean.squaredError());
+        return new Interval(mean.value(), mean.value() - half, mean.value() + half);
+    }
+
     /**
      * Student's interval of a mean.
      *
@@ -18,24 +24,22 @@ public final class Intervals {
      * @param blocks at least 2
      */
     public static Interval mean(double mean, double variance, long blocks) {
-        double half = quantile(blocks) * Math.sqrt(variance / blocks);
-        return new Interval(mean, mean - half, mean + half);
+        return mean(Estimate.ofBlocks(mean, variance, blocks));
     }
 
     /**
      * Student's interval of a mean of indicators, divided by a step; its standard error is taken to be at least 1.88 / tasks,
      * as in {@link #proportion}: that no task differed does not prove that none would.
      *
-     * @param mean of the block means
-     * @param variance of the block means (unbiased), at least 0
-     * @param blocks at least 2
+     * @param mean of indicators by block
      * @param tasks in all blocks
      * @param step above 0
      */
-    public static Interval rareMean(double mean, double variance, long blocks, long tasks, double step) {
+    public static Interval rareMean(Estimate mean, double tasks, double step) {
         double floor = RARE / tasks;
-        double half = quantile(blocks) * Math.sqrt(Math.max(variance / blocks, floor * floor)) / step;
-        return new Interval(mean / step, mean / step - half, mean / step + half);
+        double half = quantile(mean.degrees()) * Math.sqrt(Math.max(mean.squaredError(), floor * floor)) / step;
+        double value = mean.value() / step;
+        return new Interval(value, value - half, value + half);
     }
 
     /**
@@ -47,17 +51,17 @@ public final class Intervals {
      *   <li>If every task so far agreed (p of 0 or 1), n* is the number of tasks.
      *   <li>Stratified blocks can agree exactly although rare tasks would differ; so the standard error is taken to be at
      *       least 1.88 / tasks, which makes the half-width that of the exact bound for an event not seen in so many tasks.
+     *   <li>An estimate outside [0,1] is moved to the end that it has passed.
      * </ul>
      *
-     * @param p mean of the block means, in [0,1]
-     * @param variance of the block means (unbiased), at least 0
-     * @param blocks at least 2
+     * @param mean of proportions by block
      * @param tasks in all blocks
      */
-    public static Interval proportion(double p, double variance, long blocks, long tasks) {
-        double q = quantile(blocks);
+    public static Interval proportion(Estimate mean, double tasks) {
+        double p = Math.max(0, Math.min(1, mean.value()));
+        double q = quantile(mean.degrees());
         double floor = RARE / tasks;
-        double varianceOfMean = Math.max(variance / blocks, floor * floor);
+        double varianceOfMean = Math.max(mean.squaredError(), floor * floor);
         double spread = Math.max(0, p * (1 - p));
         double n = spread <= 1e-15 ? tasks : Math.min(spread / varianceOfMean, 1e18);
         double square = q * q / n;
@@ -66,6 +70,18 @@ public final class Intervals {
         double low = p <= 0 ? 0 : Math.max(0, Math.min(p, centre - half));
         double high = p >= 1 ? 1 : Math.min(1, Math.max(p, centre + half));
         return new Interval(p, low, high);
+    }
+
+    /**
+     * The same from equal and independent blocks.
+     *
+     * @param p mean of the block means, in [0,1]
+     * @param variance of the block means (unbiased), at least 0
+     * @param blocks at least 2
+     * @param tasks in all blocks
+     */
+    public static Interval proportion(double p, double variance, long blocks, long tasks) {
+        return proportion(Estimate.ofBlocks(p, variance, blocks), (double) tasks);
     }
 
     /**
@@ -102,10 +118,7 @@ public final class Intervals {
         return Math.max(Math.sqrt(variance / blocks), RARE / tasks);
     }
 
-    private static double quantile(long blocks) {
-        if (blocks < 2) {
-            throw new IllegalArgumentException("an interval needs at least 2 blocks, got " + blocks);
-        }
-        return TDistribution.of((double) blocks - 1).inverseSurvivalProbability(TAIL);
+    private static double quantile(double degrees) {
+        return TDistribution.of(degrees).inverseSurvivalProbability(TAIL);
     }
 }

@@ -19,6 +19,7 @@ import dev.plateau.result.RegretRow;
 import dev.plateau.result.StudyResult;
 import dev.plateau.run.Outcomes;
 import dev.plateau.select.Selection;
+import dev.plateau.stats.ControlVariates;
 import dev.plateau.stats.Interval;
 import java.util.List;
 import java.util.Map;
@@ -87,16 +88,18 @@ class RegretTest {
         Study study = Worlds.plain()
                 .study(List.of(entrant("rebase")), List.of(1), 0.1, 1000, 1)
                 .withBounds(Policies.bounds(VOTE));
-        RegretStatistics statistics = new RegretStatistics(study, "w");
+        ControlVariates none = new ControlVariates(0);
+        RegretStatistics statistics = new RegretStatistics(study, "w", none);
         for (int block = 0; block < 2; block++) {
             // The second block is better by a constant: differences over the same tasks do not see it.
             double luck = 0.05 * block;
-            BlockMeans means = new BlockMeans(1, 4, 1, 1);
-            means.add(0, of(0.20 + luck), 1, 0);
-            means.addToLane(0, Lane.PERFECT_VERIFIER, of(0.50 + luck), 1);
-            means.addToLane(0, Lane.TRUE_DIRECTIONS, of(0.40 + luck), 1);
-            means.addToLane(0, Lane.BOTH, of(0.60 + luck), 1);
-            means.addToOracle(of(0.90 + luck), 1);
+            BlockMeans means = new BlockMeans(1, 4, 1, 1, 0, 1);
+            means.add(0, of(0.20 + luck), 0, 0, 1, 1, 0);
+            means.addToLane(0, Lane.PERFECT_VERIFIER, 0.50 + luck, 0, 1);
+            means.addToLane(0, Lane.TRUE_DIRECTIONS, 0.40 + luck, 0, 1);
+            means.addToLane(0, Lane.BOTH, 0.60 + luck, 0, 1);
+            means.addToOracle(0.90 + luck, 0, 1);
+            none.accept(new double[0]);
             statistics.add(means);
         }
         RegretRow row = statistics.rows().get(0);

@@ -388,7 +388,8 @@ class PlannerTest {
                 STUDY.thresholds(),
                 STUDY.seed(),
                 Optional.empty(),
-                List.of(service));
+                List.of(service),
+                STUDY.reduction());
     }
 
     /** That no task was late does not prove that none ever is: the exact one-sided bound of no event in 150 tasks is 2.4 %. */
