@@ -24,7 +24,8 @@ class ExploreCommandTest {
     @Test
     void aPortInUseGetsOneMessage() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertThat(explore("--port", Integer.toString(taken.getLocalPort()))).isEqualTo(2);
+            assertThat(explore("--port", Integer.toString(taken.getLocalPort())))
+                    .isEqualTo(2);
             assertThat(err.toString().lines()).hasSize(1);
             assertThat(err.toString()).contains("port " + taken.getLocalPort() + " cannot be used", "--port 0");
             assertThat(out.toString()).isEmpty();
