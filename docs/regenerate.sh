@@ -169,15 +169,15 @@ if wanted choosing; then
 fi
 
 if wanted tables; then
-    ./plateau run directions --precision 0.02 --quiet --out "$out/directions" 2>"$out/progress"
+    ./plateau run --precision 0.03 --quiet --out "$out/saturation" 2>"$out/progress"
     {
-        echo "$ ./plateau notebook --no-execute results/directions"
-        ./plateau notebook --no-execute "$out/directions"
+        echo "$ ./plateau notebook --no-execute results/saturation"
+        ./plateau notebook --no-execute "$out/saturation"
     } >"$out/text"
     show docs/notebooks.md notebook
     {
-        echo "$ java -cp 'scenarios/target/plateau.jar:scenarios/target/lib/*' docs/examples/Frugal.java results/directions"
-        java -cp 'scenarios/target/plateau.jar:scenarios/target/lib/*' docs/examples/Frugal.java "$out/directions"
+        echo "$ java -cp 'scenarios/target/plateau.jar:scenarios/target/lib/*' docs/examples/Frugal.java results/saturation"
+        java -cp 'scenarios/target/plateau.jar:scenarios/target/lib/*' docs/examples/Frugal.java "$out/saturation"
     } >"$out/text"
     show docs/notebooks.md tablesaw
 fi
