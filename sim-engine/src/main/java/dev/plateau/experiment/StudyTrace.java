@@ -29,7 +29,8 @@ public record StudyTrace(Study study, int world, int entrant, int budget) {
     /** The tree of the run. Where a task of a later block lies, the first blocks tell. */
     private TaskTree tree(long task) {
         NamedWorld named = study.worlds().get(world);
-        TaskTree tree = new TaskTree(named.world(), study.seed(), study.reduction().difficulty());
+        TaskTree tree =
+                new TaskTree(named.world(), study.seed(), study.reduction().difficulty());
         if (Focus.wanted(study, named.world()) && task / tree.blockSize() >= Focus.BLOCKS) {
             BlockRunner runner = new BlockRunner(study, named, plan());
             WorldStatistics statistics = new WorldStatistics(study, named.name(), runner.blockSize());
@@ -54,13 +55,7 @@ public record StudyTrace(Study study, int world, int entrant, int budget) {
         head(rollouts, out);
         Entrant who = study.entrants().get(entrant);
         Workers.name(who.label());
-        return TaskTrace.of(
-                tree(number),
-                who.policy().get(),
-                who.selection(),
-                rollouts,
-                number,
-                out);
+        return TaskTrace.of(tree(number), who.policy().get(), who.selection(), rollouts, number, out);
     }
 
     /**
