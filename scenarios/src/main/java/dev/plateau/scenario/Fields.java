@@ -135,9 +135,12 @@ final class Fields {
 
     /** Value of a choice, or its default. */
     String choice(Key key) {
-        return node(key.path())
+        int before = problems.count();
+        String fallback = (String) Objects.requireNonNull(key.fallback());
+        String given = node(key.path())
                 .map(node -> choice(node, shown(key.path()), (Form.Choice) key.form(), problems))
-                .orElse((String) Objects.requireNonNull(key.fallback()));
+                .orElse(fallback);
+        return problems.count() > before ? fallback : given;
     }
 
     /** A line of text, if it is given. */

@@ -43,7 +43,7 @@ class StateTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "largest=8 | 0.5 | 4096 | 2048", // precise after one wave
+                "largest=8 | 0.5 | 4096 | 512", // precise after the first blocks
                 "largest=8&spread=0&policies=dora | 0.00001 | 320 | 320", // capped inside a wave
                 "largest=4&vote=best-of-n&policies=beam,top-k,hybrid&directions=3 | 0.00001 | 2200 | 2240",
             })

@@ -4,7 +4,6 @@ import dev.plateau.model.Strata;
 import dev.plateau.model.TaskTree;
 import dev.plateau.model.World;
 import dev.plateau.policy.BatchPolicy;
-import dev.plateau.policy.ParallelPolicy;
 import dev.plateau.policy.Policy;
 import dev.plateau.random.Keys;
 import dev.plateau.run.AttemptGroups;
@@ -133,7 +132,7 @@ public final class BlockRunner {
 
     private void addLane(Target target, String label, Lane lane, int[] rollouts) {
         Policy policy = lane.policy().get();
-        boolean groups = policy instanceof ParallelPolicy && (reduction.repeats() || reduction.expectations());
+        boolean groups = Repeats.drawsAll(policy) && (reduction.repeats() || reduction.expectations());
         int[] repeats = reduction.repeats() ? Repeats.of(policy, rollouts, study) : Repeats.none(rollouts.length);
         if (reduction.common()) {
             TaskTree tree = common.computeIfAbsent(lane.world(), other -> {

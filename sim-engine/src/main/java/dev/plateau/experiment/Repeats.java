@@ -1,8 +1,8 @@
 package dev.plateau.experiment;
 
 import dev.plateau.policy.BatchPolicy;
-import dev.plateau.policy.ParallelPolicy;
 import dev.plateau.policy.Policy;
+import dev.plateau.policy.SamplingPolicy;
 import dev.plateau.policy.SequentialPolicy;
 import dev.plateau.policy.StepwisePolicy;
 import java.util.Arrays;
@@ -32,10 +32,15 @@ final class Repeats {
         return once;
     }
 
+    /** Whether the attempts of a budget are the first of a larger one, whatever they show. */
+    static boolean drawsAll(Policy policy) {
+        return policy instanceof SamplingPolicy sampling && sampling.drawsAll();
+    }
+
     /** By budget, not ascending. */
     static int[] of(Policy policy, int[] rollouts, Study study) {
         int[] repeats = none(rollouts.length);
-        if (policy instanceof ParallelPolicy || policy instanceof BatchPolicy) {
+        if (policy instanceof BatchPolicy || drawsAll(policy)) {
             return repeats;
         }
         if (policy instanceof SequentialPolicy) {

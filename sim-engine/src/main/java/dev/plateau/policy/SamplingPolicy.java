@@ -31,4 +31,9 @@ public non-sealed interface SamplingPolicy extends Policy {
     default int window() {
         return 1;
     }
+
+    /** Whether it asks for all attempts at once, and so never stops early. */
+    default boolean drawsAll() {
+        return window() == Integer.MAX_VALUE;
+    }
 }

@@ -13,7 +13,8 @@ import java.util.Arrays;
  * <ul>
  *   <li>The fit is linear in y: estimates of two means differ by exactly the estimate of their difference.
  *   <li>With fewer than {@value #BLOCKS_EACH} blocks for each control and the mean, controls are not used.
- *   <li>A control that does not vary, or is a combination of those before it, is not used.
+ *   <li>A control whose standard deviation over blocks, beside those before it, is below 1e-4 is not used: it explains nothing,
+ *       and the rounding of its mean would be taken for news.
  * </ul>
  *
  * <p>Sums are updated as Welford's, so the result depends on the order of the blocks only.
@@ -21,6 +22,8 @@ import java.util.Arrays;
 public final class ControlVariates {
     private static final int BLOCKS_EACH = 10;
     private static final double DEPENDENT = 1e-9;
+    /** Variance over blocks that a control must have beside the ones before it: controls are computed to 1e-7. */
+    private static final double NEGLIGIBLE = 1e-8;
 
     private final double[] mean;
     private final double[][] products;
@@ -79,7 +82,8 @@ public final class ControlVariates {
             for (int l = 0; l < i; l++) {
                 left -= root[i][l] * root[i][l];
             }
-            root[i][i] = enough && left > DEPENDENT * products[i][i] ? Math.sqrt(left) : 0;
+            root[i][i] =
+                    enough && left > Math.max(DEPENDENT * products[i][i], NEGLIGIBLE * blocks) ? Math.sqrt(left) : 0;
         }
     }
 

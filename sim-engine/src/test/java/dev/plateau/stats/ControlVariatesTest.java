@@ -43,6 +43,20 @@ class ControlVariatesTest {
         assertThat(mean.covariance(mean, variance(y))).isCloseTo(estimate.squaredError(), within(1e-12));
     }
 
+    /** Rounding errors are no news: without the floor this would be off by about 1e7. */
+    @Test
+    void aControlThatOnlyRoundingMovesIsNotUsed() {
+        Random random = new Random(3);
+        ControlVariates variates = new ControlVariates(1);
+        ControlVariates.Controlled mean = variates.controlled();
+        for (int i = 0; i < BLOCKS; i++) {
+            variates.accept(new double[] {1e-9 + 1e-17 * random.nextGaussian()});
+            mean.accept(0.3 + 0.1 * random.nextGaussian());
+        }
+        assertThat(mean.estimate().value()).isCloseTo(0.3, within(0.07));
+        assertThat(mean.estimate().degrees()).isEqualTo(BLOCKS - 1);
+    }
+
     private static double variance(double[] values) {
         return new org.apache.commons.math3.stat.descriptive.moment.Variance().evaluate(values);
     }
