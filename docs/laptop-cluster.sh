@@ -75,7 +75,10 @@ start() {
     master=$(await "$state/master.txt" 's/.*Starting Spark master at \(spark:[^ ]*\).*/\1/p') || fail "no master"
     worker=1
     while [ "$worker" -le "$1" ]; do
-        (OPTS=${WORKER_OPTS:-} spark org.apache.spark.deploy.worker.Worker --host 127.0.0.1 --cores 1 \
+        # Each an address of its own, where all of 127.x.y.z is this machine: Spark runs no task twice at one address.
+        host=127.0.0.1
+        [ "$(uname)" != Linux ] || host=127.0.0.$worker
+        (OPTS=${WORKER_OPTS:-} spark org.apache.spark.deploy.worker.Worker --host "$host" --cores 1 \
             --memory "${WORKER_MEMORY:-1g}" --webui-port 0 "$master") >"$state/worker-$worker.txt" 2>&1 &
         echo $! >>"$state/pids"
         await "$state/worker-$worker.txt" 's/.*\(registered with master\).*/\1/p' >"$state/registered" || fail "no worker"

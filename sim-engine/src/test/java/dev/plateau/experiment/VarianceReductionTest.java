@@ -254,7 +254,8 @@ class VarianceReductionTest {
                 paired[i] += result.comparison().get(i).difference().contains(truth[0] - truth[i]) ? 1 : 0;
             }
         }
-        // Of one attempt the controls explain all but rounding; its interval is as wide as any of so many tasks must be.
+        // Of one attempt the controls explain all but rounding; its interval is as wide as any of so many tasks must
+        // be.
         assertThat(covered[0]).isEqualTo(400);
         assertThat(covered[1]).isBetween(367, 393);
         assertThat(covered[2]).isBetween(367, 393);
