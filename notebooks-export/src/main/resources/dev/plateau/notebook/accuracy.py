@@ -5,7 +5,7 @@
 # `accuracy.csv` has one row for each world, policy and budget: the share of {{tasks}} simulated tasks whose selected answer is right, with its 95 % interval, and beside it *coverage*, the share of tasks with at least one right attempt. At the largest budget:
 # %%
 last = accuracy.budget == accuracy.groupby(["scenario", "policy"]).budget.transform("max")
-top = accuracy[last & ~accuracy.policy.isin(TOLD)]
+top = accuracy[last & ~accuracy.policy.isin(TOLD)].copy()
 best = top.loc[top.groupby("scenario", sort=False).accuracy.idxmax()]
 for row in best.head(SHOWN).itertuples():
     print(f"{row.scenario}: {row.policy} is best with {100 * row.accuracy:.1f} %"

@@ -14,7 +14,8 @@ with sqlite3.connect("file:results.sqlite?mode=ro", uri=True) as database:
         """,
         database,
     )
-    same = pd.read_sql("SELECT * FROM accuracy", database).equals(accuracy)
+    stored = pd.read_sql("SELECT * FROM accuracy", database)
+same = stored.astype(accuracy.dtypes).equals(accuracy)  # a whole number in the CSV is a real one in SQL
 print("accuracy.csv and the table accuracy are", "the same" if same else "not the same")
 reached.head(ROWS)  # the smallest budget that comes within 2 % of the best
 # %% [output] text sqlite_same
