@@ -13,7 +13,7 @@ import dev.plateau.scenario.ScenarioException;
 import dev.plateau.scenario.Suggestions;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.math.BigDecimal;
+import dev.plateau.result.Range;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -171,13 +171,9 @@ final class BestCommand implements Callable<Integer> {
     private void real(String option, double value, double low, double high) {
         if (!(value >= low && value <= high)) {
             throw options.output()
-                    .usage(option + " must be a number in [" + plain(low) + ", " + plain(high) + "] (got "
-                            + (Double.isFinite(value) ? plain(value) : Double.toString(value)) + ")");
+                    .usage(option + " must be a number in [" + Range.plain(low) + ", " + Range.plain(high) + "] (got "
+                            + (Double.isFinite(value) ? Range.plain(value) : Double.toString(value)) + ")");
         }
-    }
-
-    private static String plain(double value) {
-        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 
     private Objective objective() {
@@ -199,12 +195,8 @@ final class BestCommand implements Callable<Integer> {
         Objective.Unit unit = units.get(word);
         if (unit == null) {
             throw options.output()
-                    .usage("--price: no unit '" + Suggestions.shown(word) + "'. Valid: "
-                            + String.join(", ", units.keySet())
-                            + "."
-                            + Suggestions.nearest(word, units.keySet())
-                                    .map(near -> " Did you mean '" + near + "'?")
-                                    .orElse(""));
+                    .usage("--price: no unit '" + Suggestions.shown(word) + "'."
+                            + Suggestions.valid(word, units.keySet()));
         }
         return new Objective(amount, unit);
     }
@@ -220,7 +212,7 @@ final class BestCommand implements Callable<Integer> {
     private static String inWords(Objective objective) {
         return objective.free()
                 ? "accuracy"
-                : "accuracy less " + plain(objective.price()) + " per "
+                : "accuracy less " + Range.plain(objective.price()) + " per "
                         + switch (objective.unit()) {
                             case ROLLOUT -> "rollout";
                             case TOKENS -> "1,000 tokens";
@@ -252,7 +244,7 @@ final class BestCommand implements Callable<Integer> {
         over.forEach(word -> words.addAll(List.of("--over", word)));
         policies.forEach(id -> words.addAll(List.of("--policy", id)));
         price.ifPresent(word -> words.addAll(List.of("--price", word)));
-        words.addAll(List.of("--within", plain(within), "--confidence", plain(confidence)));
+        words.addAll(List.of("--within", Range.plain(within), "--confidence", Range.plain(confidence)));
         return words;
     }
 }

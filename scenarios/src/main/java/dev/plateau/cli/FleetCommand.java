@@ -173,11 +173,8 @@ final class FleetCommand implements Callable<Integer> {
         }
         int index = names.indexOf(fleetName);
         if (index < 0) {
-            throw output.usage("--name: no fleet '" + fleetName + "' in " + file.file() + ". Valid: "
-                    + String.join(", ", names) + "."
-                    + Suggestions.nearest(fleetName, names)
-                            .map(near -> " Did you mean '" + near + "'?")
-                            .orElse(""));
+            throw output.usage("--name: no fleet '" + Suggestions.shown(fleetName) + "' in " + file.file() + "."
+                    + Suggestions.valid(fleetName, names));
         }
         return file.services().get(index);
     }

@@ -63,10 +63,8 @@ public final class Main {
             Set<String> commands = command.getSubcommands().keySet();
             if (!commands.isEmpty()) {
                 command.getErr()
-                        .println("Valid: " + String.join(", ", commands) + "."
-                                + Suggestions.nearest(unmatched.getUnmatched().get(0), commands)
-                                        .map(name -> " Did you mean '" + name + "'?")
-                                        .orElse(""));
+                        .println(Suggestions.valid(unmatched.getUnmatched().get(0), commands)
+                                .strip());
             }
         } else {
             UnmatchedArgumentException.printSuggestions(e, command.getErr());

@@ -7,7 +7,6 @@ import dev.plateau.policy.Settings;
 import dev.plateau.policy.StepwisePolicy;
 import dev.plateau.result.Range;
 import dev.plateau.scenario.Suggestions;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +40,7 @@ record PolicyChoice(String name, PolicyFactory factory, Map<String, Object> give
         String id = colon < 0 ? text : text.substring(0, colon);
         PolicyFactory factory = rules.get(id);
         if (factory == null) {
-            problems.add("--policy: no allocation rule '" + id + "'." + valid(id, rules.keySet()));
+            problems.add("--policy: no allocation rule '" + id + "'." + Suggestions.valid(id, rules.keySet()));
             return Optional.empty();
         }
         Map<String, Object> given = new HashMap<>();
@@ -63,7 +62,7 @@ record PolicyChoice(String name, PolicyFactory factory, Map<String, Object> give
         String of = "--policy " + factory.id() + ": ";
         if (parameter.isEmpty()) {
             problems.add(
-                    of + "no parameter '" + name + "'." + (names.isEmpty() ? " It has none." : valid(name, names)));
+                    of + "no parameter '" + name + "'." + (names.isEmpty() ? " It has none." : Suggestions.valid(name, names)));
             return;
         }
         if (given.containsKey(name)) {
@@ -76,7 +75,7 @@ record PolicyChoice(String name, PolicyFactory factory, Map<String, Object> give
                         value -> given.put(name, value),
                         () -> problems.add(of + name + " must be " + form(parameter.get()) + " (got '" + text + "')."
                                 + (parameter.get().kind() == Parameter.Kind.CHOICE
-                                        ? nearest(text, parameter.get().choices())
+                                        ? Suggestions.meant(text, parameter.get().choices())
                                         : "")));
     }
 
@@ -100,16 +99,6 @@ record PolicyChoice(String name, PolicyFactory factory, Map<String, Object> give
             case INTEGER -> "a whole number from " + (long) parameter.low() + " to " + (long) parameter.high();
             case CHOICE -> "one of " + String.join(", ", parameter.choices());
         };
-    }
-
-    private static String valid(String word, Collection<String> words) {
-        return " Valid: " + String.join(", ", words) + "." + nearest(word, words);
-    }
-
-    private static String nearest(String word, Collection<String> words) {
-        return Suggestions.nearest(word, words)
-                .map(name -> " Did you mean '" + name + "'?")
-                .orElse("");
     }
 
     /** Makes the rule for a case, whose values count where the user named none. */

@@ -255,11 +255,7 @@ final class SensitivityCommand implements Callable<Integer> {
     private void choice(String option, String word, List<String> valid) {
         if (!valid.contains(word)) {
             throw options.output()
-                    .usage(option + " cannot be '" + Suggestions.shown(word) + "'. Valid: " + String.join(", ", valid)
-                            + "."
-                            + Suggestions.nearest(word, valid)
-                                    .map(near -> " Did you mean '" + near + "'?")
-                                    .orElse(""));
+                    .usage(option + " cannot be '" + Suggestions.shown(word) + "'." + Suggestions.valid(word, valid));
         }
     }
 

@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -198,9 +197,7 @@ final class TraceOptions {
         }
         int index = valid.indexOf(word);
         if (index < 0) {
-            Optional<String> near = Suggestions.nearest(word, valid);
-            throw usage(option + ": there is no '" + Suggestions.shown(word) + "'. Valid: " + String.join(", ", valid)
-                    + "." + near.map(name -> " Did you mean '" + name + "'?").orElse(""));
+            throw usage(option + ": there is no '" + Suggestions.shown(word) + "'." + Suggestions.valid(word, valid));
         }
         return index;
     }

@@ -34,11 +34,7 @@ final class Parameters {
             }
             String name = decoded(pair.substring(0, equals));
             if (!known.contains(name)) {
-                throw RefusedException.bad("unknown parameter '" + shown(name) + "'. Valid: " + String.join(", ", known)
-                        + "."
-                        + Suggestions.nearest(name, known)
-                                .map(near -> " Did you mean '" + near + "'?")
-                                .orElse(""));
+                throw RefusedException.bad("unknown parameter '" + shown(name) + "'." + Suggestions.valid(name, known));
             }
             if (values.put(name, decoded(pair.substring(equals + 1))) != null) {
                 throw RefusedException.bad("the parameter '" + name + "' is given twice");

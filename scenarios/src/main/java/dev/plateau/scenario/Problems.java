@@ -7,14 +7,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Collects the problems of a scenario; the same problem found twice counts once. */
 final class Problems {
     /** Reported at most. */
     static final int MOST = 100;
 
-    private static final int MOST_WORDS = 50;
     private static final Comparator<Problem> IN_ORDER = Comparator.comparing(
             problem -> problem.place().orElse(new Place("", 0, 0)),
             Comparator.comparing(Place::file).thenComparingInt(Place::line).thenComparingInt(Place::column));
@@ -38,11 +36,7 @@ final class Problems {
 
     /** Says that a word is none of the valid ones, and which of them is nearest. */
     static String unknown(String before, String word, String after, Collection<String> valid) {
-        Optional<String> nearest = Suggestions.nearest(word, valid);
-        String more = valid.size() > MOST_WORDS ? ", .." : "";
-        String words = valid.stream().limit(MOST_WORDS).collect(Collectors.joining(", "));
-        return before + " '" + Suggestions.shown(word) + "'" + after + ". Valid: " + words + more + "."
-                + nearest.map(name -> " Did you mean '" + name + "'?").orElse("");
+        return before + " '" + Suggestions.shown(word) + "'" + after + "." + Suggestions.valid(word, valid);
     }
 
     /** Says that a table has no column of a name, and which might be meant. */

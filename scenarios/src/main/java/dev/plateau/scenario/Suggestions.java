@@ -4,11 +4,13 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** What a misspelt word was meant to be. */
 public final class Suggestions {
     private static final int LONGEST_WORD = 60;
+    private static final int MOST_WORDS = 50;
 
     private Suggestions() {}
 
@@ -32,6 +34,17 @@ public final class Suggestions {
         return valid.stream()
                 .filter(candidate -> distance.apply(lower, candidate.toLowerCase(Locale.ROOT)) >= 0)
                 .min(Comparator.comparingInt(candidate -> distance.apply(lower, candidate.toLowerCase(Locale.ROOT))));
+    }
+
+    /** " Did you mean 'x'?" if a valid word is near, else nothing. */
+    public static String meant(String word, Collection<String> valid) {
+        return nearest(word, valid).map(near -> " Did you mean '" + near + "'?").orElse("");
+    }
+
+    /** " Valid: x, y." with the first of the valid words, and which of them is {@linkplain #meant meant}. */
+    public static String valid(String word, Collection<String> valid) {
+        return " Valid: " + valid.stream().limit(MOST_WORDS).collect(Collectors.joining(", "))
+                + (valid.size() > MOST_WORDS ? ", .." : "") + "." + meant(word, valid);
     }
 
     /** A text in one short printable line. */
