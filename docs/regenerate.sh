@@ -189,6 +189,6 @@ if wanted lessons; then
 fi
 
 if wanted precision; then
-    mvn -q -Dquick -Pbenchmark -Dbenchmark.main=dev.plateau.experiment.PrecisionPage -Dbenchmark.argument=3200 \
+    mvn -q -Dquick -Pbenchmark -Dbenchmark.main=dev.plateau.experiment.PrecisionPage -Dbenchmark.argument=16000 \
         -pl src-test -am process-test-classes >"$out/progress"
 fi

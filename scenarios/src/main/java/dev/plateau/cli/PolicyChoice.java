@@ -61,8 +61,8 @@ record PolicyChoice(String name, PolicyFactory factory, Map<String, Object> give
                 factory.parameters().stream().filter(p -> p.name().equals(name)).findFirst();
         String of = "--policy " + factory.id() + ": ";
         if (parameter.isEmpty()) {
-            problems.add(
-                    of + "no parameter '" + name + "'." + (names.isEmpty() ? " It has none." : Suggestions.valid(name, names)));
+            problems.add(of + "no parameter '" + name + "'."
+                    + (names.isEmpty() ? " It has none." : Suggestions.valid(name, names)));
             return;
         }
         if (given.containsKey(name)) {
@@ -75,7 +75,8 @@ record PolicyChoice(String name, PolicyFactory factory, Map<String, Object> give
                         value -> given.put(name, value),
                         () -> problems.add(of + name + " must be " + form(parameter.get()) + " (got '" + text + "')."
                                 + (parameter.get().kind() == Parameter.Kind.CHOICE
-                                        ? Suggestions.meant(text, parameter.get().choices())
+                                        ? Suggestions.meant(
+                                                text, parameter.get().choices())
                                         : "")));
     }
 

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,6 +50,8 @@ import tech.tablesaw.api.Table;
             "                                           what makes dora better or worse than rebase",
             "  plateau sensitivity my.yaml --of coverage --of tokens --over attempts.steps=2..16 --over answers.herding=0..1",
             "                                           two outputs, two settings",
+            "  plateau sensitivity my.yaml --of fleet.latency_p95_s --over fleet.replicas=1..8 --over dora.temperature=0.05..1",
+            "                                           machines, and a parameter of a policy",
             "  plateau sensitivity my.yaml --method sobol --over verifier.slope=0..1.5 --over verifier.step-noise=0..2",
             "                                           shares of the variance, interactions included"
         })
@@ -71,8 +74,8 @@ final class SensitivityCommand implements Callable<Integer> {
             names = "--over",
             paramLabel = "KEY=LOW..HIGH[,log]",
             description =
-                    "A number of the world, or 'budgets', and its range; may be repeated. Default: all of Plateau's own"
-                            + " bounds whose keys the scenario has.")
+                    "A number of the world or of the fleet, 'budgets' or POLICY.PARAMETER, and its range; may be repeated."
+                            + " Default: all of Plateau's own bounds whose keys the scenario has.")
     private List<String> over = List.of();
 
     @Option(
@@ -86,8 +89,9 @@ final class SensitivityCommand implements Callable<Integer> {
             paramLabel = "OUTPUT",
             description =
                     "What is to be explained: accuracy, difference (needs --rival), coverage, pass-rate, rollouts, tokens,"
-                            + " flops or saturation (the budget from which on more stops helping); may be repeated. Default: accuracy,"
-                            + " or difference with --rival.")
+                            + " flops, saturation (the budget from which on more stops helping), or fleet.COLUMN for a number of"
+                            + " fleet.csv, as fleet.cost_per_task; may be repeated. Default: accuracy, or difference with"
+                            + " --rival.")
     private List<String> outputs = List.of();
 
     @Option(
@@ -134,16 +138,20 @@ final class SensitivityCommand implements Callable<Integer> {
         if (rival != null && rival.equals(policy)) {
             throw options.output().usage("--rival must be another policy than --policy (got " + rival + " twice)");
         }
-        List<Output.Kind> kinds = kinds();
+        List<Output> wanted = wanted();
         int pairs = (tasks + 2 * BLOCK - 1) / (2 * BLOCK);
         return new SpaceRun<SettingSpace, SensitivityResult>(spec, options, words(), "-sensitivity") {
             @Override
             SettingSpace read(Catalogue catalogue) throws ScenarioException {
+                List<String> policies = policies(catalogue);
                 List<Range> ranges = over.isEmpty()
                         ? RangeReader.bounds(Optional.ofNullable(bounds), List.of())
-                        : RangeReader.read(over);
-                SettingSpace space = catalogue.readSpace(
-                        name, new SettingSpace.Request(ranges, policies(catalogue), options.budget(), 1));
+                        : RangeReader.read(over, catalogue.readSettings(name, policies));
+                SettingSpace space =
+                        catalogue.readSpace(name, new SettingSpace.Request(ranges, policies, options.budget(), 1));
+                if (wanted.stream().anyMatch(Output.OfFleet.class::isInstance)) {
+                    space = space.served(tasks);
+                }
                 space = over.isEmpty() && bounds == null ? space.applicable() : space;
                 if (space.ranges().isEmpty() || space.ranges().size() > MOST_SETTINGS) {
                     throw options.output()
@@ -152,7 +160,7 @@ final class SensitivityCommand implements Callable<Integer> {
                 }
                 boolean budgets =
                         space.ranges().stream().anyMatch(range -> range.key().equals("budgets"));
-                if (kinds.contains(Output.Kind.SATURATION)
+                if (asks(wanted, Output.Kind.SATURATION)
                         && (budgets || space.study().budgets().size() < 2)) {
                     throw options.output()
                             .usage(
@@ -164,25 +172,18 @@ final class SensitivityCommand implements Callable<Integer> {
 
             @Override
             SensitivityResult simulate(SettingSpace space, long seed, Progress progress) {
-                List<Output> wanted = kinds.stream()
-                        .map(kind -> new Output(kind, 0, rival == null ? 0 : 1))
-                        .toList();
                 List<String> labels =
                         space.entrants().stream().map(Entrant::label).toList();
                 SensitivityAnalysis.Words words = new SensitivityAnalysis.Words(
                         space.title(),
                         space.budgetInWords(),
-                        wanted.stream()
-                                .map(output -> output.name(
-                                        labels.get(0), labels.stream().skip(1).findFirst()))
-                                .toList(),
-                        wanted.stream().map(output -> output.kind().unit()).toList(),
+                        wanted.stream().map(output -> output.name(labels)).toList(),
+                        wanted.stream().map(Output::unit).toList(),
                         2L * pairs * BLOCK);
                 try (SimulatedResponse response = new SimulatedResponse(
                         space.study().withSeed(seed),
+                        space.cases(),
                         space,
-                        space,
-                        space.entrants(),
                         wanted,
                         pairs,
                         options.threads(),
@@ -233,23 +234,29 @@ final class SensitivityCommand implements Callable<Integer> {
         return size != null ? size : method.equals(MORRIS) ? TRAJECTORIES : ROWS;
     }
 
-    private List<Output.Kind> kinds() {
-        Map<String, Output.Kind> valid = new LinkedHashMap<>();
+    private List<Output> wanted() {
+        Map<String, Output> valid = new LinkedHashMap<>();
         for (Output.Kind kind : Output.Kind.values()) {
-            valid.put(kind.word(), kind);
+            valid.put(kind.word(), new Output.OfStudy(kind, 0, rival == null ? 0 : 1));
         }
-        Set<Output.Kind> kinds = new LinkedHashSet<>();
+        Output.OfFleet.columns().forEach(column -> valid.put("fleet." + column.name(), new Output.OfFleet(column, 0)));
+        Set<Output> wanted = new LinkedHashSet<>();
         for (String word : outputs) {
             choice("--of", word, List.copyOf(valid.keySet()));
-            kinds.add(Objects.requireNonNull(valid.get(word)));
+            wanted.add(Objects.requireNonNull(valid.get(word)));
         }
-        if (kinds.isEmpty()) {
-            kinds.add(rival == null ? Output.Kind.ACCURACY : Output.Kind.DIFFERENCE);
+        if (wanted.isEmpty()) {
+            Output.Kind usual = rival == null ? Output.Kind.ACCURACY : Output.Kind.DIFFERENCE;
+            wanted.add(Objects.requireNonNull(valid.get(usual.word())));
         }
-        if (kinds.contains(Output.Kind.DIFFERENCE) && rival == null) {
+        if (asks(wanted, Output.Kind.DIFFERENCE) && rival == null) {
             throw options.output().usage("--of difference needs --rival");
         }
-        return List.copyOf(kinds);
+        return List.copyOf(wanted);
+    }
+
+    private static boolean asks(Collection<Output> wanted, Output.Kind kind) {
+        return wanted.stream().anyMatch(output -> output instanceof Output.OfStudy asked && asked.kind() == kind);
     }
 
     private void choice(String option, String word, List<String> valid) {

@@ -132,6 +132,19 @@ public final class Catalogue {
     }
 
     /**
+     * Reads what can be moved of a scenario beside the numbers of its world and the budget: those of its fleet, and of policies.
+     *
+     * @param nameOrFile a name of the catalogue, else a file
+     * @param policies labels of the scenario, or ids; none for all of the scenario that are not told the truth
+     * @throws ScenarioException if there is no such scenario, or if anything is wrong with it
+     */
+    public List<Setting> readSettings(String nameOrFile, List<String> policies) throws ScenarioException {
+        Source source = source(nameOrFile);
+        return reader.readSettings(
+                source instanceof Source.File file ? nameOf(file.path()) : nameOrFile, source, policies);
+    }
+
+    /**
      * Reads what a scenario leaves to be decided.
      *
      * @param nameOrFile a name of the catalogue, else a file

@@ -7,7 +7,6 @@ import dev.plateau.policy.Parameter;
 import dev.plateau.policy.PolicyFactory;
 import dev.plateau.rank.Contestant;
 import dev.plateau.result.BudgetUnit;
-import dev.plateau.scenario.Node.Entry;
 import dev.plateau.scenario.Node.Mapping;
 import dev.plateau.scenario.Node.Scalar;
 import dev.plateau.select.Selection;
@@ -19,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What a scenario leaves to be decided: policies, each with every combination of the values of its decisions, at every budget. */
 public final class DecisionSpace implements MovedScenario {
@@ -118,7 +116,7 @@ public final class DecisionSpace implements MovedScenario {
         List<Entrant> entrants = entrants(root, items, "");
         Map<String, List<Parameter>> parameters = new LinkedHashMap<>();
         for (int i = 0; i < items.size(); i++) {
-            parameters.put(entrants.get(i).label(), parameters(items.get(i)));
+            parameters.put(entrants.get(i).label(), PoliciesReader.parameters(factories, items.get(i)));
         }
         boolean rollouts = scenario.study().unit() == BudgetUnit.ROLLOUTS;
         Map<String, List<String>> decisions =
@@ -142,18 +140,6 @@ public final class DecisionSpace implements MovedScenario {
             throw DecisionReader.wrong(what + ": " + problems.first().get().text());
         }
         return entrants;
-    }
-
-    private List<Parameter> parameters(Node item) {
-        String id = item instanceof Scalar scalar ? scalar.text() : text((Mapping) item, "id");
-        return factories.stream()
-                .filter(factory -> factory.id().equals(id))
-                .flatMap(factory -> factory.parameters().stream())
-                .toList();
-    }
-
-    private static String text(Mapping keys, String name) {
-        return keys.entry(name).map(Entry::value).orElse(null) instanceof Scalar scalar ? scalar.text() : "";
     }
 
     private List<Integer> budgets(Request request, Map<String, List<String>> decisions) throws ScenarioException {
@@ -224,25 +210,15 @@ public final class DecisionSpace implements MovedScenario {
             throws ScenarioException {
         List<String> words = new ArrayList<>();
         Mapping keys = root;
-        Mapping own = item instanceof Mapping mapping
-                ? mapping
-                : new Mapping(item.place(), List.of(new Entry(scalar(item, "id"), item)));
+        Node own = item;
         for (Map.Entry<String, String> decision : decisions.entrySet()) {
             String key = decision.getKey();
-            Scalar value = scalar(item, decision.getValue());
             if (DecisionReader.OF_WORLD.stream().anyMatch(k -> k.path().equals(key))) {
-                keys = SettingSpace.laid(keys, key, value);
+                keys = SettingSpace.laid(keys, key, new Scalar(item.place(), decision.getValue(), true));
                 words.add(key + " " + decision.getValue());
             } else {
                 String name = key.startsWith(label + ".") ? key.substring(label.length() + 1) : key;
-                own = new Mapping(
-                        own.place(),
-                        Stream.concat(
-                                        own.entries().stream()
-                                                .filter(entry ->
-                                                        !entry.key().text().equals(name)),
-                                        Stream.of(new Entry(scalar(item, name), value)))
-                                .toList());
+                own = PoliciesReader.with(own, name, decision.getValue());
                 words.add(name + " " + decision.getValue());
             }
         }
@@ -260,10 +236,6 @@ public final class DecisionSpace implements MovedScenario {
                 new Entrant(label, decided.policy(), decided.selection()),
                 new NamedWorld(scenario.name(), world),
                 budgets);
-    }
-
-    private static Scalar scalar(Node near, String text) {
-        return new Scalar(near.place(), text, true);
     }
 
     /** A decision that nobody who takes part has. */

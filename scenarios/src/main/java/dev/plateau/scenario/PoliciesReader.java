@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads who takes part. */
 final class PoliciesReader {
@@ -177,6 +178,32 @@ final class PoliciesReader {
             case INTEGER -> new Form.Whole((long) parameter.low(), (long) parameter.high());
             case CHOICE -> new Form.Choice(parameter.choices());
         };
+    }
+
+    /** Parameters of the policy that an item of the list names. */
+    static List<Parameter> parameters(List<PolicyFactory> factories, Node item) {
+        Node id = item instanceof Mapping keys
+                ? keys.entry("id").map(Entry::value).orElse(item)
+                : item;
+        return factories.stream()
+                .filter(factory -> id instanceof Scalar scalar && factory.id().equals(scalar.text()))
+                .flatMap(factory -> factory.parameters().stream())
+                .toList();
+    }
+
+    /** An item of the list with another value of a parameter. */
+    static Mapping with(Node item, String parameter, String value) {
+        Mapping keys = item instanceof Mapping mapping
+                ? mapping
+                : new Mapping(item.place(), List.of(new Entry(new Scalar(item.place(), "id", true), item)));
+        Entry entry = new Entry(new Scalar(item.place(), parameter, true), new Scalar(item.place(), value, true));
+        return new Mapping(
+                keys.place(),
+                Stream.concat(
+                                keys.entries().stream()
+                                        .filter(other -> !other.key().text().equals(parameter)),
+                                Stream.of(entry))
+                        .toList());
     }
 
     /** The vote of whoever has none of its own. */

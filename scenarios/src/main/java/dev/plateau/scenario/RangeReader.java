@@ -2,7 +2,6 @@ package dev.plateau.scenario;
 
 import dev.plateau.result.Range;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,19 +11,22 @@ import java.util.regex.Pattern;
 
 /**
  * Reads which settings of a scenario are moved, and between which ends: {@code KEY=LOW..HIGH}, or {@code KEY=LOW..HIGH,log} for equal
- * factors. A setting is a number of the world, or the budget.
+ * factors.
  */
 public final class RangeReader {
     /** Key of the budget. */
     static final String BUDGET = Key.BUDGETS.path();
 
     private static final int LARGEST = 100_000;
-    private static final Form.Whole ROLLOUTS = new Form.Whole(1, 100_000);
     private static final Pattern ENDS = Pattern.compile("(.*?)\\.\\.(.*?)(,log)?");
 
     private final Problems problems = new Problems();
+    private final Map<String, Setting> settings = new LinkedHashMap<>();
 
-    private RangeReader() {}
+    private RangeReader(List<Setting> more) {
+        Setting.ofWorld().forEach(setting -> settings.put(setting.path(), setting));
+        more.forEach(setting -> settings.put(setting.path(), setting));
+    }
 
     /**
      * Reads the words of {@code --over}.
@@ -32,7 +34,18 @@ public final class RangeReader {
      * @throws ScenarioException if one is wrong
      */
     public static List<Range> read(List<String> words) throws ScenarioException {
-        RangeReader reader = new RangeReader();
+        return read(words, List.of());
+    }
+
+    /**
+     * Reads the words of {@code --over}.
+     *
+     * @param words of it
+     * @param more settings that may be moved, beside the numbers of the world and the budget
+     * @throws ScenarioException if one is wrong
+     */
+    public static List<Range> read(List<String> words, List<Setting> more) throws ScenarioException {
+        RangeReader reader = new RangeReader(more);
         Map<String, Range> ranges = new LinkedHashMap<>();
         for (String word : words) {
             int equals = word.indexOf('=');
@@ -58,7 +71,7 @@ public final class RangeReader {
      */
     public static List<Range> bounds(Optional<Path> file, List<Range> over) throws ScenarioException {
         Source source = file.<Source>map(Source.File::new).orElse(new Source.Resource("", "bounds.yaml"));
-        RangeReader reader = new RangeReader();
+        RangeReader reader = new RangeReader(List.of());
         Map<String, Range> ranges = new LinkedHashMap<>();
         String text = source.text(LARGEST, reader.problems);
         for (Node.Entry entry :
@@ -83,22 +96,22 @@ public final class RangeReader {
     }
 
     private Optional<Range> range(Optional<Place> place, String path, String ends) {
-        Optional<Key> key = key(place, path);
+        Optional<Setting> setting = setting(place, path);
         Matcher matcher = ENDS.matcher(ends);
-        if (key.isEmpty()) {
+        if (setting.isEmpty()) {
             return Optional.empty();
         }
+        Form form = setting.get().form();
         if (!matcher.matches() || !Fields.isNumber(matcher.group(1)) || !Fields.isNumber(matcher.group(2))) {
             problem(
                     place,
-                    path + " needs two ends, as in " + path + (place.isPresent() ? ": " : "=") + example(key.get())
+                    path + " needs two ends, as in " + path + (place.isPresent() ? ": " : "=") + example(form)
                             + " (got " + (ends.isEmpty() ? "nothing" : Suggestions.shown(ends)) + ")");
             return Optional.empty();
         }
         double low = Double.parseDouble(matcher.group(1));
         double high = Double.parseDouble(matcher.group(2));
         boolean logarithmic = matcher.group(3) != null;
-        Form form = form(key.get());
         boolean whole = form instanceof Form.Whole;
         for (double end : new double[] {low, high}) {
             if (!allows(form, end)) {
@@ -114,51 +127,40 @@ public final class RangeReader {
             problem(place, path + " needs ends above 0 for equal factors (got " + Suggestions.shown(ends) + ")");
             return Optional.empty();
         }
-        String meaning = path.equals(BUDGET) ? "rollouts per task" : key.get().meaning();
-        return Optional.of(new Range(path, meaning, low, high, logarithmic, whole));
+        return Optional.of(new Range(path, setting.get().meaning(), low, high, logarithmic, whole));
     }
 
-    private Optional<Key> key(Optional<Place> place, String path) {
-        Optional<Key> key =
-                Arrays.stream(Key.values()).filter(k -> k.path().equals(path)).findFirst();
-        List<String> settings = settings();
-        if (key.isEmpty() && !path.isEmpty() && !Key.below(path).isEmpty()) {
-            problem(place, path + " has keys of its own. Valid: " + String.join(", ", below(path + ".", settings)));
-        } else if (key.isEmpty()) {
-            List<String> near = below(path.split("\\.", 2)[0] + ".", settings);
-            problem(place, Problems.unknown("no setting", path, "", near.isEmpty() ? settings : near));
-        } else if (!settings.contains(path)) {
-            boolean ofWorld = Key.WORLD_SECTIONS.contains(path.split("\\.", 2)[0]);
+    private Optional<Setting> setting(Optional<Place> place, String path) {
+        Setting setting = settings.get(path);
+        if (setting != null) {
+            return Optional.of(setting);
+        }
+        if (Key.exists(path)) {
+            boolean movable =
+                    settings.keySet().stream().anyMatch(other -> other.startsWith(path.split("\\.", 2)[0] + "."));
             problem(
                     place,
-                    ofWorld
-                            ? path + " is not a number but " + key.get().form().describe()
+                    movable
+                            ? path + " is not a number but "
+                                    + Key.at(path).form().describe()
                             : path + " is no setting of the world, nor the budget (" + BUDGET + ")");
-            return Optional.empty();
+        } else if (!path.isEmpty() && !Key.below(path).isEmpty()) {
+            problem(place, path + " has keys of its own. Valid: " + String.join(", ", below(path + ".")));
+        } else {
+            List<String> near = below(path.split("\\.", 2)[0] + ".");
+            problem(place, Problems.unknown("no setting", path, "", near.isEmpty() ? settings.keySet() : near));
         }
-        return key;
+        return Optional.empty();
     }
 
-    private static List<String> below(String prefix, List<String> paths) {
-        return paths.stream().filter(path -> path.startsWith(prefix)).toList();
-    }
-
-    /** Keys of all numbers of a world, and that of the budget. */
-    static List<String> settings() {
-        return Arrays.stream(Key.values())
-                .filter(key -> key == Key.BUDGETS
-                        || (Key.WORLD_SECTIONS.contains(key.path().split("\\.", 2)[0])
-                                && (key.form() instanceof Form.Real || key.form() instanceof Form.Whole)))
-                .map(Key::path)
+    private List<String> below(String prefix) {
+        return settings.keySet().stream()
+                .filter(path -> path.startsWith(prefix))
                 .toList();
     }
 
-    private static Form form(Key key) {
-        return key == Key.BUDGETS ? ROLLOUTS : key.form();
-    }
-
-    private static String example(Key key) {
-        return form(key) instanceof Form.Real real
+    private static String example(Form form) {
+        return form instanceof Form.Real real
                 ? Range.plain(Math.max(real.low(), 0)) + ".." + Range.plain(Math.min(real.high(), 1))
                 : "2..16";
     }

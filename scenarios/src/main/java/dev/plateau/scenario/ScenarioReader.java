@@ -169,9 +169,33 @@ final class ScenarioReader {
                 new WorldReader(new CountsReader(source), models),
                 factories.stream().map(PolicyFactory::id).toList(),
                 new PoliciesReader(factories, problems),
+                keys -> read(name, source, scenario.text(), keys, new CountsReader(source), new Problems()),
                 request);
         problems.throwIfAny();
         return space;
+    }
+
+    /**
+     * Reads what can be moved of a scenario beside the numbers of its world and the budget: those of its fleet, and of policies.
+     *
+     * @param name of the scenario
+     * @param source its text
+     * @param policies labels of the scenario, or ids; none for all of the scenario that are not told the truth
+     * @throws ScenarioException if anything is wrong with it
+     */
+    List<Setting> readSettings(String name, Source source, List<String> policies) throws ScenarioException {
+        Scenario scenario = read(name, source);
+        Mapping root = YamlReader.read(source.name(), scenario.text(), new Problems());
+        List<Setting> settings = new ArrayList<>(scenario.study().services().isEmpty() ? List.of() : Setting.ofFleet());
+        List<Node> items = SettingSpace.items(
+                scenario, root, factories.stream().map(PolicyFactory::id).toList(), policies, 1);
+        List<Entrant> entrants = new PoliciesReader(factories, new Problems())
+                .read(new Fields(SettingSpace.with(root, items), new Problems()));
+        for (int i = 0; i < items.size(); i++) {
+            settings.addAll(
+                    Setting.ofPolicy(entrants.get(i).label(), PoliciesReader.parameters(factories, items.get(i))));
+        }
+        return settings;
     }
 
     /**

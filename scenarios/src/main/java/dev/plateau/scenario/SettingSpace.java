@@ -2,12 +2,16 @@ package dev.plateau.scenario;
 
 import dev.plateau.experiment.Entrant;
 import dev.plateau.experiment.NamedWorld;
+import dev.plateau.experiment.Service;
+import dev.plateau.experiment.Study;
+import dev.plateau.fleet.Traffic;
 import dev.plateau.model.World;
 import dev.plateau.result.Range;
 import dev.plateau.scenario.Node.Entry;
 import dev.plateau.scenario.Node.Mapping;
 import dev.plateau.scenario.Node.Scalar;
 import dev.plateau.scenario.Node.Sequence;
+import dev.plateau.sensitivity.Cases;
 import dev.plateau.terrain.Duel;
 import dev.plateau.terrain.Worlds;
 import java.math.BigDecimal;
@@ -19,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The worlds that a scenario has when some of its numbers are moved. Of a scenario with several worlds, the keys outside of
@@ -48,6 +53,13 @@ public final class SettingSpace implements MovedScenario, Worlds, Duel.Space {
     private final List<Entrant> entrants;
     private final List<Node> policies;
     private final int budget;
+    private final Whole whole;
+    private final Optional<Integer> served;
+
+    /** Reads a scenario of which all keys are given. */
+    interface Whole {
+        Scenario read(Mapping keys) throws ScenarioException;
+    }
 
     private SettingSpace(
             Scenario scenario,
@@ -56,7 +68,9 @@ public final class SettingSpace implements MovedScenario, Worlds, Duel.Space {
             List<Range> ranges,
             List<Entrant> entrants,
             List<Node> policies,
-            int budget) {
+            int budget,
+            Whole whole,
+            Optional<Integer> served) {
         this.scenario = scenario;
         this.root = root;
         this.reader = reader;
@@ -64,6 +78,8 @@ public final class SettingSpace implements MovedScenario, Worlds, Duel.Space {
         this.entrants = List.copyOf(entrants);
         this.policies = List.copyOf(policies);
         this.budget = budget;
+        this.whole = whole;
+        this.served = served;
     }
 
     /**
@@ -95,6 +111,7 @@ public final class SettingSpace implements MovedScenario, Worlds, Duel.Space {
      * @param reader of worlds
      * @param known ids of all policies
      * @param policies reads who takes part
+     * @param whole reads what all keys say together
      */
     static SettingSpace of(
             Scenario scenario,
@@ -102,6 +119,7 @@ public final class SettingSpace implements MovedScenario, Worlds, Duel.Space {
             WorldReader reader,
             List<String> known,
             PoliciesReader policies,
+            Whole whole,
             Request request)
             throws ScenarioException {
         List<Node> items = items(scenario, root, known, request.policies(), request.fewest());
@@ -118,7 +136,9 @@ public final class SettingSpace implements MovedScenario, Worlds, Duel.Space {
                 request.ranges(),
                 entrants,
                 items,
-                request.budget().orElse(budgets.get(budgets.size() - 1)));
+                request.budget().orElse(budgets.get(budgets.size() - 1)),
+                whole,
+                Optional.empty());
     }
 
     private static ScenarioException wrong(String text) {
@@ -195,15 +215,24 @@ public final class SettingSpace implements MovedScenario, Worlds, Duel.Space {
 
     @Override
     public List<String> warnings() {
-        return warnings(scenario, root);
+        return served.isEmpty()
+                ? warnings(scenario, root)
+                : Stream.concat(
+                                worldsLeftOut(root),
+                                root.entry(Key.FLEETS.path()).stream()
+                                        .map(entry ->
+                                                "The scenario has several fleets; the keys outside of 'fleets' count."))
+                        .toList();
+    }
+
+    private static Stream<String> worldsLeftOut(Mapping root) {
+        return root.entry(Key.WORLDS.path()).stream()
+                .map(entry -> "The scenario has several worlds; the keys outside of 'worlds' count.");
     }
 
     /** What is left out of a scenario whose numbers are moved. */
     static List<String> warnings(Scenario scenario, Mapping root) {
-        List<String> warnings = new ArrayList<>();
-        if (root.entry(Key.WORLDS.path()).isPresent()) {
-            warnings.add("The scenario has several worlds; the keys outside of 'worlds' count.");
-        }
+        List<String> warnings = new ArrayList<>(worldsLeftOut(root).toList());
         if (!scenario.study().services().isEmpty()) {
             warnings.add("Machines are left out: accuracies are those of policies that are never late.");
         }
@@ -219,7 +248,79 @@ public final class SettingSpace implements MovedScenario, Worlds, Duel.Space {
                 applicable.add(ranges.get(i));
             }
         }
-        return new SettingSpace(scenario, root, reader, applicable, entrants, policies, budget);
+        return new SettingSpace(scenario, root, reader, applicable, entrants, policies, budget, whole, served);
+    }
+
+    /** The same on the scenario's machines, by which so many tasks are served. */
+    public SettingSpace served(int tasks) throws ScenarioException {
+        if (scenario.study().services().isEmpty()) {
+            throw wrong("the scenario has no fleet, so nothing can be asked about one");
+        }
+        return new SettingSpace(scenario, root, reader, ranges, entrants, policies, budget, whole, Optional.of(tasks));
+    }
+
+    /** Worlds, policies and machines at settings. */
+    public Cases cases() {
+        return settings -> at(settings).flatMap(place -> {
+            try {
+                Optional<Study> study = isOfWorld()
+                        ? Optional.empty()
+                        : Optional.of(whole(settings).study());
+                return Optional.of(new Cases.Case(
+                        place.world(),
+                        study.map(Study::entrants).orElse(entrants),
+                        place.budget(),
+                        served.map(tasks -> service(study.orElseThrow(), tasks))));
+            } catch (ScenarioException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    private static Service service(Study study, int tasks) {
+        Service service = study.services().get(0);
+        return service.traffic() instanceof Traffic.Recorded ? service : service.withTasks(tasks);
+    }
+
+    /** Whether nothing is moved but numbers of the world and the budget, and no machines are asked about. */
+    private boolean isOfWorld() {
+        return served.isEmpty()
+                && ranges.stream().allMatch(range -> Key.exists(range.key()) && !isOfFleet(range.key()));
+    }
+
+    private static boolean isOfFleet(String path) {
+        return path.startsWith("fleet.");
+    }
+
+    private Scenario whole(double[] settings) throws ScenarioException {
+        Mapping keys = with(moved(settings, new Problems()), moved(settings));
+        Set<String> idle = new HashSet<>(Set.of("worlds", "fleets", "plan", "baseline", "regret"));
+        if (served.isEmpty()) {
+            idle.add("fleet");
+        }
+        return whole.read(new Mapping(
+                keys.place(),
+                keys.entries().stream()
+                        .filter(entry -> !idle.contains(entry.key().text()))
+                        .toList()));
+    }
+
+    /** The policies with those of their parameters that are moved. */
+    private List<Node> moved(double[] settings) {
+        List<Node> moved = new ArrayList<>(policies);
+        for (int i = 0; i < settings.length; i++) {
+            for (int e = 0; e < moved.size(); e++) {
+                String prefix = entrants.get(e).label() + ".";
+                String key = ranges.get(i).key();
+                if (!Key.exists(key) && key.startsWith(prefix) && !Double.isNaN(settings[i])) {
+                    moved.set(
+                            e,
+                            PoliciesReader.with(
+                                    moved.get(e), key.substring(prefix.length()), Range.plain(settings[i])));
+                }
+            }
+        }
+        return moved;
     }
 
     @Override
@@ -236,6 +337,13 @@ public final class SettingSpace implements MovedScenario, Worlds, Duel.Space {
         for (double[] place : places) {
             Problems problems = new Problems();
             world(place, problems);
+            if (problems.count() == 0 && !isOfWorld()) {
+                try {
+                    whole(place);
+                } catch (ScenarioException e) {
+                    e.problems().forEach(problem -> problems.add(problem));
+                }
+            }
             Optional<Problem> first = problems.first();
             if (first.isPresent()) {
                 List<String> at = new ArrayList<>();
@@ -291,6 +399,7 @@ public final class SettingSpace implements MovedScenario, Worlds, Duel.Space {
         for (int i = 0; i < settings.length; i++) {
             String key = ranges.get(i).key();
             if (!Double.isNaN(settings[i])
+                    && Key.exists(key)
                     && !key.equals(RangeReader.BUDGET)
                     && share(key).isEmpty()) {
                 moved = laid(moved, key, number(settings[i]));
@@ -414,7 +523,7 @@ public final class SettingSpace implements MovedScenario, Worlds, Duel.Space {
         if (node.isPresent()) {
             return node.get() instanceof Scalar scalar ? Double.parseDouble(scalar.text()) : Double.NaN;
         }
-        if (otherLaw(path).isPresent()) {
+        if (otherLaw(path).isPresent() || !Key.exists(path)) {
             return Double.NaN;
         }
         Object fallback = Key.at(path).fallback();

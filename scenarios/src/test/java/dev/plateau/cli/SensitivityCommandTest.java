@@ -89,6 +89,46 @@ class SensitivityCommandTest {
         assertThat(folder.resolve("effects.csv")).doesNotExist();
     }
 
+    /**
+     * The rent of a fleet is that of its devices. Tasks that come one at a time each have the machines to themselves: the time they
+     * take grows with what is written, and more machines do nothing for it. A spending rule that wants to be surer spends more.
+     */
+    @Test
+    void machinesAndParametersOfPoliciesAreMovedToo() throws IOException {
+        Path file = directory.resolve("served.yaml");
+        Files.writeString(file, """
+                policies: [adaptive-consistency]
+                budgets: [8]
+                lengths: {spread: 0}
+                hardware: {mine: {like: h100, price: 2}}
+                fleet: {accelerator: mine, traffic: {closed: {in-flight: 1}}, tasks: 100}
+                """);
+        Path folder = directory.resolve("r");
+        assertThat(run(
+                        "sensitivity " + file
+                                + " --of fleet.cost_per_hour --of fleet.latency_mean_s --of rollouts --over fleet.replicas=1..4"
+                                + " --over lengths.step=30..90 --over adaptive-consistency.confidence=0.6..0.99 --size 4"
+                                + " --tasks 128",
+                        folder))
+                .isZero();
+        List<String> rows = Files.readAllLines(folder.resolve("effects.csv"));
+        // Three more machines at 2 dollars.
+        assertThat(mu(rows, "fleet.cost_per_hour", "fleet.replicas")).isEqualTo(6);
+        assertThat(mu(rows, "fleet.cost_per_hour", "lengths.step")).isZero();
+        assertThat(mu(rows, "fleet.latency_mean_s", "lengths.step")).isPositive();
+        assertThat(mu(rows, "fleet.latency_mean_s", "fleet.replicas")).isZero();
+        assertThat(mu(rows, "rollouts", "adaptive-consistency.confidence")).isPositive();
+        assertThat(mu(rows, "rollouts", "fleet.replicas")).isZero();
+    }
+
+    private static double mu(List<String> rows, String output, String setting) {
+        return rows.stream()
+                .filter(row -> row.startsWith(output + " of adaptive-consistency," + setting + ","))
+                .mapToDouble(row -> Double.parseDouble(row.split(",")[7]))
+                .findFirst()
+                .orElseThrow();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -101,6 +141,10 @@ class SensitivityCommandTest {
                 "--method sobl | Did you mean 'sobol'?",
                 "--size 1 | --size must be a whole number",
                 "--tasks 1 | --tasks must be a whole number",
+                "--of fleet.latency_p95_s | the scenario has no fleet",
+                "--over fleet.replicas=1..4 | fleet.replicas is no setting of the world",
+                "--policy dora --over dora.temprature=0..1 | Did you mean 'dora.temperature'?",
+                "--policy dora --over dora.temperature=-1..1 | dora.temperature must be a number in",
                 "--policy dra | Did you mean 'dora'?",
                 "--policy dora --rival dora | --rival must be another policy",
                 "--over tasks.solved=0..0.8 --over tasks.unsolvable=0..1.5 | must be a number in [0, 1]"

@@ -35,6 +35,11 @@ public record Service(
         }
     }
 
+    /** The same with another number of tasks that are measured. */
+    public Service withTasks(int measured) {
+        return with(measured, warmUp);
+    }
+
     /** The same with other numbers of tasks. */
     Service with(int measured, int before) {
         return new Service(fleet, traffic, measured, before, deadlineSeconds, sloSeconds, urgentShare);

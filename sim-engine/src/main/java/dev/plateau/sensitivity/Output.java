@@ -1,18 +1,27 @@
 package dev.plateau.sensitivity;
 
 import dev.plateau.experiment.Metric;
-import java.util.Optional;
+import dev.plateau.result.Column;
+import dev.plateau.result.FleetRow;
+import java.util.List;
 
-/**
- * Something that comes out of a simulation.
- *
- * @param kind what
- * @param policy number of the policy among those that take part
- * @param rival number of the one that it is compared with; none unless the kind compares
- */
-public record Output(Kind kind, int policy, int rival) {
-    /** What may come out. */
-    public enum Kind {
+/** Something that comes out of a simulation. */
+public sealed interface Output {
+    /**
+     * Its name with those of the policies.
+     *
+     * @param labels of those that take part
+     */
+    String name(List<String> labels);
+
+    /** Its unit; empty for shares. */
+    String unit();
+
+    /** Number of the policy among those that take part. */
+    int policy();
+
+    /** What may come out of a study. */
+    enum Kind {
         /** Share of right answers. */
         ACCURACY("accuracy", Metric.ACCURACY, ""),
         /** By how much accuracy exceeds that of a rival. */
@@ -45,24 +54,67 @@ public record Output(Kind kind, int policy, int rival) {
             return word;
         }
 
-        /** Unit; empty for shares. */
-        public String unit() {
-            return unit;
-        }
-
         Metric metric() {
             return metric;
         }
     }
 
-    /** Its name with those of the policies. */
-    public String name(String label, Optional<String> other) {
-        return switch (kind) {
-            case DIFFERENCE -> "accuracy of " + label + " less " + other.orElseThrow();
-            case SATURATION -> "saturation budget of " + label;
-            case PASS_RATE -> "pass rate of " + label;
-            case FLOPS -> "FLOPs of " + label;
-            case ACCURACY, COVERAGE, ROLLOUTS, TOKENS -> kind.word + " of " + label;
-        };
+    /**
+     * What comes out of a study.
+     *
+     * @param kind what
+     * @param policy number of the policy among those that take part
+     * @param rival number of the one that it is compared with; none unless the kind compares
+     */
+    record OfStudy(Kind kind, int policy, int rival) implements Output {
+        @Override
+        public String name(List<String> labels) {
+            String label = labels.get(policy);
+            return switch (kind) {
+                case DIFFERENCE -> "accuracy of " + label + " less " + labels.get(rival);
+                case SATURATION -> "saturation budget of " + label;
+                case PASS_RATE -> "pass rate of " + label;
+                case FLOPS -> "FLOPs of " + label;
+                case ACCURACY, COVERAGE, ROLLOUTS, TOKENS -> kind.word + " of " + label;
+            };
+        }
+
+        @Override
+        public String unit() {
+            return kind.unit;
+        }
+    }
+
+    /**
+     * What comes out where a fleet serves the tasks.
+     *
+     * @param column of numbers
+     * @param policy number of the policy among those that take part
+     */
+    record OfFleet(Column<FleetRow> column, int policy) implements Output {
+        /** Refuses words. */
+        public OfFleet {
+            if (column.type() != Column.Type.NUMBER) {
+                throw new IllegalArgumentException(column.name() + " is no number");
+            }
+        }
+
+        /** Columns that may come out: numbers that are no end of an interval. */
+        public static List<Column<FleetRow>> columns() {
+            return FleetRow.TABLE.columns().stream()
+                    .filter(column -> column.type() == Column.Type.NUMBER)
+                    .filter(column -> !column.name().matches(".*_(low|high)(_.*)?"))
+                    .toList();
+        }
+
+        @Override
+        public String name(List<String> labels) {
+            return "fleet." + column.name() + " of " + labels.get(policy);
+        }
+
+        @Override
+        public String unit() {
+            return column.unit().equals("fraction") ? "" : column.unit();
+        }
     }
 }

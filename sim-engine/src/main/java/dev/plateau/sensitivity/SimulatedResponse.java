@@ -3,19 +3,22 @@ package dev.plateau.sensitivity;
 import dev.plateau.analytic.Saturation;
 import dev.plateau.experiment.BlockMeans;
 import dev.plateau.experiment.BlockRunner;
-import dev.plateau.experiment.Entrant;
+import dev.plateau.experiment.Metric;
+import dev.plateau.experiment.RolloutPlan;
 import dev.plateau.experiment.Study;
 import dev.plateau.random.Keys;
 import dev.plateau.result.Range;
 import dev.plateau.run.Jobs;
 import dev.plateau.run.Workers;
 import dev.plateau.terrain.Duel;
-import dev.plateau.terrain.Worlds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -27,9 +30,8 @@ import java.util.stream.IntStream;
  */
 public final class SimulatedResponse implements Response, AutoCloseable {
     private final Study template;
-    private final Worlds worlds;
+    private final Cases cases;
     private final Duel.Space space;
-    private final List<Entrant> entrants;
     private final List<Output> outputs;
     private final int halfBlocks;
     private final ExecutorService pool;
@@ -38,9 +40,8 @@ public final class SimulatedResponse implements Response, AutoCloseable {
      * Prepares threads.
      *
      * @param template gives what is neither world, policy nor budget; its budgets count for saturation, its seed for everything
-     * @param worlds by their settings
+     * @param cases by their settings
      * @param space the settings
-     * @param entrants labels distinct
      * @param outputs what is asked for
      * @param halfBlocks blocks of tasks in each half, at least 1
      * @param threads at least 1
@@ -48,17 +49,15 @@ public final class SimulatedResponse implements Response, AutoCloseable {
      */
     public SimulatedResponse(
             Study template,
-            Worlds worlds,
+            Cases cases,
             Duel.Space space,
-            List<Entrant> entrants,
             List<Output> outputs,
             int halfBlocks,
             int threads,
             Optional<Duration> patience) {
         this.template = template;
-        this.worlds = worlds;
+        this.cases = cases;
         this.space = space;
-        this.entrants = List.copyOf(entrants);
         this.outputs = List.copyOf(outputs);
         this.halfBlocks = halfBlocks;
         this.pool = Workers.of(threads, patience);
@@ -93,25 +92,25 @@ public final class SimulatedResponse implements Response, AutoCloseable {
         List<Range> ranges = space.ranges();
         double[] settings = new double[shares.length];
         Arrays.setAll(settings, i -> ranges.get(i).at(shares[i]));
-        Optional<Worlds.Place> place = worlds.at(space.mended(settings));
-        if (place.isEmpty()) {
-            return outputs.stream().map(output -> Reading.exact(Double.NaN)).toArray(Reading[]::new);
-        }
-        return simulate(place.get(), seed);
+        return cases.at(space.mended(settings))
+                .map(at -> simulate(at, seed))
+                .orElseGet(() -> outputs.stream()
+                        .map(output -> Reading.exact(Double.NaN))
+                        .toArray(Reading[]::new));
     }
 
-    private Reading[] simulate(Worlds.Place place, long seed) {
-        TreeSet<Integer> budgets = new TreeSet<>();
-        for (Output output : outputs) {
-            budgets.addAll(output.kind() == Output.Kind.SATURATION ? template.budgets() : List.of(place.budget()));
+    private Reading[] simulate(Cases.Case at, long seed) {
+        TreeSet<Integer> budgets = new TreeSet<>(Set.of(at.budget()));
+        if (outputs.stream().anyMatch(SimulatedResponse::isSaturation)) {
+            budgets.addAll(template.budgets());
         }
         List<Integer> all = List.copyOf(budgets);
         Study study = new Study(
                 template.name(),
                 template.title(),
-                List.of(place.world()),
-                entrants,
-                entrants.get(0).label(),
+                List.of(at.world()),
+                at.entrants(),
+                at.entrants().get(0).label(),
                 all,
                 template.unit(),
                 template.precision(),
@@ -119,40 +118,57 @@ public final class SimulatedResponse implements Response, AutoCloseable {
                 template.thresholds(),
                 seed,
                 Optional.empty());
-        BlockRunner runner = new BlockRunner(study, place.world());
+        RolloutPlan plan = new RolloutPlan(study, at.world().world());
+        BlockRunner runner = new BlockRunner(study, at.world(), plan);
         List<BlockMeans> blocks =
                 IntStream.range(0, 2 * halfBlocks).mapToObj(runner::run).toList();
         List<BlockMeans> one = blocks.subList(0, halfBlocks);
         List<BlockMeans> other = blocks.subList(halfBlocks, 2 * halfBlocks);
+        int budget = all.indexOf(at.budget());
+        Map<Integer, Served> served = new HashMap<>();
         return outputs.stream()
-                .map(output -> new Reading(
-                        value(output, all, place.budget(), blocks),
-                        value(output, all, place.budget(), one),
-                        value(output, all, place.budget(), other)))
+                .map(output -> output instanceof Output.OfStudy asked
+                        ? new Reading(
+                                value(asked, all, budget, blocks),
+                                value(asked, all, budget, one),
+                                value(asked, all, budget, other))
+                        : served.computeIfAbsent(
+                                        output.policy(),
+                                        policy -> new Served(
+                                                study,
+                                                at,
+                                                policy,
+                                                plan.rollouts()[policy][budget],
+                                                mean(Metric.ACCURACY, policy, budget, blocks)))
+                                .reading(((Output.OfFleet) output).column()))
                 .toArray(Reading[]::new);
     }
 
-    private double value(Output output, List<Integer> budgets, int budget, List<BlockMeans> blocks) {
+    private static boolean isSaturation(Output output) {
+        return output instanceof Output.OfStudy asked && asked.kind() == Output.Kind.SATURATION;
+    }
+
+    private double value(Output.OfStudy output, List<Integer> budgets, int budget, List<BlockMeans> blocks) {
+        Metric metric = output.kind().metric();
         return switch (output.kind()) {
             case SATURATION ->
                 Saturation.budget(
                         template.budgets(),
                         template.budgets().stream()
-                                .mapToDouble(each -> mean(output, output.policy(), budgets.indexOf(each), blocks))
+                                .mapToDouble(each -> mean(metric, output.policy(), budgets.indexOf(each), blocks))
                                 .toArray(),
                         template.thresholds().saturated());
             case DIFFERENCE ->
-                mean(output, output.policy(), budgets.indexOf(budget), blocks)
-                        - mean(output, output.rival(), budgets.indexOf(budget), blocks);
+                mean(metric, output.policy(), budget, blocks) - mean(metric, output.rival(), budget, blocks);
             case ACCURACY, COVERAGE, PASS_RATE, ROLLOUTS, TOKENS, FLOPS ->
-                mean(output, output.policy(), budgets.indexOf(budget), blocks);
+                mean(metric, output.policy(), budget, blocks);
         };
     }
 
-    private static double mean(Output output, int policy, int budget, List<BlockMeans> blocks) {
+    private static double mean(Metric metric, int policy, int budget, List<BlockMeans> blocks) {
         double sum = 0;
         for (BlockMeans block : blocks) {
-            sum += block.mean(output.kind().metric(), policy, budget);
+            sum += block.mean(metric, policy, budget);
         }
         return sum / blocks.size();
     }

@@ -65,17 +65,18 @@ class SimulatedResponseTest {
         Study template = Worlds.plain().study(entrants, List.of(4), 0.5, 1000, seed);
         return new SimulatedResponse(
                 template,
-                settings -> Optional.of(new dev.plateau.terrain.Worlds.Place(
+                settings -> Optional.of(new Cases.Case(
                         new NamedWorld(
                                 "test",
                                 Worlds.plain()
                                         .with(new Difficulty(0, 0, new Difficulty.Fixed(settings[0])))
                                         .with(new Lengths(100, settings[1], 0, 0))
                                         .world()),
-                        4)),
+                        entrants,
+                        4,
+                        Optional.empty())),
                 SPACE,
-                entrants,
-                List.of(new Output(Output.Kind.COVERAGE, 0, 0), new Output(Output.Kind.TOKENS, 0, 0)),
+                List.of(new Output.OfStudy(Output.Kind.COVERAGE, 0, 0), new Output.OfStudy(Output.Kind.TOKENS, 0, 0)),
                 1,
                 threads,
                 Optional.empty());
