@@ -60,18 +60,19 @@ public final class Planner {
 
     private static Study of(Study study, NamedWorld world, double precision) {
         return new Study(
-                study.name(),
-                study.title(),
-                List.of(world),
-                study.entrants(),
-                study.baseline(),
-                study.budgets(),
-                study.unit(),
-                precision,
-                study.maxTasks(),
-                study.thresholds(),
-                study.seed(),
-                java.util.Optional.empty());
+                        study.name(),
+                        study.title(),
+                        List.of(world),
+                        study.entrants(),
+                        study.baseline(),
+                        study.budgets(),
+                        study.unit(),
+                        precision,
+                        study.maxTasks(),
+                        study.thresholds(),
+                        study.seed(),
+                        Optional.empty())
+                .withReduction(study.reduction());
     }
 
     /** Studies the accuracy in a world. */
@@ -157,7 +158,7 @@ public final class Planner {
         }
         double rate = space.machines().stream()
                 .flatMap(machine -> machine.services().stream())
-                .flatMap(java.util.Optional::stream)
+                .flatMap(Optional::stream)
                 .mapToDouble(service -> Rates.mean(service.traffic()))
                 .findFirst()
                 .orElse(Double.NaN);
