@@ -15,7 +15,10 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,6 +73,25 @@ class SweepRunTest {
                 .containsExactlyElementsOf(expected);
         assertThat(lines(results.resolve("points.csv")).get(2)).startsWith("my/verifier.slope=0.5,0.5,");
         assertThat(lines(results.resolve("sweep.csv"))).hasSize(7);
+    }
+
+    /** Of points that differ in what they cost. */
+    @Test
+    @Tag("long")
+    void theTimeForetoldIsThatTaken() throws Exception {
+        Path scenario = scenario("my", """
+                policies: [parallel, dora]
+                precision: 0.01
+                budgets: [1, 4, 16, 64]
+                verifier: {slope: [0, 0.5, 1]}
+                attempts: {steps: [2, 4, 8, 16]}
+                """);
+        assertThat(run("run", scenario.toString(), "--out", directory.resolve("r").toString()))
+                .isZero();
+        Matcher told = Pattern.compile("Took (\\S+) s, (\\S+) s were foretold").matcher(out.toString());
+        assertThat(told.find()).as(out.toString()).isTrue();
+        assertThat(Double.parseDouble(told.group(2)) / Double.parseDouble(told.group(1)))
+                .isBetween(1 / 3.0, 3.0);
     }
 
     @Test
