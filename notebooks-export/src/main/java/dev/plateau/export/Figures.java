@@ -25,6 +25,7 @@ final class Figures {
     private static final double SHARE_OF_ZONE_NAMES = ROOM_FOR_ZONE_NAMES / (1.06 + ROOM_FOR_ZONE_NAMES);
 
     private final StudyResult result;
+    private final Texts texts;
     private final List<String> worlds;
     private final List<String> policies;
     private final Map<String, Look.Line> looks;
@@ -34,8 +35,9 @@ final class Figures {
 
     private record Drawing(List<Slide.Panel> panels, List<Slide.Entry> legend) {}
 
-    private Figures(StudyResult result) {
+    private Figures(StudyResult result, Texts texts) {
         this.result = result;
+        this.texts = texts;
         worlds =
                 result.accuracy().stream().map(AccuracyRow::scenario).distinct().toList();
         policies =
@@ -59,8 +61,8 @@ final class Figures {
     }
 
     /** All pictures that the rows allow; those across worlds first. */
-    static List<Figure> of(StudyResult result) {
-        Figures figures = new Figures(result);
+    static List<Figure> of(StudyResult result, Texts texts) {
+        Figures figures = new Figures(result, texts);
         List<Figure> all = new ArrayList<>();
         if (figures.worlds.size() > 1) {
             figures.differencesByWorld().ifPresent(all::add);
@@ -216,7 +218,7 @@ final class Figures {
         }
         List<Curve> curves = byPolicy(there, AccuracyRow::policy, row -> percent(amount(row, unit), row.accuracy()));
         XYChart chart = Charts.gridded(
-                SpentAxis.of(there.stream().mapToDouble(row -> amount(row, unit)), unit),
+                SpentAxis.of(there.stream().mapToDouble(row -> amount(row, unit)), unit, texts),
                 ValueAxis.percent("Accuracy (% of tasks)", heights(curves)));
         Curve.draw(chart, curves);
         return Optional.of(figure(
@@ -448,7 +450,7 @@ final class Figures {
     }
 
     private HorizontalAxis axis(List<AccuracyRow> rows, double roomAtTheRight) {
-        return BudgetAxis.of(budgets(rows), result.unit(), roomAtTheRight);
+        return BudgetAxis.of(budgets(rows), result.unit(), roomAtTheRight, texts);
     }
 
     private static String intervals(List<AccuracyRow> rows) {

@@ -18,6 +18,7 @@ final class Page {
 
     private final StringBuilder html = new StringBuilder();
     private final BudgetUnit budgets;
+    private final Texts texts;
 
     /** A page on budgets of rollouts. */
     Page() {
@@ -26,7 +27,13 @@ final class Page {
 
     /** A page on budgets of a unit. */
     Page(BudgetUnit budgets) {
+        this(budgets, Texts.ENGLISH);
+    }
+
+    /** A page on budgets of a unit in a language. */
+    Page(BudgetUnit budgets, Texts texts) {
         this.budgets = budgets;
+        this.texts = texts;
     }
 
     /** What is written so far, to write on. */
@@ -41,7 +48,9 @@ final class Page {
 
     /** Begins the page. */
     void head(String title) throws IOException {
-        html.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
+        html.append("<!DOCTYPE html>\n<html lang=\"")
+                .append(texts.language().code())
+                .append("\">\n<head>\n<meta charset=\"utf-8\">\n")
                 .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
                 .append(escaped(title))
                 .append("</title>\n<style>\n")
@@ -55,7 +64,9 @@ final class Page {
         if (warnings.isEmpty()) {
             return;
         }
-        html.append("<div class=\"warnings\" role=\"note\">\n<strong>Mind when reading</strong>\n<ul>\n");
+        html.append("<div class=\"warnings\" role=\"note\">\n<strong>")
+                .append(escaped(texts.say("page.warnings")))
+                .append("</strong>\n<ul>\n");
         warnings.forEach(warning -> element("li", warning));
         html.append("</ul>\n</div>\n");
     }

@@ -26,6 +26,7 @@ final class PlanFigure {
     private static final double THOUSAND = 1000;
 
     private final PlanResult result;
+    private final Texts texts;
 
     private record Point(double dollars, Interval accuracy) {
         boolean drawable() {
@@ -45,13 +46,14 @@ final class PlanFigure {
         }
     }
 
-    private PlanFigure(PlanResult result) {
+    private PlanFigure(PlanResult result, Texts texts) {
         this.result = result;
+        this.texts = texts;
     }
 
     /** The picture; empty if nothing keeps any promise. */
-    static Optional<Figures.Figure> of(PlanResult result) {
-        return new PlanFigure(result).figure();
+    static Optional<Figures.Figure> of(PlanResult result, Texts texts) {
+        return new PlanFigure(result, texts).figure();
     }
 
     /** Budgets that are the most accurate for their rent: smaller ones that need as large a fleet are left out. */

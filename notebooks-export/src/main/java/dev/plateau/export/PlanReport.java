@@ -16,15 +16,16 @@ public final class PlanReport {
      * Writes plan.csv, slos.csv, ladder.csv, sensitivity.csv, the tables of the study, plots and report.html.
      *
      * @param result to write
+     * @param texts in which the page is
      * @param dir made if missing
      * @throws IOException if a file cannot be written
      */
-    public static void write(PlanResult result, Path dir) throws IOException {
+    public static void write(PlanResult result, Texts texts, Path dir) throws IOException {
         ResultTables.write(PlanRow.TABLE, result.plans(), dir);
         ResultTables.write(PromiseRow.TABLE, result.promises(), dir);
         ResultTables.write(LadderRow.TABLE, result.ladders(), dir);
         ResultTables.write(SensitivityRow.TABLE, result.sensitivity(), dir);
         ResultTables.write(result.study(), dir);
-        Report.write(result, dir);
+        Report.write(result, texts, dir);
     }
 }

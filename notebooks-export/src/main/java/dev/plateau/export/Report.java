@@ -38,20 +38,20 @@ public final class Report {
     private final Page page;
     private final StringBuilder html;
 
-    private Report(StudyResult result, List<Plot> plots) {
+    private Report(StudyResult result, List<Plot> plots, Texts texts) {
         this.result = result;
         this.plots = plots;
-        this.page = new Page(result.unit());
+        this.page = new Page(result.unit(), texts);
         this.html = page.html();
     }
 
     /**
-     * Draws the plots into DIR/plots and writes DIR/report.html.
+     * Draws the plots into DIR/plots and writes DIR/report.html, in English.
      *
      * @throws IOException if a file cannot be written; each file is whole or as before
      */
     public static void write(StudyResult result, Path dir) throws IOException {
-        write(result, Plots.write(result, dir), dir);
+        write(result, Plots.write(result, dir), Texts.ENGLISH, dir);
     }
 
     /**
@@ -59,11 +59,12 @@ public final class Report {
      *
      * @param result to report
      * @param plots what {@link Plots#write} returned for it
+     * @param texts in which it is
      * @param dir made if missing
      * @throws IOException if a picture cannot be read or the file cannot be written; it is then as before
      */
-    public static void write(StudyResult result, List<Plot> plots, Path dir) throws IOException {
-        WholeFile.write(dir.resolve("report.html"), new Report(result, plots).page());
+    public static void write(StudyResult result, List<Plot> plots, Texts texts, Path dir) throws IOException {
+        WholeFile.write(dir.resolve("report.html"), new Report(result, plots, texts).page());
     }
 
     /**
@@ -71,9 +72,9 @@ public final class Report {
      *
      * @throws IOException if a file cannot be written; each file is whole or as before
      */
-    static void write(PlanResult plan, Path dir) throws IOException {
-        List<Plot> plots = Plots.write(plan, dir);
-        WholeFile.write(dir.resolve("report.html"), new Report(plan.study(), plots).page(plan));
+    static void write(PlanResult plan, Texts texts, Path dir) throws IOException {
+        List<Plot> plots = Plots.write(plan, texts, dir);
+        WholeFile.write(dir.resolve("report.html"), new Report(plan.study(), plots, texts).page(plan));
     }
 
     private String page(PlanResult plan) throws IOException {

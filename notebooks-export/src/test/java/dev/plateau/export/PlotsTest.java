@@ -240,7 +240,7 @@ class PlotsTest {
                 List.of());
 
         List<Plot> plots = Plots.write(result, dir);
-        Report.write(result, plots, dir);
+        Report.write(result, plots, Texts.ENGLISH, dir);
 
         assertThat(plots).hasSize(5);
         assertThat(Files.readString(dir.resolve("report.html"))).doesNotContain(">NaN", "NaN<", " NaN");

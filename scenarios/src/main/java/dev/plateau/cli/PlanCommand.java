@@ -5,6 +5,7 @@ import dev.plateau.experiment.Progress;
 import dev.plateau.experiment.Study;
 import dev.plateau.export.PlanAdvice;
 import dev.plateau.export.PlanReport;
+import dev.plateau.export.Texts;
 import dev.plateau.plan.Planner;
 import dev.plateau.result.PlanResult;
 import dev.plateau.result.PlanRow;
@@ -71,8 +72,8 @@ final class PlanCommand implements Callable<Integer> {
             }
 
             @Override
-            void write(PlanResult result, Path folder) throws IOException {
-                PlanReport.write(result, folder);
+            void write(PlanResult result, Texts texts, Path folder) throws IOException {
+                PlanReport.write(result, texts, folder);
             }
 
             @Override

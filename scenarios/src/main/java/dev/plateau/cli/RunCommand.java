@@ -7,6 +7,7 @@ import dev.plateau.export.Plot;
 import dev.plateau.export.Plots;
 import dev.plateau.export.Report;
 import dev.plateau.export.ResultTables;
+import dev.plateau.export.Texts;
 import dev.plateau.result.StudyResult;
 import dev.plateau.scenario.Catalogue;
 import dev.plateau.scenario.Scenario;
@@ -107,10 +108,10 @@ final class RunCommand implements Callable<Integer> {
             }
 
             @Override
-            void write(StudyResult result, Path folder) throws IOException {
+            void write(StudyResult result, Texts texts, Path folder) throws IOException {
                 ResultTables.write(result, folder);
-                List<Plot> plots = Plots.write(result, folder);
-                Report.write(result, plots, folder);
+                List<Plot> plots = Plots.write(result, texts, folder);
+                Report.write(result, plots, texts, folder);
             }
 
             @Override

@@ -4,6 +4,7 @@ import dev.plateau.experiment.Archive;
 import dev.plateau.experiment.OverloadException;
 import dev.plateau.experiment.Progress;
 import dev.plateau.experiment.Study;
+import dev.plateau.export.Texts;
 import dev.plateau.fleet.UnservableException;
 import dev.plateau.policy.PolicyException;
 import dev.plateau.result.StudyResult;
@@ -54,7 +55,7 @@ abstract class ScenarioRun<T> {
     abstract StudyResult studied(T result);
 
     /** Writes all files but the record. */
-    abstract void write(T result, Path folder) throws IOException;
+    abstract void write(T result, Texts texts, Path folder) throws IOException;
 
     /** Prints what matters. */
     abstract void print(T result, PrintWriter screen);
@@ -76,6 +77,7 @@ abstract class ScenarioRun<T> {
         try (Interruption interruption = new Interruption(spec.commandLine().getErr());
                 ResultFolder folder = options.output().claim(scenario.name());
                 Keeper keeper = keeper(folder, settings(scenario, study, plugins))) {
+            Texts texts = options.language().texts(keeper.setting(LanguageOption.KEY));
             T result;
             try (RunProgress progress = new RunProgress(options.output().display(), interruption, patience)) {
                 result = simulate(scenario, study, options.threads(), keeper.archive(), progress);
@@ -89,7 +91,8 @@ abstract class ScenarioRun<T> {
                     study,
                     options.overrides(),
                     plugins,
-                    options.command(spec.name(), name),
+                    options.command(spec.name(), name, texts),
+                    texts,
                     options.threads(),
                     started,
                     Instant.now(),
@@ -97,7 +100,7 @@ abstract class ScenarioRun<T> {
                     keeper.counts(),
                     RunRecord.printed(screen -> print(result, screen)));
             folder.publish(staging -> {
-                write(result, staging);
+                write(result, texts, staging);
                 record.write(studied(result), staging, folder.kept());
                 keeper.publish(studied(result));
             });
@@ -106,11 +109,12 @@ abstract class ScenarioRun<T> {
         }
     }
 
-    private static SortedMap<String, String> settings(Scenario scenario, Study study, Map<String, String> plugins) {
+    private SortedMap<String, String> settings(Scenario scenario, Study study, Map<String, String> plugins) {
         SortedMap<String, String> settings = scenario.settings();
         settings.put("seed", Long.toString(study.seed()));
         settings.put("precision", Double.toString(study.precision()));
         addSurroundings(settings, scenario.inputs(), plugins);
+        settings.put(LanguageOption.KEY, options.language().texts().language().code());
         return settings;
     }
 

@@ -3,6 +3,7 @@ package dev.plateau.cli;
 import dev.plateau.experiment.Study;
 import dev.plateau.export.SweepDigest;
 import dev.plateau.export.SweepReport;
+import dev.plateau.export.Texts;
 import dev.plateau.result.PointRow;
 import dev.plateau.result.SweepAxis;
 import dev.plateau.result.SweptRow;
@@ -50,6 +51,7 @@ final class SweepSession {
             try (ResultsFile file = ResultsFile.open(folder.path(), settings(plugins), resume);
                     Place place = on.place(options.threads(), jars)) {
                 SweepRun run = new SweepRun(sweep, options::overridden, place, file);
+                Texts texts = options.language().texts(file.setting(LanguageOption.KEY));
                 long resumed = file.points().finished();
                 if (!options.output().quiet()) {
                     expansion(run, resumed);
@@ -73,7 +75,15 @@ final class SweepSession {
                     return interruption.exitCode();
                 }
                 SweepRecord record = new SweepRecord(
-                        run, options, plugins, options.command(spec.name(), name), started, resumed, estimate, seconds);
+                        run,
+                        options,
+                        plugins,
+                        options.command(spec.name(), name, texts),
+                        texts,
+                        started,
+                        resumed,
+                        estimate,
+                        seconds);
                 SweepDigest digest = digest(run);
                 folder.publish(staging -> {
                     run.writeTables(staging);
@@ -103,6 +113,7 @@ final class SweepSession {
         SortedMap<String, String> settings = sweep.settings();
         options.overrides().forEach((key, value) -> settings.put(key, value.toString()));
         ScenarioRun.addSurroundings(settings, sweep.inputs(), plugins);
+        settings.put(LanguageOption.KEY, options.language().texts().language().code());
         return settings;
     }
 
