@@ -107,11 +107,20 @@ final class Lettering {
     }
 
     private static int fittingLength(String text, Font font, double width) {
-        int length = text.length();
-        while (length > 1 && width(text.substring(0, length), font) > width) {
-            length--;
+        if (width(text, font) <= width) {
+            return text.length();
         }
-        return length;
+        int fits = 1;
+        int length = text.length();
+        while (length - fits > 1) {
+            int between = (fits + length) / 2;
+            if (width(text.substring(0, between), font) <= width) {
+                fits = between;
+            } else {
+                length = between;
+            }
+        }
+        return fits;
     }
 
     /** Whether a line may end between two letters: Japanese has no spaces, but rules for its punctuation. */
@@ -135,6 +144,9 @@ final class Lettering {
 
     /** Parts of a text, each in the first font that has its letters: the one asked for, the Japanese one, the system's. */
     private static List<Run> runs(String text, Font font) {
+        if (font.canDisplayUpTo(text) < 0) {
+            return List.of(new Run(text, font));
+        }
         List<Run> runs = new ArrayList<>();
         int from = 0;
         while (from < text.length()) {

@@ -97,8 +97,8 @@ final class PlanFigure {
         XYChart chart = Charts.gridded(
                 SpentAxis.of(
                         all.stream().mapToDouble(point -> THOUSAND * point.dollars()),
-                        "Rent per 1,000 tasks (USD, logarithmic)"),
-                ValueAxis.percent("Accuracy (% of tasks)", all.stream().mapToDouble(Point::y)));
+                        texts.say("plan.figure.rent")),
+                ValueAxis.percent(texts.say("page.accuracy"), all.stream().mapToDouble(Point::y)));
         Curve.draw(chart, curves);
         List<PointLabels.Label> labels = new ArrayList<>();
         List<Line2D> lines = new ArrayList<>();
@@ -137,16 +137,17 @@ final class PlanFigure {
                 lines));
         List<Slide.Entry> legend =
                 new ArrayList<>(curves.stream().map(Curve::entry).toList());
-        legend.add(new Slide.Entry("Pareto front of each (nothing shown is as accurate for less)", Look.front()));
+        legend.add(new Slide.Entry(texts.say("plan.figure.front"), Look.front()));
         return Optional.of(new Figures.Figure(
                 "",
                 "plan",
-                "Accuracy against rent of all that keeps the other limits of each promise, with the plan that was chosen: "
-                        + String.join(", ", curves.stream().map(Curve::label).toList()) + ".",
+                texts.say(
+                        "plan.figure.alt",
+                        "promises",
+                        texts.joined(curves.stream().map(Curve::label).toList())),
                 new Slide(
                         result.study().title(),
-                        "What keeps the other limits of each promise. Lines: budgets of the chosen policy on the chosen machines,"
-                                + " the best at each rent. Named: the choice. Lone markers: other machines and policies.",
+                        texts.say("plan.figure"),
                         List.of(Slide.Panel.of(chart)),
                         legend)));
     }

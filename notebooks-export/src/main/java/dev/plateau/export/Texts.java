@@ -1,6 +1,7 @@
 package dev.plateau.export;
 
 import dev.plateau.result.BudgetUnit;
+import dev.plateau.result.StudyResult;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,6 +28,7 @@ public final class Texts {
     private static final String BUNDLES = "dev.plateau.export.texts.";
 
     private final Language language;
+    private final Optional<Translation> translation;
 
     /** The languages that there are. */
     public enum Language {
@@ -56,6 +58,9 @@ public final class Texts {
     /** Texts in a language. */
     public Texts(Language language) {
         this.language = language;
+        translation = language == Language.EN
+                ? Optional.empty()
+                : Optional.of(new Translation(bundle("engine", Language.EN), bundle("engine", language)));
     }
 
     /** In which they are. */
@@ -93,11 +98,22 @@ public final class Texts {
     }
 
     private String template(String key) {
+        return bundle(key.substring(0, key.indexOf('.')), language).getString(key);
+    }
+
+    private static ResourceBundle bundle(String name, Language language) {
         return ResourceBundle.getBundle(
-                        BUNDLES + key.substring(0, key.indexOf('.')),
-                        Locale.forLanguageTag(language.code()),
-                        ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES))
-                .getString(key);
+                BUNDLES + name,
+                Locale.forLanguageTag(language.code()),
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    }
+
+    /**
+     * What the simulator says: a warning, a reason, the meaning of a column. What the bundle {@code engine} does not know
+     * stays in English.
+     */
+    String engine(String english) {
+        return translation.map(known -> known.of(english)).orElse(english);
     }
 
     /** Names in a row: a, b and c. */
@@ -159,6 +175,16 @@ public final class Texts {
             case TOKENS -> say("page.unit.tokens");
             case TFLOP -> unit.plural();
         };
+    }
+
+    /** Name of a policy for readers: it says so if the policy is told the truth. */
+    String policyName(StudyResult result, String policy) {
+        return result.told().contains(policy) ? told(policy) : policy;
+    }
+
+    /** Name of a policy that is told the truth. */
+    String told(String policy) {
+        return say("page.told", "policy", policy);
     }
 
     /** An estimate with the ends of its interval, all formatted: 12 (10 to 14). */

@@ -4,11 +4,13 @@ import dev.plateau.experiment.Archive;
 import dev.plateau.experiment.OverloadException;
 import dev.plateau.experiment.Progress;
 import dev.plateau.experiment.Study;
+import dev.plateau.export.Origin;
 import dev.plateau.export.Texts;
 import dev.plateau.fleet.UnservableException;
 import dev.plateau.policy.PolicyException;
 import dev.plateau.result.StudyResult;
 import dev.plateau.scenario.Catalogue;
+import dev.plateau.scenario.FittedScenario;
 import dev.plateau.scenario.Scenario;
 import dev.plateau.scenario.ScenarioException;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -55,7 +58,7 @@ abstract class ScenarioRun<T> {
     abstract StudyResult studied(T result);
 
     /** Writes all files but the record. */
-    abstract void write(T result, Texts texts, Path folder) throws IOException;
+    abstract void write(T result, Texts texts, Origin origin, Path folder) throws IOException;
 
     /** Prints what matters. */
     abstract void print(T result, PrintWriter screen);
@@ -86,12 +89,13 @@ abstract class ScenarioRun<T> {
                 throw e;
             }
             boolean interrupted = interruption.requested();
+            List<String> command = options.command(spec.name(), name, texts);
             RunRecord record = new RunRecord(
                     scenario,
                     study,
                     options.overrides(),
                     plugins,
-                    options.command(spec.name(), name, texts),
+                    command,
                     texts,
                     options.threads(),
                     started,
@@ -100,13 +104,24 @@ abstract class ScenarioRun<T> {
                     keeper.counts(),
                     RunRecord.printed(screen -> print(result, screen)));
             folder.publish(staging -> {
-                write(result, texts, staging);
+                write(result, texts, origin(scenario, study, command), staging);
                 record.write(studied(result), staging, folder.kept());
                 keeper.publish(studied(result));
             });
             report(result, folder.path(), interrupted);
             return interruption.exitCode();
         }
+    }
+
+    private static Origin origin(Scenario scenario, Study study, List<String> command) {
+        return new Origin(
+                Version.text(),
+                RunRecord.line(command),
+                study.seed(),
+                study.precision(),
+                scenario.text(),
+                RunRecord.sha256(scenario.text()),
+                FittedScenario.account(scenario.text()));
     }
 
     private SortedMap<String, String> settings(Scenario scenario, Study study, Map<String, String> plugins) {

@@ -1,12 +1,14 @@
 package dev.plateau.cli;
 
 import dev.plateau.experiment.Study;
+import dev.plateau.export.Origin;
 import dev.plateau.export.SweepDigest;
 import dev.plateau.export.SweepReport;
 import dev.plateau.export.Texts;
 import dev.plateau.result.PointRow;
 import dev.plateau.result.SweepAxis;
 import dev.plateau.result.SweptRow;
+import dev.plateau.scenario.FittedScenario;
 import dev.plateau.scenario.Key;
 import dev.plateau.scenario.Sweep;
 import dev.plateau.store.PointStore;
@@ -85,9 +87,15 @@ final class SweepSession {
                         estimate,
                         seconds);
                 SweepDigest digest = digest(run);
+                Origin origin = origin(run, options.command(spec.name(), name, texts));
                 folder.publish(staging -> {
                     run.writeTables(staging);
-                    SweepReport.write(digest, whole ? List.of() : List.of(interrupted(file.points())), staging);
+                    SweepReport.write(
+                            digest,
+                            whole ? List.of() : List.of(interrupted(file.points())),
+                            texts,
+                            origin,
+                            staging);
                     record.write(staging, folder.kept(), !whole);
                     file.points().publish(whole);
                 });
@@ -95,6 +103,18 @@ final class SweepSession {
                 return interruption.exitCode();
             }
         }
+    }
+
+    private Origin origin(SweepRun run, List<String> command) {
+        Study first = run.study(0);
+        return new Origin(
+                Version.text(),
+                RunRecord.line(command),
+                first.seed(),
+                first.precision(),
+                sweep.text(),
+                RunRecord.sha256(sweep.text()),
+                FittedScenario.account(sweep.text()));
     }
 
     private void refuseOverrides() {
