@@ -1,7 +1,6 @@
 package dev.plateau.export;
 
 import dev.plateau.result.AccuracyRow;
-import dev.plateau.result.BudgetUnit;
 import dev.plateau.result.ComparisonRow;
 import dev.plateau.result.FleetRow;
 import dev.plateau.result.GainRow;
@@ -12,14 +11,17 @@ import dev.plateau.stats.Interval;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.DoubleFunction;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a study found, in words, computed from its rows.
@@ -33,19 +35,43 @@ import java.util.stream.Collectors;
 public record Answer(List<Paragraph> worlds) {
     private static final int NAMED_TIES = 3;
 
+    /** What a sentence is about. */
+    enum Topic {
+        /** The best policy at the largest budget; what those reach that are told the truth; who is harmed by spending more. */
+        BEST,
+        /** The best ones by budget. */
+        BUDGETS,
+        /** Where each policy saturates; what the last step of the budget bought. */
+        SATURATION,
+        /** Who loses least to the oracle, and to what, of those that are not told the truth themselves. */
+        REGRET,
+        /** What serves it. */
+        MACHINES
+    }
+
     /**
      * The findings in one world.
      *
      * @param world name
-     * @param sentences each complete: the best policy at the largest budget; what those reach that are told the truth; who
-     *     is harmed by spending more; the best ones by budget; where each policy saturates; what the last step of the budget
-     *     bought; who loses least to the oracle, and to what, of those that are not told the truth themselves. What the rows
-     *     cannot tell is left out.
+     * @param plateau where spending more stops helping the best policy, in one sentence; empty if that is not known
+     * @param topics sentences, each complete, by what they are about. What the rows cannot tell is left out.
      */
-    public record Paragraph(String world, List<String> sentences) {
-        /** Copies the list. */
+    public record Paragraph(String world, String plateau, Map<Topic, List<String>> topics) {
+        /** Copies the map. */
         public Paragraph {
-            sentences = List.copyOf(sentences);
+            topics = Map.copyOf(topics);
+        }
+
+        /** All sentences but that on the plateau, which the others say at length. */
+        public List<String> sentences() {
+            return Arrays.stream(Topic.values())
+                    .flatMap(topic -> about(topic).stream())
+                    .toList();
+        }
+
+        /** The sentences on a topic. */
+        List<String> about(Topic topic) {
+            return topics.getOrDefault(topic, List.of());
         }
     }
 
@@ -54,23 +80,38 @@ public record Answer(List<Paragraph> worlds) {
         worlds = List.copyOf(worlds);
     }
 
-    /** Reads the answer from a result; without accuracy rows there is none. */
+    /** Reads the answer from a result, in English; without accuracy rows there is none. */
     public static Answer of(StudyResult result) {
+        return of(result, Texts.ENGLISH);
+    }
+
+    /** Reads the answer from a result; without accuracy rows there is none. */
+    public static Answer of(StudyResult result, Texts texts) {
         return new Answer(result.accuracy().stream()
                 .map(AccuracyRow::scenario)
                 .distinct()
-                .map(world -> new Paragraph(result.worldName(world), new World(result, world).sentences()))
+                .map(world -> new World(result, world, texts).paragraph(result.worldName(world)))
                 .toList());
     }
 
-    /** The same about the machines that serve the worlds; empty if no fleet does. */
+    /** The same about the machines that serve the worlds, in English; empty if no fleet does. */
     public static Answer ofMachines(StudyResult result) {
-        MachineAnswer answer = new MachineAnswer(result.unit());
+        return ofMachines(result, Texts.ENGLISH);
+    }
+
+    /** The same about the machines that serve the worlds; empty if no fleet does. */
+    public static Answer ofMachines(StudyResult result, Texts texts) {
+        MachineAnswer answer = new MachineAnswer(result.unit(), texts);
         return new Answer(result.fleet().stream()
                 .map(FleetRow::scenario)
                 .distinct()
                 .map(world ->
-                        new Paragraph(world, answer.sentences(World.in(world, result.fleet(), FleetRow::scenario))))
+                        new Paragraph(
+                                result.worldName(world),
+                                "",
+                                Map.of(
+                                        Topic.MACHINES,
+                                        answer.sentences(World.in(world, result.fleet(), FleetRow::scenario)))))
                 .toList());
     }
 
@@ -85,6 +126,7 @@ public record Answer(List<Paragraph> worlds) {
     /** The rows of one world. */
     private static final class World {
         private final StudyResult result;
+        private final Texts texts;
         private final List<AccuracyRow> accuracy;
         private final List<GainRow> gains;
         private final List<SaturationRow> saturation;
@@ -94,8 +136,9 @@ public record Answer(List<Paragraph> worlds) {
         private final List<String> policies;
         private final List<String> contenders;
 
-        World(StudyResult result, String world) {
+        World(StudyResult result, String world, Texts texts) {
             this.result = result;
+            this.texts = texts;
             accuracy = in(world, result.accuracy(), AccuracyRow::scenario);
             gains = in(world, result.gains(), GainRow::scenario);
             saturation = in(world, result.saturation(), SaturationRow::scenario);
@@ -116,32 +159,86 @@ public record Answer(List<Paragraph> worlds) {
                     .toList();
         }
 
-        List<String> sentences() {
-            List<String> sentences = new ArrayList<>();
+        Paragraph paragraph(String name) {
             int largest = budgets.get(budgets.size() - 1);
-            leaders(largest).ifPresent(leaders -> sentences.add(best(largest, leaders)));
-            told(largest).ifPresent(sentences::add);
-            harmed(largest).ifPresent(sentences::add);
+            Optional<Leaders> leaders = leaders(largest);
+            Map<Topic, List<String>> topics = new EnumMap<>(Topic.class);
+            topics.put(
+                    Topic.BEST,
+                    Stream.of(leaders.map(best -> best(largest, best)), told(largest), harmed(largest))
+                            .flatMap(Optional::stream)
+                            .toList());
             if (contenders.size() > 1 && budgets.size() > 1) {
-                sentences.add(bestByBudget());
+                topics.put(Topic.BUDGETS, List.of(bestByBudget()));
             }
+            List<String> saturated = new ArrayList<>();
             if (!saturation.isEmpty()) {
-                sentences.add(saturation(largest));
+                saturated.add(saturation(largest));
             }
             if (!gains.isEmpty()) {
-                sentences.add(lastStep());
+                saturated.add(lastStep());
             }
-            leastRegret().ifPresent(sentences::add);
-            return sentences;
+            topics.put(Topic.SATURATION, saturated);
+            topics.put(Topic.REGRET, leastRegret().stream().toList());
+            return new Paragraph(
+                    name,
+                    leaders.flatMap(best -> plateau(best.best().policy(), largest))
+                            .orElse(""),
+                    topics);
         }
 
         private String best(int budget, Leaders leaders) {
-            String who = contenders.size() == 1
-                    ? leaders.best().policy() + " reaches "
-                    : leaders.best().policy() + " is best of these " + contenders.size() + " policies with ";
-            return "At " + counted(budget, result.unit()) + " per task, " + who
-                    + percent(leaders.best().accuracy()) + " of tasks correct"
-                    + (leaders.tied().isEmpty() ? "" : ", " + leaders.ties()) + ".";
+            String at = texts.counted(budget, result.unit());
+            String policy = leaders.best().policy();
+            String accuracy = percent(leaders.best().accuracy());
+            int count = contenders.size();
+            if (count == 1) {
+                return texts.say("run.best.one", "budget", at, "policy", policy, "accuracy", accuracy);
+            }
+            return leaders.tied().isEmpty()
+                    ? texts.say("run.best", "budget", at, "policy", policy, "count", count, "accuracy", accuracy)
+                    : texts.say(
+                            "run.best.tied",
+                            "budget",
+                            at,
+                            "policy",
+                            policy,
+                            "count",
+                            count,
+                            "accuracy",
+                            accuracy,
+                            "ties",
+                            ties(leaders.tied()));
+        }
+
+        /** Where spending more stops helping a policy. */
+        private Optional<String> plateau(String policy, int largest) {
+            String threshold = plain(100 * result.saturationThreshold());
+            String unit = texts.singular(result.unit());
+            return saturation.stream()
+                    .filter(row -> row.policy().equals(policy))
+                    .findFirst()
+                    .map(row -> Double.isFinite(row.saturation().value())
+                            ? texts.say(
+                                    "run.plateau",
+                                    "policy",
+                                    policy,
+                                    "budget",
+                                    budget(row.saturation(), largest),
+                                    "unit",
+                                    unit,
+                                    "threshold",
+                                    threshold)
+                            : texts.say(
+                                    "run.plateau.none",
+                                    "policy",
+                                    policy,
+                                    "budget",
+                                    texts.counted(largest, result.unit()),
+                                    "unit",
+                                    unit,
+                                    "threshold",
+                                    threshold));
         }
 
         /** Bounds are no rivals: what they reach stands apart. */
@@ -152,16 +249,17 @@ public record Answer(List<Paragraph> worlds) {
                 return Optional.empty();
             }
             if (told.size() == policies.size()) {
-                return Optional.of("Told which attempts are right, as no system is"
-                        + (told.size() == 1 ? ", it is a bound." : ", these policies are bounds."));
+                return Optional.of(texts.say(told.size() == 1 ? "run.told.only" : "run.told.all"));
             }
-            return Optional.of("Told the truth, as no system is: "
-                    + told.stream()
+            return Optional.of(texts.say(
+                    "run.told",
+                    "reached",
+                    texts.clauses(told.stream()
                             .flatMap(policy -> rows(policy).stream()
                                     .filter(row -> row.budget() == budget)
-                                    .map(row -> policy + " with " + percent(row.accuracy())))
-                            .collect(Collectors.joining("; "))
-                    + ".");
+                                    .map(row -> texts.say(
+                                            "run.told.one", "policy", policy, "accuracy", percent(row.accuracy()))))
+                            .toList())));
         }
 
         private List<AccuracyRow> rows(String policy) {
@@ -183,17 +281,25 @@ public record Answer(List<Paragraph> worlds) {
                         .filter(row -> row.budget() == largest)
                         .findFirst();
                 if (peak.isPresent() && last.isPresent() && isAbove(peak.get(), last.get())) {
-                    harmed.add(policy + " is at its best with "
-                            + counted(peak.get().budget(), result.unit()) + ", "
-                            + percent(peak.get().accuracy()) + ", and loses "
-                            + lost(difference(peak.get().accuracy(), last.get().accuracy()))
-                            + " percentage points by " + largest);
+                    harmed.add(texts.say(
+                            "run.harmed.one",
+                            "policy",
+                            policy,
+                            "budget",
+                            texts.counted(peak.get().budget(), result.unit()),
+                            "accuracy",
+                            percent(peak.get().accuracy()),
+                            "lost",
+                            lost(difference(peak.get().accuracy(), last.get().accuracy())),
+                            "largest",
+                            largest));
                 }
             }
             if (harmed.isEmpty()) {
                 return Optional.empty();
             }
-            return Optional.of("Spending more does harm: " + String.join("; ", harmed) + "." + bestOfAll(largest));
+            return Optional.of(
+                    texts.sentences(texts.say("run.harmed", "policies", texts.clauses(harmed)), bestOfAll(largest)));
         }
 
         private String bestOfAll(int largest) {
@@ -203,8 +309,12 @@ public record Answer(List<Paragraph> worlds) {
                     .orElseThrow();
             return leaders(largest)
                     .filter(leaders -> contenders.size() > 1 && isAbove(best, leaders.best()))
-                    .map(leaders -> " Of all budgets and policies the best is " + best.policy() + " with "
-                            + counted(best.budget(), result.unit()) + ".")
+                    .map(leaders -> texts.say(
+                            "run.harmed.best",
+                            "policy",
+                            best.policy(),
+                            "budget",
+                            texts.counted(best.budget(), result.unit())))
                     .orElse("");
         }
 
@@ -233,27 +343,35 @@ public record Answer(List<Paragraph> worlds) {
             int from = budgets.get(0);
             int until = from;
             for (int budget : budgets) {
-                String verdict = leaders(budget).map(this::verdict).orElse("none");
+                String verdict = leaders(budget).map(this::verdict).orElse(texts.say("run.by-budget.none"));
                 if (!verdict.equals(current) && !current.isEmpty()) {
-                    parts.add(span(from, until) + ": " + current);
+                    parts.add(part(from, until, current));
                     from = budget;
                 }
                 current = verdict;
                 until = budget;
             }
-            parts.add(span(from, until) + ": " + current);
-            return "Best policy by budget: " + String.join("; ", parts) + ".";
+            parts.add(part(from, until, current));
+            return texts.say("run.by-budget", "parts", texts.clauses(parts));
+        }
+
+        private String part(int from, int until, String verdict) {
+            String span = from == until ? Integer.toString(from) : texts.range("" + from, "" + until);
+            return texts.say("run.by-budget.part", "budgets", span, "verdict", verdict);
         }
 
         private String verdict(Leaders leaders) {
             if (leaders.tied().size() == contenders.size() - 1 && contenders.size() > 2) {
-                return "all tied";
+                return texts.say("run.by-budget.all-tied");
             }
-            return leaders.best().policy() + (leaders.tied().isEmpty() ? "" : " (" + leaders.ties() + ")");
-        }
-
-        private static String span(int from, int until) {
-            return from == until ? Integer.toString(from) : from + " to " + until;
+            return leaders.tied().isEmpty()
+                    ? leaders.best().policy()
+                    : texts.say(
+                            "run.by-budget.tied",
+                            "policy",
+                            leaders.best().policy(),
+                            "ties",
+                            ties(leaders.tied()));
         }
 
         private Optional<Leaders> leaders(int budget) {
@@ -300,22 +418,45 @@ public record Answer(List<Paragraph> worlds) {
         }
 
         private String saturation(int largest) {
-            return "Saturation budget, from which an added " + result.unit().singular() + " of budget brings less than "
-                    + plain(100 * result.saturationThreshold()) + " percentage points: "
-                    + saturation.stream().map(row -> saturation(row, largest)).collect(Collectors.joining("; ")) + ".";
+            return texts.say(
+                    "run.saturation",
+                    "unit",
+                    texts.singular(result.unit()),
+                    "threshold",
+                    plain(100 * result.saturationThreshold()),
+                    "parts",
+                    texts.clauses(saturation.stream()
+                            .map(row -> saturation(row, largest))
+                            .toList()));
         }
 
         private String saturation(SaturationRow row, int largest) {
             Interval budget = row.saturation();
-            if (!Double.isFinite(budget.value())) {
-                return "none within " + counted(largest, result.unit())
-                        + (!Double.isFinite(budget.low()) ? "" : " (at least " + count(budget.low()) + ")") + " for "
-                        + row.policy();
+            if (Double.isFinite(budget.value())) {
+                return texts.say("run.saturation.at", "budget", budget(budget, largest), "policy", row.policy());
             }
-            String high = !Double.isFinite(budget.high()) ? "beyond " + largest : count(budget.high());
-            return count(budget.value())
-                    + (!Double.isFinite(budget.low()) ? "" : " (" + count(budget.low()) + " to " + high + ")") + " for "
-                    + row.policy();
+            String within = texts.counted(largest, result.unit());
+            return Double.isFinite(budget.low())
+                    ? texts.say(
+                            "run.saturation.later",
+                            "largest",
+                            within,
+                            "low",
+                            count(budget.low()),
+                            "policy",
+                            row.policy())
+                    : texts.say("run.saturation.none", "largest", within, "policy", row.policy());
+        }
+
+        private String budget(Interval budget, int largest) {
+            return Double.isFinite(budget.low())
+                    ? texts.interval(
+                            count(budget.value()),
+                            count(budget.low()),
+                            Double.isFinite(budget.high())
+                                    ? count(budget.high())
+                                    : texts.say("run.beyond", "largest", largest))
+                    : count(budget.value());
         }
 
         private String lastStep() {
@@ -328,21 +469,35 @@ public record Answer(List<Paragraph> worlds) {
                     .filter(Objects::nonNull)
                     .toList();
             if (last.isEmpty()) {
-                return "What the last step of the budget bought is not known.";
+                return texts.say("run.last.unknown");
             }
             int from = last.get(0).budget();
             int to = last.get(0).nextBudget();
-            return "The last " + (to == 2 * from ? "doubling" : "step") + ", from " + from + " to "
-                    + counted(to, result.unit())
-                    + ", changed accuracy, in percentage points: "
-                    + last.stream()
-                            .map(row -> points(row.gain(), 100.0 * (row.nextBudget() - row.budget())) + " for "
-                                    + row.policy()
-                                    + (row.budget() == from && row.nextBudget() == to
-                                            ? ""
-                                            : " from " + row.budget() + " to " + row.nextBudget()))
-                            .collect(Collectors.joining("; "))
-                    + ".";
+            return texts.say(
+                    to == 2 * from ? "run.last.doubling" : "run.last.step",
+                    "from",
+                    from,
+                    "to",
+                    texts.counted(to, result.unit()),
+                    "parts",
+                    texts.clauses(
+                            last.stream().map(row -> lastStep(row, from, to)).toList()));
+        }
+
+        private String lastStep(GainRow row, int from, int to) {
+            String points = points(row.gain(), 100.0 * (row.nextBudget() - row.budget()));
+            return row.budget() == from && row.nextBudget() == to
+                    ? texts.say("run.last.of", "points", points, "policy", row.policy())
+                    : texts.say(
+                            "run.last.other",
+                            "points",
+                            points,
+                            "policy",
+                            row.policy(),
+                            "from",
+                            row.budget(),
+                            "to",
+                            row.nextBudget());
         }
 
         private Optional<String> leastRegret() {
@@ -363,77 +518,73 @@ public record Answer(List<Paragraph> worlds) {
                             && row.regret().low() <= least.regret().high())
                     .map(RegretRow::policy)
                     .toList();
-            return "At " + counted(least.budget(), result.unit()) + " per task, " + least.policy()
-                    + (last.size() == 1 ? " loses " : " has the least regret: it loses ")
-                    + lost(least.regret()) + " percentage points against the oracle"
-                    + (tied.isEmpty() ? "" : " (" + ties(tied) + ")") + "; " + dominant(least) + ".";
+            String loss = tied.isEmpty()
+                    ? texts.say("run.regret.loss", "lost", lost(least.regret()))
+                    : texts.say("run.regret.loss.tied", "lost", lost(least.regret()), "ties", ties(tied));
+            return texts.say(
+                    last.size() == 1 ? "run.regret.one" : "run.regret.least",
+                    "budget",
+                    texts.counted(least.budget(), result.unit()),
+                    "policy",
+                    least.policy(),
+                    "loss",
+                    loss,
+                    "cause",
+                    dominant(least));
         }
 
-        private static String dominant(RegretRow row) {
+        private String dominant(RegretRow row) {
             Map<String, Interval> parts = new LinkedHashMap<>();
-            parts.put("the noise of the verifier", row.verifier());
-            parts.put("not knowing the true directions", row.directions());
-            parts.put("the rule itself", row.rule());
+            parts.put(texts.say("run.cause.verifier"), row.verifier());
+            parts.put(texts.say("run.cause.directions"), row.directions());
+            parts.put(texts.say("run.cause.rule"), row.rule());
             return parts.entrySet().stream()
                     .filter(part ->
                             part.getValue().value() > 0 && !part.getValue().contains(0))
                     .max(Comparator.comparingDouble(part -> part.getValue().value()))
-                    .map(part -> "what costs it most is " + part.getKey() + ", " + lost(part.getValue()))
-                    .orElse("no part of it is clearly above 0");
+                    .map(part -> texts.say("run.cause", "part", part.getKey(), "lost", lost(part.getValue())))
+                    .orElse(texts.say("run.cause.none"));
+        }
+
+        private String ties(List<String> tied) {
+            return tied.size() <= NAMED_TIES
+                    ? texts.say("run.ties", "policies", texts.listed(tied))
+                    : texts.say("run.ties.many", "count", tied.size());
+        }
+
+        private String percent(Interval share) {
+            int decimals = Numbers.decimals(100 * share.halfWidth());
+            return ranged(
+                    Numbers.plain(100 * share.value(), decimals) + " %",
+                    share,
+                    end -> Numbers.plain(100 * end, decimals));
+        }
+
+        private String points(Interval change, double factor) {
+            int decimals = Numbers.decimals(factor * change.halfWidth());
+            return ranged(
+                    Numbers.signed(factor * change.value(), decimals),
+                    change,
+                    end -> Numbers.signed(factor * end, decimals));
+        }
+
+        private String lost(Interval share) {
+            int decimals = Numbers.decimals(100 * share.halfWidth());
+            return ranged(
+                    Numbers.plain(100 * share.value(), decimals), share, end -> Numbers.plain(100 * end, decimals));
+        }
+
+        /** With a hyphen for the minus sign, which not every terminal knows. */
+        private String ranged(String value, Interval interval, DoubleFunction<String> end) {
+            String text = Double.isFinite(interval.low()) && Double.isFinite(interval.high())
+                    ? texts.interval(value, end.apply(interval.low()), end.apply(interval.high()))
+                    : value;
+            return text.replace('\u2212', '-');
         }
     }
 
     /** The best policy at a budget and those that cannot be told from it. */
-    private record Leaders(AccuracyRow best, List<String> tied) {
-        String ties() {
-            return Answer.ties(tied);
-        }
-    }
-
-    private static String ties(List<String> tied) {
-        return tied.size() <= NAMED_TIES ? "tied with " + listed(tied) : "tied with " + tied.size() + " others";
-    }
-
-    static String listed(List<String> names) {
-        int last = names.size() - 1;
-        return last == 0 ? names.get(0) : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
-    }
-
-    static String counted(long budget, BudgetUnit unit) {
-        return budget + " " + (budget == 1 ? unit.singular() : unit.plural());
-    }
-
-    private static String percent(Interval share) {
-        int decimals = Numbers.decimals(100 * share.halfWidth());
-        return hyphened(Numbers.plain(100 * share.value(), decimals) + " %"
-                + range(100 * share.low(), 100 * share.high(), decimals, false));
-    }
-
-    private static String points(Interval change, double factor) {
-        int decimals = Numbers.decimals(factor * change.halfWidth());
-        return hyphened(Numbers.signed(factor * change.value(), decimals)
-                + range(factor * change.low(), factor * change.high(), decimals, true));
-    }
-
-    private static String lost(Interval share) {
-        int decimals = Numbers.decimals(100 * share.halfWidth());
-        return hyphened(Numbers.plain(100 * share.value(), decimals)
-                + range(100 * share.low(), 100 * share.high(), decimals, false));
-    }
-
-    /** Not every terminal knows the minus sign. */
-    private static String hyphened(String text) {
-        return text.replace('\u2212', '-');
-    }
-
-    private static String range(double low, double high, int decimals, boolean signed) {
-        if (!Double.isFinite(low) || !Double.isFinite(high)) {
-            return "";
-        }
-        return signed
-                ? " (" + Numbers.signed(low, decimals) + " to " + Numbers.signed(high, decimals) + ")"
-                : " (" + Numbers.plain(low, decimals) + " to " + Numbers.plain(high, decimals) + ")";
-    }
+    private record Leaders(AccuracyRow best, List<String> tied) {}
 
     private static String count(double budget) {
         return Numbers.plain(budget, budget == Math.rint(budget) ? 0 : 1);

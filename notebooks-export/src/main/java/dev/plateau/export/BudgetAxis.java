@@ -7,19 +7,25 @@ import java.util.List;
 final class BudgetAxis {
     private BudgetAxis() {}
 
+    /** The axis of some budgets in English. */
+    static HorizontalAxis of(List<Integer> budgets, BudgetUnit unit, double roomAtTheRight) {
+        return of(budgets, unit, roomAtTheRight, Texts.ENGLISH);
+    }
+
     /**
      * The axis of some budgets.
      *
      * @param budgets ascending, at least one
      * @param unit what they count
      * @param roomAtTheRight extra length without budgets, as a share of the span between them
+     * @param texts for the title
      */
-    static HorizontalAxis of(List<Integer> budgets, BudgetUnit unit, double roomAtTheRight) {
+    static HorizontalAxis of(List<Integer> budgets, BudgetUnit unit, double roomAtTheRight, Texts texts) {
         double first = position(budgets.get(0));
         double span = position(budgets.get(budgets.size() - 1)) - first;
         double margin = margin(span);
         return new HorizontalAxis(
-                "Budget (" + unit.plural() + " per task)",
+                texts.say("page.budget", "unit", texts.plural(unit)),
                 first - margin,
                 first + span + margin + span * roomAtTheRight,
                 budgets.stream()

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.DoubleStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
@@ -111,11 +112,12 @@ final class DotRows {
         return panelsOf(Optional.empty());
     }
 
-    List<Slide.Panel> panels(BudgetUnit unit) {
-        return panelsOf(Optional.of(unit));
+    /** Each panel with its budget above it. */
+    List<Slide.Panel> panels(BudgetUnit unit, Texts texts) {
+        return panelsOf(Optional.of(budget -> texts.say("page.at-budget", "budget", texts.counted(budget, unit))));
     }
 
-    private List<Slide.Panel> panelsOf(Optional<BudgetUnit> unit) {
+    private List<Slide.Panel> panelsOf(Optional<IntFunction<String>> headings) {
         double names = rows.stream()
                 .mapToDouble(row -> Lettering.width(named(row), font))
                 .max()
@@ -125,7 +127,7 @@ final class DotRows {
                 .map(budget -> {
                     boolean first = budget.equals(budgets.get(0));
                     return new Slide.Panel(
-                            chart(budget, unit, first), first ? Look.MARGIN + (int) Math.ceil(names) : SECOND_LEFT);
+                            chart(budget, headings, first), first ? Look.MARGIN + (int) Math.ceil(names) : SECOND_LEFT);
                 })
                 .toList();
     }
@@ -134,7 +136,7 @@ final class DotRows {
         return Lettering.wrapped(row, font, NAME_WIDTH, 1).stream().findFirst().orElse("");
     }
 
-    private XYChart chart(int budget, Optional<BudgetUnit> unit, boolean first) {
+    private XYChart chart(int budget, Optional<IntFunction<String>> headings, boolean first) {
         int count = rows.size();
         double top = count - 0.5 + HEADING_SHARE * count;
         XYChart chart = Charts.blank();
@@ -169,8 +171,7 @@ final class DotRows {
                             .toList(),
                     y);
         }
-        String heading = unit.map(of -> "Budget: " + budget + " " + (budget == 1 ? of.singular() : of.plural()))
-                .orElse("");
+        String heading = headings.map(of -> of.apply(budget)).orElse("");
         chart.addAnnotation(Word.centred(heading, Look.SMALL, Look.INK, (min + max) / 2, (count - 0.5 + top) / 2));
         return chart;
     }

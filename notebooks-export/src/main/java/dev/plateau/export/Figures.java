@@ -25,6 +25,7 @@ final class Figures {
     private static final double SHARE_OF_ZONE_NAMES = ROOM_FOR_ZONE_NAMES / (1.06 + ROOM_FOR_ZONE_NAMES);
 
     private final StudyResult result;
+    private final Texts texts;
     private final List<String> worlds;
     private final List<String> policies;
     private final Map<String, Look.Line> looks;
@@ -34,8 +35,9 @@ final class Figures {
 
     private record Drawing(List<Slide.Panel> panels, List<Slide.Entry> legend) {}
 
-    private Figures(StudyResult result) {
+    private Figures(StudyResult result, Texts texts) {
         this.result = result;
+        this.texts = texts;
         worlds =
                 result.accuracy().stream().map(AccuracyRow::scenario).distinct().toList();
         policies =
@@ -59,8 +61,8 @@ final class Figures {
     }
 
     /** All pictures that the rows allow; those across worlds first. */
-    static List<Figure> of(StudyResult result) {
-        Figures figures = new Figures(result);
+    static List<Figure> of(StudyResult result, Texts texts) {
+        Figures figures = new Figures(result, texts);
         List<Figure> all = new ArrayList<>();
         if (figures.worlds.size() > 1) {
             figures.differencesByWorld().ifPresent(all::add);
@@ -98,23 +100,23 @@ final class Figures {
             }
         }
         RegretBars bars = new RegretBars(
-                result.regret().stream().filter(r -> r.scenario().equals(world)).toList());
+                result.regret().stream().filter(r -> r.scenario().equals(world)).toList(), texts);
         if (bars.drawable()) {
             figures.add(regret(world, bars));
         }
-        figures.addAll(new FleetFigures(result, world, policies).figures(titled(world)));
+        figures.addAll(new FleetFigures(result, world, policies, texts).figures(titled(world)));
         return figures;
     }
 
     private Figure accuracy(String world, List<AccuracyRow> rows) {
         List<Curve> curves = byPolicy(rows, AccuracyRow::policy, row -> percent(row.budget(), row.accuracy()));
-        XYChart chart = Charts.gridded(axis(rows, 0), ValueAxis.percent("Accuracy (% of tasks)", heights(curves)));
+        XYChart chart = Charts.gridded(axis(rows, 0), ValueAxis.percent(texts.say("page.accuracy"), heights(curves)));
         Curve.draw(chart, curves);
         return figure(
                 world,
                 "accuracy",
-                "Accuracy against budget, with 95 % bands" + of(curves),
-                "Tasks answered correctly, by budget. " + intervals(rows),
+                texts.say("figure.accuracy.alt", "policies", names(curves)),
+                texts.sentences(texts.say("figure.accuracy"), intervals(rows)),
                 List.of(chart),
                 curves);
     }
@@ -122,7 +124,7 @@ final class Figures {
     /** Every policy by name, which a crowd of lines cannot show. */
     private Optional<Figure> ranking(String world, List<AccuracyRow> rows) {
         DotRows dots = new DotRows(
-                "Accuracy (% of tasks)",
+                texts.say("page.accuracy"),
                 false,
                 rows.stream()
                         .sorted(Comparator.comparingInt(AccuracyRow::budget)
@@ -131,18 +133,16 @@ final class Figures {
                                                 row -> row.accuracy().value())
                                         .reversed()))
                         .map(row -> new DotRows.Dot(
-                                result.policyName(row.policy()), row.budget(), rank(row.policy()), row.accuracy()))
+                                texts.policyName(result, row.policy()), row.budget(), rank(row.policy()), row.accuracy()))
                         .toList());
         return !dots.drawable()
                 ? Optional.empty()
                 : Optional.of(figure(
                         world,
                         "ranking",
-                        "Accuracy of every policy, sorted by that at the largest budget: "
-                                + String.join(", ", dots.rows()) + ".",
-                        "Tasks answered correctly, by policy, sorted at the largest budget. Strokes: 95 % confidence"
-                                + " intervals.",
-                        new Drawing(dots.panels(result.unit()), List.of())));
+                        texts.say("figure.ranking.alt", "policies", texts.joined(dots.rows())),
+                        texts.sentences(texts.say("figure.ranking"), texts.say("page.strokes")),
+                        new Drawing(dots.panels(result.unit(), texts), List.of())));
     }
 
     private Slide.Entry rank(String policy) {
@@ -153,14 +153,14 @@ final class Figures {
     /** Where the baseline is beaten, world by world. */
     private Optional<Figure> differencesByWorld() {
         DotRows dots = new DotRows(
-                "Difference (percentage points)",
+                texts.say("figure.difference.axis"),
                 true,
                 result.comparison().stream()
                         .filter(row -> !row.policy().equals(row.baseline()))
                         .map(row -> new DotRows.Dot(
                                 result.worldName(row.scenario()),
                                 row.budget(),
-                                new Slide.Entry(result.policyName(row.policy()), look(row.policy())),
+                                new Slide.Entry(texts.policyName(result, row.policy()), look(row.policy())),
                                 row.difference()))
                         .toList());
         return !dots.drawable() || policies.size() > Look.CROWD
@@ -168,24 +168,29 @@ final class Figures {
                 : Optional.of(figure(
                         "",
                         "differences-by-world",
-                        "Accuracy minus that of " + result.baseline() + " on the same tasks, by world: "
-                                + String.join(", ", dots.rows()) + ".",
-                        "Accuracy minus that of " + result.baseline()
-                                + " on the same tasks, by world. Strokes: 95 % confidence intervals.",
-                        new Drawing(dots.panels(result.unit()), dots.legend())));
+                        texts.say(
+                                "figure.difference.worlds.alt",
+                                "baseline",
+                                result.baseline(),
+                                "worlds",
+                                texts.joined(dots.rows())),
+                        texts.sentences(
+                                texts.say("figure.difference.worlds", "baseline", result.baseline()),
+                                texts.say("page.strokes")),
+                        new Drawing(dots.panels(result.unit(), texts), dots.legend())));
     }
 
     /** At a middle and the largest budget. */
     private Optional<Figure> byLevel(String world) {
         DotRows dots = new DotRows(
-                "Accuracy (% of tasks)",
+                texts.say("page.accuracy"),
                 false,
                 result.levels().stream()
                         .filter(row -> row.scenario().equals(world))
                         .map(row -> new DotRows.Dot(
-                                "level " + row.level(),
+                                texts.say("figure.level", "level", row.level()),
                                 row.budget(),
-                                new Slide.Entry(result.policyName(row.policy()), look(row.policy())),
+                                new Slide.Entry(texts.policyName(result, row.policy()), look(row.policy())),
                                 row.accuracy()))
                         .toList());
         return !dots.drawable() || policies.size() > Look.CROWD
@@ -193,10 +198,9 @@ final class Figures {
                 : Optional.of(figure(
                         world,
                         "levels",
-                        "Accuracy by level of difficulty, level 1 the easiest.",
-                        "Tasks answered correctly, by the level of difficulty that the benchmark gives them, 1 the"
-                                + " easiest. Strokes: 95 % confidence intervals.",
-                        new Drawing(dots.panels(result.unit()), dots.legend())));
+                        texts.say("figure.levels.alt"),
+                        texts.sentences(texts.say("figure.levels"), texts.say("page.strokes")),
+                        new Drawing(dots.panels(result.unit(), texts), dots.legend())));
     }
 
     private static boolean differsFromBudget(AccuracyRow row) {
@@ -216,15 +220,14 @@ final class Figures {
         }
         List<Curve> curves = byPolicy(there, AccuracyRow::policy, row -> percent(amount(row, unit), row.accuracy()));
         XYChart chart = Charts.gridded(
-                SpentAxis.of(there.stream().mapToDouble(row -> amount(row, unit)), unit),
-                ValueAxis.percent("Accuracy (% of tasks)", heights(curves)));
+                SpentAxis.of(there.stream().mapToDouble(row -> amount(row, unit)), unit, texts),
+                ValueAxis.percent(texts.say("page.accuracy"), heights(curves)));
         Curve.draw(chart, curves);
         return Optional.of(figure(
                 world,
                 "spent-" + unit.plural().toLowerCase(Locale.ROOT),
-                "Accuracy against " + unit.plural() + " really spent per task, with 95 % bands" + of(curves),
-                "Accuracy by " + unit.plural() + " really spent at each budget: rules may stop early. "
-                        + intervals(there),
+                texts.say("figure.spent.alt", "unit", texts.plural(unit), "policies", names(curves)),
+                texts.sentences(texts.say("figure.spent", "unit", texts.plural(unit)), intervals(there)),
                 List.of(chart),
                 curves));
     }
@@ -241,12 +244,13 @@ final class Figures {
         return figure(
                 world,
                 "regret",
-                "Accuracy lost against the oracle, in the parts verifier, directions and rule, sorted by the total at "
-                        + bars.largestBudget() + " " + result.unit().plural() + ": "
-                        + String.join(", ", bars.policies()) + ".",
-                "Accuracy lost against the oracle on the same tasks; negative where the flaw helps. Verifier and directions"
-                        + " split their joint cost by Shapley value. Dots: totals with 95 % intervals, sorted at the"
-                        + " largest budget.",
+                texts.say(
+                        "figure.regret.alt",
+                        "budget",
+                        texts.counted(bars.largestBudget(), result.unit()),
+                        "policies",
+                        texts.joined(bars.policies())),
+                texts.say("figure.regret"),
                 new Drawing(bars.panels(result.unit()), bars.legend()));
     }
 
@@ -256,17 +260,16 @@ final class Figures {
                 rows,
                 AccuracyRow::policy,
                 row -> percent(row.budget(), new Interval(row.passRate(), Double.NaN, Double.NaN)));
-        XYChart left = Charts.gridded(axis(rows, 0), ValueAxis.percent("Coverage (% of tasks)", heights(coverage)));
+        XYChart left = Charts.gridded(axis(rows, 0), ValueAxis.percent(texts.say("figure.coverage.axis"), heights(coverage)));
         Curve.draw(left, coverage);
         XYChart right =
-                Charts.gridded(axis(rows, 0), ValueAxis.percent("Pass rate (% of attempts)", heights(passRate)));
+                Charts.gridded(axis(rows, 0), ValueAxis.percent(texts.say("figure.pass-rate.axis"), heights(passRate)));
         Curve.draw(right, passRate);
         return figure(
                 world,
                 "coverage",
-                "Coverage and pass rate against budget" + of(coverage),
-                "Left: tasks with at least one correct attempt, with 95 % bands. Right: correct attempts among all,"
-                        + " averaged over tasks.",
+                texts.say("figure.coverage.alt", "policies", names(coverage)),
+                texts.say("figure.coverage"),
                 List.of(left, right),
                 coverage);
     }
@@ -288,11 +291,11 @@ final class Figures {
         double min = Math.min(heights(curves).min().orElse(0), lower - 1.3) - 0.15;
         double max = Math.max(heights(curves).max().orElse(0), upper + 0.4) + 0.1;
 
-        ValueAxis axis = scale.axis("Gain (percentage points per added " + unit() + ")", min, max);
+        ValueAxis axis = scale.axis(texts.say("figure.gain.axis", "unit", unit()), min, max);
         XYChart chart = Charts.over(axis(rows, ROOM_FOR_ZONE_NAMES), axis);
-        zone(chart, "efficient", 0, upper, max);
-        zone(chart, "diminishing", 1, lower, upper);
-        zone(chart, "wasteful", 2, min, lower);
+        zone(chart, "zone above", 0, upper, max);
+        zone(chart, "zone between", 1, lower, upper);
+        zone(chart, "zone below", 2, min, lower);
         axis.drawGrid(chart, 1 - SHARE_OF_ZONE_NAMES, Look.PAPER);
         Charts.level(chart, "upper threshold", upper, 1 - SHARE_OF_ZONE_NAMES, Look.FAINT_INK, Look.thinDashed());
         Charts.level(chart, "lower threshold", lower, 1 - SHARE_OF_ZONE_NAMES, Look.FAINT_INK, Look.thinDashed());
@@ -301,18 +304,24 @@ final class Figures {
         return figure(
                 world,
                 "gain",
-                "Accuracy gained per added " + unit()
-                        + " against budget, in the zones efficient, diminishing and wasteful" + of(curves),
-                "Drawn midway between neighbouring budgets. Thresholds (dashed): "
-                        + number(efficient) + " and " + number(saturated) + " points per " + unit() + "."
-                        + " Scale: linear within \u00b1" + number(scale.unit()) + ", logarithmic beyond. "
-                        + intervals(rows),
+                texts.say("figure.gain.alt", "unit", unit(), "policies", names(curves)),
+                texts.sentences(
+                        texts.say(
+                                "figure.gain",
+                                "efficient",
+                                number(efficient),
+                                "saturated",
+                                number(saturated),
+                                "unit",
+                                unit()),
+                        texts.say("figure.gain.scale", "linear", number(scale.unit())),
+                        intervals(rows)),
                 List.of(chart),
                 curves);
     }
 
     private String unit() {
-        return result.unit().singular();
+        return texts.singular(result.unit());
     }
 
     private static void zone(XYChart chart, String name, int index, double from, double to) {
@@ -327,15 +336,15 @@ final class Figures {
     }
 
     /** Names at the right, where no line comes, kept apart if the thresholds are close together. */
-    private static void nameZones(XYChart chart, double min, double lower, double upper, double max) {
+    private void nameZones(XYChart chart, double min, double lower, double upper, double max) {
         double left = chart.getStyler().getXAxisMin();
         double right = chart.getStyler().getXAxisMax();
         double x = right - (right - left) * SHARE_OF_ZONE_NAMES * 0.48;
         double middle = (lower + upper) / 2;
         double apart = (max - min) * 0.07;
-        name(chart, "efficient", x, Math.max((upper + max) / 2, middle + apart));
-        name(chart, "diminishing", x, middle);
-        name(chart, "wasteful", x, Math.min((min + lower) / 2, middle - apart));
+        name(chart, texts.say("zone.efficient"), x, Math.max((upper + max) / 2, middle + apart));
+        name(chart, texts.say("zone.diminishing"), x, middle);
+        name(chart, texts.say("zone.wasteful"), x, Math.min((min + lower) / 2, middle - apart));
     }
 
     private static void name(XYChart chart, String zone, double x, double y) {
@@ -346,15 +355,14 @@ final class Figures {
         List<Curve> curves =
                 byPolicy(comparison, ComparisonRow::policy, row -> percent(row.budget(), row.difference()));
         XYChart chart =
-                Charts.gridded(axis(rows, 0), ValueAxis.difference("Difference (percentage points)", heights(curves)));
+                Charts.gridded(axis(rows, 0), ValueAxis.difference(texts.say("figure.difference.axis"), heights(curves)));
         Curve.draw(chart, curves);
         Charts.level(chart, "baseline", 0, 1, Look.INK, Look.thinDashed());
         return figure(
                 world,
                 "difference",
-                "Accuracy minus that of " + result.baseline() + " on the same tasks, against budget, with 95 % bands"
-                        + of(curves),
-                "Accuracy minus that of " + result.baseline() + " (dashed line) on the same tasks. " + intervals(rows),
+                texts.say("figure.difference.alt", "baseline", result.baseline(), "policies", names(curves)),
+                texts.sentences(texts.say("figure.difference", "baseline", result.baseline()), intervals(rows)),
                 List.of(chart),
                 curves);
     }
@@ -374,13 +382,13 @@ final class Figures {
                         new Curve(result.worldName(world), Look.world(worlds.indexOf(world), worlds.size()), points));
             }
         }
-        XYChart chart = Charts.gridded(axis(rows, 0), ValueAxis.percent("Accuracy (% of tasks)", heights(curves)));
+        XYChart chart = Charts.gridded(axis(rows, 0), ValueAxis.percent(texts.say("page.accuracy"), heights(curves)));
         Curve.draw(chart, curves);
         return figure(
                 "",
                 "worlds-" + policy,
-                "Accuracy of " + policy + " against budget, one line per world, with 95 % bands" + of(curves),
-                "Accuracy of " + policy + ", one line per world. " + intervals(rows),
+                texts.say("figure.worlds.alt", "policy", policy, "worlds", names(curves)),
+                texts.sentences(texts.say("figure.worlds", "policy", policy), intervals(rows)),
                 List.of(chart),
                 curves);
     }
@@ -396,7 +404,7 @@ final class Figures {
     }
 
     /** Faint lines share an entry. */
-    private static List<Slide.Entry> legend(List<Curve> curves) {
+    private List<Slide.Entry> legend(List<Curve> curves) {
         List<Slide.Entry> entries = new ArrayList<>();
         curves.stream().filter(curve -> !curve.look().isFaint()).forEach(curve -> entries.add(curve.entry()));
         List<String> faint = curves.stream()
@@ -404,7 +412,7 @@ final class Figures {
                 .map(Curve::label)
                 .toList();
         if (!faint.isEmpty()) {
-            entries.add(new Slide.Entry(String.join(", ", faint), Look.faint()));
+            entries.add(new Slide.Entry(texts.joined(faint), Look.faint()));
         }
         return entries;
     }
@@ -415,14 +423,16 @@ final class Figures {
     }
 
     private String titled(String world) {
-        return result.title() + (worlds.size() > 1 && !world.isEmpty() ? ": " + result.worldName(world) : "");
+        return worlds.size() > 1 && !world.isEmpty()
+                ? texts.say("page.title", "title", result.title(), "part", result.worldName(world))
+                : result.title();
     }
 
     private <R> List<Curve> byPolicy(List<R> rows, Function<R, String> label, Function<R, Curve.Point> point) {
         List<Curve> curves = new ArrayList<>();
         for (String policy : policies) {
             Curve curve = new Curve(
-                    result.policyName(policy),
+                    texts.policyName(result, policy),
                     look(policy),
                     rows.stream()
                             .filter(row -> label.apply(row).equals(policy))
@@ -448,15 +458,15 @@ final class Figures {
     }
 
     private HorizontalAxis axis(List<AccuracyRow> rows, double roomAtTheRight) {
-        return BudgetAxis.of(budgets(rows), result.unit(), roomAtTheRight);
+        return BudgetAxis.of(budgets(rows), result.unit(), roomAtTheRight, texts);
     }
 
-    private static String intervals(List<AccuracyRow> rows) {
-        return (budgets(rows).size() > 1 ? "Bands" : "Bars") + ": 95 % confidence intervals.";
+    private String intervals(List<AccuracyRow> rows) {
+        return texts.say(budgets(rows).size() > 1 ? "page.bands" : "page.bars");
     }
 
-    private static String of(List<Curve> curves) {
-        return ": " + String.join(", ", curves.stream().map(Curve::label).toList()) + ".";
+    private String names(List<Curve> curves) {
+        return texts.joined(curves.stream().map(Curve::label).toList());
     }
 
     private static String number(double value) {

@@ -28,6 +28,7 @@ final class FleetDots {
     private static final double LEAST_WORD_HEIGHT = 9;
     private static final List<ServedCost> COSTS = List.of(ServedCost.LATENCY, ServedCost.DOLLARS);
 
+    private final Texts texts;
     private final List<FleetRow> rows;
     private final List<String> policies;
     private final List<String> there;
@@ -40,8 +41,10 @@ final class FleetDots {
      * @param all rows of one world
      * @param policies of the result: their order decides the colours
      * @param fleets of the result, from top to bottom
+     * @param texts for axes and words
      */
-    FleetDots(List<FleetRow> all, List<String> policies, List<String> fleets) {
+    FleetDots(List<FleetRow> all, List<String> policies, List<String> fleets, Texts texts) {
+        this.texts = texts;
         Map<Integer, Long> served = all.stream()
                 .filter(row -> COSTS.stream().allMatch(cost -> cost.drawable(row)))
                 .collect(Collectors.groupingBy(FleetRow::budget, Collectors.counting()));
@@ -93,7 +96,7 @@ final class FleetDots {
         List<FleetRow> drawn = rows.stream().filter(cost::drawable).toList();
         HorizontalAxis axis = SpentAxis.of(
                 drawn.stream().flatMapToDouble(row -> DoubleStream.concat(cost.sampled(row), cost.modelled(row))),
-                cost.axis());
+                cost.axis(texts));
         int count = fleets.size();
         XYChart chart = Charts.blank();
         chart.getStyler().setYAxisMin(-0.5).setYAxisMax(count - 0.5).setYAxisTicksVisible(false);
@@ -120,8 +123,12 @@ final class FleetDots {
             if (cost.drawable(row)) {
                 dot(chart, cost, row, height(row));
             } else if (named && laneHeight() >= LEAST_WORD_HEIGHT) {
-                chart.addAnnotation(
-                        Word.onPaper(row.policy() + ": overloaded", Look.SMALL, Look.FAINT_INK, left, height(row)));
+                chart.addAnnotation(Word.onPaper(
+                        texts.say("fleet.dot.overloaded", "policy", row.policy()),
+                        Look.SMALL,
+                        Look.FAINT_INK,
+                        left,
+                        height(row)));
             }
         }
         return chart;

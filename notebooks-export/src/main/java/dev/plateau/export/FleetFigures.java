@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.knowm.xchart.XYChart;
 
 /** Composes the pictures of what it takes to serve one world. */
@@ -20,14 +19,16 @@ final class FleetFigures {
     private static final double HEADING = 106;
 
     private final StudyResult result;
+    private final Texts texts;
     private final String world;
     private final List<String> policies;
     private final List<String> fleets;
     private final List<FleetRow> rows;
     private final List<LatencyRow> latency;
 
-    FleetFigures(StudyResult result, String world, List<String> policies) {
+    FleetFigures(StudyResult result, String world, List<String> policies, Texts texts) {
         this.result = result;
+        this.texts = texts;
         this.world = world;
         this.policies = policies;
         fleets = result.fleet().stream().map(FleetRow::fleet).distinct().toList();
@@ -41,12 +42,12 @@ final class FleetFigures {
     List<Figures.Figure> figures(String title) {
         List<Figures.Figure> figures = new ArrayList<>();
         for (ServedCost cost : ServedCost.values()) {
-            TradeOff tradeOff = new TradeOff(cost, rows, policies, fleets);
+            TradeOff tradeOff = new TradeOff(cost, rows, policies, fleets, texts);
             if (tradeOff.drawable()) {
                 figures.add(tradeOff(title, cost, tradeOff));
             }
         }
-        FleetDots dots = new FleetDots(rows, policies, fleets);
+        FleetDots dots = new FleetDots(rows, policies, fleets, texts);
         if (fleets.size() > 1 && dots.drawable()) {
             figures.add(dots(title, dots));
         }
@@ -67,47 +68,55 @@ final class FleetFigures {
             legend.add(new Slide.Entry(policy, fleets.size() == 1 ? Look.policy(p) : Look.unmarked(p)));
         }
         for (int f = 0; f < fleets.size() && fleets.size() > 1; f++) {
-            legend.add(new Slide.Entry("on " + fleets.get(f), Look.fleet(f)));
+            legend.add(new Slide.Entry(texts.say("fleet.on", "fleet", fleets.get(f)), Look.fleet(f)));
         }
-        legend.add(new Slide.Entry("Pareto front", Look.front()));
-        legend.add(new Slide.Entry("sampling, 95\u00a0%", Look.sampling()));
-        legend.add(new Slide.Entry("model error " + modelError(rows), Look.modelError()));
-        String where = tradeOff.crowded() ? ", at the front only" : "";
+        legend.add(new Slide.Entry(texts.say("fleet.front"), Look.front()));
+        legend.add(new Slide.Entry(texts.say("fleet.sampling"), Look.sampling()));
+        legend.add(modelErrors(rows));
+        String against = texts.say("fleet.against", "cost", cost.words(texts));
         return new Figures.Figure(
                 world,
-                "accuracy-" + cost.word(),
-                "Accuracy against " + cost.words() + ", with the Pareto front, at each budget of "
-                        + String.join(", ", policies) + ".",
+                "accuracy-" + cost.file(),
+                texts.say(
+                        "fleet.trade-off.alt", "cost", cost.words(texts), "policies", texts.joined(policies)),
                 new Slide(
                         title,
-                        "Accuracy against " + cost.words() + place()
-                                + (tradeOff.oneBudget()
-                                        ? " at " + budget(tradeOff.largestBudget()) + ". "
-                                        : "; the small numbers are budgets. ")
-                                + overloaded(rows) + "Ringed: no other choice is as accurate for less. Whiskers:"
-                                + " sampling; pale bars: model error" + where + ".",
+                        texts.sentences(
+                                tradeOff.oneBudget()
+                                        ? texts.say(
+                                                "fleet.trade-off.at",
+                                                "against",
+                                                place(against),
+                                                "budget",
+                                                budget(tradeOff.largestBudget()))
+                                        : texts.say("fleet.trade-off.budgets", "against", place(against)),
+                                overloaded(rows),
+                                texts.say("fleet.trade-off.rings"),
+                                texts.say(tradeOff.crowded() ? "fleet.errors.front" : "fleet.errors.drawn")),
                         List.of(Slide.Panel.of(tradeOff.chart())),
                         legend));
     }
 
-    private String place() {
-        return fleets.size() == 1 ? " on " + fleets.get(0) : "";
+    private String place(String against) {
+        return fleets.size() == 1
+                ? texts.say("fleet.against.on", "against", against, "fleet", fleets.get(0))
+                : against;
     }
 
     private Figures.Figure dots(String title, FleetDots dots) {
         List<Slide.Entry> legend = new ArrayList<>(dots.legend());
-        legend.add(new Slide.Entry("sampling, 95\u00a0%", Look.sampling()));
-        legend.add(new Slide.Entry("model error " + modelError(dots.rows()), Look.modelError()));
+        legend.add(new Slide.Entry(texts.say("fleet.sampling"), Look.sampling()));
+        legend.add(modelErrors(dots.rows()));
         return new Figures.Figure(
                 world,
                 "fleets",
-                "95th percentile of latency and cost per task by fleet, at " + budget(dots.budget()) + ": "
-                        + String.join(", ", fleets) + ".",
+                texts.say("fleet.dots.alt", "budget", budget(dots.budget()), "fleets", texts.joined(fleets)),
                 new Slide(
                         title,
-                        "Latency and cost by fleet at " + budget(dots.budget()) + " per task. "
-                                + overloaded(dots.rows())
-                                + "Whiskers: sampling; pale bars: model error.",
+                        texts.sentences(
+                                texts.say("fleet.dots", "budget", budget(dots.budget())),
+                                overloaded(dots.rows()),
+                                texts.say("fleet.errors.drawn")),
                         dots.panels(),
                         legend));
     }
@@ -135,18 +144,25 @@ final class FleetFigures {
         }
         List<Slide.Entry> legend =
                 new ArrayList<>(curves(there).stream().map(Curve::entry).toList());
-        legend.add(new Slide.Entry("sampling", Look.sampling()));
-        legend.add(new Slide.Entry("model error " + modelError(served), Look.modelError()));
+        legend.add(new Slide.Entry(texts.say("fleet.sampling"), Look.sampling()));
+        legend.add(modelErrors(served));
         return Optional.of(new Figures.Figure(
                 world,
                 named("latency", fleet),
-                "Share of tasks answered by time on " + fleet + ", at " + words(shown) + ": "
-                        + curves(there).stream().map(Curve::label).collect(Collectors.joining(", ")) + ".",
+                texts.say(
+                        "fleet.answered.alt",
+                        "fleet",
+                        fleet,
+                        "budgets",
+                        words(shown),
+                        "policies",
+                        texts.joined(curves(there).stream().map(Curve::label).toList())),
                 new Slide(
                         title,
-                        "Share of tasks that are answered within a time on " + fleet + ". " + overloaded(served)
-                                + "Whiskers at 95 %: sampling; the pale bar is as wide as the model error, by which whole"
-                                + " curves may be off.",
+                        texts.sentences(
+                                texts.say("fleet.answered", "fleet", fleet),
+                                overloaded(served),
+                                texts.say("fleet.answered.errors")),
                         panels,
                         legend)));
     }
@@ -158,8 +174,8 @@ final class FleetFigures {
             ticks.add(new Tick(percent, Integer.toString(percent)));
         }
         XYChart chart = Charts.gridded(
-                SpentAxis.of(shares.stream().mapToDouble(LatencyRow::latency), "Latency (s)"),
-                new ValueAxis("Tasks answered (%)", -1.5, TOP, ticks));
+                SpentAxis.of(shares.stream().mapToDouble(LatencyRow::latency), texts.say("fleet.answered.x")),
+                new ValueAxis(texts.say("fleet.answered.y"), -1.5, TOP, ticks));
         double left = chart.getStyler().getXAxisMin();
         double right = chart.getStyler().getXAxisMax();
         Curve.draw(chart, curves);
@@ -179,7 +195,7 @@ final class FleetFigures {
                 .setLineColor(Look.PALE)
                 .setLineStyle(Look.errorBar(Look.ERROR_WIDTH));
         chart.addAnnotation(Word.centred(
-                "Budget: " + budget(shares.get(0).budget()), Look.SMALL, Look.INK, (left + right) / 2, HEADING));
+                texts.say("page.at-budget", "budget", budget(shares.get(0).budget())), Look.SMALL, Look.INK, (left + right) / 2, HEADING));
         return chart;
     }
 
@@ -218,18 +234,19 @@ final class FleetFigures {
         }
         FleetRow cell = chosen.get();
         Look.Line look = Look.policy(Math.max(0, policies.indexOf(cell.policy())));
-        String what = "Batch size, queue and KV memory over time on " + fleet + ", with " + cell.policy() + " at "
-                + budget(cell.budget());
+        String choice = texts.say("fleet.choice", "policy", cell.policy(), "budget", budget(cell.budget()));
         return Optional.of(new Figures.Figure(
                 world,
                 named("timeline", fleet),
-                what + ".",
+                texts.say("fleet.timeline.alt", "fleet", fleet, "choice", choice),
                 new Slide(
                         title,
-                        what + " per task, in the first replication"
-                                + (cell.stable() ? "." : ". The fleet is overloaded: the queue grows without end."),
-                        List.of(Slide.Panel.of(Lanes.chart(spans, look))),
-                        List.of(new Slide.Entry(cell.policy() + " at " + cell.budget(), look)))));
+                        texts.sentences(
+                                texts.say("fleet.timeline", "fleet", fleet, "choice", choice),
+                                cell.stable() ? "" : texts.say("fleet.timeline.overloaded")),
+                        List.of(Slide.Panel.of(Lanes.chart(spans, look, texts))),
+                        List.of(new Slide.Entry(
+                                texts.say("fleet.choice", "policy", cell.policy(), "budget", cell.budget()), look)))));
     }
 
     private String named(String picture, String fleet) {
@@ -237,21 +254,26 @@ final class FleetFigures {
     }
 
     private String words(List<Integer> budgets) {
-        return budgets.stream().map(String::valueOf).collect(Collectors.joining(" and ")) + " "
-                + result.unit().plural();
+        return texts.say(
+                "page.counted",
+                "amount",
+                texts.listed(budgets.stream().map(String::valueOf).toList()),
+                "unit",
+                texts.plural(result.unit()));
     }
 
     private String budget(int budget) {
-        return budget + " "
-                + (budget == 1 ? result.unit().singular() : result.unit().plural());
+        return texts.counted(budget, result.unit());
     }
 
-    private static String modelError(List<FleetRow> rows) {
+    private Slide.Entry modelErrors(List<FleetRow> rows) {
         double[] errors =
                 rows.stream().mapToDouble(FleetRow::timeError).sorted().toArray();
         String least = percent(errors[0]);
         String most = percent(errors[errors.length - 1]);
-        return "\u00b1" + (least.equals(most) ? least : least + "\u00a0to\u00a0" + most) + "\u00a0%";
+        return new Slide.Entry(
+                texts.say("fleet.model-error", "error", least.equals(most) ? least : texts.range(least, most)),
+                Look.modelError());
     }
 
     private static String percent(double share) {
@@ -265,9 +287,20 @@ final class FleetFigures {
         if (out.isEmpty()) {
             return "";
         }
-        String names = out.stream()
-                .map(row -> row.policy() + " at " + row.budget() + (severalFleets ? " on " + row.fleet() : ""))
-                .collect(Collectors.joining(", "));
-        return "Overloaded, so left out: " + (names.length() <= MOST_LETTERS ? names : out.size() + " choices") + ". ";
+        String names = texts.joined(out.stream()
+                .map(row -> severalFleets
+                        ? texts.say(
+                                "fleet.choice.on",
+                                "policy",
+                                row.policy(),
+                                "budget",
+                                row.budget(),
+                                "fleet",
+                                row.fleet())
+                        : texts.say("fleet.choice", "policy", row.policy(), "budget", row.budget()))
+                .toList());
+        return names.length() <= MOST_LETTERS
+                ? texts.say("fleet.left-out", "choices", names)
+                : texts.say("fleet.left-out.many", "count", out.size());
     }
 }

@@ -18,20 +18,20 @@ final class Lanes {
     private static final double HOURS_FROM = 10_800;
 
     private static final List<Lane> LANES = List.of(
-            new Lane("Sequences written at once", 1, TimelineRow::sequences),
-            new Lane("Requests waiting", 1, TimelineRow::waiting),
-            new Lane("KV memory in use (%)", 100, row -> 100 * row.memory()));
+            new Lane("fleet.lane.sequences", 1, TimelineRow::sequences),
+            new Lane("fleet.lane.waiting", 1, TimelineRow::waiting),
+            new Lane("fleet.lane.memory", 100, row -> 100 * row.memory()));
 
     private Lanes() {}
 
     /**
      * What a lane shows.
      *
-     * @param name above it
+     * @param key of its name, which stands above it
      * @param least that it reaches up to, so that an idle one is not blown up
      * @param value in it
      */
-    private record Lane(String name, double least, ToDoubleFunction<TimelineRow> value) {
+    private record Lane(String key, double least, ToDoubleFunction<TimelineRow> value) {
         double most(List<TimelineRow> rows) {
             return Math.max(least, rows.stream().mapToDouble(value).max().orElse(least));
         }
@@ -42,14 +42,15 @@ final class Lanes {
      *
      * @param rows of one choice on one fleet, at least one
      * @param look of the lines
+     * @param texts for axes and names
      */
-    static XYChart chart(List<TimelineRow> rows, Look.Line look) {
+    static XYChart chart(List<TimelineRow> rows, Look.Line look, Texts texts) {
         double last = rows.get(rows.size() - 1).time();
         double end = last + (rows.size() > 1 ? rows.get(0).time() : Math.max(last, 1));
         double unit = end > HOURS_FROM ? 3600 : end > MINUTES_FROM ? 60 : 1;
-        String name = unit == 3600 ? "h" : unit == 60 ? "min" : "s";
+        String name = texts.say(unit == 3600 ? "fleet.hours" : unit == 60 ? "fleet.minutes" : "fleet.seconds");
         HorizontalAxis time = new HorizontalAxis(
-                "Time (" + name + ")",
+                texts.say("fleet.time", "unit", name),
                 0,
                 end / unit,
                 ValueAxis.ticks(0, end / unit, MOST_TIME_TICKS, BigDecimal::toPlainString));
@@ -60,7 +61,7 @@ final class Lanes {
             ValueAxis.ticks(0, most, MOST_TICKS, Lanes::label)
                     .forEach(tick -> ticks.add(new Tick(base + HEIGHT * tick.position() / most, tick.label())));
         }
-        XYChart chart = Charts.gridded(time, new ValueAxis("Means over short spans", -0.03, LANES.size(), ticks));
+        XYChart chart = Charts.gridded(time, new ValueAxis(texts.say("fleet.lanes"), -0.03, LANES.size(), ticks));
         double[] xs = rows.stream().mapToDouble(row -> row.time() / unit).toArray();
         for (int i = 0; i < LANES.size(); i++) {
             Lane lane = LANES.get(i);
@@ -69,11 +70,11 @@ final class Lanes {
             double[] ys = rows.stream()
                     .mapToDouble(row -> base + HEIGHT * lane.value().applyAsDouble(row) / most)
                     .toArray();
-            fill(chart, lane.name() + " area", xs, ys, base, look);
-            Curve.stroke(chart, lane.name(), xs, ys)
+            fill(chart, lane.key() + " area", xs, ys, base, look);
+            Curve.stroke(chart, lane.key(), xs, ys)
                     .setLineColor(look.color())
                     .setLineStyle(look.stroke(Look.CROWD + 1));
-            chart.addAnnotation(Word.after(lane.name(), Look.SMALL, Look.INK, 0, base + HEADING));
+            chart.addAnnotation(Word.after(texts.say(lane.key()), Look.SMALL, Look.INK, 0, base + HEADING));
         }
         return chart;
     }

@@ -44,6 +44,8 @@ final class Look {
     static final Font TEXT = font("OpenSans-Regular.ttf").deriveFont(12f);
     static final Font HEADING = font("OpenSans-Semibold.ttf").deriveFont(17f);
     static final Font SMALL = TEXT.deriveFont(11f);
+    /** For letters that the others lack: those of the Japanese texts alone. */
+    static final Font JAPANESE = font("NotoSansCJKjp-Subset.otf");
 
     /** Okabe and Ito's colours (Color Universal Design, 2008), yellow last because it is weak on white. */
     private static final List<Color> OKABE_ITO = List.of(

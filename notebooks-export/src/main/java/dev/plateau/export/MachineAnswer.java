@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * What it takes to serve a world, in words: for each fleet the most accurate choice that it keeps up with (and that is in time,
@@ -21,9 +20,11 @@ final class MachineAnswer {
     private static final double IN_TIME = 0.95;
 
     private final BudgetUnit unit;
+    private final Texts texts;
 
-    MachineAnswer(BudgetUnit unit) {
+    MachineAnswer(BudgetUnit unit, Texts texts) {
         this.unit = unit;
+        this.texts = texts;
     }
 
     /** The sentences about the rows of one world, fleet by fleet. */
@@ -47,16 +48,20 @@ final class MachineAnswer {
             FleetRow best = rows.stream()
                     .max(Comparator.comparingDouble(row -> row.throughput().value()))
                     .orElseThrow();
-            return List.of("On " + fleet
-                    + " the queue would grow without end with every choice; the most that it sustains is "
-                    + Numbers.significant(best.throughput().value(), 3) + " tasks per second, with " + choice(best)
-                    + ".");
+            return List.of(texts.say(
+                    "fleet.overloaded.all",
+                    "fleet",
+                    fleet,
+                    "rate",
+                    Numbers.significant(best.throughput().value(), 3),
+                    "choice",
+                    choice(best)));
         }
         boolean promised = stable.stream().anyMatch(row -> Double.isFinite(row.sloAttainment()));
         List<FleetRow> inTime =
                 stable.stream().filter(row -> row.sloAttainment() >= IN_TIME).toList();
         if (promised && inTime.isEmpty()) {
-            sentences.add("On " + fleet + " no choice answers 95 % of the tasks in the promised time.");
+            sentences.add(texts.say("fleet.late", "fleet", fleet));
         }
         List<FleetRow> eligible = inTime.isEmpty() ? stable : inTime;
         FleetRow best = eligible.stream()
@@ -65,8 +70,8 @@ final class MachineAnswer {
                                         row -> row.latencyP95().value())
                                 .reversed()))
                 .orElseThrow();
-        String among = inTime.isEmpty() ? "" : " of those that are in time";
-        sentences.add(best(fleet, best, rows.size() == 1 ? "" : " is the most accurate choice" + among + ": it"));
+        sentences.add(best(
+                rows.size() == 1 ? "fleet.only" : inTime.isEmpty() ? "fleet.best" : "fleet.best.in-time", fleet, best));
         List<FleetRow> tied = eligible.stream()
                 .filter(row -> row.accuracy().high() >= best.accuracy().low())
                 .toList();
@@ -82,65 +87,90 @@ final class MachineAnswer {
         return sentences;
     }
 
-    private String best(String fleet, FleetRow row, String verdict) {
+    private String best(String key, String fleet, FleetRow row) {
+        String right = Double.isFinite(row.sloAttainment())
+                ? texts.say(
+                        "fleet.right.in-time",
+                        "accuracy",
+                        percent(row.accuracy().value()),
+                        "inTime",
+                        percent(row.sloAttainment()))
+                : texts.say("fleet.right", "accuracy", percent(row.accuracy().value()));
+        String served = texts.say(
+                key,
+                "fleet",
+                fleet,
+                "choice",
+                choice(row),
+                "seconds",
+                seconds(row),
+                "dollars",
+                dollars(row),
+                "wattHours",
+                Numbers.significant(row.wattHoursPerTask().value(), 3),
+                "grams",
+                Numbers.significant(row.gramsPerTask(), 3),
+                "right",
+                row.cut() > 0 ? texts.say("fleet.cut", "right", right, "cut", percent(row.cut())) : right);
+        String model = Numbers.significant(100 * row.timeError(), 2);
         Interval latency = row.latencyP95();
         Interval dollars = row.dollarsPerTask();
-        StringBuilder text = new StringBuilder("On ")
-                .append(fleet)
-                .append(", ")
-                .append(choice(row))
-                .append(verdict)
-                .append(" answers within ")
-                .append(seconds(row))
-                .append(" (p95) at ")
-                .append(dollars(row))
-                .append(", ")
-                .append(Numbers.significant(row.wattHoursPerTask().value(), 3))
-                .append(" Wh and ")
-                .append(Numbers.significant(row.gramsPerTask(), 3))
-                .append(" g of CO2 per task; ")
-                .append(percent(row.accuracy().value()))
-                .append(" of the answers are right");
-        if (Double.isFinite(row.sloAttainment())) {
-            text.append(", ").append(percent(row.sloAttainment())).append(" in time");
-        }
-        if (row.cut() > 0) {
-            text.append("; the deadline cuts ").append(percent(row.cut())).append(" of the tasks short");
-        }
-        text.append(". Model error \u00b1")
-                .append(Numbers.significant(100 * row.timeError(), 2))
-                .append(" %");
-        if (Double.isFinite(latency.halfWidth()) && Double.isFinite(dollars.halfWidth())) {
-            text.append(", sampling ")
-                    .append(sampling(latency))
-                    .append(" of the latency and ")
-                    .append(sampling(dollars))
-                    .append(" of the cost");
-        }
-        return text.append('.').toString();
+        return texts.sentences(
+                served,
+                Double.isFinite(latency.halfWidth()) && Double.isFinite(dollars.halfWidth())
+                        ? texts.say(
+                                "fleet.errors",
+                                "model",
+                                model,
+                                "latency",
+                                sampling(latency),
+                                "cost",
+                                sampling(dollars))
+                        : texts.say("fleet.error", "model", model));
     }
 
     private String tied(FleetRow quickest, FleetRow cheapest) {
-        String first = "Of the choices that are tied with it in accuracy, " + choice(quickest);
         return quickest.equals(cheapest)
-                ? first + " is the quickest and cheapest: " + seconds(quickest) + ", " + dollars(quickest) + "."
-                : first + " is the quickest, " + seconds(quickest) + " at " + dollars(quickest) + ", and "
-                        + choice(cheapest) + " the cheapest, " + dollars(cheapest) + " in " + seconds(cheapest) + ".";
+                ? texts.say(
+                        "fleet.tied.one",
+                        "choice",
+                        choice(quickest),
+                        "seconds",
+                        seconds(quickest),
+                        "dollars",
+                        dollars(quickest))
+                : texts.say(
+                        "fleet.tied",
+                        "quickest",
+                        choice(quickest),
+                        "seconds",
+                        seconds(quickest),
+                        "dollars",
+                        dollars(quickest),
+                        "cheapest",
+                        choice(cheapest),
+                        "least",
+                        dollars(cheapest),
+                        "itsSeconds",
+                        seconds(cheapest));
     }
 
     private String overloaded(String fleet, List<FleetRow> rows, int all) {
-        String start = "On " + fleet + " the queue would grow without end with ";
         if (rows.size() > MOST_NAMED) {
-            return start + rows.size() + " of the " + all + " choices.";
+            return texts.say("fleet.overloaded.many", "fleet", fleet, "count", rows.size(), "all", all);
         }
         Map<String, List<String>> budgets = new LinkedHashMap<>();
         rows.forEach(row -> budgets.computeIfAbsent(row.policy(), policy -> new ArrayList<>())
                 .add(Integer.toString(row.budget())));
-        return start
-                + budgets.entrySet().stream()
-                        .map(entry -> entry.getKey() + " at " + Answer.listed(entry.getValue()))
-                        .collect(Collectors.joining("; "))
-                + ".";
+        return texts.say(
+                "fleet.overloaded",
+                "fleet",
+                fleet,
+                "choices",
+                texts.clauses(budgets.entrySet().stream()
+                        .map(entry -> texts.say(
+                                "fleet.choice", "policy", entry.getKey(), "budget", texts.listed(entry.getValue())))
+                        .toList()));
     }
 
     private static FleetRow least(List<FleetRow> rows, ServedCost cost) {
@@ -150,7 +180,7 @@ final class MachineAnswer {
     }
 
     private String choice(FleetRow row) {
-        return row.policy() + " at " + Answer.counted(row.budget(), unit);
+        return texts.say("fleet.choice", "policy", row.policy(), "budget", texts.counted(row.budget(), unit));
     }
 
     private static String seconds(FleetRow row) {
@@ -166,10 +196,8 @@ final class MachineAnswer {
     }
 
     private static String sampling(Interval interval) {
-        return "\u00b1"
-                + (interval.value() == 0
-                        ? "0"
-                        : Numbers.significant(100 * interval.halfWidth() / Math.abs(interval.value()), 2))
-                + " %";
+        return interval.value() == 0
+                ? "0"
+                : Numbers.significant(100 * interval.halfWidth() / Math.abs(interval.value()), 2);
     }
 }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
@@ -18,6 +17,7 @@ final class Page {
 
     private final StringBuilder html = new StringBuilder();
     private final BudgetUnit budgets;
+    private final Texts texts;
 
     /** A page on budgets of rollouts. */
     Page() {
@@ -26,7 +26,13 @@ final class Page {
 
     /** A page on budgets of a unit. */
     Page(BudgetUnit budgets) {
+        this(budgets, Texts.ENGLISH);
+    }
+
+    /** A page on budgets of a unit in a language. */
+    Page(BudgetUnit budgets, Texts texts) {
         this.budgets = budgets;
+        this.texts = texts;
     }
 
     /** What is written so far, to write on. */
@@ -41,7 +47,9 @@ final class Page {
 
     /** Begins the page. */
     void head(String title) throws IOException {
-        html.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
+        html.append("<!DOCTYPE html>\n<html lang=\"")
+                .append(texts.language().code())
+                .append("\">\n<head>\n<meta charset=\"utf-8\">\n")
                 .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
                 .append(escaped(title))
                 .append("</title>\n<style>\n")
@@ -55,9 +63,69 @@ final class Page {
         if (warnings.isEmpty()) {
             return;
         }
-        html.append("<div class=\"warnings\" role=\"note\">\n<strong>Mind when reading</strong>\n<ul>\n");
-        warnings.forEach(warning -> element("li", warning));
+        html.append("<div class=\"warnings\" role=\"note\">\n<strong>")
+                .append(escaped(texts.say("page.warnings")))
+                .append("</strong>\n<ul>\n");
+        warnings.forEach(warning -> element("li", texts.engine(warning)));
         html.append("</ul>\n</div>\n");
+    }
+
+    /** A paragraph that begins a page. */
+    void lead(String text) {
+        html.append("<p class=\"lead\">").append(escaped(text)).append("</p>\n");
+    }
+
+    /** How to read something. */
+    void note(String text) {
+        html.append("<p class=\"note\">").append(escaped(text)).append("</p>\n");
+    }
+
+    /** Words for a shell. */
+    void code(String text) {
+        html.append("<pre translate=\"no\"><code>").append(escaped(text)).append("</code></pre>\n");
+    }
+
+    /** A text in English as it is, folded. */
+    void listing(String summary, String text) {
+        html.append("<details><summary>")
+                .append(escaped(summary))
+                .append("</summary>\n<pre lang=\"en\" translate=\"no\" tabindex=\"0\" role=\"region\" aria-label=\"")
+                .append(escaped(summary))
+                .append("\">")
+                .append(escaped(text.strip()))
+                .append("</pre>\n</details>\n");
+    }
+
+    /** Begins what is open unless it has many rows. */
+    void fold(String summary, int rows) {
+        html.append(rows > LONG_TABLE ? "<details>" : "<details open>")
+                .append("<summary>")
+                .append(escaped(summary))
+                .append("</summary>\n");
+    }
+
+    /** Begins a table, in a box of its own that scrolls where it is too wide: headings follow. */
+    void beginTable(String caption) {
+        html.append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"")
+                .append(escaped(caption))
+                .append("\">\n<table>\n<caption>")
+                .append(escaped(caption))
+                .append("</caption>\n<thead><tr>");
+    }
+
+    /** Ends the headings: rows follow. */
+    void beginRows() {
+        html.append("</tr></thead>\n<tbody>\n");
+    }
+
+    /** Ends a table. */
+    void endTable() {
+        html.append("</tbody>\n</table>\n</div>\n");
+    }
+
+    /** The cell that names its row. */
+    void rowHeading(String name) {
+        html.append("<th scope=\"row\" class=\"text\">").append(escaped(name)).append("</th>");
     }
 
     /** Embeds a picture. */
@@ -69,42 +137,68 @@ final class Page {
                 .append("\"></figure>\n");
     }
 
+    /** How far the model of what is reached may be from the system that it stands for. */
+    void model(Origin origin) {
+        element(
+                "p",
+                texts.sentences(
+                        texts.say("report.model"),
+                        texts.say(origin.fitted().isEmpty() ? "report.model.unknown" : "report.model.fitted")));
+        if (!origin.fitted().isEmpty()) {
+            listing(texts.say("report.fit"), String.join("\n", origin.fitted()));
+        }
+    }
+
+    /** How to make the page again. */
+    void again(Origin origin) {
+        element("h2", texts.say("report.part.again"));
+        element("p", texts.say("report.again"));
+        code(origin.command());
+        if (origin.command().startsWith("plateau run ")) {
+            element("p", texts.say("report.rerun"));
+            code("plateau rerun run.json");
+        }
+        note(texts.say("report.made", "version", origin.version(), "seed", origin.seed(), "hash", origin.hash()));
+    }
+
     /** A table with the meaning of its columns; nothing if it has no rows. */
     <R> void table(Table<R> declaration, List<R> rows) {
         if (rows.isEmpty()) {
             return;
         }
-        html.append(rows.size() > LONG_TABLE ? "<details>" : "<details open>")
-                .append("<summary>")
-                .append(escaped(declaration.meaning()))
-                .append(" (")
-                .append(escaped(declaration.name()))
-                .append(".csv)</summary>\n<div class=\"scroll\">\n<table>\n<thead><tr>");
+        String name = texts.say(
+                "page.file", "meaning", texts.engine(declaration.meaning()), "file", declaration.name() + ".csv");
+        fold(name, rows.size());
+        beginTable(name);
         for (Column<R> column : declaration.columns()) {
             boolean counted = column.unit().equals(BudgetUnit.ROLLOUTS.plural())
                     && !column.name().startsWith(BudgetUnit.ROLLOUTS.plural());
             heading(
                     column.name().replace('_', ' '),
-                    counted ? budgets.plural() : column.unit(),
+                    counted ? texts.plural(budgets) : texts.engine(column.unit()),
                     column.type() == Column.Type.TEXT);
         }
-        html.append("</tr></thead>\n<tbody>\n");
+        beginRows();
         tech.tablesaw.api.Table table = ResultTables.of(declaration, rows);
         for (int i = 0; i < table.rowCount(); i++) {
             html.append("<tr>");
             for (int j = 0; j < table.columnCount(); j++) {
-                cell(table.column(j).getString(i), declaration.columns().get(j).type() == Column.Type.TEXT);
+                boolean text = declaration.columns().get(j).type() == Column.Type.TEXT;
+                String value = table.column(j).getString(i);
+                cell(text ? texts.engine(value) : value, text);
             }
             html.append("</tr>\n");
         }
-        html.append("</tbody>\n</table>\n</div>\n");
-        List<String> meanings = new ArrayList<>();
-        declaration
-                .columns()
-                .forEach(column -> meanings.add(column.name().replace('_', ' ') + ": " + column.meaning()));
-        html.append("<p class=\"note\">")
-                .append(escaped(String.join(" ", meanings)))
-                .append("</p>\n</details>\n");
+        endTable();
+        note(texts.sentences(declaration.columns().stream()
+                .map(column -> texts.say(
+                        "page.column",
+                        "column",
+                        column.name().replace('_', ' '),
+                        "meaning",
+                        texts.engine(column.meaning())))
+                .toList()));
+        html.append("</details>\n");
     }
 
     /** The name of a column. */

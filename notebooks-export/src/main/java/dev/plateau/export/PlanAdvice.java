@@ -15,16 +15,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * What a plan means, in words for whoever signs the order.
  *
  * @param slo name of the promise
+ * @param brief what to do, in one sentence
  * @param sentences in the order of their weight
  */
-public record PlanAdvice(String slo, List<String> sentences) {
+public record PlanAdvice(String slo, String brief, List<String> sentences) {
     private static final double THOUSAND = 1000;
     /** Prices differ so much between offers; the sensitivity of a plan is told for as much. */
     private static final double PRICE_DOUBT = 0.4;
@@ -36,50 +36,386 @@ public record PlanAdvice(String slo, List<String> sentences) {
         sentences = List.copyOf(sentences);
     }
 
-    /** For each promise. */
+    /** For each promise, in English. */
     public static List<PlanAdvice> of(PlanResult result) {
+        return of(result, Texts.ENGLISH);
+    }
+
+    /** For each promise. */
+    public static List<PlanAdvice> of(PlanResult result, Texts texts) {
+        Words words = new Words(texts);
         List<PlanAdvice> all = new ArrayList<>();
         for (PromiseRow promise : result.promises()) {
             List<PlanRow> plans = result.plans().stream()
                     .filter(row -> row.slo().equals(promise.slo()))
                     .toList();
             List<String> sentences = new ArrayList<>();
-            sentences.add(promised(promise));
+            sentences.add(words.promised(promise));
             Optional<PlanRow> chosen = plans.stream()
                     .filter(row -> row.standing() == Standing.CHOSEN)
                     .findFirst();
             if (chosen.isPresent()) {
-                sentences.add(order(chosen.get(), result.study().unit()));
-                sentences.addAll(undecided(chosen.get(), promise, plans));
-                sentences.add(rival(chosen.get(), plans));
-                beyond(chosen.get(), promise, result).ifPresent(sentences::add);
-                sentences.addAll(holds(promise, result));
+                sentences.add(words.order(chosen.get(), result.study().unit()));
+                sentences.addAll(words.undecided(chosen.get(), promise, plans));
+                sentences.add(words.rival(chosen.get(), plans));
+                words.beyond(chosen.get(), promise, result).ifPresent(sentences::add);
+                sentences.addAll(words.holds(promise, result));
             } else {
-                refusal(promise, plans).forEach(sentences::add);
+                sentences.addAll(words.refusal(promise, plans));
             }
-            all.add(new PlanAdvice(promise.slo(), sentences));
+            all.add(new PlanAdvice(promise.slo(), words.brief(promise, chosen, result.study().unit()), sentences));
         }
         return all;
     }
 
-    private static String promised(PromiseRow row) {
+    /** The sentences. */
+    private record Words(Texts texts) {
+    private String brief(PromiseRow promise, Optional<PlanRow> chosen, BudgetUnit unit) {
+        return chosen.map(row -> texts.say(
+                        "plan.brief",
+                        "promise",
+                        promise.slo(),
+                        "fleet",
+                        texts.engine(row.fleet()),
+                        "policy",
+                        row.policy(),
+                        "budget",
+                        texts.counted(row.budget(), unit),
+                        "thousand",
+                        perThousand(row.dollarsPerTask())))
+                .orElse(texts.say("plan.brief.none", "promise", promise.slo()));
+    }
+
+    private String promised(PromiseRow row) {
         List<String> limits = new ArrayList<>();
-        if (Double.isFinite(row.accuracy())) {
-            limits.add("at least " + plain(100 * row.accuracy()) + " % right");
+        limit(limits, "plan.limit.accuracy", 100 * row.accuracy());
+        limit(limits, "plan.limit.seconds", row.seconds());
+        limit(limits, "plan.limit.task", THOUSAND * row.dollarsPerTask());
+        limit(limits, "plan.limit.hour", row.dollarsPerHour());
+        limit(limits, "plan.limit.power", row.kilowatts());
+        return limits.isEmpty()
+                ? texts.say("plan.promised.nothing")
+                : texts.say("plan.promised", "limits", texts.joined(limits));
+    }
+
+    private void limit(List<String> limits, String key, double given) {
+        if (Double.isFinite(given)) {
+            limits.add(texts.say(key, "limit", plain(given)));
         }
-        if (Double.isFinite(row.seconds())) {
-            limits.add("95 % answered within " + plain(row.seconds()) + " s");
+    }
+
+    private String order(PlanRow row, BudgetUnit unit) {
+        String right = texts.say("plan.right", "accuracy", interval(row.accuracy()));
+        String kept = Double.isFinite(row.onTime().value())
+                ? texts.say(
+                        "plan.right.in-time",
+                        "right",
+                        right,
+                        "inTime",
+                        percent(row.onTime().value()),
+                        "least",
+                        floored(row.onTime().low()),
+                        "seconds",
+                        Numbers.significant(row.latencyP95().value(), 3))
+                : right;
+        return texts.sentences(
+                texts.say(
+                        "plan.order",
+                        "fleet",
+                        texts.engine(row.fleet()),
+                        "policy",
+                        row.policy(),
+                        "budget",
+                        texts.counted(row.budget(), unit),
+                        "hour",
+                        dollars(row.dollarsPerHour()),
+                        "thousand",
+                        perThousand(row.dollarsPerTask()),
+                        "kept",
+                        kept),
+                texts.say("plan.power", "kilowatts", Numbers.significant(row.kilowatts(), 2)),
+                texts.say("plan.errors", "model", Numbers.significant(100 * row.timeError(), 2)));
+    }
+
+    private String perThousand(double dollarsPerTask) {
+        return texts.say("plan.per-thousand", "dollars", dollars(THOUSAND * dollarsPerTask));
+    }
+
+    private String interval(Interval share) {
+        return texts.interval(percent(share.value()), percent(share.low()), percent(share.high()));
+    }
+
+    private String choice(String fleet, String policy, int budget) {
+        return texts.say("plan.choice", "fleet", texts.engine(fleet), "policy", policy, "budget", budget);
+    }
+
+    private String rival(PlanRow chosen, List<PlanRow> plans) {
+        Optional<PlanRow> next =
+                plans.stream().filter(row -> row.standing() == Standing.DEARER).findFirst();
+        if (next.isEmpty()) {
+            return texts.say(
+                    plans.stream().anyMatch(row -> row.standing() == Standing.TOO_DEAR)
+                            ? "plan.rival.none"
+                            : "plan.rival.unsure");
         }
-        if (Double.isFinite(row.dollarsPerTask())) {
-            limits.add("at most " + plain(THOUSAND * row.dollarsPerTask()) + " USD per 1,000 tasks");
+        PlanRow row = next.get();
+        double lead = row.dollarsPerHour() / chosen.dollarsPerHour() - 1;
+        boolean sameDevices = row.accelerator().equals(chosen.accelerator());
+        double doubt = sameDevices ? chosen.timeError() : PRICE_DOUBT;
+        return texts.sentences(
+                texts.say(
+                        "plan.rival",
+                        "choice",
+                        choice(row.fleet(), row.policy(), row.budget()),
+                        "reason",
+                        texts.engine(row.reason())),
+                lead <= doubt && !row.fleet().equals(chosen.fleet())
+                        ? texts.say(
+                                sameDevices ? "plan.rival.model" : "plan.rival.prices",
+                                "lead",
+                                Numbers.significant(100 * lead, 2),
+                                "doubt",
+                                Math.round(100 * doubt))
+                        : "");
+    }
+
+    /** What is cheaper, if it keeps the promise. */
+    private List<String> undecided(PlanRow chosen, PromiseRow promise, List<PlanRow> plans) {
+        List<String> sentences = new ArrayList<>();
+        for (PlanRow row : plans) {
+            if (row.standing() == Standing.OPEN && row.dollarsPerHour() < chosen.dollarsPerHour()) {
+                String choice = choice(row.fleet(), row.policy(), row.budget());
+                String price = perThousand(row.dollarsPerTask());
+                sentences.add(
+                        row.accuracy().low() < promise.accuracy()
+                                ? texts.say(
+                                        "plan.open.accuracy",
+                                        "choice",
+                                        choice,
+                                        "thousand",
+                                        price,
+                                        "accuracy",
+                                        interval(row.accuracy()),
+                                        "telling",
+                                        telling(row.accuracy(), promise.accuracy()))
+                                : texts.say(
+                                        "plan.open.time",
+                                        "choice",
+                                        choice,
+                                        "thousand",
+                                        price,
+                                        "inTime",
+                                        interval(row.onTime())));
+            }
         }
-        if (Double.isFinite(row.dollarsPerHour())) {
-            limits.add("at most " + plain(row.dollarsPerHour()) + " USD per hour");
+        return sentences;
+    }
+
+    private String telling(Interval accuracy, double promised) {
+        double distance = Math.abs(accuracy.value() - promised);
+        return Arrays.stream(PRECISIONS)
+                .filter(precision -> precision < Math.min(distance, accuracy.halfWidth()))
+                .mapToObj(precision -> texts.say("plan.open.precision", "precision", plain(precision)))
+                .findFirst()
+                .orElse(texts.say("plan.open.close"));
+    }
+
+    /** What more accuracy costs. */
+    private Optional<String> beyond(PlanRow chosen, PromiseRow promise, PlanResult result) {
+        BudgetUnit unit = result.study().unit();
+        List<LadderRow> ladder = result.ladders().stream()
+                .filter(row -> row.slo().equals(promise.slo()))
+                .toList();
+        String said = texts.sentences(further(chosen, ladder, unit), saturation(promise, result));
+        return said.isEmpty() ? Optional.empty() : Optional.of(said);
+    }
+
+    private String saturation(PromiseRow promise, PlanResult result) {
+        if (Double.isNaN(promise.saturation())) {
+            return "";
         }
-        if (Double.isFinite(row.kilowatts())) {
-            limits.add("at most " + plain(row.kilowatts()) + " kW");
+        String budget = texts.counted(
+                Math.round(promise.saturation()), result.study().unit());
+        return promise.saturatedBy().equals("limits")
+                ? texts.say("plan.saturation.limits", "budget", budget)
+                : texts.say(
+                        "plan.saturation",
+                        "budget",
+                        budget,
+                        "threshold",
+                        Numbers.significant(100 * result.study().saturationThreshold(), 2));
+    }
+
+    private String further(PlanRow chosen, List<LadderRow> ladder, BudgetUnit unit) {
+        Optional<LadderRow> found =
+                ladder.stream().filter(row -> row.budget() > chosen.budget()).findFirst();
+        if (found.isEmpty()) {
+            return "";
         }
-        return "Promised: " + (limits.isEmpty() ? "only that the fleet keeps up" : String.join(", ", limits)) + ".";
+        LadderRow next = found.get();
+        String from = texts.counted(chosen.budget(), unit);
+        if (next.fleet().isEmpty()) {
+            return texts.say("plan.beyond.nothing", "budget", from);
+        }
+        Optional<LadderRow> last = ladder.stream()
+                .filter(row -> row.budget() > next.budget() && Double.isFinite(row.dollarsPerPoint()))
+                .reduce((a, b) -> b);
+        String first = Double.isNaN(next.dollarsPerPoint())
+                ? texts.say("plan.beyond.no-gain", "budget", from, "next", texts.counted(next.budget(), unit))
+                : texts.say(
+                        "plan.beyond",
+                        "budget",
+                        from,
+                        "dollars",
+                        dollars(next.dollarsPerPoint()),
+                        "next",
+                        texts.counted(next.budget(), unit),
+                        "accuracy",
+                        percent(next.accuracy().value()));
+        return last.map(row -> texts.say(
+                        "plan.beyond.last",
+                        "first",
+                        first,
+                        "dollars",
+                        dollars(row.dollarsPerPoint()),
+                        "last",
+                        texts.counted(row.budget(), unit),
+                        "accuracy",
+                        percent(row.accuracy().value())))
+                .orElse(texts.say("plan.beyond.end", "first", first));
+    }
+
+    /** What becomes of the order under other circumstances: broken, kept but no longer the cheapest, or as it was. */
+    private List<String> holds(PromiseRow promise, PlanResult result) {
+        List<SensitivityRow> rows = result.sensitivity().stream()
+                .filter(row -> row.slo().equals(promise.slo()))
+                .toList();
+        List<String> sentences = new ArrayList<>();
+        for (SensitivityRow row : rows) {
+            if (!row.holds()) {
+                sentences.add(texts.sentences(
+                        texts.say(
+                                "plan.breaks",
+                                "circumstance",
+                                texts.engine(row.circumstance()),
+                                "reason",
+                                texts.engine(row.reason())),
+                        row.fleet().isEmpty()
+                                ? texts.say("plan.breaks.nothing")
+                                : texts.say("plan.breaks.instead", "choice", instead(row))));
+            }
+        }
+        for (SensitivityRow row : rows) {
+            if (row.holds() && !row.cheapest()) {
+                sentences.add(texts.say(
+                        "plan.undercut",
+                        "circumstance",
+                        texts.engine(row.circumstance()),
+                        "choice",
+                        instead(row),
+                        "dollars",
+                        dollars(THOUSAND * row.dollarsPerTask())));
+            }
+        }
+        List<String> stands = rows.stream()
+                .filter(SensitivityRow::cheapest)
+                .map(row -> texts.engine(row.circumstance()))
+                .toList();
+        if (!stands.isEmpty()) {
+            sentences.add(texts.say("plan.stands", "circumstances", texts.clauses(stands)));
+        }
+        if (!rows.isEmpty()) {
+            sentences.add(texts.say("plan.shortlist"));
+        }
+        return sentences;
+    }
+
+    private String instead(SensitivityRow row) {
+        return texts.say(
+                "plan.choice.for",
+                "choice",
+                choice(row.fleet(), row.policy(), row.budget()),
+                "thousand",
+                perThousand(row.newDollarsPerTask()));
+    }
+
+    private List<String> refusal(PromiseRow promise, List<PlanRow> plans) {
+        List<String> sentences = new ArrayList<>();
+        List<String> sets = promise.binding().isEmpty()
+                ? List.of()
+                : List.of(promise.binding().split(", ", -1));
+        if (sets.isEmpty()) {
+            sentences.add(texts.say("plan.refused.traffic"));
+        } else {
+            String or = sets.stream()
+                    .map(this::limits)
+                    .reduce((first, next) -> texts.say("plan.refused.or", "first", first, "next", next))
+                    .orElseThrow();
+            sentences.add(texts.sentences(
+                    texts.say("plan.refused", "limits", or),
+                    sets.get(0).contains(" + ")
+                            ? texts.say("plan.refused.together")
+                            : sets.size() > 1
+                                    ? texts.say("plan.refused.any")
+                                    : others(promise, sets.get(0))));
+        }
+        String key = "plan.nearest";
+        for (PlanRow row : plans) {
+            if (row.standing() == Standing.NEAREST) {
+                sentences.add(nearest(key, row));
+                key = "plan.nearest.other";
+            }
+        }
+        return sentences;
+    }
+
+    /** Limits of which all must be loosened. */
+    private String limits(String set) {
+        return Arrays.stream(set.split(" \\+ ", -1))
+                .map(texts::engine)
+                .reduce((first, next) -> texts.say("plan.refused.and", "first", first, "next", next))
+                .orElseThrow();
+    }
+
+    /** What is said of the limits beside that which stands in the way alone. */
+    private String others(PromiseRow promise, String binding) {
+        boolean cost = Double.isFinite(promise.dollarsPerTask()) || Double.isFinite(promise.dollarsPerHour());
+        long others = Stream.of(
+                        Double.isFinite(promise.accuracy()) && !binding.equals("accuracy"),
+                        Double.isFinite(promise.seconds()) && !binding.equals("latency"),
+                        cost && !binding.equals("cost"),
+                        Double.isFinite(promise.kilowatts()) && !binding.equals("power"))
+                .filter(given -> given)
+                .count();
+        return others == 0
+                ? ""
+                : texts.say(others == 1 ? "plan.refused.other" : "plan.refused.others");
+    }
+
+    private String nearest(String key, PlanRow row) {
+        String accuracy = interval(row.accuracy());
+        return texts.say(
+                key,
+                "reason",
+                texts.engine(row.reason()),
+                "choice",
+                choice(row.fleet(), row.policy(), row.budget()),
+                "hour",
+                dollars(row.dollarsPerHour()),
+                "thousand",
+                perThousand(row.dollarsPerTask()),
+                "right",
+                Double.isFinite(row.latencyP95().value())
+                        ? texts.say(
+                                "plan.nearest.in-time",
+                                "accuracy",
+                                accuracy,
+                                "seconds",
+                                Numbers.significant(row.latencyP95().value(), 3))
+                        : texts.say("plan.right", "accuracy", accuracy),
+                "kilowatts",
+                Numbers.significant(row.kilowatts(), 2));
+    }
     }
 
     /** A number that was given, without what rounding adds to it. */
@@ -98,218 +434,8 @@ public record PlanAdvice(String slo, List<String> sentences) {
         return Numbers.significant(amount, 3) + " USD";
     }
 
-    private static String order(PlanRow row, BudgetUnit unit) {
-        String time = Double.isFinite(row.onTime().value())
-                ? " and " + percent(row.onTime().value()) + " (at least "
-                        + floored(row.onTime().low())
-                        + ") answered in time; 95 % are answered within "
-                        + Numbers.significant(row.latencyP95().value(), 3) + " s"
-                : "";
-        return "Rent " + row.fleet() + " and run " + row.policy() + " with " + Answer.counted(row.budget(), unit)
-                + " per task: "
-                + dollars(row.dollarsPerHour()) + " per hour, " + perThousand(row.dollarsPerTask()) + ", for "
-                + interval(row.accuracy()) + " right" + time + ". Peak power "
-                + Numbers.significant(row.kilowatts(), 2) + " kW. Bounds in brackets are 95 % intervals of the sampling"
-                + " alone; beside them the model of the machines may err by "
-                + Numbers.significant(100 * row.timeError(), 2) + " % in all times.";
-    }
-
-    private static String perThousand(double dollarsPerTask) {
-        return dollars(THOUSAND * dollarsPerTask) + " per 1,000 tasks";
-    }
-
     /** Rounded down: a lower bound stays one. */
     private static String floored(double share) {
         return BigDecimal.valueOf(100 * share).setScale(1, RoundingMode.FLOOR).toPlainString() + " %";
-    }
-
-    private static String interval(Interval share) {
-        return percent(share.value()) + " (" + percent(share.low()) + " to " + percent(share.high()) + ")";
-    }
-
-    private static String rival(PlanRow chosen, List<PlanRow> plans) {
-        Optional<PlanRow> next =
-                plans.stream().filter(row -> row.standing() == Standing.DEARER).findFirst();
-        if (next.isEmpty()) {
-            return plans.stream().anyMatch(row -> row.standing() == Standing.TOO_DEAR)
-                    ? "No other accelerator or policy keeps the promise for up to twice the price."
-                    : "No other accelerator and no other policy surely keeps the promise.";
-        }
-        PlanRow row = next.get();
-        double lead = row.dollarsPerHour() / chosen.dollarsPerHour() - 1;
-        boolean sameDevices = row.accelerator().equals(chosen.accelerator());
-        double doubt = sameDevices ? chosen.timeError() : PRICE_DOUBT;
-        String narrow = lead <= doubt && !row.fleet().equals(chosen.fleet())
-                ? " This lead of " + Numbers.significant(100 * lead, 2) + " % is smaller than the "
-                        + (sameDevices ? "error of the model of the machines" : "uncertainty of prices") + " ("
-                        + Math.round(100 * doubt) + " %): which of the two is cheaper is not settled"
-                        + (sameDevices ? "." : "; ask for quotes on both.")
-                : "";
-        return "Next best: " + row.fleet() + " with " + row.policy() + " at " + row.budget() + ", which " + row.reason()
-                + "." + narrow;
-    }
-
-    /** What is cheaper, if it keeps the promise. */
-    private static List<String> undecided(PlanRow chosen, PromiseRow promise, List<PlanRow> plans) {
-        List<String> sentences = new ArrayList<>();
-        for (PlanRow row : plans) {
-            if (row.standing() == Standing.OPEN && row.dollarsPerHour() < chosen.dollarsPerHour()) {
-                boolean accurate = !(row.accuracy().low() < promise.accuracy());
-                sentences.add("Cheaper if it is "
-                        + (accurate ? "in time often enough" : "accurate enough")
-                        + ", which cannot be told yet: " + row.fleet() + " with " + row.policy() + " at " + row.budget()
-                        + " for " + perThousand(row.dollarsPerTask()) + " ("
-                        + (accurate ? interval(row.onTime()) + " in time" : interval(row.accuracy()) + " right") + "); "
-                        + (accurate ? "more fleet.tasks may tell." : telling(row.accuracy(), promise.accuracy())));
-            }
-        }
-        return sentences;
-    }
-
-    private static String telling(Interval accuracy, double promised) {
-        double distance = Math.abs(accuracy.value() - promised);
-        return Arrays.stream(PRECISIONS)
-                .filter(precision -> precision < Math.min(distance, accuracy.halfWidth()))
-                .mapToObj(
-                        precision -> "--precision " + plain(precision) + " would tell, if the estimate stays as it is.")
-                .findFirst()
-                .orElse("it is too close for any usual --precision to tell.");
-    }
-
-    /** What more accuracy costs. */
-    private static Optional<String> beyond(PlanRow chosen, PromiseRow promise, PlanResult result) {
-        BudgetUnit unit = result.study().unit();
-        List<LadderRow> ladder = result.ladders().stream()
-                .filter(row -> row.slo().equals(promise.slo()))
-                .toList();
-        String saturation = Double.isNaN(promise.saturation())
-                ? ""
-                : promise.saturatedBy().equals("limits")
-                        ? " More than " + Answer.counted(Math.round(promise.saturation()), unit)
-                                + " cannot be served within the other limits."
-                        : " From " + Answer.counted(Math.round(promise.saturation()), unit)
-                                + " on (of the budgets on offer), one more brings less than "
-                                + Numbers.significant(100 * result.study().saturationThreshold(), 2)
-                                + " percentage points.";
-        Optional<LadderRow> next =
-                ladder.stream().filter(row -> row.budget() > chosen.budget()).findFirst();
-        if (next.isEmpty()) {
-            return saturation.isEmpty() ? Optional.empty() : Optional.of(saturation.strip());
-        }
-        String words;
-        if (next.get().fleet().isEmpty()) {
-            words = "Beyond " + Answer.counted(chosen.budget(), unit)
-                    + " nothing keeps the other limits with this policy on this kind of machine.";
-        } else {
-            String first = Double.isNaN(next.get().dollarsPerPoint())
-                    ? "Beyond " + Answer.counted(chosen.budget(), unit)
-                            + " no gain in accuracy can be told from 0 up to "
-                            + Answer.counted(next.get().budget(), unit)
-                    : "Beyond " + Answer.counted(chosen.budget(), unit) + " each further point of accuracy costs "
-                            + dollars(next.get().dollarsPerPoint()) + " per 1,000 tasks, up to "
-                            + Answer.counted(next.get().budget(), unit) + " ("
-                            + percent(next.get().accuracy().value())
-                            + " right)";
-            words = first
-                    + ladder.stream()
-                            .filter(row -> row.budget() > next.get().budget() && Double.isFinite(row.dollarsPerPoint()))
-                            .reduce((a, b) -> b)
-                            .map(row -> ", and " + dollars(row.dollarsPerPoint()) + " at last, on the way to "
-                                    + Answer.counted(row.budget(), unit) + " ("
-                                    + percent(row.accuracy().value()) + " right)")
-                            .orElse("")
-                    + ".";
-        }
-        return Optional.of(words + saturation);
-    }
-
-    /** What becomes of the order under other circumstances: broken, kept but no longer the cheapest, or as it was. */
-    private static List<String> holds(PromiseRow promise, PlanResult result) {
-        List<SensitivityRow> rows = result.sensitivity().stream()
-                .filter(row -> row.slo().equals(promise.slo()))
-                .toList();
-        List<String> sentences = new ArrayList<>();
-        for (SensitivityRow row : rows) {
-            String then = row.fleet().isEmpty()
-                    ? "Then nothing on the shortlist keeps it."
-                    : "Then " + instead(row) + " would.";
-            if (!row.holds()) {
-                sentences.add("With " + row.circumstance() + " the order no longer surely keeps its promise: "
-                        + row.reason() + ". " + then);
-            }
-        }
-        for (SensitivityRow row : rows) {
-            if (row.holds() && !row.cheapest()) {
-                sentences.add("With " + row.circumstance()
-                        + " it keeps its promise, but would no longer be the cheapest: then " + instead(row)
-                        + ", against " + dollars(THOUSAND * row.dollarsPerTask()) + ".");
-            }
-        }
-        String stands = rows.stream()
-                .filter(SensitivityRow::cheapest)
-                .map(SensitivityRow::circumstance)
-                .collect(Collectors.joining("; "));
-        if (!stands.isEmpty()) {
-            sentences.add("It keeps its promise and nothing on the shortlist is cheaper with " + stands + ".");
-        }
-        if (!rows.isEmpty()) {
-            sentences.add("On the shortlist are the machines of the order and of its cheapest rivals, two at most.");
-        }
-        return sentences;
-    }
-
-    private static String instead(SensitivityRow row) {
-        return row.fleet() + " with " + row.policy() + " at " + row.budget() + " for "
-                + perThousand(row.newDollarsPerTask());
-    }
-
-    /** What is said of the limits beside that which stands in the way alone. */
-    private static String others(PromiseRow promise, String binding) {
-        boolean cost = Double.isFinite(promise.dollarsPerTask()) || Double.isFinite(promise.dollarsPerHour());
-        long others = Stream.of(
-                        Double.isFinite(promise.accuracy()) && !binding.equals("accuracy"),
-                        Double.isFinite(promise.seconds()) && !binding.equals("latency"),
-                        cost && !binding.equals("cost"),
-                        Double.isFinite(promise.kilowatts()) && !binding.equals("power"))
-                .filter(given -> given)
-                .count();
-        return others == 0
-                ? "."
-                : others == 1 ? ". The other limit can be kept." : ". All other limits can be kept together.";
-    }
-
-    private static List<String> refusal(PromiseRow promise, List<PlanRow> plans) {
-        List<String> sentences = new ArrayList<>();
-        List<String> sets = promise.binding().isEmpty()
-                ? List.of()
-                : List.of(promise.binding().split(", ", -1));
-        if (sets.isEmpty()) {
-            sentences.add(
-                    "Nothing keeps this promise, nor does loosening its limits help: no policy at any budget keeps up"
-                            + " with the traffic, even with more devices than max-devices. Plan for less traffic.");
-        } else {
-            sentences.add("Nothing surely keeps this promise. What stands in the way: "
-                    + sets.stream().map(set -> set.replace(" + ", " and ")).collect(Collectors.joining(", or "))
-                    + (sets.get(0).contains(" + ")
-                            ? ". No single limit is enough to loosen: these must be loosened together."
-                            : sets.size() > 1
-                                    ? ". To loosen any one of these is enough."
-                                    : others(promise, sets.get(0))));
-        }
-        String word = "Nearest: ";
-        for (PlanRow row : plans) {
-            if (row.standing() == Standing.NEAREST) {
-                String time = Double.isFinite(row.latencyP95().value())
-                        ? ", 95 % answered within "
-                                + Numbers.significant(row.latencyP95().value(), 3) + " s (sampled),"
-                        : "";
-                sentences.add(word + row.reason() + ". That is " + row.fleet() + " with " + row.policy() + " at "
-                        + row.budget() + " for " + dollars(row.dollarsPerHour()) + " per hour, "
-                        + perThousand(row.dollarsPerTask()) + ", with " + interval(row.accuracy()) + " right" + time
-                        + " and a peak power of " + Numbers.significant(row.kilowatts(), 2) + " kW.");
-                word = "Or: ";
-            }
-        }
-        return sentences;
     }
 }

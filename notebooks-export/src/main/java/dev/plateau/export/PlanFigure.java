@@ -26,6 +26,7 @@ final class PlanFigure {
     private static final double THOUSAND = 1000;
 
     private final PlanResult result;
+    private final Texts texts;
 
     private record Point(double dollars, Interval accuracy) {
         boolean drawable() {
@@ -45,13 +46,14 @@ final class PlanFigure {
         }
     }
 
-    private PlanFigure(PlanResult result) {
+    private PlanFigure(PlanResult result, Texts texts) {
         this.result = result;
+        this.texts = texts;
     }
 
     /** The picture; empty if nothing keeps any promise. */
-    static Optional<Figures.Figure> of(PlanResult result) {
-        return new PlanFigure(result).figure();
+    static Optional<Figures.Figure> of(PlanResult result, Texts texts) {
+        return new PlanFigure(result, texts).figure();
     }
 
     /** Budgets that are the most accurate for their rent: smaller ones that need as large a fleet are left out. */
@@ -95,8 +97,8 @@ final class PlanFigure {
         XYChart chart = Charts.gridded(
                 SpentAxis.of(
                         all.stream().mapToDouble(point -> THOUSAND * point.dollars()),
-                        "Rent per 1,000 tasks (USD, logarithmic)"),
-                ValueAxis.percent("Accuracy (% of tasks)", all.stream().mapToDouble(Point::y)));
+                        texts.say("plan.figure.rent")),
+                ValueAxis.percent(texts.say("page.accuracy"), all.stream().mapToDouble(Point::y)));
         Curve.draw(chart, curves);
         List<PointLabels.Label> labels = new ArrayList<>();
         List<Line2D> lines = new ArrayList<>();
@@ -135,16 +137,17 @@ final class PlanFigure {
                 lines));
         List<Slide.Entry> legend =
                 new ArrayList<>(curves.stream().map(Curve::entry).toList());
-        legend.add(new Slide.Entry("Pareto front of each (nothing shown is as accurate for less)", Look.front()));
+        legend.add(new Slide.Entry(texts.say("plan.figure.front"), Look.front()));
         return Optional.of(new Figures.Figure(
                 "",
                 "plan",
-                "Accuracy against rent of all that keeps the other limits of each promise, with the plan that was chosen: "
-                        + String.join(", ", curves.stream().map(Curve::label).toList()) + ".",
+                texts.say(
+                        "plan.figure.alt",
+                        "promises",
+                        texts.joined(curves.stream().map(Curve::label).toList())),
                 new Slide(
                         result.study().title(),
-                        "What keeps the other limits of each promise. Lines: budgets of the chosen policy on the chosen machines,"
-                                + " the best at each rent. Named: the choice. Lone markers: other machines and policies.",
+                        texts.say("plan.figure"),
                         List.of(Slide.Panel.of(chart)),
                         legend)));
     }

@@ -49,15 +49,25 @@ public final class Plots {
     private Plots() {}
 
     /**
+     * Draws and writes, in English.
+     *
+     * @throws IOException if a file cannot be written; each file is whole or as before
+     */
+    public static List<Plot> write(StudyResult result, Path dir) throws IOException {
+        return write(result, Texts.ENGLISH, dir);
+    }
+
+    /**
      * Draws and writes.
      *
      * @param result to draw; without accuracy rows nothing is drawn
+     * @param texts in which the pictures are
      * @param dir gets a folder plots
      * @return the pictures, those across worlds first
      * @throws IOException if a file cannot be written; each file is whole or as before
      */
-    public static List<Plot> write(StudyResult result, Path dir) throws IOException {
-        List<Figures.Figure> figures = Figures.of(result);
+    public static List<Plot> write(StudyResult result, Texts texts, Path dir) throws IOException {
+        List<Figures.Figure> figures = Figures.of(result, texts);
         Map<String, String> folders =
                 safeNames(figures.stream().map(Figures.Figure::world).toList());
         boolean single = folders.size() == 1;
@@ -93,13 +103,13 @@ public final class Plots {
     }
 
     /** Draws DIR/plots/plan, and then all that there is to draw of the study behind the plan. */
-    static List<Plot> write(PlanResult plan, Path dir) throws IOException {
+    static List<Plot> write(PlanResult plan, Texts texts, Path dir) throws IOException {
         List<Plot> plots = new ArrayList<>();
-        Optional<Figures.Figure> figure = PlanFigure.of(plan);
+        Optional<Figures.Figure> figure = PlanFigure.of(plan, texts);
         if (figure.isPresent()) {
             plots.add(write(figure.get(), dir.resolve("plots"), figure.get().name()));
         }
-        plots.addAll(write(plan.study(), dir));
+        plots.addAll(write(plan.study(), texts, dir));
         return plots;
     }
 

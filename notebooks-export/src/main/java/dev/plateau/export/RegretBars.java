@@ -35,10 +35,11 @@ final class RegretBars {
     private static final double MOST_TICKS = 8;
 
     private static final List<Part> PARTS = List.of(
-            new Part("verifier", Look.PARTS.get(0), RegretRow::verifier),
-            new Part("directions", Look.PARTS.get(1), RegretRow::directions),
-            new Part("rule", Look.PARTS.get(2), RegretRow::rule));
+            new Part("figure.regret.verifier", Look.PARTS.get(0), RegretRow::verifier),
+            new Part("figure.regret.directions", Look.PARTS.get(1), RegretRow::directions),
+            new Part("figure.regret.rule", Look.PARTS.get(2), RegretRow::rule));
 
+    private final Texts texts;
     private final List<RegretRow> rows;
     private final List<String> policies;
     private final Font font;
@@ -47,7 +48,7 @@ final class RegretBars {
     private final double max;
 
     /** What a part of the regret is lost to, and how it looks. */
-    private record Part(String label, Color color, Function<RegretRow, Interval> of) {
+    private record Part(String key, Color color, Function<RegretRow, Interval> of) {
         double points(RegretRow row) {
             double value = 100 * of.apply(row).value();
             return Double.isFinite(value) ? value : 0;
@@ -58,8 +59,10 @@ final class RegretBars {
      * Sorts the policies and finds the scale.
      *
      * @param all rows of one world; those without a finite regret are left out
+     * @param texts for axis and legend
      */
-    RegretBars(List<RegretRow> all) {
+    RegretBars(List<RegretRow> all, Texts texts) {
+        this.texts = texts;
         List<RegretRow> finite = all.stream()
                 .filter(row -> Double.isFinite(row.regret().value()))
                 .toList();
@@ -106,8 +109,8 @@ final class RegretBars {
 
     List<Slide.Entry> legend() {
         return Stream.concat(
-                        PARTS.stream().map(part -> new Slide.Entry(part.label(), Look.bar(part.color()))),
-                        Stream.of(new Slide.Entry("total", Look.total())))
+                        PARTS.stream().map(part -> new Slide.Entry(texts.say(part.key()), Look.bar(part.color()))),
+                        Stream.of(new Slide.Entry(texts.say("figure.regret.total"), Look.total())))
                 .toList();
     }
 
@@ -136,7 +139,7 @@ final class RegretBars {
         chart.getStyler().setYAxisMin(bottom).setYAxisMax(top).setYAxisTicksVisible(false);
         chart.getStyler().setMarkerSize(Look.MARKER_SIZE - 2);
         HorizontalAxis axis = new HorizontalAxis(
-                "Regret (percentage points)", min, max, ValueAxis.ticks(min, max, MOST_TICKS, RegretBars::label));
+                texts.say("figure.regret.axis"), min, max, ValueAxis.ticks(min, max, MOST_TICKS, RegretBars::label));
         axis.addTo(chart);
         for (ValueAxis.Tick tick : axis.ticks()) {
             upright(chart, "grid " + tick.label(), tick.position(), count, Look.GRID);
@@ -153,7 +156,7 @@ final class RegretBars {
             row.ifPresent(r -> bar(chart, r, y));
         }
         upright(chart, "zero", 0, count, Look.FAINT_INK);
-        String heading = "Budget: " + budget + " " + (budget == 1 ? unit.singular() : unit.plural());
+        String heading = texts.say("page.at-budget", "budget", texts.counted(budget, unit));
         chart.addAnnotation(Word.centred(heading, Look.SMALL, Look.INK, (min + max) / 2, (count - 0.5 + top) / 2));
         return chart;
     }
@@ -176,7 +179,7 @@ final class RegretBars {
             left = Math.min(left, to);
             Curve.area(
                     chart,
-                    row.policy() + " " + part.label(),
+                    row.policy() + " " + part.key(),
                     new double[] {from, to, to, from},
                     new double[] {y - half, y - half, y + half, y + half},
                     part.color());

@@ -8,33 +8,40 @@ import java.util.stream.DoubleStream;
 
 /** What an answer costs on a fleet, of which less is better. */
 enum ServedCost {
-    LATENCY("latency", "Latency, 95th percentile (s)", "the 95th percentile of latency"),
-    DOLLARS("cost", "Cost per task (USD)", "cost per task"),
-    ENERGY("energy", "Energy per task (Wh)", "energy per task");
+    LATENCY("latency", "fleet.latency", "fleet.latency.axis", "fleet.latency.words"),
+    DOLLARS("cost", "fleet.cost", "fleet.cost.axis", "fleet.cost.words"),
+    ENERGY("energy", "fleet.energy", "fleet.energy.axis", "fleet.energy.words");
 
+    private final String file;
     private final String word;
     private final String axis;
     private final String words;
 
-    ServedCost(String word, String axis, String words) {
+    ServedCost(String file, String word, String axis, String words) {
+        this.file = file;
         this.word = word;
         this.axis = axis;
         this.words = words;
     }
 
+    /** In the name of a file. */
+    String file() {
+        return file;
+    }
+
     /** One word. */
-    String word() {
-        return word;
+    String word(Texts texts) {
+        return texts.say(word);
     }
 
     /** Title of an axis. */
-    String axis() {
-        return axis;
+    String axis(Texts texts) {
+        return texts.say(axis);
     }
 
     /** In a sentence. */
-    String words() {
-        return words;
+    String words(Texts texts) {
+        return texts.say(words);
     }
 
     /** With the interval of its sample. */

@@ -21,9 +21,10 @@ final class SpentAxis {
      *
      * @param amounts positive and finite, at least one
      * @param unit what they count
+     * @param texts for the title
      */
-    static HorizontalAxis of(DoubleStream amounts, BudgetUnit unit) {
-        return of(amounts, "Spent (" + unit.plural() + " per task)");
+    static HorizontalAxis of(DoubleStream amounts, BudgetUnit unit, Texts texts) {
+        return of(amounts, texts.say("page.spent", "unit", texts.plural(unit)));
     }
 
     /**

@@ -334,38 +334,49 @@ public final class SweepDigest {
         return failed;
     }
 
-    /** Sentences that a reader must know: of many the first few. */
+    /** Sentences that a reader must know, in English: of many the first few. */
     public List<String> warnings() {
+        return warnings(Texts.ENGLISH);
+    }
+
+    /** Sentences that a reader must know: of many the first few. */
+    List<String> warnings(Texts texts) {
         List<String> all = new ArrayList<>(warnings);
         if (warned > warnings.size()) {
-            all.add("And at " + (warned - warnings.size()) + " more points: see the column warnings of points.csv.");
+            all.add(texts.say("sweep.more-warnings", "count", warned - warnings.size()));
         }
         return all;
     }
 
     /** The largest budget, in words. */
-    String budget() {
-        return "the largest budget"
-                + (otherBudgets ? "" : ", " + budget + " " + (budget == 1 ? unit.singular() : unit.plural()));
+    String budget(Texts texts) {
+        return otherBudgets
+                ? texts.say("sweep.largest")
+                : texts.say("sweep.largest.of", "budget", texts.counted(budget, unit));
     }
 
     /** What the picture leaves out, in words; empty if nothing. */
-    String leftOut() {
-        List<String> words = new ArrayList<>();
-        int drawn = y < 0 ? 1 : 2;
-        if (axes.size() > drawn) {
-            words.add("Means over the other " + (axes.size() - drawn == 1 ? "key" : axes.size() - drawn + " keys")
-                    + ", which matter less");
+    String leftOut(Texts texts) {
+        List<String> said = new ArrayList<>();
+        int others = axes.size() - (y < 0 ? 1 : 2);
+        if (others > 0) {
+            said.add(others == 1 ? texts.say("sweep.means.one") : texts.say("sweep.means", "count", others));
         }
         for (int axis : y < 0 ? new int[] {x} : new int[] {x, y}) {
             int values = axes.get(axis).values().size();
             int shown = axis == x ? xs.length : ys.length;
             if (shown < values) {
-                words.add("Drawn: " + shown + " of the " + values + " values of "
-                        + axes.get(axis).key());
+                said.add(texts.say(
+                        "sweep.drawn",
+                        "shown",
+                        shown,
+                        "all",
+                        values,
+                        "key",
+                        axes.get(axis).key()));
             }
         }
-        return words.isEmpty() ? "" : " " + String.join(". ", words) + ".";
+        return texts.sentences(said);
     }
 
     /** The first rows of points.csv, a few hundred. */
@@ -373,11 +384,16 @@ public final class SweepDigest {
         return List.copyOf(points);
     }
 
-    /** The answer: which point is best for which policy, where it saturates there, and which keys matter. */
+    /** The answer in English: which point is best for which policy, where it saturates there, and which keys matter. */
     public List<String> sentences() {
+        return sentences(Texts.ENGLISH);
+    }
+
+    /** The answer: which point is best for which policy, where it saturates there, and which keys matter. */
+    List<String> sentences(Texts texts) {
         List<String> sentences = new ArrayList<>();
         if (bests.isEmpty()) {
-            return List.of("No point could be run.");
+            return List.of(texts.say("sweep.nothing"));
         }
         List<Best> ranked = bests.values().stream()
                 .sorted(Comparator.comparing(Best::told)
@@ -386,47 +402,67 @@ public final class SweepDigest {
                                 .reversed()))
                 .toList();
         for (Best best : ranked) {
-            sentences.add((best.told() ? best.policy() + " (told the truth)" : best.policy()) + " is most accurate at "
-                    + at(best.values()) + ": " + percent(best.accuracy()) + " at "
-                    + best.budget() + " " + (best.budget() == 1 ? unit.singular() : unit.plural()) + "; "
-                    + (Double.isFinite(best.saturation().value())
-                            ? "it saturates there at "
-                                    + Numbers.plain(best.saturation().value(), 0) + range(best.saturation()) + "."
-                            : "it does not saturate there within its budgets."));
+            sentences.add(sentence(best, texts));
         }
         if (axes.size() > 1) {
-            List<String> words = IntStream.range(0, axes.size())
-                    .boxed()
-                    .sorted(Comparator.comparingDouble((Integer a) -> -effect(a)))
-                    .map(a -> axes.get(a).key() + " by up to " + Numbers.plain(100 * effect(a), 1) + " points")
-                    .toList();
-            sentences.add("In the mean over the other keys an accuracy is moved by " + String.join(", ", words) + ".");
+            sentences.add(texts.say(
+                    "sweep.effects",
+                    "effects",
+                    texts.joined(IntStream.range(0, axes.size())
+                            .boxed()
+                            .sorted(Comparator.comparingDouble((Integer a) -> -effect(a)))
+                            .map(a -> texts.say(
+                                    "sweep.effect",
+                                    "key",
+                                    axes.get(a).key(),
+                                    "points",
+                                    Numbers.plain(100 * effect(a), 1)))
+                            .toList())));
         }
         if (failed > 0) {
-            sentences.add(failed + " of " + total + " points could not be run.");
+            sentences.add(texts.say("sweep.failed", "count", failed, "all", total));
         }
         return sentences;
     }
 
-    private String at(List<String> values) {
-        List<String> words = new ArrayList<>();
+    private String sentence(Best best, Texts texts) {
+        int decimals = Numbers.decimals(100 * best.accuracy().halfWidth());
+        Interval accuracy = best.accuracy();
+        Interval saturation = best.saturation();
+        List<String> values = new ArrayList<>();
         for (int a = 0; a < axes.size(); a++) {
-            words.add(axes.get(a).key() + " " + values.get(a));
+            values.add(texts.say("sweep.value", "key", axes.get(a).key(), "value", best.values().get(a)));
         }
-        return String.join(", ", words);
+        String reached = texts.interval(
+                Numbers.plain(100 * accuracy.value(), decimals) + " %",
+                Numbers.plain(100 * accuracy.low(), decimals),
+                Numbers.plain(100 * accuracy.high(), decimals));
+        return texts.say(
+                "sweep.policy",
+                "policy",
+                best.told() ? texts.told(best.policy()) : best.policy(),
+                "values",
+                texts.joined(values),
+                "accuracy",
+                reached,
+                "budget",
+                texts.counted(best.budget(), unit),
+                "saturation",
+                Double.isFinite(saturation.value())
+                        ? texts.say("sweep.saturates", "budget", range(saturation, texts))
+                        : texts.say("sweep.rises"));
     }
 
-    private static String percent(Interval share) {
-        int decimals = Numbers.decimals(100 * share.halfWidth());
-        return Numbers.plain(100 * share.value(), decimals) + " % (" + Numbers.plain(100 * share.low(), decimals)
-                + " to " + Numbers.plain(100 * share.high(), decimals) + ")";
-    }
-
-    private static String range(Interval saturation) {
-        return !Double.isFinite(saturation.low())
-                ? ""
-                : " (" + Numbers.plain(saturation.low(), 0) + " to "
-                        + (Double.isFinite(saturation.high()) ? Numbers.plain(saturation.high(), 0) : "beyond") + ")";
+    private static String range(Interval saturation, Texts texts) {
+        String value = Numbers.plain(saturation.value(), 0);
+        return Double.isFinite(saturation.low())
+                ? texts.interval(
+                        value,
+                        Numbers.plain(saturation.low(), 0),
+                        Double.isFinite(saturation.high())
+                                ? Numbers.plain(saturation.high(), 0)
+                                : texts.say("report.beyond"))
+                : value;
     }
 
     /** A declaration whose rows are values in order. */

@@ -35,7 +35,7 @@ record SweepMap(SweepDigest digest, String subtitle, List<Sample> legend, List<L
     record Fill(Color color, String word, boolean dark) {}
 
     /** Which policy is most accurate where; pale where its lead is within the intervals. */
-    static SweepMap best(SweepDigest digest) {
+    static SweepMap best(SweepDigest digest, Texts texts) {
         List<String> policies = digest.policies().stream()
                 .filter(policy -> !digest.told(policy))
                 .toList();
@@ -44,10 +44,10 @@ record SweepMap(SweepDigest digest, String subtitle, List<Sample> legend, List<L
         for (int p = 0; p < contenders.size(); p++) {
             legend.add(new Sample(Look.faded(Look.policy(p).color(), STRONGEST), contenders.get(p)));
         }
-        legend.add(new Sample(Look.faded(Look.FAINT_INK, 0.35), "pale: its interval overlaps the second's"));
+        legend.add(new Sample(Look.faded(Look.FAINT_INK, 0.35), texts.say("sweep.pale")));
         return new SweepMap(
                 digest,
-                "Most accurate policy at " + digest.budget() + ", with its accuracy (%)." + digest.leftOut(),
+                texts.sentences(texts.say("sweep.best", "budget", digest.budget(texts)), digest.leftOut(texts)),
                 legend,
                 cells(digest, (column, line) -> winner(digest, contenders, column, line)));
     }
@@ -87,7 +87,7 @@ record SweepMap(SweepDigest digest, String subtitle, List<Sample> legend, List<L
     }
 
     /** What one policy reaches. */
-    static SweepMap accuracy(SweepDigest digest, String policy) {
+    static SweepMap accuracy(SweepDigest digest, String policy, Texts texts) {
         double low = 1;
         double high = 0;
         for (int line = 0; line < digest.ys().length; line++) {
@@ -106,8 +106,14 @@ record SweepMap(SweepDigest digest, String subtitle, List<Sample> legend, List<L
         }
         return new SweepMap(
                 digest,
-                policy + (digest.told(policy) ? " (told the truth)" : "") + ": tasks answered correctly (%) at "
-                        + digest.budget() + "." + digest.leftOut(),
+                texts.sentences(
+                        texts.say(
+                                "sweep.accuracy.of",
+                                "policy",
+                                digest.told(policy) ? texts.told(policy) : policy,
+                                "budget",
+                                digest.budget(texts)),
+                        digest.leftOut(texts)),
                 legend,
                 cells(
                         digest,

@@ -28,11 +28,13 @@ public final class SweepReport {
     private static final double MOST_TICKS = 8;
 
     private final SweepDigest digest;
+    private final Texts texts;
     private final Path plots;
     private final List<Plot> written = new ArrayList<>();
 
-    private SweepReport(SweepDigest digest, Path dir) {
+    private SweepReport(SweepDigest digest, Texts texts, Path dir) {
         this.digest = digest;
+        this.texts = texts;
         this.plots = dir.resolve("plots");
     }
 
@@ -41,38 +43,42 @@ public final class SweepReport {
      *
      * @param digest of the sweep
      * @param warnings what to mind beside the warnings of points
+     * @param texts in which the page is
+     * @param origin of the sweep
      * @param dir made if missing
      * @throws IOException if a file cannot be written
      */
-    public static void write(SweepDigest digest, List<String> warnings, Path dir) throws IOException {
-        SweepReport report = new SweepReport(digest, dir);
+    public static void write(SweepDigest digest, List<String> warnings, Texts texts, Origin origin, Path dir)
+            throws IOException {
+        SweepReport report = new SweepReport(digest, texts, dir);
         if (!digest.policies().isEmpty()) {
             report.draw();
         }
-        Page page = new Page(digest.unit());
+        Page page = new Page(digest.unit(), texts);
         page.head(digest.title());
         List<String> all = new ArrayList<>(warnings);
-        all.addAll(digest.warnings());
+        all.addAll(digest.warnings(texts));
         page.warnings(all);
-        digest.sentences().forEach(sentence -> page.element("p", sentence));
+        digest.sentences(texts).forEach(sentence -> page.element("p", sentence));
         page.element(
                 "p",
-                digest.points() + " points, " + digest.tasks()
-                        + " tasks. The points meet the same tasks and attempts as far as"
-                        + " they agree, unless the seed is swept. In brackets: 95 % confidence intervals.");
+                texts.sentences(
+                        texts.say("sweep.size", "points", digest.points(), "tasks", digest.tasks()),
+                        texts.say("page.brackets")));
         for (Plot plot : report.written) {
             page.picture(plot);
         }
         List<Object[]> rows = digest.firstPoints();
         if (rows.size() < digest.points()) {
-            page.element(
-                    "p", "The first " + rows.size() + " of " + digest.points() + " points; all are in points.csv.");
+            page.element("p", texts.say("sweep.first", "count", rows.size(), "all", digest.points()));
         }
         page.table(SweepDigest.ofRows(PointRow.table(digest.axes())), rows);
-        page.element(
-                "p",
-                "points.csv has a row for each point, sweep.csv one for each point and policy; the column scenario joins them"
-                        + " with all other tables, which are in results.sqlite too.");
+        page.element("p", texts.say("sweep.files"));
+        page.element("h2", texts.say("report.part.sampling"));
+        page.element("p", texts.say("sweep.sampling"));
+        page.element("h2", texts.say("report.part.model"));
+        page.model(origin);
+        page.again(origin);
         WholeFile.write(dir.resolve("report.html"), page.end());
     }
 
@@ -96,17 +102,27 @@ public final class SweepReport {
 
     private void maps() throws IOException {
         add(
-                SweepMap.best(digest),
-                "The best policy by " + axis().key() + " and "
-                        + digest.axes().get(digest.y()).key(),
+                SweepMap.best(digest, texts),
+                texts.say(
+                        "sweep.best.alt",
+                        "x",
+                        axis().key(),
+                        "y",
+                        digest.axes().get(digest.y()).key()),
                 "best-policy");
         List<String> policies = digest.policies().stream().limit(MOST_MAPS).toList();
         List<String> names = new ArrayList<>(Plots.safeNames(policies).values());
         for (int p = 0; p < policies.size(); p++) {
             add(
-                    SweepMap.accuracy(digest, policies.get(p)),
-                    "Accuracy of " + policies.get(p) + " by " + axis().key() + " and "
-                            + digest.axes().get(digest.y()).key(),
+                    SweepMap.accuracy(digest, policies.get(p), texts),
+                    texts.say(
+                            "sweep.accuracy.alt",
+                            "policy",
+                            policies.get(p),
+                            "x",
+                            axis().key(),
+                            "y",
+                            digest.axes().get(digest.y()).key()),
                     "accuracy-" + names.get(p));
         }
     }
@@ -119,7 +135,7 @@ public final class SweepReport {
     }
 
     private String name(String policy) {
-        return digest.told(policy) ? policy + " (told the truth)" : policy;
+        return digest.told(policy) ? texts.told(policy) : policy;
     }
 
     private boolean logarithmic() {
@@ -183,20 +199,21 @@ public final class SweepReport {
         List<Curve> accuracy = curves((policy, i) -> digest.accuracy(policy, i, 0), 100);
         chart(
                 accuracy,
-                ValueAxis.percent("Accuracy (% of tasks)", heights(accuracy)),
+                ValueAxis.percent(texts.say("page.accuracy"), heights(accuracy)),
                 "accuracy",
-                "Tasks answered correctly at " + digest.budget() + ", by " + axis().key()
-                        + ". Bands: 95 % confidence intervals.");
+                texts.sentences(answered(), texts.say("page.bands")));
         List<Curve> saturation = curves((policy, i) -> digest.saturation(policy, i, 0), 1);
         if (!saturation.isEmpty()) {
             chart(
                     saturation,
-                    ValueAxis.amounts("Saturation budget (" + digest.unit().plural() + ")", heights(saturation)),
+                    ValueAxis.amounts(texts.say("sweep.saturation.axis", "unit", texts.plural(digest.unit())), heights(saturation)),
                     "saturation",
-                    "Smallest budget from which the gain stays below the lower threshold, by " + axis().key()
-                            + "; left out where it is not reached. Bands: 95 % confidence intervals, if they end within the"
-                            + " budgets.");
+                    texts.say("sweep.saturation", "key", axis().key()));
         }
+    }
+
+    private String answered() {
+        return texts.say("sweep.answered", "budget", digest.budget(texts), "key", axis().key());
     }
 
     private void chart(List<Curve> curves, ValueAxis values, String name, String subtitle) throws IOException {
@@ -205,7 +222,7 @@ public final class SweepReport {
         add(
                 new Slide(
                         digest.title(),
-                        subtitle + digest.leftOut(),
+                        texts.sentences(subtitle, digest.leftOut(texts)),
                         List.of(Slide.Panel.of(chart)),
                         curves.stream().map(Curve::entry).toList()),
                 subtitle,
@@ -222,9 +239,8 @@ public final class SweepReport {
                                 dots.add(new DotRows.Dot(value, 1, new Slide.Entry(name(policy), look(policy)), mean)));
             }
         }
-        DotRows rows = new DotRows("Accuracy (% of tasks)", false, dots);
-        String subtitle = "Tasks answered correctly at " + digest.budget() + ", by " + axis().key()
-                + ". Strokes: 95 % confidence intervals." + digest.leftOut();
+        DotRows rows = new DotRows(texts.say("page.accuracy"), false, dots);
+        String subtitle = texts.sentences(answered(), texts.say("page.strokes"), digest.leftOut(texts));
         if (rows.drawable()) {
             add(new Slide(digest.title(), subtitle, rows.panels(), rows.legend()), subtitle, "accuracy");
         }

@@ -24,6 +24,7 @@ final class TradeOff {
     private static final int MOST_WITH_ERRORS = 24;
 
     private final ServedCost cost;
+    private final Texts texts;
     private final List<FleetRow> rows;
     private final List<FleetRow> front;
     private final List<Line> lines;
@@ -40,9 +41,11 @@ final class TradeOff {
      * @param all rows of one world; those that cannot be drawn are left out
      * @param policies of the result: their order decides the colours
      * @param fleets of the result: their order decides the markers
+     * @param texts for the axes
      */
-    TradeOff(ServedCost cost, List<FleetRow> all, List<String> policies, List<String> fleets) {
+    TradeOff(ServedCost cost, List<FleetRow> all, List<String> policies, List<String> fleets, Texts texts) {
         this.cost = cost;
+        this.texts = texts;
         rows = all.stream().filter(cost::drawable).toList();
         front = cost.front(rows);
         lines = new ArrayList<>();
@@ -83,9 +86,9 @@ final class TradeOff {
         DoubleStream ends = withErrors().stream()
                 .flatMapToDouble(row -> DoubleStream.concat(cost.sampled(row), cost.modelled(row)));
         HorizontalAxis axis =
-                SpentAxis.of(DoubleStream.concat(rows.stream().mapToDouble(this::amount), ends), cost.axis());
+                SpentAxis.of(DoubleStream.concat(rows.stream().mapToDouble(this::amount), ends), cost.axis(texts));
         ValueAxis values = ValueAxis.percent(
-                "Accuracy (% of tasks)",
+                texts.say("page.accuracy"),
                 rows.stream()
                         .flatMapToDouble(row -> DoubleStream.of(
                                 row.accuracy().low(),

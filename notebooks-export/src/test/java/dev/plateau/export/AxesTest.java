@@ -55,7 +55,7 @@ class AxesTest {
         "0.012,0.06,0.02 0.05"
     })
     void amountsHaveRoundTicks(double least, double most, String labels) {
-        assertThat(SpentAxis.of(DoubleStream.of(most, least), BudgetUnit.TOKENS).ticks().stream()
+        assertThat(SpentAxis.of(DoubleStream.of(most, least), BudgetUnit.TOKENS, Texts.ENGLISH).ticks().stream()
                         .map(ValueAxis.Tick::label)
                         .filter(label -> !label.isEmpty()))
                 .containsExactly(labels.split(" "));
@@ -63,7 +63,7 @@ class AxesTest {
 
     @Test
     void amountsLieWhereTheirLogarithmIs() {
-        assertThat(SpentAxis.of(DoubleStream.of(1, 8), BudgetUnit.TOKENS).ticks().stream()
+        assertThat(SpentAxis.of(DoubleStream.of(1, 8), BudgetUnit.TOKENS, Texts.ENGLISH).ticks().stream()
                         .filter(tick -> tick.label().equals("2"))
                         .mapToDouble(ValueAxis.Tick::position))
                 .containsExactly(1.0);

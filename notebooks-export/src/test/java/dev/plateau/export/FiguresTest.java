@@ -47,11 +47,13 @@ class FiguresTest {
     }
 
     private static List<String> names(StudyResult result) {
-        return Figures.of(result).stream().map(Figures.Figure::name).toList();
+        return Figures.of(result, Texts.ENGLISH).stream()
+                .map(Figures.Figure::name)
+                .toList();
     }
 
     private static XYSeries line(StudyResult result, String figure) {
-        return Figures.of(result).stream()
+        return Figures.of(result, Texts.ENGLISH).stream()
                 .filter(f -> f.name().equals(figure))
                 .map(f -> f.slide().panels().get(0).chart().getSeries("line 0"))
                 .findFirst()

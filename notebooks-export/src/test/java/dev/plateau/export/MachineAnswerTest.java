@@ -55,6 +55,6 @@ class MachineAnswerTest {
     }
 
     private static List<String> sentences(FleetRow... rows) {
-        return new MachineAnswer(BudgetUnit.ROLLOUTS).sentences(List.of(rows));
+        return new MachineAnswer(BudgetUnit.ROLLOUTS, Texts.ENGLISH).sentences(List.of(rows));
     }
 }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -240,7 +241,7 @@ class PlotsTest {
                 List.of());
 
         List<Plot> plots = Plots.write(result, dir);
-        Report.write(result, plots, dir);
+        Report.write(result, plots, Texts.ENGLISH, Optional.empty(), dir);
 
         assertThat(plots).hasSize(5);
         assertThat(Files.readString(dir.resolve("report.html"))).doesNotContain(">NaN", "NaN<", " NaN");

@@ -22,7 +22,7 @@ class RegretBarsTest {
 
     @Test
     void sortsByTheLargestBudgetAndShowsAMiddleOne() {
-        RegretBars bars = new RegretBars(rows);
+        RegretBars bars = new RegretBars(rows, Texts.ENGLISH);
 
         assertThat(bars.policies()).containsExactly("harmed", "helped", "much");
         assertThat(bars.largestBudget()).isEqualTo(8);
@@ -33,31 +33,31 @@ class RegretBarsTest {
 
     @Test
     void stacksLossesToTheRightAndGainsToTheLeft() {
-        XYChart chart = panel(new RegretBars(rows), 1);
+        XYChart chart = panel(new RegretBars(rows, Texts.ENGLISH), 1);
 
-        covers(chart, "much verifier", 0, 10);
-        covers(chart, "much directions", 10, 25);
-        covers(chart, "much rule", 25, 30);
-        covers(chart, "helped verifier", 0, -8);
-        covers(chart, "helped directions", 0, 3);
-        covers(chart, "helped rule", 3, 18);
-        covers(chart, "harmed verifier", 0, -2);
-        covers(chart, "harmed directions", -2, -5);
-        covers(chart, "harmed rule", 0, 10);
+        covers(chart, "much figure.regret.verifier", 0, 10);
+        covers(chart, "much figure.regret.directions", 10, 25);
+        covers(chart, "much figure.regret.rule", 25, 30);
+        covers(chart, "helped figure.regret.verifier", 0, -8);
+        covers(chart, "helped figure.regret.directions", 0, 3);
+        covers(chart, "helped figure.regret.rule", 3, 18);
+        covers(chart, "harmed figure.regret.verifier", 0, -2);
+        covers(chart, "harmed figure.regret.directions", -2, -5);
+        covers(chart, "harmed figure.regret.rule", 0, 10);
         assertThat(chart.getSeries("much interval").getXData()).containsExactly(new double[] {29, 31}, within(1e-9));
-        assertThat(chart.getSeries("unknown rule")).isNull();
+        assertThat(chart.getSeries("unknown figure.regret.rule")).isNull();
     }
 
     @Test
     void oneBudgetIsOnePanel() {
         List<RegretRow> first = rows.stream().filter(row -> row.budget() == 1).toList();
 
-        assertThat(new RegretBars(first).panels(BudgetUnit.ROLLOUTS)).hasSize(1);
+        assertThat(new RegretBars(first, Texts.ENGLISH).panels(BudgetUnit.ROLLOUTS)).hasSize(1);
     }
 
     @Test
     void nothingFiniteIsNothingToDraw() {
-        assertThat(new RegretBars(List.of(row("unknown", 1, Double.NaN, 0, 0, 0))).drawable())
+        assertThat(new RegretBars(List.of(row("unknown", 1, Double.NaN, 0, 0, 0)), Texts.ENGLISH).drawable())
                 .isFalse();
     }
 

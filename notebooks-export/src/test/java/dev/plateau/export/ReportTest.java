@@ -39,10 +39,10 @@ class ReportTest {
 
         assertThat(page)
                 .containsSubsequence(
-                        "has the least regret: it loses",
                         "alt=\"Accuracy against rollouts really spent per task",
                         "alt=\"Accuracy against tokens really spent per task",
                         "alt=\"Accuracy against TFLOP really spent per task",
+                        "has the least regret: it loses",
                         "alt=\"Accuracy lost against the oracle",
                         "each part is the mean over both orders of taking the two away. The rest is the rule&#39;s. (regret.csv)");
         assertThat(report(Samples.typical())).doesNotContain("regret", "oracle", "rollouts really spent");
@@ -57,7 +57,7 @@ class ReportTest {
         assertThat(page)
                 .containsSubsequence(
                         "<h2>On machines</h2>",
-                        "<p class=\"lead\">On one h100, parallel at 16 rollouts is the most accurate choice of those that are in"
+                        "<p>On one h100, parallel at 16 rollouts is the most accurate choice of those that are in"
                                 + " time: it answers within",
                         "Model error \u00b115 %, sampling \u00b16.0 % of the latency",
                         "On one h100 the queue would grow without end with dora at 16.",

@@ -167,6 +167,9 @@ final class CalibrateCommand implements Callable<Integer> {
     @Mixin
     private final ThreadsOption threads = new ThreadsOption();
 
+    @Mixin
+    private final LanguageOption language = new LanguageOption();
+
     @Option(names = "--quiet", description = "Print no progress, and no results.")
     private boolean quiet;
 
@@ -174,6 +177,7 @@ final class CalibrateCommand implements Callable<Integer> {
     public Integer call() throws ScenarioException, IOException {
         List<Integer> budgets = budgets();
         threads.check();
+        language.check();
         if (epsilon != null && !(epsilon >= 1e-9 && epsilon <= 1)) {
             throw usage("--epsilon must be a number in [1e-9, 1] (got " + epsilon + ")");
         }
@@ -260,6 +264,7 @@ final class CalibrateCommand implements Callable<Integer> {
         if (data != null) {
             words.add(data.toString());
         }
+        words.addAll(LanguageOption.words(language.texts()));
         return new DesignCalibration(spec, quiet)
                 .run(
                         scenario,
@@ -385,6 +390,7 @@ final class CalibrateCommand implements Callable<Integer> {
             add(words, "--epsilon", epsilon == null ? null : Double.toString(epsilon));
             add(words, "--seed", Long.toString(seed));
         }
+        words.addAll(LanguageOption.words(language.texts()));
         return List.of(
                 " " + Version.text() + " with this command:",
                 RunRecord.line(words),

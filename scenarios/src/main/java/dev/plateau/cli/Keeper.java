@@ -41,6 +41,11 @@ final class Keeper implements AutoCloseable {
         return counts;
     }
 
+    /** A setting of the run, as it was when the run began. */
+    Optional<String> setting(String name) {
+        return file.flatMap(kept -> kept.setting(name));
+    }
+
     /** Adds the tables of the result. */
     void publish(StudyResult result) {
         file.ifPresent(kept -> kept.publish(ResultTables.of(result)));

@@ -3,8 +3,10 @@ package dev.plateau.cli;
 import dev.plateau.experiment.Archive;
 import dev.plateau.experiment.Progress;
 import dev.plateau.experiment.Study;
+import dev.plateau.export.Origin;
 import dev.plateau.export.PlanAdvice;
 import dev.plateau.export.PlanReport;
+import dev.plateau.export.Texts;
 import dev.plateau.plan.Planner;
 import dev.plateau.result.PlanResult;
 import dev.plateau.result.PlanRow;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,8 +74,8 @@ final class PlanCommand implements Callable<Integer> {
             }
 
             @Override
-            void write(PlanResult result, Path folder) throws IOException {
-                PlanReport.write(result, folder);
+            void write(PlanResult result, Texts texts, Origin origin, Path folder) throws IOException {
+                PlanReport.write(result, texts, Optional.of(origin), folder);
             }
 
             @Override

@@ -3,10 +3,12 @@ package dev.plateau.cli;
 import dev.plateau.experiment.Archive;
 import dev.plateau.experiment.Progress;
 import dev.plateau.experiment.Study;
+import dev.plateau.export.Origin;
 import dev.plateau.export.Plot;
 import dev.plateau.export.Plots;
 import dev.plateau.export.Report;
 import dev.plateau.export.ResultTables;
+import dev.plateau.export.Texts;
 import dev.plateau.result.StudyResult;
 import dev.plateau.scenario.Catalogue;
 import dev.plateau.scenario.Scenario;
@@ -17,6 +19,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -107,10 +110,10 @@ final class RunCommand implements Callable<Integer> {
             }
 
             @Override
-            void write(StudyResult result, Path folder) throws IOException {
+            void write(StudyResult result, Texts texts, Origin origin, Path folder) throws IOException {
                 ResultTables.write(result, folder);
-                List<Plot> plots = Plots.write(result, folder);
-                Report.write(result, plots, folder);
+                List<Plot> plots = Plots.write(result, texts, folder);
+                Report.write(result, plots, texts, Optional.of(origin), folder);
             }
 
             @Override

@@ -3,6 +3,7 @@ package dev.plateau.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.plateau.experiment.Study;
+import dev.plateau.export.Texts;
 import dev.plateau.result.AccuracyRow;
 import dev.plateau.result.StudyResult;
 import dev.plateau.scenario.Scenario;
@@ -35,6 +36,7 @@ import java.util.function.Consumer;
  * @param overrides options given, by key
  * @param plugins sums of the files that policies from outside came from, by path
  * @param command words of a command that runs it again
+ * @param texts of the report
  * @param threads used; the numbers do not depend on it
  * @param started when
  * @param finished when the simulation ended
@@ -48,6 +50,7 @@ record RunRecord(
         Map<String, Object> overrides,
         Map<String, String> plugins,
         List<String> command,
+        Texts texts,
         int threads,
         Instant started,
         Instant finished,
@@ -68,6 +71,7 @@ record RunRecord(
         json.put("seed", study.seed());
         json.put("precision", study.precision());
         json.put("threads", threads);
+        LanguageOption.put(json, texts);
         putMachine(json, started, finished);
         json.put("tasks", tasks);
         json.put("interrupted", interrupted);

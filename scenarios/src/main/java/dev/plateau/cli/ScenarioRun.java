@@ -4,10 +4,13 @@ import dev.plateau.experiment.Archive;
 import dev.plateau.experiment.OverloadException;
 import dev.plateau.experiment.Progress;
 import dev.plateau.experiment.Study;
+import dev.plateau.export.Origin;
+import dev.plateau.export.Texts;
 import dev.plateau.fleet.UnservableException;
 import dev.plateau.policy.PolicyException;
 import dev.plateau.result.StudyResult;
 import dev.plateau.scenario.Catalogue;
+import dev.plateau.scenario.FittedScenario;
 import dev.plateau.scenario.Scenario;
 import dev.plateau.scenario.ScenarioException;
 import java.io.IOException;
@@ -15,6 +18,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -54,7 +58,7 @@ abstract class ScenarioRun<T> {
     abstract StudyResult studied(T result);
 
     /** Writes all files but the record. */
-    abstract void write(T result, Path folder) throws IOException;
+    abstract void write(T result, Texts texts, Origin origin, Path folder) throws IOException;
 
     /** Prints what matters. */
     abstract void print(T result, PrintWriter screen);
@@ -76,6 +80,7 @@ abstract class ScenarioRun<T> {
         try (Interruption interruption = new Interruption(spec.commandLine().getErr());
                 ResultFolder folder = options.output().claim(scenario.name());
                 Keeper keeper = keeper(folder, settings(scenario, study, plugins))) {
+            Texts texts = options.language().texts(keeper.setting(LanguageOption.KEY));
             T result;
             try (RunProgress progress = new RunProgress(options.output().display(), interruption, patience)) {
                 result = simulate(scenario, study, options.threads(), keeper.archive(), progress);
@@ -84,12 +89,14 @@ abstract class ScenarioRun<T> {
                 throw e;
             }
             boolean interrupted = interruption.requested();
+            List<String> command = options.command(spec.name(), name, texts);
             RunRecord record = new RunRecord(
                     scenario,
                     study,
                     options.overrides(),
                     plugins,
-                    options.command(spec.name(), name),
+                    command,
+                    texts,
                     options.threads(),
                     started,
                     Instant.now(),
@@ -97,7 +104,7 @@ abstract class ScenarioRun<T> {
                     keeper.counts(),
                     RunRecord.printed(screen -> print(result, screen)));
             folder.publish(staging -> {
-                write(result, staging);
+                write(result, texts, origin(scenario, study, command), staging);
                 record.write(studied(result), staging, folder.kept());
                 keeper.publish(studied(result));
             });
@@ -106,11 +113,23 @@ abstract class ScenarioRun<T> {
         }
     }
 
-    private static SortedMap<String, String> settings(Scenario scenario, Study study, Map<String, String> plugins) {
+    private static Origin origin(Scenario scenario, Study study, List<String> command) {
+        return new Origin(
+                Version.text(),
+                RunRecord.line(command),
+                study.seed(),
+                study.precision(),
+                scenario.text(),
+                RunRecord.sha256(scenario.text()),
+                FittedScenario.account(scenario.text()));
+    }
+
+    private SortedMap<String, String> settings(Scenario scenario, Study study, Map<String, String> plugins) {
         SortedMap<String, String> settings = scenario.settings();
         settings.put("seed", Long.toString(study.seed()));
         settings.put("precision", Double.toString(study.precision()));
         addSurroundings(settings, scenario.inputs(), plugins);
+        settings.put(LanguageOption.KEY, options.language().texts().language().code());
         return settings;
     }
 

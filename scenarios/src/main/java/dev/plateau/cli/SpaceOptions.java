@@ -1,6 +1,7 @@
 package dev.plateau.cli;
 
 import dev.plateau.experiment.Progress;
+import dev.plateau.export.Texts;
 import dev.plateau.scenario.SettingSpace;
 import dev.plateau.terrain.SimulatedGround;
 import java.util.ArrayList;
@@ -29,12 +30,20 @@ final class SpaceOptions {
     @Mixin
     private final PluginOption plugins = new PluginOption();
 
+    @Mixin
+    private final LanguageOption language = new LanguageOption();
+
     OutputOptions output() {
         return output;
     }
 
     PluginOption plugins() {
         return plugins;
+    }
+
+    /** The texts of the report. */
+    Texts texts() {
+        return language.texts();
     }
 
     int threads() {
@@ -49,6 +58,7 @@ final class SpaceOptions {
     void check() {
         output.check();
         threads.check();
+        language.check();
         if (budget != null) {
             whole("--budget", budget, 1, MOST_BUDGET);
         }
@@ -74,6 +84,7 @@ final class SpaceOptions {
         }
         output.overrides().forEach((key, value) -> words.addAll(List.of("--" + key, value.toString())));
         words.addAll(plugins.words());
+        words.addAll(LanguageOption.words(texts()));
         return words;
     }
 }

@@ -114,6 +114,7 @@ abstract class SpaceRun<S extends MovedScenario, T> {
                 json.putAll(record(result));
                 json.put("plugins_sha256", options.plugins().sums());
                 json.put("threads", options.threads());
+                LanguageOption.put(json, options.texts());
                 json.put("interrupted", interruption.requested());
                 json.put("warnings", space.warnings());
                 json.put("summary", RunRecord.printed(screen -> print(result, screen)));

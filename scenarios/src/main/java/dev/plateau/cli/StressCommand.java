@@ -83,10 +83,14 @@ final class StressCommand implements Callable<Integer> {
     @Mixin
     private final PluginOption plugins = new PluginOption();
 
+    @Mixin
+    private final LanguageOption language = new LanguageOption();
+
     @Override
     public Integer call() throws ScenarioException, IOException {
         output.check();
         threads.check();
+        language.check();
         return compared.isEmpty() ? run() : compare();
     }
 
@@ -126,6 +130,7 @@ final class StressCommand implements Callable<Integer> {
                 json.put("tasks_per_group_served", effort.tasksServed());
                 json.put("plugins_sha256", plugins.sums());
                 json.put("threads", threads.count());
+                LanguageOption.put(json, language.texts());
                 json.put("interrupted", result.interrupted());
                 json.put("summary", RunRecord.printed(screen -> StressReport.print(result, screen)));
                 RunRecord.putMachine(json, started, Instant.now());
@@ -153,7 +158,15 @@ final class StressCommand implements Callable<Integer> {
 
     private int compare() throws ScenarioException {
         for (String option : List.of(
-                "--quick", "--family", "--threads", "--out", "--seed", "--plugins", "--service", "--answer-within")) {
+                "--quick",
+                "--family",
+                "--threads",
+                "--out",
+                "--seed",
+                "--plugins",
+                "--service",
+                "--answer-within",
+                "--language")) {
             if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
                 throw output.usage("--compare takes no " + option + ": it reads what two runs wrote");
             }
@@ -193,6 +206,7 @@ final class StressCommand implements Callable<Integer> {
         }
         output.overrides().forEach((key, value) -> words.addAll(List.of("--" + key, value.toString())));
         words.addAll(plugins.words());
+        words.addAll(LanguageOption.words(language.texts()));
         words.addAll(output.folder());
         return words;
     }

@@ -1,6 +1,7 @@
 package dev.plateau.cli;
 
 import dev.plateau.experiment.Study;
+import dev.plateau.export.Texts;
 import dev.plateau.scenario.Form;
 import dev.plateau.scenario.Key;
 import java.util.ArrayList;
@@ -27,6 +28,9 @@ final class StudyOptions {
     @Mixin
     private final PluginOption plugins = new PluginOption();
 
+    @Mixin
+    private final LanguageOption language = new LanguageOption();
+
     PluginOption plugins() {
         return plugins;
     }
@@ -39,6 +43,10 @@ final class StudyOptions {
         return output;
     }
 
+    LanguageOption language() {
+        return language;
+    }
+
     /** Refuses what picocli takes and no run can do. */
     void check() {
         output.check();
@@ -47,6 +55,7 @@ final class StudyOptions {
             throw output.usage("--precision must be " + allowed.describe() + " (got " + precision + ")");
         }
         threads.check();
+        language.check();
     }
 
     /** A study with these options. */
@@ -65,10 +74,11 @@ final class StudyOptions {
     }
 
     /** Words that run the same again. */
-    List<String> command(String command, String scenario) {
+    List<String> command(String command, String scenario, Texts texts) {
         List<String> words = new ArrayList<>(List.of("plateau", command, scenario));
         overrides().forEach((key, value) -> words.addAll(List.of("--" + key, value.toString())));
         words.addAll(plugins.words());
+        words.addAll(LanguageOption.words(texts));
         words.addAll(output.folder());
         return words;
     }

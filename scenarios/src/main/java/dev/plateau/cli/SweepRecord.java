@@ -1,5 +1,6 @@
 package dev.plateau.cli;
 
+import dev.plateau.export.Texts;
 import dev.plateau.result.SweepAxis;
 import dev.plateau.scenario.Sweep;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param options of the command line
  * @param plugins sums of the files that policies from outside came from, by path
  * @param command words of a command that runs it again
+ * @param texts of the report
  * @param started when
  * @param resumed points that were finished before
  * @param estimate of the time, if one was made
@@ -27,6 +29,7 @@ record SweepRecord(
         StudyOptions options,
         Map<String, String> plugins,
         List<String> command,
+        Texts texts,
         Instant started,
         long resumed,
         Optional<SweepPilot.Estimate> estimate,
@@ -40,6 +43,7 @@ record SweepRecord(
         json.put("plugins_sha256", plugins);
         json.put("overrides", options.overrides());
         json.put("threads", options.threads());
+        LanguageOption.put(json, texts);
         RunRecord.putMachine(json, started, Instant.now());
         Map<String, List<String>> keys = new LinkedHashMap<>();
         for (SweepAxis axis : sweep.axes()) {

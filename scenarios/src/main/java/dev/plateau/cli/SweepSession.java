@@ -1,11 +1,14 @@
 package dev.plateau.cli;
 
 import dev.plateau.experiment.Study;
+import dev.plateau.export.Origin;
 import dev.plateau.export.SweepDigest;
 import dev.plateau.export.SweepReport;
+import dev.plateau.export.Texts;
 import dev.plateau.result.PointRow;
 import dev.plateau.result.SweepAxis;
 import dev.plateau.result.SweptRow;
+import dev.plateau.scenario.FittedScenario;
 import dev.plateau.scenario.Key;
 import dev.plateau.scenario.Sweep;
 import dev.plateau.store.PointStore;
@@ -50,6 +53,7 @@ final class SweepSession {
             try (ResultsFile file = ResultsFile.open(folder.path(), settings(plugins), resume);
                     Place place = on.place(options.threads(), jars)) {
                 SweepRun run = new SweepRun(sweep, options::overridden, place, file);
+                Texts texts = options.language().texts(file.setting(LanguageOption.KEY));
                 long resumed = file.points().finished();
                 if (!options.output().quiet()) {
                     expansion(run, resumed);
@@ -73,11 +77,25 @@ final class SweepSession {
                     return interruption.exitCode();
                 }
                 SweepRecord record = new SweepRecord(
-                        run, options, plugins, options.command(spec.name(), name), started, resumed, estimate, seconds);
+                        run,
+                        options,
+                        plugins,
+                        options.command(spec.name(), name, texts),
+                        texts,
+                        started,
+                        resumed,
+                        estimate,
+                        seconds);
                 SweepDigest digest = digest(run);
+                Origin origin = origin(run, options.command(spec.name(), name, texts));
                 folder.publish(staging -> {
                     run.writeTables(staging);
-                    SweepReport.write(digest, whole ? List.of() : List.of(interrupted(file.points())), staging);
+                    SweepReport.write(
+                            digest,
+                            whole ? List.of() : List.of(interrupted(file.points())),
+                            texts,
+                            origin,
+                            staging);
                     record.write(staging, folder.kept(), !whole);
                     file.points().publish(whole);
                 });
@@ -85,6 +103,18 @@ final class SweepSession {
                 return interruption.exitCode();
             }
         }
+    }
+
+    private Origin origin(SweepRun run, List<String> command) {
+        Study first = run.study(0);
+        return new Origin(
+                Version.text(),
+                RunRecord.line(command),
+                first.seed(),
+                first.precision(),
+                sweep.text(),
+                RunRecord.sha256(sweep.text()),
+                FittedScenario.account(sweep.text()));
     }
 
     private void refuseOverrides() {
@@ -103,6 +133,7 @@ final class SweepSession {
         SortedMap<String, String> settings = sweep.settings();
         options.overrides().forEach((key, value) -> settings.put(key, value.toString()));
         ScenarioRun.addSurroundings(settings, sweep.inputs(), plugins);
+        settings.put(LanguageOption.KEY, options.language().texts().language().code());
         return settings;
     }
 

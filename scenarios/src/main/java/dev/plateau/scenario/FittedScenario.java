@@ -324,6 +324,16 @@ public final class FittedScenario {
         text.append("    ").append(name).append(": ").append(number(value)).append('\n');
     }
 
+    /** The lines of comment in which a scenario says how it was fitted; empty if no calibration made it. */
+    public static List<String> account(String scenario) {
+        return scenario.startsWith(MARK)
+                ? scenario.lines()
+                        .takeWhile(line -> line.startsWith("#"))
+                        .map(line -> line.substring(1).strip())
+                        .toList()
+                : List.of();
+    }
+
     private static StringBuilder head(String title, List<String> origin) {
         StringBuilder text = new StringBuilder(MARK);
         for (int i = 0; i < origin.size(); i++) {

@@ -43,6 +43,9 @@ public final class ResultsFile implements Archive, AutoCloseable {
     /** The name of the file in its folder. */
     public static final String NAME = "results.sqlite";
 
+    /** The setting that tells the language of the report: a run may be gone on with in another. */
+    public static final String LANGUAGE = "language";
+
     /** "Plat", by which SQLite files of Plateau are known. */
     private static final int APPLICATION = 0x506C6174;
 
@@ -211,8 +214,17 @@ public final class ResultsFile implements Archive, AutoCloseable {
         return settings;
     }
 
+    /** A setting of the run, as it was when the run began. */
+    public Optional<String> setting(String name) {
+        try {
+            return Optional.ofNullable(read(connection, run).get(name));
+        } catch (SQLException e) {
+            throw failure(file, e);
+        }
+    }
+
     private static void refuseOther(Path file, SortedMap<String, String> was, SortedMap<String, String> is) {
-        List<String> differences = Differences.between(was, is);
+        List<String> differences = Differences.between(numeric(was), numeric(is));
         if (!differences.isEmpty()) {
             throw StoreException.unusable(
                     file + " has a run of something else, which cannot be gone on with:\n  "
@@ -220,6 +232,13 @@ public final class ResultsFile implements Archive, AutoCloseable {
                             + "\nTo begin anew, delete the file or choose another folder.",
                     new IllegalArgumentException("other settings"));
         }
+    }
+
+    /** Settings that the numbers depend on. */
+    private static SortedMap<String, String> numeric(SortedMap<String, String> settings) {
+        SortedMap<String, String> numeric = new TreeMap<>(settings);
+        numeric.remove(LANGUAGE);
+        return numeric;
     }
 
     private static void refuseUnfinished(Path file, Connection connection) throws SQLException {

@@ -1,0 +1,102 @@
+package dev.plateau.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plateau.export.Texts.Language;
+import dev.plateau.result.AccuracyRow;
+import dev.plateau.result.Column;
+import dev.plateau.result.ComparisonRow;
+import dev.plateau.result.FleetRow;
+import dev.plateau.result.GainRow;
+import dev.plateau.result.LadderRow;
+import dev.plateau.result.LevelRow;
+import dev.plateau.result.PlanRow;
+import dev.plateau.result.PointRow;
+import dev.plateau.result.PromiseRow;
+import dev.plateau.result.RegretRow;
+import dev.plateau.result.SaturationRow;
+import dev.plateau.result.SensitivityRow;
+import dev.plateau.result.StudyResult;
+import dev.plateau.result.SweptRow;
+import dev.plateau.result.Table;
+import dev.plateau.result.VerifierRow;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JapaneseReportTest {
+    private static final Texts JAPANESE = new Texts(Language.JA);
+    private static final List<Table<?>> TABLES = List.of(
+            AccuracyRow.TABLE,
+            GainRow.TABLE,
+            SaturationRow.TABLE,
+            ComparisonRow.TABLE,
+            VerifierRow.TABLE,
+            LevelRow.TABLE,
+            RegretRow.TABLE,
+            FleetRow.TABLE,
+            PlanRow.TABLE,
+            PromiseRow.TABLE,
+            LadderRow.TABLE,
+            SensitivityRow.TABLE,
+            PointRow.table(List.of()),
+            SweptRow.table(List.of()));
+
+    @TempDir
+    Path dir;
+
+    @Test
+    void everyTableIsExplained() {
+        for (Table<?> table : TABLES) {
+            explained(table.name(), table.meaning());
+            for (Column<?> column : table.columns()) {
+                explained(table.name() + "." + column.name(), column.meaning());
+            }
+        }
+    }
+
+    private static void explained(String where, String meaning) {
+        assertThat(JAPANESE.engine(meaning)).as(where).matches(".*[\u3040-\u9fff].*").doesNotContain(" the ");
+    }
+
+    @Test
+    void noEnglishIsLeft() throws IOException {
+        List<String> worlds = List.of("default");
+        assertNothingLeft(Samples.bounded(Samples.typical()), worlds);
+        assertNothingLeft(
+                Samples.served(
+                        Samples.study("Machines", List.of("w", "v"), List.of("parallel", "dora"), List.of(1, 4, 16)),
+                        List.of("one h100", "two h100")),
+                List.of("w", "v"));
+    }
+
+    private void assertNothingLeft(StudyResult result, List<String> worlds) throws IOException {
+        StudyResult warned = Samples.warned(
+                result,
+                "default: stopped by max-tasks at 4096 tasks with a half-width of 0.0123, wider than the 0.0100 asked for.");
+        Origin origin = new Origin("0.1", "plateau run x --language ja", 7, 0.01, "title: Some made up text", "abc", List.of());
+        Report.write(warned, Plots.write(warned, JAPANESE, dir), JAPANESE, Optional.of(origin), dir);
+        String page = Files.readString(dir.resolve("report.html"));
+        List<String> names = new ArrayList<>(worlds);
+        names.add(result.title());
+        names.add(result.baseline());
+        result.accuracy().forEach(row -> names.add(row.policy()));
+        result.fleet().forEach(row -> names.add(row.fleet()));
+
+        assertThat(page).contains("<html lang=\"ja\">", "max-tasks により 4096 課題で止まりました", "plateau rerun run.json");
+        assertThat(LeftEnglish.of(page, names, TABLES)).isEmpty();
+    }
+
+    @Test
+    void whatIsNotKnownStaysAsItIs() {
+        assertThat(JAPANESE.engine("Something new happened.")).isEqualTo("Something new happened.");
+        assertThat(JAPANESE.engine("possible with an accuracy of 70.0 % instead of 80.0 % and 9 kW instead of 5"))
+                .isEqualTo("80.0 % ではなく 70.0 % の正答率と5 ではなく 9 kWなら可能です");
+        assertThat(Texts.ENGLISH.engine("possible with 9 kW instead of 5")).isEqualTo("possible with 9 kW instead of 5");
+    }
+}
