@@ -451,6 +451,11 @@ public final class TaskTree {
         return Keys.child(key, child);
     }
 
+    /** Goes on from each of the first n prefixes to its child 0. */
+    public void descend(long[] keys, int n) {
+        Keys.descend(keys, n, 0);
+    }
+
     /** Direction that the attempt starting with this first step takes. */
     public int direction(long firstStep) {
         if (directions == 1) {

@@ -25,6 +25,14 @@ public final class Keys {
         return mix(key + CHILD_OFFSET + child * CHILD);
     }
 
+    /** Puts the key of a child in the place of each of the first n keys. */
+    public static void descend(long[] keys, int n, long child) {
+        long offset = CHILD_OFFSET + child * CHILD;
+        for (int i = 0; i < n; i++) {
+            keys[i] = mix(keys[i] + offset);
+        }
+    }
+
     static long mix(long x) {
         long z = (x ^ (x >>> 30)) * 0xBF58476D1CE4E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;

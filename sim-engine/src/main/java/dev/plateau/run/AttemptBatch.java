@@ -111,7 +111,7 @@ final class AttemptBatch {
                 }
             } else {
                 number[kept] = n;
-                at[kept] = tree.child(at[i], 0);
+                at[kept] = at[i];
                 sum[kept] = sum[i];
                 pathError[kept] = pathError[i];
                 written[kept] = so;
@@ -121,6 +121,7 @@ final class AttemptBatch {
                 kept++;
             }
         }
+        tree.descend(at, kept);
         return kept;
     }
 
