@@ -96,7 +96,7 @@ class JapaneseReportTest {
     void whatIsNotKnownStaysAsItIs() {
         assertThat(JAPANESE.engine("Something new happened.")).isEqualTo("Something new happened.");
         assertThat(JAPANESE.engine("possible with an accuracy of 70.0 % instead of 80.0 % and 9 kW instead of 5"))
-                .isEqualTo("80.0 % ではなく 70.0 % の正答率と5 ではなく 9 kWなら可能です");
+                .isEqualTo("次の条件なら可能です：80.0 % に代えて 70.0 % の正答率、5 に代えて 9 kW");
         assertThat(Texts.ENGLISH.engine("possible with 9 kW instead of 5")).isEqualTo("possible with 9 kW instead of 5");
     }
 }
