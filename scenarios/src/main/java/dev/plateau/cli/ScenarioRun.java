@@ -4,6 +4,7 @@ import dev.plateau.experiment.Archive;
 import dev.plateau.experiment.OverloadException;
 import dev.plateau.experiment.Progress;
 import dev.plateau.experiment.Study;
+import dev.plateau.export.ResultTables;
 import dev.plateau.fleet.UnservableException;
 import dev.plateau.policy.PolicyException;
 import dev.plateau.result.StudyResult;
@@ -15,10 +16,12 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import picocli.CommandLine.Model.CommandSpec;
+import tech.tablesaw.api.Table;
 
 /**
  * What the commands have in common that simulate a scenario: its reading, the folder, progress, interruption and the record.
@@ -55,6 +58,11 @@ abstract class ScenarioRun<T> {
 
     /** Writes all files but the record. */
     abstract void write(T result, Path folder) throws IOException;
+
+    /** Tables for {@code results.sqlite}, if the command has it. */
+    List<Table> tables(T result) {
+        return ResultTables.of(studied(result));
+    }
 
     /** Prints what matters. */
     abstract void print(T result, PrintWriter screen);
@@ -99,7 +107,7 @@ abstract class ScenarioRun<T> {
             folder.publish(staging -> {
                 write(result, staging);
                 record.write(studied(result), staging, folder.kept());
-                keeper.publish(studied(result));
+                keeper.publish(tables(result));
             });
             report(result, folder.path(), interrupted);
             return interruption.exitCode();

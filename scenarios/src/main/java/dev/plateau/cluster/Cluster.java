@@ -81,6 +81,10 @@ public final class Cluster implements AutoCloseable {
         conf.setIfMissing("spark.ui.enabled", "false");
         conf.setIfMissing("spark.ui.showConsoleProgress", "false");
         conf.setIfMissing("spark.log.level", "OFF");
+        // A machine that hangs is not waited for at the end.
+        conf.setIfMissing("spark.cleaner.referenceTracking.blocking", "false");
+        // Without it Spark does not look at jobs of one task, and most have one. It counts only with spark.speculation.
+        conf.setIfMissing("spark.speculation.task.duration.threshold", "30s");
         try {
             Cluster cluster = new Cluster(new JavaSparkContext(conf));
             cluster.await();
@@ -102,6 +106,11 @@ public final class Cluster implements AutoCloseable {
         try {
             while (cores() == 0 || cores() != before) {
                 before = cores();
+                if (context.sc().isStopped()) {
+                    throw ClusterException.unusable(
+                            "cannot use " + context.master() + ": no master answers there, of the version of SPARK_HOME",
+                            null);
+                }
                 if (before == 0 && System.nanoTime() - start > patience().toNanos()) {
                     close();
                     throw ClusterException.unusable(noExecutors(), null);
