@@ -4,10 +4,13 @@ import dev.plateau.experiment.Backend;
 import dev.plateau.experiment.Study;
 import dev.plateau.scenario.Sweep;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -208,8 +211,15 @@ public final class Cluster implements AutoCloseable {
         return executors.values().stream().mapToInt(Integer::intValue).sum();
     }
 
+    /** Of a machine that hangs Spark would tell here by a stack trace, whatever it is told to log. */
     @Override
     public void close() {
-        context.close();
+        PrintStream err = System.err;
+        System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+        try {
+            context.close();
+        } finally {
+            System.setErr(err);
+        }
     }
 }

@@ -14,6 +14,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -49,6 +51,8 @@ record ClusterRun(Process process, Path folder, Path output, Path events) {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
+        // Also when the tests are ended themselves.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "end of a run"));
         return new ClusterRun(process, folder, output, events);
     }
 
@@ -101,23 +105,25 @@ record ClusterRun(Process process, Path folder, Path output, Path events) {
         }
     }
 
-    /** Tasks of Spark that have ended until now. */
-    List<TaskEnd> ends() throws IOException {
-        List<TaskEnd> found = new ArrayList<>();
+    /** What executors attempted until now, in that order. */
+    List<TaskAttempt> attempts() throws IOException {
+        Map<Long, TaskAttempt> found = new TreeMap<>();
         ObjectMapper mapper = new ObjectMapper();
         try (Stream<Path> logs = Files.walk(events)) {
             for (Path log : logs.filter(file -> file.getFileName().toString().startsWith("events_"))
                     .toList()) {
                 String text = Files.readString(log);
                 // The last line may be half written.
-                for (String line : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
+                for (String line :
+                        text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
                     JsonNode event = mapper.readTree(line);
-                    if (event.get("Event").asText().equals("SparkListenerTaskEnd")) {
-                        found.add(TaskEnd.of(event));
+                    if (event.get("Event").asText().matches("SparkListenerTask(Start|End)")) {
+                        TaskAttempt attempt = TaskAttempt.of(event);
+                        found.merge(attempt.id(), attempt, (was, is) -> was.end().isEmpty() ? is : was);
                     }
                 }
             }
         }
-        return found;
+        return List.copyOf(found.values());
     }
 }
