@@ -56,7 +56,7 @@ spark() {
 await() { # log, expression of sed
     tries=0
     while [ $tries -lt 300 ]; do
-        found=$(sed -n "$2" "$1" | head -n 1)
+        found=$(sed -n "$2" "$1" 2>/dev/null | head -n 1)
         [ -n "$found" ] && echo "$found" && return
         sleep 0.2
         tries=$((tries + 1))
@@ -83,6 +83,7 @@ start() {
     home
     mkdir -p "$SPARK_WORKER_DIR"
     trap stop EXIT
+    trap 'exit 1' INT TERM
     (spark org.apache.spark.deploy.master.Master --host 127.0.0.1 --port "${MASTER_PORT:-7077}" --webui-port 0) \
         >"$state/master.txt" 2>&1 &
     echo $! >"$state/pids"
@@ -93,7 +94,7 @@ start() {
     for number in $(seq "$1"); do
         registered "$number"
     done
-    trap - EXIT
+    trap - EXIT INT TERM
     cat "$state/master"
 }
 

@@ -51,27 +51,32 @@ public final class ClusterScaling {
     private record Measured(
             int workers, int pieces, int tasks, double seconds, double working, double between) {}
 
-    /** Argument: a folder of runs of the scenario saturation, WORKERS-REPEAT each, with the event log of Spark beside the results. */
+    /** Argument: a folder of runs of its scaled.yaml, WORKERS-REPEAT each, with the event log of Spark beside the results. */
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments[0]);
         Measured one = median(folder, 1);
         Measured two = median(folder, 2);
-        double driver = driver();
+        double driver = driver(folder.resolve("scaled.yaml"));
         print("| workers | blocks | tasks of Spark | seconds | of these simulating | lost per block, ms | speed-up |");
         print("|---:|---:|---:|---:|---:|---:|---:|");
         measured(one, one);
         measured(two, one);
         double piece = one.working() / one.pieces();
+        schedules(piece, one.between(), driver);
+        schedules(1, one.between(), driver);
+    }
+
+    private static void schedules(double piece, double between, double driver) {
         print("");
         print(
-                "From these numbers: %.3f s a block, %.1f ms between tasks, and %.2f ms of the driver for a block:",
-                piece, 1e3 * one.between(), 1e3 * driver);
+                "%.3f s a block, %.1f ms between tasks, and %.2f ms of the driver for a block:",
+                piece, 1e3 * between, 1e3 * driver);
         print("");
         print("| blocks | workers | seconds | speed-up | blocks in a task, mean | largest | simulated in vain |");
         print("|---:|---:|---:|---:|---:|---:|---:|");
-        for (int blocks : new int[] {64, 1024, 65_536, 1_048_576}) {
+        for (int blocks : new int[] {1024, 65_536, 1_048_576}) {
             for (int workers : new int[] {1, 2, 10, 100, 1000}) {
-                new Schedule(blocks, workers, piece, one.between(), driver).run();
+                new Schedule(blocks, workers, piece, between, driver).run();
             }
         }
     }
@@ -91,8 +96,8 @@ public final class ClusterScaling {
     }
 
     /** Seconds in which what a block shows comes as bytes, is read, and is committed. */
-    private static double driver() throws Exception {
-        Study study = new Catalogue(Policies.factories()).read("saturation").study();
+    private static double driver(Path scenario) throws Exception {
+        Study study = new Catalogue(Policies.factories()).read(scenario.toString()).study();
         BlockMeans means = new BlockRunner(study, study.worlds().get(0)).run(0);
         Path folder = Files.createTempDirectory("driver");
         int half = 2000;
