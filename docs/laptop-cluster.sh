@@ -3,12 +3,13 @@
 #
 #   docs/laptop-cluster.sh home                   makes a SPARK_HOME and prints it
 #   docs/laptop-cluster.sh start [WORKERS]        starts a master and workers (2) of one core each, and prints the master
+#   docs/laptop-cluster.sh more                   starts one more worker
 #   docs/laptop-cluster.sh stop                   ends them
 #   docs/laptop-cluster.sh submit ARGUMENTS...    what spark-submit does, on the cluster that was started
 #
 # All is kept in $LAPTOP_CLUSTER, by default laptop-cluster/ in the temporary folder; the SPARK_HOME may be kept elsewhere, in
-# $LAPTOP_SPARK. JAVA_HOME chooses the JDK. The memory of
-# a worker is $WORKER_MEMORY (1g), its options of Java $WORKER_OPTS, the port of the master $MASTER_PORT (7077, 0 any).
+# $LAPTOP_SPARK. JAVA_HOME chooses the JDK. The memory of a worker is $WORKER_MEMORY (1g), its options of Java $WORKER_OPTS, the
+# port of the master $MASTER_PORT (7077, 0 any).
 set -eu
 here=$(CDPATH='' cd "$(dirname "$0")" && pwd -P)
 state=${LAPTOP_CLUSTER:-${TMPDIR:-/tmp}/laptop-cluster}
@@ -55,7 +56,7 @@ spark() {
 await() { # log, expression of sed
     tries=0
     while [ $tries -lt 300 ]; do
-        found=$(sed -n "$2" "$1" | head -n 1)
+        found=$(sed -n "$2" "$1" 2>/dev/null | head -n 1)
         [ -n "$found" ] && echo "$found" && return
         sleep 0.2
         tries=$((tries + 1))
@@ -64,44 +65,65 @@ await() { # log, expression of sed
     return 1
 }
 
+worker() { # number; starts it
+    # Each an address of its own, where all of 127.x.y.z is this machine: Spark runs no task twice at one address.
+    host=127.0.0.1
+    [ "$(uname)" != Linux ] || host=127.0.0.$1
+    (OPTS=${WORKER_OPTS:-} spark org.apache.spark.deploy.worker.Worker --host "$host" --cores 1 \
+        --memory "${WORKER_MEMORY:-1g}" --webui-port 0 "$(cat "$state/master")") >"$state/worker-$1.txt" 2>&1 &
+    echo $! >>"$state/pids"
+}
+
+registered() { # number; waits for it
+    await "$state/worker-$1.txt" 's/.*\(registered with master\).*/\1/p' >/dev/null || fail "no worker"
+}
+
 start() {
     [ ! -s "$state/pids" ] || fail "there is one already: $0 stop"
     home
     mkdir -p "$SPARK_WORKER_DIR"
     trap stop EXIT
+    trap 'exit 1' INT TERM
     (spark org.apache.spark.deploy.master.Master --host 127.0.0.1 --port "${MASTER_PORT:-7077}" --webui-port 0) \
         >"$state/master.txt" 2>&1 &
     echo $! >"$state/pids"
-    master=$(await "$state/master.txt" 's/.*Starting Spark master at \(spark:[^ ]*\).*/\1/p') || fail "no master"
-    worker=1
-    while [ "$worker" -le "$1" ]; do
-        # Each an address of its own, where all of 127.x.y.z is this machine: Spark runs no task twice at one address.
-        host=127.0.0.1
-        [ "$(uname)" != Linux ] || host=127.0.0.$worker
-        (OPTS=${WORKER_OPTS:-} spark org.apache.spark.deploy.worker.Worker --host "$host" --cores 1 \
-            --memory "${WORKER_MEMORY:-1g}" --webui-port 0 "$master") >"$state/worker-$worker.txt" 2>&1 &
-        echo $! >>"$state/pids"
-        await "$state/worker-$worker.txt" 's/.*\(registered with master\).*/\1/p' >"$state/registered" || fail "no worker"
-        worker=$((worker + 1))
+    await "$state/master.txt" 's/.*Starting Spark master at \(spark:[^ ]*\).*/\1/p' >"$state/master" || fail "no master"
+    for number in $(seq "$1"); do
+        worker "$number"
     done
-    echo "$master" >"$state/master"
-    trap - EXIT
-    echo "$master"
+    for number in $(seq "$1"); do
+        registered "$number"
+    done
+    trap - EXIT INT TERM
+    cat "$state/master"
+}
+
+more() {
+    [ -s "$state/master" ] || fail "there is no cluster: $0 start"
+    # The master is the first.
+    number=$(wc -l <"$state/pids")
+    worker "$((number))"
+    registered "$((number))"
+}
+
+alive() { # process
+    # One that has ended may have left its number to another.
+    ps -o args= -p "$1" 2>/dev/null | grep -q org.apache.spark.deploy
 }
 
 stop() {
     [ -s "$state/pids" ] || return 0
     # The last started first: workers end their executors.
     for pid in $(sort -rn "$state/pids"); do
-        kill "$pid" 2>/dev/null || true
+        alive "$pid" && kill "$pid" 2>/dev/null || true
     done
     for pid in $(cat "$state/pids"); do
         tries=0
-        while kill -0 "$pid" 2>/dev/null && [ $tries -lt 50 ]; do
+        while alive "$pid" && [ $tries -lt 50 ]; do
             sleep 0.1
             tries=$((tries + 1))
         done
-        kill -9 "$pid" 2>/dev/null || true
+        alive "$pid" && kill -9 "$pid" 2>/dev/null || true
     done
     rm -f "$state/pids" "$state/master"
 }
@@ -112,6 +134,7 @@ case ${1:-} in
         echo "$SPARK_HOME"
         ;;
     start) start "${2:-2}" ;;
+    more) more ;;
     stop) stop ;;
     submit)
         shift

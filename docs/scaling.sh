@@ -1,23 +1,30 @@
 #!/bin/sh
-# Prints what a cluster brings as tables: a study on a cluster of one worker and of two on this machine, and from what is measured
-# the schedule of up to 1,000 workers. Needs two idle cores, and some minutes.
+# Prints what a cluster brings as tables: a study on a cluster of one worker and of two on this machine, $REPEATS (3) times each, and
+# from what is measured the schedule of up to 1,000 workers, of blocks as long as those and of blocks of a second. Needs two idle cores, and some minutes.
 set -eu
 cd "$(dirname "$0")/.."
 LAPTOP_CLUSTER=$(mktemp -d)
 LAPTOP_SPARK=$PWD/src-test/target/spark
 export LAPTOP_CLUSTER LAPTOP_SPARK
 trap 'docs/laptop-cluster.sh stop; rm -rf "$LAPTOP_CLUSTER"' EXIT
+trap 'exit 1' INT TERM
 SPARK_HOME=$(docs/laptop-cluster.sh home)
 export SPARK_HOME
 
-for workers in 1 2; do
-    mkdir "$LAPTOP_CLUSTER/events-$workers"
-    master=$(MASTER_PORT=0 docs/laptop-cluster.sh start $workers)
-    PLATEAU_JAVA_OPTS="-Dspark.eventLog.enabled=true -Dspark.eventLog.compress=false -Dspark.eventLog.dir=file:$LAPTOP_CLUSTER/events-$workers" \
-        ./plateau run saturation --precision "${PRECISION:-0.006}" --on "$master" --quiet --out "$LAPTOP_CLUSTER/out-$workers"
-    docs/laptop-cluster.sh stop
-done
-pieces=$(sed -n 's/.*"simulated" : \([0-9]*\).*/\1/p' "$LAPTOP_CLUSTER/out-1/run.json")
+cat >"$LAPTOP_CLUSTER/scaled.yaml" <<'END'
+policies: [parallel, rebase, dora]
+budgets: [1, 4, 16]
+END
 mvn -o -q -Dquick -pl src-test -am test-compile
+for repeat in $(seq "${REPEATS:-3}"); do
+    for workers in 1 2; do
+        run=$LAPTOP_CLUSTER/$workers-$repeat
+        mkdir "$run"
+        master=$(MASTER_PORT=0 docs/laptop-cluster.sh start $workers)
+        PLATEAU_JAVA_OPTS="-Dspark.eventLog.enabled=true -Dspark.eventLog.compress=false -Dspark.eventLog.dir=file:$run" \
+            ./plateau run "$LAPTOP_CLUSTER/scaled.yaml" --precision "${PRECISION:-0.002}" --on "$master" --quiet --out "$run/out"
+        docs/laptop-cluster.sh stop
+    done
+done
 "${JAVA_HOME:+$JAVA_HOME/bin/}java" --enable-native-access=ALL-UNNAMED -cp src-test/target/test-classes:scenarios/target/plateau.jar \
-    dev.plateau.benchmark.ClusterScaling "$pieces" "$LAPTOP_CLUSTER/events-1" "$LAPTOP_CLUSTER/events-2"
+    dev.plateau.benchmark.ClusterScaling "$LAPTOP_CLUSTER"

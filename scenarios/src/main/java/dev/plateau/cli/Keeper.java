@@ -1,12 +1,12 @@
 package dev.plateau.cli;
 
 import dev.plateau.experiment.Archive;
-import dev.plateau.export.ResultTables;
-import dev.plateau.result.StudyResult;
 import dev.plateau.store.ResultsFile;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tech.tablesaw.api.Table;
 
 /** Keeps the pieces of a run as they are finished, if the command does. */
 final class Keeper implements AutoCloseable {
@@ -33,11 +33,14 @@ final class Keeper implements AutoCloseable {
 
     /** How many pieces were finished before and now. */
     Map<String, Long> counts() {
+        return file.map(Keeper::counts).orElse(Map.of());
+    }
+
+    /** The same of a file. */
+    static Map<String, Long> counts(ResultsFile file) {
         Map<String, Long> counts = new LinkedHashMap<>();
-        file.ifPresent(kept -> {
-            counts.put("resumed", kept.found());
-            counts.put("simulated", kept.simulated());
-        });
+        counts.put("resumed", file.found());
+        counts.put("simulated", file.simulated());
         return counts;
     }
 
@@ -47,8 +50,8 @@ final class Keeper implements AutoCloseable {
     }
 
     /** Adds the tables of the result. */
-    void publish(StudyResult result) {
-        file.ifPresent(kept -> kept.publish(ResultTables.of(result)));
+    void publish(List<Table> tables) {
+        file.ifPresent(kept -> kept.publish(tables));
     }
 
     /** Forgets the run, which cannot be ended. */

@@ -6,24 +6,34 @@ import dev.plateau.experiment.Study;
 import dev.plateau.export.Origin;
 import dev.plateau.export.PlanAdvice;
 import dev.plateau.export.PlanReport;
+import dev.plateau.export.ResultTables;
 import dev.plateau.export.Texts;
 import dev.plateau.plan.Planner;
+import dev.plateau.result.LadderRow;
 import dev.plateau.result.PlanResult;
 import dev.plateau.result.PlanRow;
+import dev.plateau.result.PromiseRow;
+import dev.plateau.result.SensitivityRow;
 import dev.plateau.result.StudyResult;
 import dev.plateau.scenario.Scenario;
 import dev.plateau.scenario.ScenarioException;
+import dev.plateau.store.ResultsFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tech.tablesaw.api.Table;
 
 /** Plans what to rent for a scenario, and writes the plan. */
 @Command(
@@ -35,7 +45,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "  plateau plan                          the scenario 'plan-math-service' into results/plan-math-service",
             "  plateau plan my.yaml --out order      a file of your own; it needs the keys 'plan' and 'fleet'",
-            "  plateau plan --precision 0.005        tells closer accuracies apart"
+            "  plateau plan --precision 0.005        tells closer accuracies apart",
+            "  plateau plan --resume                 go on where a plan was killed"
         })
 final class PlanCommand implements Callable<Integer> {
     private static final String DEFAULT = "plan-math-service";
@@ -54,6 +65,12 @@ final class PlanCommand implements Callable<Integer> {
     @Mixin
     private final StudyOptions options = new StudyOptions();
 
+    @Option(
+            names = "--resume",
+            description = "Go on with the plan of the folder: what it has finished, even if it was killed, is not"
+                    + " simulated again. Refused if the scenario or options that matter have changed.")
+    private boolean resume;
+
     @Override
     public Integer call() throws ScenarioException, IOException {
         return new ScenarioRun<PlanResult>(spec, options) {
@@ -63,9 +80,15 @@ final class PlanCommand implements Callable<Integer> {
             }
 
             @Override
+            Keeper keeper(ResultFolder folder, SortedMap<String, String> settings) {
+                folder.keep(ResultsFile.NAME);
+                return Keeper.in(ResultsFile.open(folder.path(), settings, resume));
+            }
+
+            @Override
             PlanResult simulate(Scenario scenario, Study study, int threads, Archive archive, Progress progress)
                     throws ScenarioException {
-                return new Planner(study, scenario.promised(), threads).run(progress);
+                return new Planner(study, scenario.promised(), threads, archive).run(progress);
             }
 
             @Override
@@ -76,6 +99,16 @@ final class PlanCommand implements Callable<Integer> {
             @Override
             void write(PlanResult result, Texts texts, Origin origin, Path folder) throws IOException {
                 PlanReport.write(result, texts, Optional.of(origin), folder);
+            }
+
+            @Override
+            List<Table> tables(PlanResult result) {
+                List<Table> tables = new ArrayList<>(super.tables(result));
+                tables.add(ResultTables.of(PlanRow.TABLE, result.plans()));
+                tables.add(ResultTables.of(PromiseRow.TABLE, result.promises()));
+                tables.add(ResultTables.of(LadderRow.TABLE, result.ladders()));
+                tables.add(ResultTables.of(SensitivityRow.TABLE, result.sensitivity()));
+                return tables;
             }
 
             @Override

@@ -5,6 +5,7 @@ import dev.plateau.experiment.OverloadException;
 import dev.plateau.experiment.Progress;
 import dev.plateau.experiment.Study;
 import dev.plateau.export.Origin;
+import dev.plateau.export.ResultTables;
 import dev.plateau.export.Texts;
 import dev.plateau.fleet.UnservableException;
 import dev.plateau.policy.PolicyException;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import picocli.CommandLine.Model.CommandSpec;
+import tech.tablesaw.api.Table;
 
 /**
  * What the commands have in common that simulate a scenario: its reading, the folder, progress, interruption and the record.
@@ -59,6 +61,11 @@ abstract class ScenarioRun<T> {
 
     /** Writes all files but the record. */
     abstract void write(T result, Texts texts, Origin origin, Path folder) throws IOException;
+
+    /** Tables for {@code results.sqlite}, if the command has it. */
+    List<Table> tables(T result) {
+        return ResultTables.of(studied(result));
+    }
 
     /** Prints what matters. */
     abstract void print(T result, PrintWriter screen);
@@ -106,7 +113,7 @@ abstract class ScenarioRun<T> {
             folder.publish(staging -> {
                 write(result, texts, origin(scenario, study, command), staging);
                 record.write(studied(result), staging, folder.kept());
-                keeper.publish(studied(result));
+                keeper.publish(tables(result));
             });
             report(result, folder.path(), interrupted);
             return interruption.exitCode();

@@ -1,15 +1,23 @@
 package dev.plateau.cli;
 
+import dev.plateau.experiment.Entrant;
+import dev.plateau.export.ResultTables;
 import dev.plateau.export.StressReport;
 import dev.plateau.policy.PolicyFactory;
+import dev.plateau.result.PairRow;
+import dev.plateau.result.RankRow;
+import dev.plateau.result.ScoreRow;
 import dev.plateau.result.StressResult;
+import dev.plateau.result.StressRow;
 import dev.plateau.scenario.Catalogue;
 import dev.plateau.scenario.ScenarioException;
 import dev.plateau.scenario.StressCourse;
 import dev.plateau.scenario.StressFile;
+import dev.plateau.store.ResultsFile;
 import dev.plateau.stress.Contest;
 import dev.plateau.stress.Course;
 import dev.plateau.stress.Effort;
+import dev.plateau.stress.Family;
 import dev.plateau.stress.StressComparison;
 import dev.plateau.stress.StressTest;
 import java.io.IOException;
@@ -22,6 +30,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -42,12 +52,14 @@ import picocli.CommandLine.Spec;
             "  plateau stress --quick                          all policies, a first look",
             "  plateau stress --policy dora --policy rebase    two, beside parallel",
             "  plateau stress --family inversion               one family",
+            "  plateau stress --resume                         go on where a course was killed",
             "  plateau stress --compare old/stress.csv new/stress.csv --policy dora",
             "                            exit code 1 if dora has become worse",
             "  plateau stress --compare r/stress.csv r/stress.csv --policy rebase=dora",
             "                            exit code 1 if dora is worse than rebase"
         })
 final class StressCommand implements Callable<Integer> {
+    private static final long SEED = 1;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -66,6 +78,12 @@ final class StressCommand implements Callable<Integer> {
 
     @Option(names = "--quick", description = "A first look: fewer tasks, wider intervals.")
     private boolean quick;
+
+    @Option(
+            names = "--resume",
+            description = "Go on with the course of the folder: what it has finished, even if it was killed, is not"
+                    + " simulated again. Refused if options that matter have changed.")
+    private boolean resume;
 
     @Option(
             names = "--compare",
@@ -104,17 +122,19 @@ final class StressCommand implements Callable<Integer> {
     }
 
     private int run(Course course, Contest contest, String hash, Optional<Duration> patience) throws IOException {
-        long seed = output.seed(1);
+        long seed = output.seed(SEED);
         Effort effort = quick ? Effort.QUICK : Effort.FULL;
         Instant started = Instant.now();
         try (Interruption interruption = new Interruption(
                         spec.commandLine().getErr(),
                         "Interrupted: finishing the rung under way, then writing the families that are finished. Once more to"
                                 + " stop at once.");
-                ResultFolder folder = output.claim("stress")) {
+                ResultFolder folder = output.claim("stress");
+                ResultsFile file = ResultsFile.open(folder.path(), settings(course, contest, hash), resume)) {
+            folder.keep(ResultsFile.NAME);
             StressResult result;
             try (RunProgress progress = new RunProgress(output.display(), interruption, patience)) {
-                result = new StressTest(course, contest, effort, seed, threads.count()).run(progress);
+                result = new StressTest(course, contest, effort, seed, threads.count(), file).run(progress);
             }
             folder.publish(staging -> {
                 List<String> origin = List.of(Version.text(), RunRecord.line(command()));
@@ -133,8 +153,14 @@ final class StressCommand implements Callable<Integer> {
                 LanguageOption.put(json, language.texts());
                 json.put("interrupted", result.interrupted());
                 json.put("summary", RunRecord.printed(screen -> StressReport.print(result, screen)));
+                json.put("pieces", Keeper.counts(file));
                 RunRecord.putMachine(json, started, Instant.now());
-                RunRecord.write(json, command(), staging);
+                RunRecord.write(json, command(), staging, folder.kept());
+                file.publish(List.of(
+                        ResultTables.of(StressRow.TABLE, result.rows()),
+                        ResultTables.of(ScoreRow.TABLE, result.scores()),
+                        ResultTables.of(RankRow.TABLE, result.ranks()),
+                        ResultTables.of(PairRow.TABLE, result.pairs())));
             });
             if (!output.quiet()) {
                 PrintWriter screen = spec.commandLine().getOut();
@@ -156,10 +182,28 @@ final class StressCommand implements Callable<Integer> {
         }
     }
 
+    /** All that the numbers depend on. */
+    private SortedMap<String, String> settings(Course course, Contest contest, String hash) throws IOException {
+        SortedMap<String, String> settings = new TreeMap<>();
+        settings.put("course", course.version() + ", SHA-256 " + hash);
+        settings.put(
+                "families",
+                String.join(", ", course.families().stream().map(Family::id).toList()));
+        settings.put(
+                "policies",
+                String.join(
+                        ", ", contest.entrants().stream().map(Entrant::label).toList()));
+        settings.put("effort", quick ? "quick" : "full");
+        settings.put("seed", Long.toString(output.seed(SEED)));
+        ScenarioRun.addSurroundings(settings, Map.of(), plugins.sums());
+        return settings;
+    }
+
     private int compare() throws ScenarioException {
         for (String option : List.of(
                 "--quick",
                 "--family",
+                "--resume",
                 "--threads",
                 "--out",
                 "--seed",

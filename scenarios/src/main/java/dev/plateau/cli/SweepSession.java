@@ -91,11 +91,7 @@ final class SweepSession {
                 folder.publish(staging -> {
                     run.writeTables(staging);
                     SweepReport.write(
-                            digest,
-                            whole ? List.of() : List.of(interrupted(file.points())),
-                            texts,
-                            origin,
-                            staging);
+                            digest, whole ? List.of() : List.of(interrupted(file.points())), texts, origin, staging);
                     record.write(staging, folder.kept(), !whole);
                     file.points().publish(whole);
                 });

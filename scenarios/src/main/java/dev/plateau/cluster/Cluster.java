@@ -4,10 +4,13 @@ import dev.plateau.experiment.Backend;
 import dev.plateau.experiment.Study;
 import dev.plateau.scenario.Sweep;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,6 +84,10 @@ public final class Cluster implements AutoCloseable {
         conf.setIfMissing("spark.ui.enabled", "false");
         conf.setIfMissing("spark.ui.showConsoleProgress", "false");
         conf.setIfMissing("spark.log.level", "OFF");
+        // A machine that hangs is not waited for at the end.
+        conf.setIfMissing("spark.cleaner.referenceTracking.blocking", "false");
+        // Without it Spark does not look at jobs of one task, and most have one. It counts only with spark.speculation.
+        conf.setIfMissing("spark.speculation.task.duration.threshold", "30s");
         try {
             Cluster cluster = new Cluster(new JavaSparkContext(conf));
             cluster.await();
@@ -102,6 +109,12 @@ public final class Cluster implements AutoCloseable {
         try {
             while (cores() == 0 || cores() != before) {
                 before = cores();
+                if (context.sc().isStopped()) {
+                    throw ClusterException.unusable(
+                            "cannot use " + context.master()
+                                    + ": no master answers there, of the version of SPARK_HOME",
+                            null);
+                }
                 if (before == 0 && System.nanoTime() - start > patience().toNanos()) {
                     close();
                     throw ClusterException.unusable(noExecutors(), null);
@@ -199,8 +212,15 @@ public final class Cluster implements AutoCloseable {
         return executors.values().stream().mapToInt(Integer::intValue).sum();
     }
 
+    /** Of a machine that hangs Spark would tell here by a stack trace, whatever it is told to log. */
     @Override
     public void close() {
-        context.close();
+        PrintStream err = System.err;
+        System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+        try {
+            context.close();
+        } finally {
+            System.setErr(err);
+        }
     }
 }

@@ -3,7 +3,12 @@ package dev.plateau.store;
 import dev.plateau.experiment.BlockMeans;
 import dev.plateau.fleet.Meter;
 import dev.plateau.fleet.Timeline;
+import dev.plateau.plan.KeptTrial;
+import dev.plateau.result.FleetRow;
+import dev.plateau.run.Demand;
 import dev.plateau.run.FleetSample;
+import dev.plateau.stats.Interval;
+import dev.plateau.stress.Group;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,6 +29,12 @@ final class PieceCodec {
             FleetSample.Answered.class.getName(),
             Meter.class.getName(),
             Timeline.class.getName(),
+            Group.class.getName(),
+            Demand.class.getName(),
+            Demand.Task.class.getName(),
+            KeptTrial.class.getName(),
+            FleetRow.class.getName(),
+            Interval.class.getName(),
             "java.util.CollSer",
             "java.util.ImmutableCollections*",
             "java.lang.Object",

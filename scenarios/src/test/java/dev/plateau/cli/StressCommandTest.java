@@ -59,6 +59,7 @@ class StressCommandTest {
                         "policies/rebase.html",
                         "ranks.csv",
                         "report.html",
+                        "results.sqlite",
                         "run.json",
                         "scores.csv",
                         "stress.csv");
@@ -88,6 +89,21 @@ class StressCommandTest {
                 .isEqualTo(1);
         assertThat(out.toString())
                 .contains("better: rebase after parallel in short-chains", "worse: rebase after parallel in inversion");
+    }
+
+    @Test
+    void aCourseIsGoneOnWithOnlyAsItWas() throws IOException {
+        Path folder = directory.resolve("course");
+        assertThat(stress(folder, "--quiet")).isZero();
+        assertThat(stress(folder, "--quiet", "--resume")).isZero();
+        assertThat(folder.resolve("run.json")).content().contains("\"simulated\" : 0");
+        String record = Files.readString(folder.resolve("run.json"));
+        assertThat(stress(folder, "--resume", "--seed", "7")).isEqualTo(2);
+        assertThat(err.toString())
+                .isEqualTo("plateau: " + folder.resolve("results.sqlite")
+                        + " has a run of something else, which cannot be gone on with:\n  seed: 7 (was 1)\n"
+                        + "To begin anew, delete the file or choose another folder.\n");
+        assertThat(folder.resolve("run.json")).hasContent(record);
     }
 
     private Path table(String name, String seed, String policy, String groups) throws IOException {

@@ -86,7 +86,11 @@ class SweepRunTest {
                 verifier: {slope: [0, 0.5, 1]}
                 attempts: {steps: [2, 4, 8, 16]}
                 """);
-        assertThat(run("run", scenario.toString(), "--out", directory.resolve("r").toString()))
+        assertThat(run(
+                        "run",
+                        scenario.toString(),
+                        "--out",
+                        directory.resolve("r").toString()))
                 .isZero();
         Matcher told = Pattern.compile("Took (\\S+) s, (\\S+) s were foretold").matcher(out.toString());
         assertThat(told.find()).as(out.toString()).isTrue();

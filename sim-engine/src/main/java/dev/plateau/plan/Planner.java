@@ -1,5 +1,6 @@
 package dev.plateau.plan;
 
+import dev.plateau.experiment.Archive;
 import dev.plateau.experiment.Experiment;
 import dev.plateau.experiment.NamedWorld;
 import dev.plateau.experiment.Progress;
@@ -36,10 +37,16 @@ public final class Planner {
     private final Study study;
     private final PlanSpace space;
     private final int threads;
+    private final Archive archive;
 
     /** The search was asked to stop. */
     private static final class Stopped extends RuntimeException {
         private static final long serialVersionUID = 1;
+    }
+
+    /** Prepares a search of which nothing is kept but its result. */
+    public Planner(Study study, PlanSpace space, int threads) {
+        this(study, space, threads, Archive.NONE);
     }
 
     /**
@@ -48,14 +55,16 @@ public final class Planner {
      * @param study of one world; its services are not looked at
      * @param space promises and machines; the services of the machines are by the policies of the study
      * @param threads at least 1; the result does not depend on it
+     * @param archive keeps what blocks and fleets showed; the result does not depend on what it has
      */
-    public Planner(Study study, PlanSpace space, int threads) {
+    public Planner(Study study, PlanSpace space, int threads, Archive archive) {
         if (study.worlds().size() != 1) {
             throw new IllegalArgumentException("a plan is for one world");
         }
         this.study = of(study, study.worlds().get(0), study.precision());
         this.space = space;
         this.threads = threads;
+        this.archive = archive;
     }
 
     private static Study of(Study study, NamedWorld world, double precision) {
@@ -77,7 +86,7 @@ public final class Planner {
 
     /** Studies the accuracy in a world. */
     private StudyResult study(NamedWorld world, double precision, Progress progress, double from, double to) {
-        return new Experiment(of(study, world, precision), threads).run(new Progress() {
+        return new Experiment(of(study, world, precision), threads, archive).run(new Progress() {
             @Override
             public void wave(String name, long tasks, double widest, double done) {
                 progress.wave(name, tasks, widest, from + (to - from) * done);
@@ -116,7 +125,7 @@ public final class Planner {
         List<LadderRow> ladders = new ArrayList<>();
         List<SensitivityRow> sensitivity = new ArrayList<>();
         ExecutorService pool = Workers.of(threads, progress.patience());
-        Trials trials = new Trials(study, space, pool);
+        Trials trials = new Trials(study, space, pool, archive);
         try {
             trials.measureDemands(base);
             List<Sensitivity.Other> others = new ArrayList<>();

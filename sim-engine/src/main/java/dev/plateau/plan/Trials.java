@@ -1,5 +1,6 @@
 package dev.plateau.plan;
 
+import dev.plateau.experiment.Archive;
 import dev.plateau.experiment.FleetStudy;
 import dev.plateau.experiment.Overload;
 import dev.plateau.experiment.Rates;
@@ -31,6 +32,7 @@ final class Trials {
     private final Study study;
     private final PlanSpace space;
     private final ExecutorService pool;
+    private final Archive archive;
     private final Map<Key, Trial> trials = new HashMap<>();
     private final Map<DemandKey, Demand> demands = new HashMap<>();
     private long served;
@@ -39,10 +41,11 @@ final class Trials {
 
     private record DemandKey(String world, int entrant, int budget) {}
 
-    Trials(Study study, PlanSpace space, ExecutorService pool) {
+    Trials(Study study, PlanSpace space, ExecutorService pool, Archive archive) {
         this.study = study;
         this.space = space;
         this.pool = pool;
+        this.archive = archive;
     }
 
     PlanSpace space() {
@@ -88,10 +91,32 @@ final class Trials {
         if (known != null && known.tells(seconds)) {
             return known;
         }
-        Trial trial = simulate(seconds, setting, option, replicas, replications);
+        String name = name(seconds, setting, option, replicas, replications);
+        Trial trial = archive.find(name, KeptTrial.class)
+                .map(KeptTrial::trial)
+                .orElseGet(() -> {
+                    Trial simulated = simulate(seconds, setting, option, replicas, replications);
+                    archive.keep(name, KeptTrial.of(simulated));
+                    return simulated;
+                });
         trials.put(key, trial);
         served++;
         return trial;
+    }
+
+    private String name(double seconds, Setting setting, Option option, int replicas, int replications) {
+        return String.join(
+                "/",
+                "fleets",
+                setting.world().name(),
+                "traffic times " + setting.traffic(),
+                "iterations times " + setting.slowness(),
+                "machine " + option.machine(),
+                study.entrants().get(option.entrant()).label(),
+                "budget " + study.budgets().get(option.budget()),
+                replicas + " replicas",
+                replications + " replications",
+                "within " + seconds + " s");
     }
 
     private Trial simulate(double seconds, Setting setting, Option option, int replicas, int replications) {
@@ -189,11 +214,21 @@ final class Trials {
         keys.removeIf(demands::containsKey);
         List<Demand> measured = each(keys.size(), i -> {
             DemandKey key = keys.get(i);
-            return FleetStudy.demand(
-                    study,
-                    setting.world(),
-                    key.entrant(),
-                    setting.rollouts().get(key.entrant()).get(key.budget()));
+            String name = String.join(
+                    "/",
+                    "demands",
+                    key.world(),
+                    study.entrants().get(key.entrant()).label(),
+                    "budget " + study.budgets().get(key.budget()));
+            return archive.find(name, Demand.class).orElseGet(() -> {
+                Demand demand = FleetStudy.demand(
+                        study,
+                        setting.world(),
+                        key.entrant(),
+                        setting.rollouts().get(key.entrant()).get(key.budget()));
+                archive.keep(name, demand);
+                return demand;
+            });
         });
         IntStream.range(0, keys.size()).forEach(i -> demands.put(keys.get(i), measured.get(i)));
     }

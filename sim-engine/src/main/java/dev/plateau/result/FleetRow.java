@@ -5,6 +5,7 @@ import static dev.plateau.result.Column.Type.NUMBER;
 import static dev.plateau.result.Column.Type.TEXT;
 
 import dev.plateau.stats.Interval;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -66,7 +67,8 @@ public record FleetRow(
         boolean stable,
         double timeError,
         double urgentLatencyMean,
-        double urgentLatencyP95) {
+        double urgentLatencyP95)
+        implements Serializable {
 
     /** The table fleet.csv. */
     public static final Table<FleetRow> TABLE =

@@ -3,6 +3,7 @@ package dev.plateau.run;
 import dev.plateau.model.TaskTree;
 import dev.plateau.policy.Policy;
 import dev.plateau.select.Selection;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 
@@ -13,7 +14,7 @@ import java.util.List;
  *
  * @param tasks at least one
  */
-public record Demand(List<Task> tasks) {
+public record Demand(List<Task> tasks) implements Serializable {
 
     /**
      * One task.
@@ -27,7 +28,8 @@ public record Demand(List<Task> tasks) {
      * @param prompt tokens of its prompt
      */
     public record Task(
-            double written, double contexts, double verified, double embedded, double inSequence, int prompt) {}
+            double written, double contexts, double verified, double embedded, double inSequence, int prompt)
+            implements Serializable {}
 
     /** Copies the list. */
     public Demand {

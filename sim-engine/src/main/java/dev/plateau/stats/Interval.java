@@ -1,5 +1,7 @@
 package dev.plateau.stats;
 
+import java.io.Serializable;
+
 /**
  * An estimate with its 95 % interval.
  *
@@ -7,7 +9,7 @@ package dev.plateau.stats;
  * @param low lower end
  * @param high upper end
  */
-public record Interval(double value, double low, double high) {
+public record Interval(double value, double low, double high) implements Serializable {
 
     /** Half of the width. */
     public double halfWidth() {

@@ -1,5 +1,6 @@
 package dev.plateau.stress;
 
+import dev.plateau.experiment.Archive;
 import dev.plateau.experiment.BlockMeans;
 import dev.plateau.experiment.BlockRunner;
 import dev.plateau.experiment.Entrant;
@@ -36,8 +37,14 @@ public final class StressTest {
     private final Effort effort;
     private final long seed;
     private final int threads;
+    private final Archive archive;
     /** Why policies are not asked again, by label. */
     private final Map<String, String> leftBehind = new HashMap<>();
+
+    /** Prepares a course of which nothing is kept but its result. */
+    public StressTest(Course course, Contest contest, Effort effort, long seed, int threads) {
+        this(course, contest, effort, seed, threads, Archive.NONE);
+    }
 
     /**
      * Prepares a course.
@@ -47,17 +54,16 @@ public final class StressTest {
      * @param effort how much is simulated
      * @param seed of everything random
      * @param threads at least 1; the result does not depend on it
+     * @param archive keeps what groups of tasks showed; the result does not depend on what it has
      */
-    public StressTest(Course course, Contest contest, Effort effort, long seed, int threads) {
+    public StressTest(Course course, Contest contest, Effort effort, long seed, int threads, Archive archive) {
         this.course = course;
         this.contest = contest;
         this.effort = effort;
         this.seed = seed;
         this.threads = threads;
+        this.archive = archive;
     }
-
-    /** A group of tasks under one policy. */
-    private record Group(int right, double rollouts, int tasks) {}
 
     /** Simulates. Families that are finished when {@code progress} cancels are kept. */
     public StressResult run(Progress progress) {
@@ -93,23 +99,29 @@ public final class StressTest {
             }
             Study study = study(family, rung.world(), entrant);
             futures.put(
-                    entrant.label(), submit(pool, rung, study, rung.service().isPresent()));
+                    entrant.label(),
+                    submit(pool, rung, study, rung.service().isPresent(), "course/" + entrant.label()));
         }
         NamedWorld met = new NamedWorld(
                 rung.world().name(), contest.bounds().met(rung.world().world()));
         List<Future<Group>> oracle =
-                submit(pool, rung, study(family, met, contest.bounds().oracle()), false);
+                submit(pool, rung, study(family, met, contest.bounds().oracle()), false, "bound");
         Map<String, Tally> tallies = new LinkedHashMap<>();
         leftBehind.forEach((label, why) -> tallies.put(label, Tally.disqualified(why)));
         futures.forEach((label, groups) -> tallies.put(label, tally(label, groups, place)));
         return new Measured(rung, tallies, tally(contest.bounds().oracle().label(), oracle, place));
     }
 
-    private List<Future<Group>> submit(ExecutorService pool, Rung rung, Study study, boolean served) {
+    private List<Future<Group>> submit(ExecutorService pool, Rung rung, Study study, boolean served, String what) {
         List<Future<Group>> futures = new ArrayList<>();
         for (int g = 0; g < effort.groups(); g++) {
             long group = g;
-            futures.add(pool.submit(() -> group(rung, study, group, served)));
+            String name = String.join("/", what, study.name(), rung.label(), "group " + g);
+            futures.add(pool.submit(() -> archive.find(name, Group.class).orElseGet(() -> {
+                Group shown = group(rung, study, group, served);
+                archive.keep(name, shown);
+                return shown;
+            })));
         }
         return futures;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.plateau.Worlds;
+import dev.plateau.experiment.Archive;
 import dev.plateau.experiment.Experiment;
 import dev.plateau.experiment.FleetStudy;
 import dev.plateau.experiment.Progress;
@@ -148,12 +149,12 @@ class PlannerTest {
         ExecutorService pool = Executors.newFixedThreadPool(2);
         try {
             PlanSpace space = space(List.of(slo));
-            Trials trials = new Trials(STUDY, space, pool);
+            Trials trials = new Trials(STUDY, space, pool, Archive.NONE);
             trials.measureDemands(setting);
             Search search = new Search(trials, setting, slo, MAX_DEVICES, () -> {});
             Optional<Plan> found = search.cheapest(option -> true, ANY);
             long served = trials.served();
-            Trials anew = new Trials(STUDY, space, pool);
+            Trials anew = new Trials(STUDY, space, pool, Archive.NONE);
             anew.measureDemands(setting);
             List<Plan> keeping = new ArrayList<>();
             for (int m = 0; m < space.machines().size(); m++) {
@@ -198,7 +199,7 @@ class PlannerTest {
         ExecutorService pool = Executors.newFixedThreadPool(2);
         try {
             PlanSpace space = space(List.of(new Slo("any", 0, 1, ANY, ANY, ANY)));
-            Trials trials = new Trials(STUDY, space, pool);
+            Trials trials = new Trials(STUDY, space, pool, Archive.NONE);
             trials.measureDemands(setting);
             int excluded = 0;
             for (Option option : List.of(new Option(0, 0, 2), new Option(0, 1, 2), new Option(1, 1, 1))) {
@@ -320,7 +321,7 @@ class PlannerTest {
         ExecutorService pool = Executors.newFixedThreadPool(2);
         try {
             PlanSpace space = space(List.of(new Slo("any", 0, 1, ANY, ANY, ANY)));
-            Trials trials = new Trials(STUDY, space, pool);
+            Trials trials = new Trials(STUDY, space, pool, Archive.NONE);
             trials.measureDemands(setting);
             Set<Boolean> verdicts = new HashSet<>();
             boolean longer = false;
@@ -399,7 +400,7 @@ class PlannerTest {
         Setting setting = base();
         ExecutorService pool = Executors.newFixedThreadPool(2);
         try {
-            Trials trials = new Trials(STUDY, space(List.of(new Slo("any", 0, 1, ANY, ANY, ANY))), pool);
+            Trials trials = new Trials(STUDY, space(List.of(new Slo("any", 0, 1, ANY, ANY, ANY))), pool, Archive.NONE);
             trials.measureDemands(setting);
             Trial trial = trials.whole(setting, new Option(1, 0, 0), 2);
             Interval share = new Trial(trial.row(), latencies, 7, 0).onTime(2);
@@ -426,7 +427,7 @@ class PlannerTest {
         Setting setting = base();
         ExecutorService pool = Executors.newFixedThreadPool(2);
         try {
-            Trials trials = new Trials(STUDY, space(List.of(new Slo("any", 0, 1, ANY, ANY, ANY))), pool);
+            Trials trials = new Trials(STUDY, space(List.of(new Slo("any", 0, 1, ANY, ANY, ANY))), pool, Archive.NONE);
             trials.measureDemands(setting);
             Option option = new Option(1, 0, 0);
             List<Double> all = trials.whole(setting, option, 2).latencies().stream()

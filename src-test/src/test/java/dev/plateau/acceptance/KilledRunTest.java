@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -12,16 +13,16 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run that is killed, at whatever moment, is gone on with: nothing finished is lost or done twice, and the result is the same. */
+/** What is killed, at whatever moment, is gone on with: nothing finished is lost or done twice, and the result is the same. */
 class KilledRunTest {
     private static final String SCENARIO = """
             precision: 0.012
@@ -32,56 +33,105 @@ class KilledRunTest {
               apart: {attempts: {shares: {direction: 0, steps: 1}}}
             fleet: {accelerator: h100, tasks: 40, traffic: {poisson: {rate: 0.5}}}
             """;
+    private static final String SWEEP = """
+            precision: 0.03
+            policies: [parallel, dora]
+            budgets: [1, 4]
+            verifier: {slope: {from: 0.2, to: 1, step: 0.2}}
+            """;
+    private static final String PLAN = """
+            attempts: {steps: 4}
+            policies: [parallel, rebase]
+            budgets: [1, 4]
+            precision: 0.03
+            fleet: {accelerator: h100, traffic: {poisson: {rate: 2}}, tasks: 200}
+            plan: {accelerators: [l40s, h100], max-devices: 4, slos: {good: {accuracy: 0.4, p95-latency: 10}}}
+            """;
 
-    /** Blocks that may have been simulated ahead and turned out not to be needed: in each world a few by each thread. */
-    private static final long AHEAD = 2 * 3 * Math.max(3, Runtime.getRuntime().availableProcessors());
+    /** Blocks that may be simulated ahead in one world and turn out not to be needed: a few by each thread. */
+    private static final long AHEAD = 3 * Math.max(3, Runtime.getRuntime().availableProcessors());
 
     @TempDir
     Path directory;
 
-    private Path scenario;
-    private Path undisturbed;
-    private long milliseconds;
+    /**
+     * What is killed.
+     *
+     * @param words of the command without options
+     * @param ahead pieces that may turn out not to be needed
+     */
+    private record Killed(List<String> words, long ahead) {}
 
-    @BeforeEach
-    void runUndisturbed() throws Exception {
-        scenario = Files.writeString(directory.resolve("killed.yaml"), SCENARIO);
-        undisturbed = directory.resolve("undisturbed");
-        long start = System.nanoTime();
-        assertThat(start("run", scenario.toString(), "--out", undisturbed.toString())
-                        .waitFor())
-                .isZero();
-        milliseconds = (System.nanoTime() - start) / 1_000_000;
+    private Killed run() throws IOException {
+        return new Killed(List.of("run", file("killed.yaml", SCENARIO)), 2 * AHEAD);
+    }
+
+    private Killed sweep() throws IOException {
+        return new Killed(List.of("run", file("swept.yaml", SWEEP)), 5 * AHEAD);
+    }
+
+    private Killed plan() throws IOException {
+        return new Killed(List.of("plan", file("planned.yaml", PLAN)), 5 * AHEAD);
+    }
+
+    private static Killed course() {
+        return new Killed(List.of("stress", "--quick", "--policy", "dora", "--family", "inversion"), 0);
+    }
+
+    private String file(String name, String text) throws IOException {
+        return Files.writeString(directory.resolve(name), text).toString();
     }
 
     @Test
-    void goesOnAfterAFewKills() throws Exception {
-        disturb(2);
+    void aRunGoesOnAfterAFewKills() throws Exception {
+        disturb(run(), 2);
+    }
+
+    @Test
+    void aSweepGoesOnAfterAKill() throws Exception {
+        disturb(sweep(), 1);
+    }
+
+    @Test
+    void aCourseGoesOnAfterAKill() throws Exception {
+        disturb(course(), 1);
+    }
+
+    @Test
+    void aPlanGoesOnAfterAKill() throws Exception {
+        disturb(plan(), 1);
     }
 
     @Test
     @Tag("long")
-    void goesOnAfterFiftyKills() throws Exception {
-        disturb(50);
+    void aRunGoesOnAfterFiftyKills() throws Exception {
+        disturb(run(), 50);
     }
 
-    /** Runs are killed at moments drawn evenly over the time of a whole run; those that end before it are begun anew. */
-    private void disturb(int kills) throws Exception {
+    @Test
+    @Tag("long")
+    void allElseGoesOnAfterMany() throws Exception {
+        disturb(sweep(), 10);
+        disturb(course(), 10);
+        disturb(plan(), 10);
+    }
+
+    /** It is killed at moments drawn evenly over the time that it takes; what ends before it is begun anew. */
+    private void disturb(Killed what, int kills) throws Exception {
+        String command = what.words().get(0) + Path.of(what.words().get(1)).getFileName();
+        Path undisturbed = directory.resolve(command);
+        long start = System.nanoTime();
+        assertThat(start(what, undisturbed).waitFor()).isZero();
+        long milliseconds = (System.nanoTime() - start) / 1_000_000;
         SplittableRandom random = new SplittableRandom(1);
         int done = 0;
         for (int folder = 0; done < kills; folder++) {
-            Path results = directory.resolve("killed-" + folder);
+            Path results = directory.resolve(command + "-killed-" + folder);
             long finished = 0;
             boolean ended = false;
             while (!ended && done < kills) {
-                Process process = start(
-                        "run",
-                        scenario.toString(),
-                        "--out",
-                        results.toString(),
-                        "--resume",
-                        "--threads",
-                        Integer.toString(1 + random.nextInt(3)));
+                Process process =
+                        start(what, results, "--resume", "--threads", Integer.toString(1 + random.nextInt(3)));
                 ended = process.waitFor(random.nextLong(milliseconds), TimeUnit.MILLISECONDS);
                 if (!ended) {
                     process.destroyForcibly().waitFor();
@@ -91,15 +141,15 @@ class KilledRunTest {
                     finished = now;
                 }
             }
-            Process last = start("run", scenario.toString(), "--out", results.toString(), "--resume");
+            Process last = start(what, results, "--resume");
             assertThat(last.waitFor()).isZero();
             JsonNode pieces = record(results).get("pieces");
-            assertThat(pieces.get("resumed").asLong() + AHEAD).isGreaterThanOrEqualTo(finished);
+            assertThat(pieces.get("resumed").asLong() + what.ahead()).isGreaterThanOrEqualTo(finished);
             assertThat(finished + pieces.get("simulated").asLong())
                     .isEqualTo(pieces(results))
                     .isCloseTo(
-                            record(undisturbed).get("pieces").get("simulated").asLong(), within(AHEAD));
-            assertThat(tables(results)).isEqualTo(tables(undisturbed)).hasSizeGreaterThan(5);
+                            record(undisturbed).get("pieces").get("simulated").asLong(), within(what.ahead()));
+            assertThat(tables(results)).isEqualTo(tables(undisturbed)).hasSizeGreaterThan(3);
             for (String table : tables(undisturbed)) {
                 assertThat(results.resolve(table)).hasSameBinaryContentAs(undisturbed.resolve(table));
             }
@@ -130,19 +180,23 @@ class KilledRunTest {
                 assertThat(check.getString(1)).isEqualTo("ok");
             }
             try (ResultSet table =
-                    statement.executeQuery("SELECT count(*) FROM sqlite_schema WHERE name = 'plateau_piece'")) {
+                    statement.executeQuery("SELECT count(*) FROM sqlite_schema WHERE name = 'plateau_point'")) {
                 if (table.getLong(1) == 0) {
                     return 0;
                 }
             }
-            try (ResultSet count = statement.executeQuery("SELECT count(*) FROM plateau_piece")) {
+            try (ResultSet count = statement.executeQuery("SELECT (SELECT count(*) FROM plateau_piece)"
+                    + " + (SELECT total(pieces) FROM plateau_point)")) {
                 return count.getLong(1);
             }
         }
     }
 
-    private Process start(String... arguments) throws Exception {
-        return CommandLine.process(arguments)
+    private Process start(Killed what, Path results, String... more) throws Exception {
+        List<String> words = new ArrayList<>(what.words());
+        words.addAll(List.of("--quiet", "--out", results.toString()));
+        words.addAll(List.of(more));
+        return CommandLine.process(words.toArray(String[]::new))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         directory.resolve("out.txt").toFile()))

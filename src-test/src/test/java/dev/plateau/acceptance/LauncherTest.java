@@ -111,6 +111,34 @@ class LauncherTest {
         assertThat(launch("x").code()).isEqualTo(7);
     }
 
+    @Test
+    void sparkIsOnTheClassPathOfARunOnAClusterOnly() throws Exception {
+        Path launcher = home.resolve("plateau");
+        Map<String, String> spark = Map.of("SPARK_HOME", "/a spark", "PLATEAU_JAVA_OPTS", "-Dspark.a=1 -Dspark.b=2");
+        String main = "<-Dspark.a=1><-Dspark.b=2><-cp></a spark/jars/*:" + home.toRealPath()
+                + "/scenarios/target/plateau.jar><dev.plateau.cli.Main>";
+        launch("x");
+        for (List<String> words : List.of(
+                List.of("run", "x", "--on", "spark://host:7077"),
+                List.of("run", "--on=spark://host:7077", "x"),
+                List.of("run", "--on", "spark"))) {
+            Launch launch = launch(launcher, spark, words.toArray(String[]::new));
+            assertThat(launch.out())
+                    .contains("<--add-opens=java.base/java.lang=ALL-UNNAMED>", "<--enable-native-access=ALL-UNNAMED>")
+                    .endsWith(main + "<" + String.join("><", words) + ">\n");
+            assertThat(launch.code()).isEqualTo(7);
+            assertThat(launch(words.toArray(String[]::new)).out()).contains("<-jar>").doesNotContain("<-cp>");
+        }
+        for (List<String> words : List.of(
+                List.of("run", "x", "--on", "local"),
+                List.of("run", "--out", "spark"),
+                List.of("run", "spark", "--on=local"))) {
+            assertThat(launch(launcher, spark, words.toArray(String[]::new)).out())
+                    .contains("<-jar>")
+                    .doesNotContain("<-cp>");
+        }
+    }
+
     private void assertFails(String message) throws Exception {
         Launch launch = launch("x");
         assertThat(launch.err()).isEqualTo("plateau: " + message + "\n");

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
@@ -40,41 +41,63 @@ public final class ClusterScaling {
     /**
      * What an event log tells of a run.
      *
+     * @param workers of one core each
+     * @param pieces that they simulated
      * @param tasks of Spark
      * @param seconds from the first task's launch to the last one's end
      * @param working seconds that tasks simulated, of all workers together
      * @param between seconds from the end of a task to the launch of the next on its executor, and in it until it simulates
      */
-    private record Measured(int tasks, double seconds, double working, double between) {}
+    private record Measured(
+            int workers, int pieces, int tasks, double seconds, double working, double between) {}
 
-    /** Arguments: the blocks of a run of the scenario saturation, and the event logs of one worker and of two. */
+    /** Argument: a folder of runs of its scaled.yaml, WORKERS-REPEAT each, with the event log of Spark beside the results. */
     public static void main(String[] arguments) throws Exception {
-        int pieces = Integer.parseInt(arguments[0]);
-        Measured one = read(Path.of(arguments[1]), 1);
-        Measured two = read(Path.of(arguments[2]), 2);
-        double driver = driver();
-        print("| workers | tasks of Spark | seconds | of these simulating | lost per block, ms | speed-up |");
-        print("|---:|---:|---:|---:|---:|---:|");
-        measured(1, pieces, one, one);
-        measured(2, pieces, two, one);
-        double piece = one.working() / pieces;
+        Path folder = Path.of(arguments[0]);
+        Measured one = median(folder, 1);
+        Measured two = median(folder, 2);
+        double driver = driver(folder.resolve("scaled.yaml"));
+        print("| workers | blocks | tasks of Spark | seconds | of these simulating | lost per block, ms | speed-up |");
+        print("|---:|---:|---:|---:|---:|---:|---:|");
+        measured(one, one);
+        measured(two, one);
+        double piece = one.working() / one.pieces();
+        schedules(piece, one.between(), driver);
+        schedules(1, one.between(), driver);
+    }
+
+    private static void schedules(double piece, double between, double driver) {
         print("");
         print(
-                "From these numbers: %.3f s a block, %.1f ms between tasks, and %.2f ms of the driver for a block:",
-                piece, 1e3 * one.between(), 1e3 * driver);
+                "%.3f s a block, %.1f ms between tasks, and %.2f ms of the driver for a block:",
+                piece, 1e3 * between, 1e3 * driver);
         print("");
         print("| blocks | workers | seconds | speed-up | blocks in a task, mean | largest | simulated in vain |");
         print("|---:|---:|---:|---:|---:|---:|---:|");
-        for (int blocks : new int[] {64, 1024, 65_536, 1_048_576}) {
+        for (int blocks : new int[] {1024, 65_536, 1_048_576}) {
             for (int workers : new int[] {1, 2, 10, 100, 1000}) {
-                new Schedule(blocks, workers, piece, one.between(), driver).run();
+                new Schedule(blocks, workers, piece, between, driver).run();
             }
         }
     }
 
+    /** The run whose seconds are the median. */
+    private static Measured median(Path folder, int workers) throws IOException {
+        List<Measured> runs = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path run : files.filter(file -> file.getFileName().toString().startsWith(workers + "-"))
+                    .toList()) {
+                runs.add(read(run, workers));
+            }
+        }
+        runs.sort(Comparator.comparingDouble(Measured::seconds));
+        System.err.println(workers + ": " + runs);
+        return runs.get((runs.size() - 1) / 2);
+    }
+
     /** Seconds in which what a block shows comes as bytes, is read, and is committed. */
-    private static double driver() throws Exception {
-        Study study = new Catalogue(Policies.factories()).read("saturation").study();
+    private static double driver(Path scenario) throws Exception {
+        Study study = new Catalogue(Policies.factories()).read(scenario.toString()).study();
         BlockMeans means = new BlockRunner(study, study.worlds().get(0)).run(0);
         Path folder = Files.createTempDirectory("driver");
         int half = 2000;
@@ -99,14 +122,16 @@ public final class ClusterScaling {
         }
     }
 
-    private static void measured(int workers, int pieces, Measured run, Measured one) {
+    private static void measured(Measured run, Measured one) {
+        double lost = run.workers() * run.seconds() - run.working();
         print(
-                "| %d | %d | %.1f | %.1f | %.2f | %.2f |",
-                workers,
+                "| %d | %,d | %,d | %.1f | %.1f | %.2f | %.2f |",
+                run.workers(),
+                run.pieces(),
                 run.tasks(),
                 run.seconds(),
                 run.working(),
-                1e3 * (workers * run.seconds() - run.working()) / pieces,
+                1e3 * lost / run.pieces(),
                 one.seconds() / run.seconds());
     }
 
@@ -116,6 +141,10 @@ public final class ClusterScaling {
 
     private static Measured read(Path folder, int workers) throws IOException {
         ObjectMapper mapper = new ObjectMapper();
+        int pieces = mapper.readTree(folder.resolve("out/run.json").toFile())
+                .get("pieces")
+                .get("simulated")
+                .asInt();
         double first = Double.POSITIVE_INFINITY;
         double last = 0;
         double working = 0;
@@ -138,7 +167,8 @@ public final class ClusterScaling {
                 }
             }
         }
-        return new Measured(tasks, last - first, working, Math.max(0, workers * (last - first) - working) / tasks);
+        double between = Math.max(0, workers * (last - first) - working) / tasks;
+        return new Measured(workers, pieces, tasks, last - first, working, between);
     }
 
     /** The schedule of a study of one world on workers of one core each, with the groups that Plateau makes. */
