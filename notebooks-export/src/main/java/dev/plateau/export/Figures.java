@@ -102,7 +102,7 @@ final class Figures {
         if (bars.drawable()) {
             figures.add(regret(world, bars));
         }
-        figures.addAll(new FleetFigures(result, world, policies).figures(titled(world)));
+        figures.addAll(new FleetFigures(result, world, looks).figures(titled(world)));
         return figures;
     }
 

@@ -9,6 +9,7 @@ import dev.plateau.stats.Interval;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.knowm.xchart.XYChart;
@@ -21,15 +22,22 @@ final class FleetFigures {
 
     private final StudyResult result;
     private final String world;
+    private final Map<String, Look.Line> looks;
     private final List<String> policies;
     private final List<String> fleets;
     private final List<FleetRow> rows;
     private final List<LatencyRow> latency;
 
-    FleetFigures(StudyResult result, String world, List<String> policies) {
+    /**
+     * Takes what concerns one world.
+     *
+     * @param looks of the policies, in the order of the rows
+     */
+    FleetFigures(StudyResult result, String world, Map<String, Look.Line> looks) {
         this.result = result;
         this.world = world;
-        this.policies = policies;
+        this.looks = looks;
+        policies = List.copyOf(looks.keySet());
         fleets = result.fleet().stream().map(FleetRow::fleet).distinct().toList();
         rows = result.fleet().stream().filter(r -> r.scenario().equals(world)).toList();
         latency = result.latency().stream()
@@ -41,12 +49,12 @@ final class FleetFigures {
     List<Figures.Figure> figures(String title) {
         List<Figures.Figure> figures = new ArrayList<>();
         for (ServedCost cost : ServedCost.values()) {
-            TradeOff tradeOff = new TradeOff(cost, rows, policies, fleets);
+            TradeOff tradeOff = new TradeOff(cost, rows, looks, fleets);
             if (tradeOff.drawable()) {
                 figures.add(tradeOff(title, cost, tradeOff));
             }
         }
-        FleetDots dots = new FleetDots(rows, policies, fleets);
+        FleetDots dots = new FleetDots(rows, looks, fleets);
         if (fleets.size() > 1 && dots.drawable()) {
             figures.add(dots(title, dots));
         }
@@ -64,7 +72,7 @@ final class FleetFigures {
             if (rows.stream().noneMatch(row -> row.policy().equals(policy) && cost.drawable(row))) {
                 continue;
             }
-            legend.add(new Slide.Entry(policy, fleets.size() == 1 ? Look.policy(p) : Look.unmarked(p)));
+            legend.add(new Slide.Entry(policy, fleets.size() == 1 ? look(policy) : Look.unmarked(look(policy), p)));
         }
         for (int f = 0; f < fleets.size() && fleets.size() > 1; f++) {
             legend.add(new Slide.Entry("on " + fleets.get(f), Look.fleet(f)));
@@ -185,15 +193,14 @@ final class FleetFigures {
 
     private List<Curve> curves(List<LatencyRow> shares) {
         List<Curve> curves = new ArrayList<>();
-        for (int p = 0; p < policies.size(); p++) {
-            String policy = policies.get(p);
+        for (String policy : policies) {
             List<Curve.Point> points = shares.stream()
                     .filter(row -> row.policy().equals(policy))
                     .map(row -> new Curve.Point(
                             BudgetAxis.position(row.latency()), 100 * row.share(), Double.NaN, Double.NaN))
                     .toList();
             if (!points.isEmpty()) {
-                curves.add(new Curve(policy, Look.policy(p), points));
+                curves.add(new Curve(policy, look(policy), points));
             }
         }
         return curves;
@@ -217,7 +224,7 @@ final class FleetFigures {
             return Optional.empty();
         }
         FleetRow cell = chosen.get();
-        Look.Line look = Look.policy(Math.max(0, policies.indexOf(cell.policy())));
+        Look.Line look = look(cell.policy());
         String what = "Batch size, queue and KV memory over time on " + fleet + ", with " + cell.policy() + " at "
                 + budget(cell.budget());
         return Optional.of(new Figures.Figure(
@@ -230,6 +237,10 @@ final class FleetFigures {
                                 + (cell.stable() ? "." : ". The fleet is overloaded: the queue grows without end."),
                         List.of(Slide.Panel.of(Lanes.chart(spans, look))),
                         List.of(new Slide.Entry(cell.policy() + " at " + cell.budget(), look)))));
+    }
+
+    private Look.Line look(String policy) {
+        return looks.getOrDefault(policy, Look.faint());
     }
 
     private String named(String picture, String fleet) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
@@ -96,7 +97,10 @@ final class PlanFigure {
                 SpentAxis.of(
                         all.stream().mapToDouble(point -> THOUSAND * point.dollars()),
                         "Rent per 1,000 tasks (USD, logarithmic)"),
-                ValueAxis.percent("Accuracy (% of tasks)", all.stream().mapToDouble(Point::y)));
+                ValueAxis.percent(
+                        "Accuracy (% of tasks)",
+                        DoubleStream.concat(
+                                all.stream().mapToDouble(Point::y), curves.stream().flatMapToDouble(Curve::heights))));
         Curve.draw(chart, curves);
         List<PointLabels.Label> labels = new ArrayList<>();
         List<Line2D> lines = new ArrayList<>();

@@ -7,6 +7,7 @@ import dev.plateau.result.FitCellRow;
 import dev.plateau.stats.Interval;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.knowm.xchart.XYChart;
 
 /** The pictures of a fit to a table of accuracies: for each metric, published figures and fitted curves. */
@@ -34,18 +35,19 @@ final class TableFigures {
         String words = metric == Metric.ACCURACY ? "Accuracy" : "Pass rate";
         List<Curve> fitted = new ArrayList<>();
         List<Curve> curves = new ArrayList<>();
-        for (int i = 0; i < fit.policies().size(); i++) {
-            String policy = fit.policies().get(i);
+        for (Map.Entry<String, Look.Line> entry : Looks.of(fit.policies()).entrySet()) {
+            String policy = entry.getKey();
             List<FitCellRow> rows = fit.cells().stream()
                     .filter(row ->
                             row.metric().equals(metric.id()) && row.policy().equals(policy))
                     .toList();
-            Look.Line look = Look.policy(i);
-            fitted.add(new Curve(
+            Look.Line look = entry.getValue();
+            Curve curve = new Curve(
                     policy,
                     look,
-                    rows.stream().map(row -> point(row, row.fitted())).toList()));
-            curves.add(fitted.get(i));
+                    rows.stream().map(row -> point(row, row.fitted())).toList());
+            fitted.add(curve);
+            curves.add(curve);
             curves.add(new Curve(
                     policy + ", published",
                     new Look.Line(look.color(), Look.thinDashed(), look.marker()),

@@ -6,11 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.knowm.xchart.XYChart;
 
 class FleetDotsTest {
-    private static final List<String> POLICIES = List.of("dora", "beam");
+    private static final Map<String, Look.Line> POLICIES = Looks.of(List.of("dora", "beam"));
     private static final List<String> FLEETS = List.of("small", "large");
 
     @Test

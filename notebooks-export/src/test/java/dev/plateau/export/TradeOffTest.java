@@ -73,12 +73,12 @@ class TradeOffTest {
     @Test
     void withoutPriceThereIsNothingToDraw() {
         TradeOff free = new TradeOff(
-                ServedCost.DOLLARS, List.of(stable("dora", 1, "a", 0.3, 2, 0)), List.of("dora"), List.of("a"));
+                ServedCost.DOLLARS, List.of(stable("dora", 1, "a", 0.3, 2, 0)), Looks.of(List.of("dora")), List.of("a"));
 
         assertThat(free.drawable()).isFalse();
     }
 
     private static XYChart chart(List<FleetRow> rows, List<String> fleets) {
-        return new TradeOff(ServedCost.LATENCY, rows, List.of("dora", "beam"), fleets).chart();
+        return new TradeOff(ServedCost.LATENCY, rows, Looks.of(List.of("dora", "beam")), fleets).chart();
     }
 }
