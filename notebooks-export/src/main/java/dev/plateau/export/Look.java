@@ -88,7 +88,7 @@ final class Look {
     private static final List<BasicStroke> STROKES = List.of(solid(), dashed(7, 4), dashed(2, 4), dashed(9, 3, 2, 3));
 
     /** Which stroke goes with a colour: blue, vermillion and green are about as dark in grey, so are pink, orange and sky blue. */
-    private static final List<Integer> DASHES = List.of(0, 1, 3, 0, 1, 3, 1, 0);
+    private static final List<Integer> DASHES = List.of(0, 1, 3, 0, 1, 3, 0, 0);
 
     private Look() {}
 

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * <ul>
  *   <li>{@code <!-- file NAME -->} before a block: the commands of the page find it under that name;
  *   <li>{@code <!-- begin NAME -->} to {@code <!-- end NAME -->}: between them stands what the last commands print;
- *   <li>{@code <!-- picture FILE -->} before a picture: it is that file, as the last commands write it.
+ *   <li>{@code <!-- picture FILE -->} before a picture: it is that file, as the commands of the page write it.
  * </ul>
  *
  * @param name below the root of the project

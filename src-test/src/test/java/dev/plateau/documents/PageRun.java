@@ -32,7 +32,7 @@ final class PageRun {
         /** Between the marks of this name stands what was printed. */
         void printed(String mark, String text) throws IOException;
 
-        /** A file of the folder is shown as this picture, relative to the page. */
+        /** At the end: a file of the folder is shown as this picture, relative to the page. */
         void picture(Path file, String shown) throws IOException;
     }
 
@@ -72,7 +72,10 @@ final class PageRun {
                 out = printed.out();
             } else if (part.kind() == Kind.BEGIN && wanted.test(part.word())) {
                 reader.printed(part.word(), out);
-            } else if (part.kind() == Kind.PICTURE) {
+            }
+        }
+        for (Part part : parts) {
+            if (part.kind() == Kind.PICTURE) {
                 reader.picture(folder.resolve(part.word()), part.text());
             }
         }

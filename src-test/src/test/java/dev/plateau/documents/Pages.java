@@ -30,12 +30,12 @@ public final class Pages {
     /**
      * Writes the pages.
      *
-     * @param arguments part of the names of those that are wanted; 1 for all
+     * @param arguments parts of the names of those that are wanted, joined by commas; 1 for all
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        String wanted = arguments[0].equals("1") ? "" : arguments[0];
+        List<String> wanted = List.of((arguments[0].equals("1") ? "docs" : arguments[0]).split(","));
         for (Document page : followed()) {
-            if (page.name().contains(wanted)) {
+            if (wanted.stream().anyMatch(page.name()::contains)) {
                 System.out.println(page.name());
                 write(page);
             }
