@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -146,6 +147,9 @@ class DocumentBlocksTest {
     private static final Map<String, String> BEFORE =
             Map.of("docs/notebooks.md", "./plateau run --precision 0.03 --quiet");
 
+    /** The file of plateau fleet, which is no scenario. */
+    private static final String OF_FLEETS = "docs/fleet.md models: {policy: llama-3.1-8b}";
+
     private static final Pattern PRECISION = Pattern.compile(" --precision [0-9.]+");
 
     @TempDir
@@ -232,8 +236,17 @@ class DocumentBlocksTest {
         for (Document page : pages()) {
             for (Part block : page.blocks()) {
                 if (block.word().equals("yaml")) {
-                    Path file = Files.writeString(folder.resolve("block.yaml"), block.text());
-                    assertThatCode(() -> new Catalogue(Policies.factories()).readSweep(file.toString()))
+                    String file = Files.writeString(folder.resolve("block.yaml"), block.text())
+                            .toString();
+                    Catalogue catalogue = new Catalogue(Policies.factories());
+                    boolean fleets = (page.name() + " " + block.firstLine()).equals(OF_FLEETS);
+                    assertThatCode(() -> {
+                                if (fleets) {
+                                    catalogue.readFleets(file, Optional.empty());
+                                } else {
+                                    catalogue.readSweep(file);
+                                }
+                            })
                             .as(page.place(block))
                             .doesNotThrowAnyException();
                     read++;
