@@ -1,8 +1,8 @@
 #!/bin/sh
 # Runs the commands whose output or pictures the documents show, and puts them there. Arguments choose some of them: output
 # (README.md), plan, sweep (docs/running.md), counts, samples, rounds, design, table, log, stress, phases, choosing, precision,
-# tables (docs/notebooks.md), lessons (which needs jupyter-nbconvert). Stress takes 6 minutes on two cores, phases 4, choosing 3,
-# all others 8 at most. What is shown of data
+# tables (docs/notebooks.md), lessons (which needs jupyter-nbconvert), pages (the tutorial, the concepts and the gallery, which say
+# themselves what is run). Stress takes 6 minutes on two cores, phases 4, choosing 3, pages 4, all others 8 at most. What is shown of data
 # that are not part of the project is left as it is, unless the environment's PLATEAU_DATA names a folder with them:
 # docs/data/README.md.
 set -eu
@@ -10,7 +10,7 @@ cd "$(dirname "$0")/.."
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 mkdir -p docs/images
-all="output plan sweep counts samples rounds design table log stress phases choosing precision tables lessons"
+all="output plan sweep counts samples rounds design table log stress phases choosing precision tables lessons pages"
 chosen=${*:-$all}
 for name in $chosen; do
     case " $all " in
@@ -186,6 +186,10 @@ if wanted lessons; then
     for script in notebooks-export/lessons/*.py; do
         ./plateau notebook "$script"
     done
+fi
+
+if wanted pages; then
+    mvn -q -Dquick -Pbenchmark -Dbenchmark.main=dev.plateau.documents.Pages -pl src-test -am process-test-classes
 fi
 
 if wanted precision; then

@@ -30,7 +30,7 @@ final class FleetDots {
 
     private final Texts texts;
     private final List<FleetRow> rows;
-    private final List<String> policies;
+    private final Map<String, Look.Line> looks;
     private final List<String> there;
     private final List<String> fleets;
     private final Font font;
@@ -39,11 +39,11 @@ final class FleetDots {
      * Chooses the budget at which the fleets keep up with the most policies, of several the largest.
      *
      * @param all rows of one world
-     * @param policies of the result: their order decides the colours
+     * @param looks of the policies of the result, in the order of the rows
      * @param fleets of the result, from top to bottom
      * @param texts for axes and words
      */
-    FleetDots(List<FleetRow> all, List<String> policies, List<String> fleets, Texts texts) {
+    FleetDots(List<FleetRow> all, Map<String, Look.Line> looks, List<String> fleets, Texts texts) {
         this.texts = texts;
         Map<Integer, Long> served = all.stream()
                 .filter(row -> COSTS.stream().allMatch(cost -> cost.drawable(row)))
@@ -53,8 +53,8 @@ final class FleetDots {
                         .thenComparing(Comparator.naturalOrder()))
                 .orElse(-1);
         rows = all.stream().filter(row -> row.budget() == chosen).toList();
-        this.policies = policies;
-        there = policies.stream()
+        this.looks = looks;
+        there = looks.keySet().stream()
                 .filter(policy -> rows.stream().anyMatch(row -> row.policy().equals(policy)))
                 .toList();
         this.fleets = fleets;
@@ -77,7 +77,7 @@ final class FleetDots {
 
     List<Slide.Entry> legend() {
         return there.stream()
-                .map(policy -> new Slide.Entry(policy, Look.policy(policies.indexOf(policy))))
+                .map(policy -> new Slide.Entry(policy, looks.getOrDefault(policy, Look.faint())))
                 .toList();
     }
 
@@ -145,7 +145,7 @@ final class FleetDots {
     }
 
     private void dot(XYChart chart, ServedCost cost, FleetRow row, double y) {
-        Look.Line look = Look.policy(policies.indexOf(row.policy()));
+        Look.Line look = looks.getOrDefault(row.policy(), Look.faint());
         String name = row.fleet() + " " + row.policy();
         double[] height = {y, y};
         Curve.stroke(chart, name + " model error", positions(cost.modelled(row)), height)

@@ -9,6 +9,7 @@ import dev.plateau.stats.Interval;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.knowm.xchart.XYChart;
 
@@ -21,16 +22,24 @@ final class FleetFigures {
     private final StudyResult result;
     private final Texts texts;
     private final String world;
+    private final Map<String, Look.Line> looks;
     private final List<String> policies;
     private final List<String> fleets;
     private final List<FleetRow> rows;
     private final List<LatencyRow> latency;
 
-    FleetFigures(StudyResult result, String world, List<String> policies, Texts texts) {
+    /**
+     * Takes what concerns one world.
+     *
+     * @param looks of the policies, in the order of the rows
+     * @param texts for all words
+     */
+    FleetFigures(StudyResult result, String world, Map<String, Look.Line> looks, Texts texts) {
         this.result = result;
         this.texts = texts;
         this.world = world;
-        this.policies = policies;
+        this.looks = looks;
+        policies = List.copyOf(looks.keySet());
         fleets = result.fleet().stream().map(FleetRow::fleet).distinct().toList();
         rows = result.fleet().stream().filter(r -> r.scenario().equals(world)).toList();
         latency = result.latency().stream()
@@ -42,12 +51,12 @@ final class FleetFigures {
     List<Figures.Figure> figures(String title) {
         List<Figures.Figure> figures = new ArrayList<>();
         for (ServedCost cost : ServedCost.values()) {
-            TradeOff tradeOff = new TradeOff(cost, rows, policies, fleets, texts);
+            TradeOff tradeOff = new TradeOff(cost, rows, looks, fleets, texts);
             if (tradeOff.drawable()) {
                 figures.add(tradeOff(title, cost, tradeOff));
             }
         }
-        FleetDots dots = new FleetDots(rows, policies, fleets, texts);
+        FleetDots dots = new FleetDots(rows, looks, fleets, texts);
         if (fleets.size() > 1 && dots.drawable()) {
             figures.add(dots(title, dots));
         }
@@ -65,7 +74,7 @@ final class FleetFigures {
             if (rows.stream().noneMatch(row -> row.policy().equals(policy) && cost.drawable(row))) {
                 continue;
             }
-            legend.add(new Slide.Entry(policy, fleets.size() == 1 ? Look.policy(p) : Look.unmarked(p)));
+            legend.add(new Slide.Entry(policy, fleets.size() == 1 ? look(policy) : Look.unmarked(look(policy), p)));
         }
         for (int f = 0; f < fleets.size() && fleets.size() > 1; f++) {
             legend.add(new Slide.Entry(texts.say("fleet.on", "fleet", fleets.get(f)), Look.fleet(f)));
@@ -77,8 +86,7 @@ final class FleetFigures {
         return new Figures.Figure(
                 world,
                 "accuracy-" + cost.file(),
-                texts.say(
-                        "fleet.trade-off.alt", "cost", cost.words(texts), "policies", texts.joined(policies)),
+                texts.say("fleet.trade-off.alt", "cost", cost.words(texts), "policies", texts.joined(policies)),
                 new Slide(
                         title,
                         texts.sentences(
@@ -98,9 +106,7 @@ final class FleetFigures {
     }
 
     private String place(String against) {
-        return fleets.size() == 1
-                ? texts.say("fleet.against.on", "against", against, "fleet", fleets.get(0))
-                : against;
+        return fleets.size() == 1 ? texts.say("fleet.against.on", "against", against, "fleet", fleets.get(0)) : against;
     }
 
     private Figures.Figure dots(String title, FleetDots dots) {
@@ -195,21 +201,24 @@ final class FleetFigures {
                 .setLineColor(Look.PALE)
                 .setLineStyle(Look.errorBar(Look.ERROR_WIDTH));
         chart.addAnnotation(Word.centred(
-                texts.say("page.at-budget", "budget", budget(shares.get(0).budget())), Look.SMALL, Look.INK, (left + right) / 2, HEADING));
+                texts.say("page.at-budget", "budget", budget(shares.get(0).budget())),
+                Look.SMALL,
+                Look.INK,
+                (left + right) / 2,
+                HEADING));
         return chart;
     }
 
     private List<Curve> curves(List<LatencyRow> shares) {
         List<Curve> curves = new ArrayList<>();
-        for (int p = 0; p < policies.size(); p++) {
-            String policy = policies.get(p);
+        for (String policy : policies) {
             List<Curve.Point> points = shares.stream()
                     .filter(row -> row.policy().equals(policy))
                     .map(row -> new Curve.Point(
                             BudgetAxis.position(row.latency()), 100 * row.share(), Double.NaN, Double.NaN))
                     .toList();
             if (!points.isEmpty()) {
-                curves.add(new Curve(policy, Look.policy(p), points));
+                curves.add(new Curve(policy, look(policy), points));
             }
         }
         return curves;
@@ -233,7 +242,7 @@ final class FleetFigures {
             return Optional.empty();
         }
         FleetRow cell = chosen.get();
-        Look.Line look = Look.policy(Math.max(0, policies.indexOf(cell.policy())));
+        Look.Line look = look(cell.policy());
         String choice = texts.say("fleet.choice", "policy", cell.policy(), "budget", budget(cell.budget()));
         return Optional.of(new Figures.Figure(
                 world,
@@ -247,6 +256,10 @@ final class FleetFigures {
                         List.of(Slide.Panel.of(Lanes.chart(spans, look, texts))),
                         List.of(new Slide.Entry(
                                 texts.say("fleet.choice", "policy", cell.policy(), "budget", cell.budget()), look)))));
+    }
+
+    private Look.Line look(String policy) {
+        return looks.getOrDefault(policy, Look.faint());
     }
 
     private String named(String picture, String fleet) {
@@ -290,13 +303,7 @@ final class FleetFigures {
         String names = texts.joined(out.stream()
                 .map(row -> severalFleets
                         ? texts.say(
-                                "fleet.choice.on",
-                                "policy",
-                                row.policy(),
-                                "budget",
-                                row.budget(),
-                                "fleet",
-                                row.fleet())
+                                "fleet.choice.on", "policy", row.policy(), "budget", row.budget(), "fleet", row.fleet())
                         : texts.say("fleet.choice", "policy", row.policy(), "budget", row.budget()))
                 .toList());
         return names.length() <= MOST_LETTERS

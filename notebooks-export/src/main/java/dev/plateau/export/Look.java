@@ -66,9 +66,9 @@ final class Look {
 
     static final Color LOSS = OKABE_ITO.get(1);
 
-    /** Okabe and Ito's orange and sky blue, which the first policies do not have, and the grey that often joins them. */
+    /** Okabe and Ito's orange, their sky blue paler, and a dark grey: far apart in lightness too. */
     static final List<Color> PARTS =
-            List.of(new Color(0xE6, 0x9F, 0x00), new Color(0x56, 0xB4, 0xE9), new Color(0x99, 0x99, 0x99));
+            List.of(new Color(0xE6, 0x9F, 0x00), new Color(0xBB, 0xE1, 0xF6), new Color(0x55, 0x55, 0x55));
 
     /** Viridis (van der Walt and Smith, 2015) without its lightest quarter, for worlds: they are often a swept value. */
     private static final List<Color> VIRIDIS = List.of(
@@ -88,6 +88,9 @@ final class Look {
             SeriesMarkers.PLUS);
 
     private static final List<BasicStroke> STROKES = List.of(solid(), dashed(7, 4), dashed(2, 4), dashed(9, 3, 2, 3));
+
+    /** Which stroke goes with a colour: blue, vermillion and green are about as dark in grey, so are pink, orange and sky blue. */
+    private static final List<Integer> DASHES = List.of(0, 1, 3, 0, 1, 3, 0, 0);
 
     private Look() {}
 
@@ -118,11 +121,14 @@ final class Look {
         }
     }
 
-    /** The line of the policy with this index: colours repeat after eight, but then dashed and with another marker. */
+    /**
+     * The line of the policy with this index. Two of the first eight that are about as dark differ in their dashes, so that they can
+     * be told apart in grey; after eight the colours repeat, with other dashes and markers.
+     */
     static Line policy(int index) {
         return new Line(
                 OKABE_ITO.get(index % COLORS),
-                STROKES.get(index / COLORS % STROKES.size()),
+                STROKES.get((DASHES.get(index % COLORS) + index / COLORS) % STROKES.size()),
                 MARKERS.get(index % MARKERS.size()));
     }
 
@@ -162,15 +168,14 @@ final class Look {
         return new Line(INK, whisker(), SeriesMarkers.CIRCLE);
     }
 
-    /** The line of a policy on one of several fleets: colour and dash are the policy's, the marker is the fleet's. */
-    static Line served(int policy, int fleet) {
-        return new Line(
-                policy(policy).color(), STROKES.get(policy % STROKES.size()), MARKERS.get(fleet % MARKERS.size()));
+    /** The line of the n-th policy on one of several fleets: colour and dash tell the policy, the marker the fleet. */
+    static Line served(Line policy, int n, int fleet) {
+        return new Line(policy.color(), STROKES.get(n % STROKES.size()), MARKERS.get(fleet % MARKERS.size()));
     }
 
     /** The same in the legend, whatever the fleet. */
-    static Line unmarked(int policy) {
-        return new Line(policy(policy).color(), STROKES.get(policy % STROKES.size()), SeriesMarkers.NONE);
+    static Line unmarked(Line policy, int n) {
+        return new Line(policy.color(), STROKES.get(n % STROKES.size()), SeriesMarkers.NONE);
     }
 
     /** A fleet, in the legend. */

@@ -13,6 +13,11 @@ final class Numbers {
         return (rounded.signum() < 0 ? "\u2212" : "") + rounded.abs().toPlainString();
     }
 
+    /** All decimals that the value has, no exponent. */
+    static String exact(BigDecimal value) {
+        return plain(value.doubleValue(), Math.max(0, value.scale()));
+    }
+
     /** One decimal, or two where an interval is narrower than the first can show. */
     static int decimals(double halfWidth) {
         return halfWidth < 0.1 ? 2 : 1;

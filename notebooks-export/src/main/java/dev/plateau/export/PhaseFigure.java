@@ -21,7 +21,7 @@ import org.apache.commons.math3.util.FastMath;
  * Who wins over two settings: a colour for each policy, darker where it wins by more; hatched where the winner is not certain; the
  * points that were simulated as dots. Names stand on the ground of the winners, so that it can be read in grey.
  */
-record PhaseFigure(PhaseResult result, PhaseGround ground) implements Sheet {
+record PhaseFigure(PhaseResult result, PhaseGround ground, List<Color> colors) implements Sheet {
     private static final double TITLE = 30;
     private static final double TWO_LINES = 44;
     private static final double BELOW = 46;
@@ -40,7 +40,7 @@ record PhaseFigure(PhaseResult result, PhaseGround ground) implements Sheet {
     private static final BasicStroke THIN = new BasicStroke(0.6f);
 
     static PhaseFigure of(PhaseResult result) {
-        return new PhaseFigure(result, PhaseGround.of(result));
+        return new PhaseFigure(result, PhaseGround.of(result), Looks.fills(result.policies()));
     }
 
     static String alternative(PhaseResult result) {
@@ -87,7 +87,7 @@ record PhaseFigure(PhaseResult result, PhaseGround ground) implements Sheet {
     }
 
     private Color color(int policy, int shade) {
-        return Look.faded(Look.policy(policy).color(), STRENGTHS[shade]);
+        return Look.faded(colors.get(policy), STRENGTHS[shade]);
     }
 
     private double x(Rectangle2D plot, double column) {
@@ -205,7 +205,7 @@ record PhaseFigure(PhaseResult result, PhaseGround ground) implements Sheet {
 
     private static List<Tick> ticks(Range range) {
         if (!range.logarithmic()) {
-            List<Tick> ticks = ValueAxis.ticks(range.low(), range.high(), MOST_TICKS, BigDecimal::toPlainString);
+            List<Tick> ticks = ValueAxis.ticks(range.low(), range.high(), MOST_TICKS, Numbers::exact);
             return range.whole()
                     ? ticks.stream()
                             .filter(tick -> tick.position() == Math.rint(tick.position()))
@@ -292,7 +292,7 @@ record PhaseFigure(PhaseResult result, PhaseGround ground) implements Sheet {
         double line = Lettering.lineHeight(Look.SMALL);
         for (int p = 0; p < result.policies().size(); p++) {
             y += line;
-            box(g, left, y, Look.policy(p).color());
+            box(g, left, y, colors.get(p));
             String words = result.policies().get(p)
                     + (ground.share(p, false) > 0
                             ? ", certain on " + percent(ground.share(p, true))

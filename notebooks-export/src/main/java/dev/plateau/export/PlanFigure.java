@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
@@ -96,9 +97,12 @@ final class PlanFigure {
         }
         XYChart chart = Charts.gridded(
                 SpentAxis.of(
-                        all.stream().mapToDouble(point -> THOUSAND * point.dollars()),
-                        texts.say("plan.figure.rent")),
-                ValueAxis.percent(texts.say("page.accuracy"), all.stream().mapToDouble(Point::y)));
+                        all.stream().mapToDouble(point -> THOUSAND * point.dollars()), texts.say("plan.figure.rent")),
+                ValueAxis.percent(
+                        texts.say("page.accuracy"),
+                        DoubleStream.concat(
+                                all.stream().mapToDouble(Point::y),
+                                curves.stream().flatMapToDouble(Curve::heights))));
         Curve.draw(chart, curves);
         List<PointLabels.Label> labels = new ArrayList<>();
         List<Line2D> lines = new ArrayList<>();
@@ -145,11 +149,7 @@ final class PlanFigure {
                         "plan.figure.alt",
                         "promises",
                         texts.joined(curves.stream().map(Curve::label).toList())),
-                new Slide(
-                        result.study().title(),
-                        texts.say("plan.figure"),
-                        List.of(Slide.Panel.of(chart)),
-                        legend)));
+                new Slide(result.study().title(), texts.say("plan.figure"), List.of(Slide.Panel.of(chart)), legend)));
     }
 
     private static XYSeries markers(XYChart chart, String name, List<Point> points) {

@@ -32,7 +32,7 @@ record SweepMap(SweepDigest digest, String subtitle, List<Sample> legend, List<L
     record Sample(Color color, String meaning) {}
 
     /** What a cell shows. */
-    record Fill(Color color, String word, boolean dark) {}
+    record Fill(Color color, List<String> words, boolean dark) {}
 
     /** Which policy is most accurate where; pale where its lead is within the intervals. */
     static SweepMap best(SweepDigest digest, Texts texts) {
@@ -40,19 +40,21 @@ record SweepMap(SweepDigest digest, String subtitle, List<Sample> legend, List<L
                 .filter(policy -> !digest.told(policy))
                 .toList();
         List<String> contenders = policies.isEmpty() ? digest.policies() : policies;
+        List<Color> colors = Looks.fills(contenders);
         List<Sample> legend = new ArrayList<>();
         for (int p = 0; p < contenders.size(); p++) {
-            legend.add(new Sample(Look.faded(Look.policy(p).color(), STRONGEST), contenders.get(p)));
+            legend.add(new Sample(Look.faded(colors.get(p), STRONGEST), contenders.get(p)));
         }
         legend.add(new Sample(Look.faded(Look.FAINT_INK, 0.35), texts.say("sweep.pale")));
         return new SweepMap(
                 digest,
                 texts.sentences(texts.say("sweep.best", "budget", digest.budget(texts)), digest.leftOut(texts)),
                 legend,
-                cells(digest, (column, line) -> winner(digest, contenders, column, line)));
+                cells(digest, (column, line) -> winner(digest, contenders, colors, column, line)));
     }
 
-    private static Optional<Fill> winner(SweepDigest digest, List<String> contenders, int column, int line) {
+    private static Optional<Fill> winner(
+            SweepDigest digest, List<String> contenders, List<Color> colors, int column, int line) {
         int best = -1;
         double lead = Double.NEGATIVE_INFINITY;
         double second = Double.NEGATIVE_INFINITY;
@@ -81,9 +83,9 @@ record SweepMap(SweepDigest digest, String subtitle, List<Sample> legend, List<L
                         .low()
                 > second;
         return Optional.of(new Fill(
-                Look.faded(Look.policy(best).color(), certain ? STRONGEST : 0.35),
-                Numbers.plain(100 * lead, 0),
-                certain));
+                Look.faded(colors.get(best), certain ? STRONGEST : 0.35),
+                List.of(Numbers.plain(100 * lead, 0), contenders.get(best)),
+                certain && isDark(colors.get(best))));
     }
 
     /** What one policy reaches. */
@@ -120,7 +122,7 @@ record SweepMap(SweepDigest digest, String subtitle, List<Sample> legend, List<L
                         (column, line) -> value(digest, policy, column, line).stream()
                                 .mapToObj(accuracy -> new Fill(
                                         shade((accuracy - from) / span),
-                                        Numbers.plain(100 * accuracy, 0),
+                                        List.of(Numbers.plain(100 * accuracy, 0)),
                                         (accuracy - from) / span > 0.6))
                                 .findFirst()));
     }
@@ -133,6 +135,11 @@ record SweepMap(SweepDigest digest, String subtitle, List<Sample> legend, List<L
 
     private static Color shade(double share) {
         return Look.faded(Look.GAIN, 0.08 + (STRONGEST - 0.08) * share);
+    }
+
+    /** Whether white letters are easier to read on it than black ones. */
+    private static boolean isDark(Color color) {
+        return 0.299 * color.getRed() + 0.587 * color.getGreen() + 0.114 * color.getBlue() < 128;
     }
 
     private interface Painter {
@@ -230,15 +237,23 @@ record SweepMap(SweepDigest digest, String subtitle, List<Sample> legend, List<L
         g.setColor(filled.map(Fill::color).orElse(Look.PALE));
         g.fill(cell);
         Font font = Look.SMALL.deriveFont((float) Math.max(5, Math.min(10, cell.getHeight() * 0.7)));
-        String word = filled.map(Fill::word).orElse("x");
+        double line = Lettering.lineHeight(font);
+        List<String> words = filled.map(Fill::words).orElse(List.of("x")).stream()
+                .filter(word -> Lettering.width(word, font) <= cell.getWidth() - 2)
+                .limit(Math.max(1, (long) (cell.getHeight() / line)))
+                .toList();
         if (cell.getWidth() >= WORD && cell.getHeight() >= 8) {
-            Lettering.draw(
-                    g,
-                    word,
-                    font,
-                    filled.isPresent() && filled.get().dark() ? Look.PAPER : Look.INK,
-                    cell.getCenterX() - Lettering.width(word, font) / 2,
-                    cell.getCenterY() + font.getSize2D() * 0.36);
+            double y = cell.getCenterY() + font.getSize2D() * 0.36 - (words.size() - 1) * line / 2;
+            for (String word : words) {
+                Lettering.draw(
+                        g,
+                        word,
+                        font,
+                        filled.isPresent() && filled.get().dark() ? Look.PAPER : Look.INK,
+                        cell.getCenterX() - Lettering.width(word, font) / 2,
+                        y);
+                y += line;
+            }
         }
     }
 

@@ -128,10 +128,15 @@ public final class SweepReport {
     }
 
     private Look.Line look(String policy) {
-        List<String> told = digest.policies().stream().filter(digest::told).toList();
-        List<String> others =
-                digest.policies().stream().filter(p -> !digest.told(p)).toList();
-        return digest.told(policy) ? Look.told(told.indexOf(policy)) : Look.policy(others.indexOf(policy));
+        return Looks.of(digest.policies(), p -> !digest.told(p), this::reached).getOrDefault(policy, Look.faint());
+    }
+
+    private double reached(String policy) {
+        return digest.bests().stream()
+                .filter(best -> best.policy().equals(policy))
+                .mapToDouble(best -> best.accuracy().value())
+                .findFirst()
+                .orElse(0);
     }
 
     private String name(String policy) {
@@ -206,7 +211,9 @@ public final class SweepReport {
         if (!saturation.isEmpty()) {
             chart(
                     saturation,
-                    ValueAxis.amounts(texts.say("sweep.saturation.axis", "unit", texts.plural(digest.unit())), heights(saturation)),
+                    ValueAxis.amounts(
+                            texts.say("sweep.saturation.axis", "unit", texts.plural(digest.unit())),
+                            heights(saturation)),
                     "saturation",
                     texts.say("sweep.saturation", "key", axis().key()));
         }

@@ -7,6 +7,7 @@ import dev.plateau.result.FitCellRow;
 import dev.plateau.stats.Interval;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.knowm.xchart.XYChart;
 
 /** The pictures of a fit to a table of accuracies: for each metric, published figures and fitted curves. */
@@ -36,18 +37,19 @@ final class TableFigures {
         String words = texts.say(metric == Metric.ACCURACY ? "fit.accuracy" : "fit.pass-rate");
         List<Curve> fitted = new ArrayList<>();
         List<Curve> curves = new ArrayList<>();
-        for (int i = 0; i < fit.policies().size(); i++) {
-            String policy = fit.policies().get(i);
+        for (Map.Entry<String, Look.Line> entry : Looks.of(fit.policies()).entrySet()) {
+            String policy = entry.getKey();
             List<FitCellRow> rows = fit.cells().stream()
                     .filter(row ->
                             row.metric().equals(metric.id()) && row.policy().equals(policy))
                     .toList();
-            Look.Line look = Look.policy(i);
-            fitted.add(new Curve(
+            Look.Line look = entry.getValue();
+            Curve curve = new Curve(
                     policy,
                     look,
-                    rows.stream().map(row -> point(row, row.fitted())).toList()));
-            curves.add(fitted.get(i));
+                    rows.stream().map(row -> point(row, row.fitted())).toList());
+            fitted.add(curve);
+            curves.add(curve);
             curves.add(new Curve(
                     texts.say("fit.figure.published", "policy", policy),
                     new Look.Line(look.color(), Look.thinDashed(), look.marker()),
@@ -57,7 +59,9 @@ final class TableFigures {
         }
         XYChart chart = Charts.gridded(
                 BudgetAxis.of(fit.budgets(), BudgetUnit.ROLLOUTS, 0, texts),
-                ValueAxis.percent(texts.say("fit.figure.percent", "metric", words), curves.stream().flatMapToDouble(Curve::heights)));
+                ValueAxis.percent(
+                        texts.say("fit.figure.percent", "metric", words),
+                        curves.stream().flatMapToDouble(Curve::heights)));
         Curve.draw(chart, curves);
         return new Figures.Figure(
                 "",

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
@@ -39,16 +40,17 @@ final class TradeOff {
      *
      * @param cost horizontal
      * @param all rows of one world; those that cannot be drawn are left out
-     * @param policies of the result: their order decides the colours
+     * @param looks of the policies of the result, in the order of the rows
      * @param fleets of the result: their order decides the markers
      * @param texts for the axes
      */
-    TradeOff(ServedCost cost, List<FleetRow> all, List<String> policies, List<String> fleets, Texts texts) {
+    TradeOff(ServedCost cost, List<FleetRow> all, Map<String, Look.Line> looks, List<String> fleets, Texts texts) {
         this.cost = cost;
         this.texts = texts;
         rows = all.stream().filter(cost::drawable).toList();
         front = cost.front(rows);
         lines = new ArrayList<>();
+        List<String> policies = List.copyOf(looks.keySet());
         for (int p = 0; p < policies.size(); p++) {
             for (int f = 0; f < fleets.size(); f++) {
                 String policy = policies.get(p);
@@ -59,7 +61,8 @@ final class TradeOff {
                         .sorted(Comparator.comparingInt(FleetRow::budget))
                         .toList();
                 if (!line.isEmpty()) {
-                    lines.add(new Line(fleets.size() == 1 ? Look.policy(p) : Look.served(p, f), line));
+                    Look.Line look = looks.getOrDefault(policy, Look.faint());
+                    lines.add(new Line(fleets.size() == 1 ? look : Look.served(look, p, f), line));
                 }
             }
         }

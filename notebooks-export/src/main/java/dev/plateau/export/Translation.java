@@ -33,7 +33,8 @@ final class Translation {
             Matcher place = PLACE.matcher(english);
             int from = 0;
             while (place.find()) {
-                known.append(Pattern.quote(english.substring(from, place.start()))).append("(.+?)");
+                known.append(Pattern.quote(english.substring(from, place.start())))
+                        .append("(.+?)");
                 names.add(place.group(1));
                 from = place.end();
             }

@@ -42,7 +42,7 @@ final class ValueAxis extends Annotation {
         double[] range = range(values, 5);
         double min = Math.max(range[0], -1.5);
         double max = Math.min(range[1], 101.5);
-        return linear(title, min, max, BigDecimal::toPlainString);
+        return linear(title, min, max, Numbers::exact);
     }
 
     /** Signed percentage points around the values and zero, at least two points high. */
@@ -54,7 +54,7 @@ final class ValueAxis extends Annotation {
     /** Amounts of at least 0 around the values, at least two high. */
     static ValueAxis amounts(String title, DoubleStream values) {
         double[] range = range(values, 2);
-        return linear(title, Math.max(range[0], 0), range[1], BigDecimal::toPlainString);
+        return linear(title, Math.max(range[0], 0), range[1], Numbers::exact);
     }
 
     private static ValueAxis linear(String title, double min, double max, Function<BigDecimal, String> label) {

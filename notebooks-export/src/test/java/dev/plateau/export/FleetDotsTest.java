@@ -6,11 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.knowm.xchart.XYChart;
 
 class FleetDotsTest {
-    private static final List<String> POLICIES = List.of("dora", "beam");
+    private static final Map<String, Look.Line> POLICIES = Looks.of(List.of("dora", "beam"));
     private static final List<String> FLEETS = List.of("small", "large");
 
     @Test
@@ -25,7 +26,8 @@ class FleetDotsTest {
                         overloaded("dora", 16, "small", 0.9),
                         stable("dora", 16, "large", 0.9, 16, 0.3)),
                 POLICIES,
-                FLEETS, Texts.ENGLISH);
+                FLEETS,
+                Texts.ENGLISH);
 
         assertThat(dots.budget()).isEqualTo(4);
         XYChart latency = dots.panels().get(0).chart();
@@ -40,7 +42,8 @@ class FleetDotsTest {
 
     @Test
     void nothingServedIsNothingToDraw() {
-        assertThat(new FleetDots(List.of(overloaded("dora", 1, "small", 0.5)), POLICIES, FLEETS, Texts.ENGLISH).drawable())
+        assertThat(new FleetDots(List.of(overloaded("dora", 1, "small", 0.5)), POLICIES, FLEETS, Texts.ENGLISH)
+                        .drawable())
                 .isFalse();
     }
 }

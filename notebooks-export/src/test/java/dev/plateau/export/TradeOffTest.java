@@ -73,12 +73,16 @@ class TradeOffTest {
     @Test
     void withoutPriceThereIsNothingToDraw() {
         TradeOff free = new TradeOff(
-                ServedCost.DOLLARS, List.of(stable("dora", 1, "a", 0.3, 2, 0)), List.of("dora"), List.of("a"), Texts.ENGLISH);
+                ServedCost.DOLLARS,
+                List.of(stable("dora", 1, "a", 0.3, 2, 0)),
+                Looks.of(List.of("dora")),
+                List.of("a"),
+                Texts.ENGLISH);
 
         assertThat(free.drawable()).isFalse();
     }
 
     private static XYChart chart(List<FleetRow> rows, List<String> fleets) {
-        return new TradeOff(ServedCost.LATENCY, rows, List.of("dora", "beam"), fleets, Texts.ENGLISH).chart();
+        return new TradeOff(ServedCost.LATENCY, rows, Looks.of(List.of("dora", "beam")), fleets, Texts.ENGLISH).chart();
     }
 }

@@ -111,7 +111,7 @@ abstract class ScenarioRun<T> {
                     keeper.counts(),
                     RunRecord.printed(screen -> print(result, screen)));
             folder.publish(staging -> {
-                write(result, texts, origin(scenario, study, command), staging);
+                write(result, texts, origin(scenario, study, options.made(spec.name(), name, texts)), staging);
                 record.write(studied(result), staging, folder.kept());
                 keeper.publish(tables(result));
             });

@@ -5,6 +5,7 @@ import dev.plateau.experiment.NamedWorld;
 import dev.plateau.experiment.Service;
 import dev.plateau.experiment.Study;
 import dev.plateau.experiment.StudyTrace;
+import dev.plateau.export.TreeFigure;
 import dev.plateau.scenario.Suggestions;
 import dev.plateau.scenario.Sweep;
 import java.io.BufferedWriter;
@@ -14,11 +15,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -65,6 +70,19 @@ final class TraceOptions {
             description = "Of --trace: a file for the lines, which must not be there. Default: standard output.")
     private @Nullable Path file;
 
+    @Option(
+            names = "--tree",
+            paramLabel = "DIR",
+            description =
+                    "Of --trace TASK: draw the tree of prefixes, coloured by direction, as DIR/tree.png and .svg.")
+    private @Nullable Path tree;
+
+    @Option(
+            names = "--beside",
+            paramLabel = "LABEL",
+            description = "Of --tree: a second policy, whose tree at the same task is drawn beside the first.")
+    private @Nullable String beside;
+
     /** Whether a trace is asked for. */
     boolean asked() {
         return what != null;
@@ -73,9 +91,12 @@ final class TraceOptions {
     /** Refuses options of a trace without one. */
     void check() {
         boolean others =
-                policy != null || budget != null || world != null || fleet != null || point != null || file != null;
+                Stream.of(policy, budget, world, fleet, point, file, tree).anyMatch(Objects::nonNull);
         if (!asked() && others) {
-            throw usage("--policy, --budget, --world, --fleet, --point and --trace-to are for --trace");
+            throw usage("--policy, --budget, --world, --fleet, --point, --trace-to and --tree are for --trace");
+        }
+        if (tree == null && beside != null) {
+            throw usage("--beside is for --tree");
         }
     }
 
@@ -87,13 +108,21 @@ final class TraceOptions {
                     + Suggestions.shown(String.valueOf(what)) + ")");
         }
         Study study = options.apply(sweep.point(point(sweep)).study());
-        StudyTrace trace = new StudyTrace(study, world(study), entrant(study), budget(study));
+        StudyTrace trace = new StudyTrace(study, world(study), entrant(study, policy, "--policy"), budget(study));
         long number = Long.parseLong(matcher.group(2));
         if (matcher.group(1) == null) {
             if (fleet != null) {
                 throw usage("--fleet is for --trace replication:R");
             }
-            return told(out -> trace.task(number, out::println));
+            Optional<TreeFigure> figure = figure(study, trace, number);
+            int code = told(out -> trace.task(number, out::println));
+            if (figure.isPresent() && tree != null) {
+                figure.get().write(Files.createDirectories(tree));
+            }
+            return code;
+        }
+        if (tree != null) {
+            throw usage("--tree is for --trace TASK");
         }
         if (study.services().isEmpty()) {
             throw usage("--trace replication:R needs a scenario with the key 'fleet' or 'fleets'");
@@ -109,6 +138,31 @@ final class TraceOptions {
                         .map(spec -> spec.name())
                         .toList());
         return told(out -> trace.replication(service, (int) number, out::println));
+    }
+
+    /** The tree that is asked for; empty if none is. */
+    private Optional<TreeFigure> figure(Study study, StudyTrace trace, long number) {
+        if (tree == null) {
+            return Optional.empty();
+        }
+        List<TreeFigure.Side> sides = new ArrayList<>();
+        sides.add(side(study, trace, number));
+        if (beside != null) {
+            int other = entrant(study, beside, "--beside");
+            sides.add(side(study, new StudyTrace(study, trace.world(), other, trace.budget()), number));
+        }
+        String title = study.title() + ": task " + number + " at "
+                + study.budgets().get(trace.budget()) + " " + study.unit().plural();
+        return Optional.of(new TreeFigure(title, sides));
+    }
+
+    private TreeFigure.Side side(Study study, StudyTrace trace, long number) {
+        String label = study.entrants().get(trace.entrant()).label();
+        return new TreeFigure.Side(
+                label,
+                trace.story(number)
+                        .orElseThrow(() -> usage("--tree: " + label
+                                + " writes no tree: it does not search step by step, or is told the truth")));
     }
 
     private interface Told {
@@ -173,11 +227,9 @@ final class TraceOptions {
         return chosen("--world", world, names);
     }
 
-    private int entrant(Study study) {
+    private int entrant(Study study, @Nullable String label, String option) {
         return chosen(
-                "--policy",
-                policy,
-                study.entrants().stream().map(Entrant::label).toList());
+                option, label, study.entrants().stream().map(Entrant::label).toList());
     }
 
     private int budget(Study study) {

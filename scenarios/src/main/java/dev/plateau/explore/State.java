@@ -23,7 +23,7 @@ import java.util.Set;
  * @param vote that chooses the answer
  */
 record State(Map<String, BigDecimal> numbers, List<String> policies, String vote) {
-    /** Those to tick, in the order of their colours. */
+    /** Those to tick. */
     static final List<String> POLICIES = List.of("parallel", "sequential", "dora", "rebase", "beam", "top-k", "hybrid");
 
     static final List<String> POLICIES_AT_FIRST = List.of("parallel", "sequential", "dora", "rebase");

@@ -11,13 +11,16 @@ import dev.plateau.experiment.Study;
 import dev.plateau.experiment.StudyTrace;
 import dev.plateau.run.FleetSample;
 import dev.plateau.run.Outcomes;
+import dev.plateau.run.SearchStory;
 import dev.plateau.scenario.Catalogue;
+import java.awt.image.BufferedImage;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -200,6 +203,48 @@ class TraceTest {
         assertThat(run("run", file.toString(), "--trace", "replication:1"))
                 .contains("needs a scenario with the key 'fleet'");
         assertThat(run("run", file.toString(), "--policy", "dora")).contains("are for --trace");
+    }
+
+    /** The tree tells of the same search as the lines: as many steps, finished attempts and right ones. */
+    @Test
+    void theTreeIsThatOfTheTrace() throws Exception {
+        Path file = Files.writeString(directory.resolve("tree.yaml"), """
+                policies: [parallel, rebase, dora]
+                budgets: [8]
+                directions: {popularity: {uniform: {count: 3}}}
+                """);
+        Path drawn = directory.resolve("drawn");
+        String told = run(
+                "run",
+                file.toString(),
+                "--trace",
+                "7",
+                "--policy",
+                "rebase",
+                "--tree",
+                drawn.toString(),
+                "--beside",
+                "dora");
+        Study study = new Catalogue(Policies.factories()).read(file.toString()).study();
+        List<SearchStory.Prefix> prefixes =
+                new StudyTrace(study, 0, 1, 0).story(7).orElseThrow().prefixes();
+        List<String> lines = told.lines().filter(line -> !line.startsWith("#")).toList();
+        assertThat(prefixes).hasSize((int)
+                lines.stream().filter(line -> line.startsWith("write ")).count());
+        assertThat(prefixes.stream().filter(prefix -> prefix.answer() >= 0)).hasSize((int)
+                lines.stream().filter(line -> line.startsWith("finish ")).count());
+        assertThat(prefixes.stream().filter(prefix -> prefix.end() == SearchStory.End.RIGHT))
+                .hasSize((int)
+                        lines.stream().filter(line -> line.endsWith(", right")).count());
+        BufferedImage picture = ImageIO.read(drawn.resolve("tree.png").toFile());
+        assertThat(picture.getWidth()).isEqualTo(1600);
+        assertThat(picture.getHeight()).isEqualTo(900);
+        assertThat(drawn.resolve("tree.svg")).content().contains("<svg");
+
+        assertThat(run("run", file.toString(), "--trace", "7", "--tree", drawn.toString()))
+                .startsWith("2 plateau: --tree: parallel writes no tree");
+        assertThat(run("run", file.toString(), "--trace", "7", "--beside", "dora"))
+                .startsWith("2 plateau: --beside is for --tree");
     }
 
     private static String run(String... arguments) {

@@ -1,11 +1,14 @@
 package dev.plateau.experiment;
 
 import dev.plateau.model.TaskTree;
+import dev.plateau.policy.StepwisePolicy;
 import dev.plateau.run.FleetSample;
 import dev.plateau.run.Outcomes;
+import dev.plateau.run.SearchStory;
 import dev.plateau.run.TaskTrace;
 import dev.plateau.run.Workers;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -56,6 +59,18 @@ public record StudyTrace(Study study, int world, int entrant, int budget) {
         Entrant who = study.entrants().get(entrant);
         Workers.name(who.label());
         return TaskTrace.of(tree(number), who.policy().get(), who.selection(), rollouts, number, out);
+    }
+
+    /**
+     * The search for a task as a tree; empty if the policy does not search step by step, or is told the truth.
+     *
+     * @param number of the task, at least 0
+     */
+    public Optional<SearchStory> story(long number) {
+        Entrant who = study.entrants().get(entrant);
+        return who.policy().get() instanceof StepwisePolicy rule && !rule.readsTruth()
+                ? Optional.of(SearchStory.of(tree(number), number, rule, who.selection(), rollouts()))
+                : Optional.empty();
     }
 
     /**

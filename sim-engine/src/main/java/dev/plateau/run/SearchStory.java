@@ -70,7 +70,19 @@ public record SearchStory(List<Prefix> prefixes, boolean right, double chance) {
      */
     public static SearchStory of(
             World world, long seed, long task, StepwisePolicy policy, Selection selection, int rollouts) {
-        TaskTree tree = new TaskTree(world, seed);
+        return of(new TaskTree(world, seed), task, policy, selection, rollouts);
+    }
+
+    /**
+     * Runs the search in a tree that lies where that of a study does.
+     *
+     * @param tree of the world; it begins the task
+     * @param task number of the task, at least 0
+     * @param policy the rule, which must not be told the truth
+     * @param selection how the answer is chosen
+     * @param rollouts N, at least 1
+     */
+    public static SearchStory of(TaskTree tree, long task, StepwisePolicy policy, Selection selection, int rollouts) {
         tree.begin(task);
         Script script = new Script();
         Listener listener = new Listener(policy);

@@ -51,6 +51,7 @@ public final class Intervals {
      *   <li>If every task so far agreed (p of 0 or 1), n* is the number of tasks.
      *   <li>Stratified blocks can agree exactly although rare tasks would differ; so the standard error is taken to be at
      *       least 1.88 / tasks, which makes the half-width that of the exact bound for an event not seen in so many tasks.
+     *       That alone does not make n* less than the number of tasks: nearly no disagreement is as good as none.
      *   <li>An estimate outside [0,1] is moved to the end that it has passed.
      * </ul>
      *
@@ -63,7 +64,8 @@ public final class Intervals {
         double floor = RARE / tasks;
         double varianceOfMean = Math.max(mean.squaredError(), floor * floor);
         double spread = Math.max(0, p * (1 - p));
-        double n = spread <= 1e-15 ? tasks : Math.min(spread / varianceOfMean, 1e18);
+        double least = Math.min(tasks, spread / mean.squaredError());
+        double n = spread <= 1e-15 ? tasks : Math.min(Math.max(spread / varianceOfMean, least), 1e18);
         double square = q * q / n;
         double centre = (p + square / 2) / (1 + square);
         double half = q * Math.sqrt(spread / n + square / (4 * n)) / (1 + square);

@@ -35,6 +35,16 @@ class IntervalsTest {
         assertThat(Intervals.proportion(1, 0, 40, 2560).low()).isLessThan(1 - 3.0 / 2560);
     }
 
+    /** A chance so near to 1 that no task of a million disagrees: the least standard error must not make the interval wide. */
+    @Test
+    void nearlyNoDisagreementIsAsGoodAsNone() {
+        double none = Intervals.proportion(1, 0, 15_625, 1_000_000).low();
+        for (double rare : new double[] {1e-14, 1e-10, 1e-7}) {
+            Interval interval = Intervals.proportion(1 - rare, 1e-30, 15_625, 1_000_000);
+            assertThat(interval.low()).as("%s", rare).isBetween(none - 1e-6, none + 1e-6);
+        }
+    }
+
     @Test
     void refusesASingleBlock() {
         assertThatThrownBy(() -> Intervals.mean(0.1, 0, 1)).hasMessageContaining("at least 2 blocks");
