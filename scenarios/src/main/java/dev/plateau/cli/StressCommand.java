@@ -1,5 +1,6 @@
 package dev.plateau.cli;
 
+import dev.plateau.export.Origin;
 import dev.plateau.export.StressReport;
 import dev.plateau.policy.PolicyFactory;
 import dev.plateau.result.StressResult;
@@ -117,8 +118,9 @@ final class StressCommand implements Callable<Integer> {
                 result = new StressTest(course, contest, effort, seed, threads.count()).run(progress);
             }
             folder.publish(staging -> {
-                List<String> origin = List.of(Version.text(), RunRecord.line(command()));
-                StressReport.write(result, origin, staging);
+                Origin origin = new Origin(
+                        Version.text(), RunRecord.line(command()), seed, Double.NaN, "", hash, List.of());
+                StressReport.write(result, language.texts(), origin, staging);
                 Map<String, Object> json = new LinkedHashMap<>();
                 json.put("plateau", Version.text());
                 json.put("course", course.version());
