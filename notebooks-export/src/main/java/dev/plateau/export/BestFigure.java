@@ -38,7 +38,7 @@ record BestFigure(BestResult result, Texts texts) implements Sheet {
         String subtitle = texts.say(
                 "best.figure.key",
                 "title",
-                result.title(),
+                texts.engine(result.title()),
                 "objective",
                 texts.engine(result.objective()),
                 "within",
@@ -65,7 +65,7 @@ record BestFigure(BestResult result, Texts texts) implements Sheet {
                         : ValueAxis.ticks(0, high, MOST_TICKS, tasks -> Numbers.plain(tasks.doubleValue(), 0)),
                 texts.say(wide ? "best.figure.tasks.factors" : "best.figure.tasks"));
         plot.heading(g, texts.say("best.figure.value"), VALUE);
-        plot.heading(g, texts.say("best.column.behind"), COLUMNS);
+        plot.heading(g, texts.say("best.figure.behind"), COLUMNS);
         for (int i = 0; i < rows.size(); i++) {
             row(g, plot, i, rows.get(i));
         }

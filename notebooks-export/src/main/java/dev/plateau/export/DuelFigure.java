@@ -53,7 +53,7 @@ record DuelFigure(DuelResult result, Texts texts) implements Sheet {
     @Override
     public void paint(Graphics2D g, int width, int height) {
         String subtitle = texts.sentences(
-                texts.say("duel.figure.of", "title", result.title(), "budget", texts.engine(result.budget())),
+                texts.say("duel.figure.of", "title", texts.engine(result.title()), "budget", texts.engine(result.budget())),
                 texts.say(result.best() ? "duel.figure.key.win" : "duel.figure.key.loss"));
         double y = Sheet.begin(g, width, height, getTitle(), subtitle, 2);
         List<AblationRow> rows = rows();

@@ -70,7 +70,7 @@ public final class DuelReport {
                 texts,
                 origin,
                 List.of(texts.say("duel.assumed")),
-                List.of(texts.say("duel.sampling", "tasks", result.there().tasks()), texts.say("duel.sampling.search")));
+                List.of(texts.say("duel.sampling", "tasks", String.format(Locale.ROOT, "%,d", result.there().tasks())), texts.say("duel.sampling.search")));
         page.element("h2", texts.say("report.part.tables"));
         page.table(DuelRow.TABLE, rows);
         page.table(AblationRow.TABLE, result.settings());

@@ -32,7 +32,7 @@ record IndexFigure(SensitivityResult result, String output, Texts texts) impleme
     @Override
     public void paint(Graphics2D g, int width, int height) {
         String subtitle = texts.say(
-                "sensitivity.figure.indices", "title", result.title(), "budget", texts.engine(result.budget()));
+                "sensitivity.figure.indices", "title", texts.engine(result.title()), "budget", texts.engine(result.budget()));
         double y = Sheet.begin(g, width, height, getTitle(), subtitle, 2);
         List<IndexRow> all = result.indicesOf(output).stream()
                 .filter(row -> Double.isFinite(row.total().high()))
@@ -41,10 +41,20 @@ record IndexFigure(SensitivityResult result, String output, Texts texts) impleme
         int more = all.size() - rows.size();
         double low = Math.min(
                 0,
-                100 * rows.stream().mapToDouble(row -> row.total().low()).min().orElse(0));
+                100
+                        * rows.stream()
+                                .mapToDouble(row ->
+                                        Math.min(row.total().low(), row.first().value()))
+                                .min()
+                                .orElse(0));
         double high = Math.max(
                 10,
-                100 * rows.stream().mapToDouble(row -> row.total().high()).max().orElse(1));
+                100
+                        * rows.stream()
+                                .mapToDouble(row ->
+                                        Math.max(row.total().high(), row.first().value()))
+                                .max()
+                                .orElse(1));
         double span = (high - low) * 1.04;
         RowPlot plot = RowPlot.below(
                 y,

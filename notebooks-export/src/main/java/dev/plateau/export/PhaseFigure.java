@@ -61,7 +61,7 @@ record PhaseFigure(PhaseResult result, PhaseGround ground, Texts texts) implemen
 
     @Override
     public void paint(Graphics2D g, int width, int height) {
-        List<String> subtitle = new ArrayList<>(List.of(result.title(), texts.engine(result.budget())));
+        List<String> subtitle = new ArrayList<>(List.of(texts.engine(result.title()), texts.engine(result.budget())));
         if (result.interrupted()) {
             subtitle.add(texts.say("phase.figure.interrupted"));
         }
@@ -213,7 +213,11 @@ record PhaseFigure(PhaseResult result, PhaseGround ground, Texts texts) implemen
 
     private static List<Tick> ticks(Range range) {
         if (!range.logarithmic()) {
-            List<Tick> ticks = ValueAxis.ticks(range.low(), range.high(), MOST_TICKS, BigDecimal::toPlainString);
+            List<Tick> ticks = ValueAxis.ticks(
+                    range.low(),
+                    range.high(),
+                    MOST_TICKS,
+                    value -> Numbers.plain(value.doubleValue(), Math.max(0, value.scale())));
             return range.whole()
                     ? ticks.stream()
                             .filter(tick -> tick.position() == Math.rint(tick.position()))

@@ -89,8 +89,8 @@ public final class PhaseReport {
                             .orElse(""),
                     false);
             page.cell(largest.map(PhasePoint::second).orElse(""), true);
-            page.cell(largest.map(point -> Range.plain(point.x())).orElse(""), false);
-            page.cell(largest.map(point -> Range.plain(point.y())).orElse(""), false);
+            page.cell(largest.map(point -> number(point.x())).orElse(""), false);
+            page.cell(largest.map(point -> number(point.y())).orElse(""), false);
             page.html().append("</tr>\n");
         }
         page.endTable();
@@ -172,6 +172,11 @@ public final class PhaseReport {
 
     private static String points(double share, Texts texts) {
         return texts.say("phase.points", "points", plain(share));
+    }
+
+    /** As a setting is written, with a true minus. */
+    private static String number(double setting) {
+        return Range.plain(setting).replace('-', '\u2212');
     }
 
     private static String plain(double share) {

@@ -19,6 +19,7 @@ import tech.tablesaw.api.Table;
 /** Says in words, a table and tornado plots what moves each output. The same result gives the same bytes. */
 public final class SensitivityReport {
     private static final int MOST_PRINTED = 12;
+    private static final int MOST_OF_SEVERAL = 5;
     private static final String LINE = "%-44s %20s %22s %9s %9s %9s";
     private static final String INDEX_LINE = "%-44s %20s %22s %22s";
 
@@ -97,11 +98,11 @@ public final class SensitivityReport {
         page.heading(texts.say("sensitivity.column.signed"), "mu", false);
         page.heading(texts.say("sensitivity.column.spread"), "sigma", false);
         page.heading(texts.say("sensitivity.column.noise"), "", false);
-        page.heading(texts.say("sensitivity.column.unit"), "", true);
         page.beginRows();
         for (String output : result.outputs()) {
-            for (EffectRow row : result.effectsOn(output).stream().limit(MOST_PRINTED).toList()) {
-                name(result, output, row.setting(), texts, page);
+            for (EffectRow row :
+                    result.effectsOn(output).stream().limit(most(result)).toList()) {
+                name(result, named(output, row.unit(), texts), row.setting(), texts, page);
                 page.cell(
                         texts.interval(
                                 number(row, row.muStar().value()),
@@ -111,7 +112,6 @@ public final class SensitivityReport {
                 page.cell(number(row, row.mu()), false);
                 page.cell(number(row, row.sigma()), false);
                 page.cell(number(row, row.noise()), false);
-                page.cell(unit(row.unit(), texts), true);
                 page.html().append("</tr>\n");
             }
         }
@@ -125,8 +125,9 @@ public final class SensitivityReport {
         page.heading(texts.say("sensitivity.column.total"), texts.say("sensitivity.column.share"), false);
         page.beginRows();
         for (String output : result.outputs()) {
-            for (IndexRow row : result.indicesOf(output).stream().limit(MOST_PRINTED).toList()) {
-                name(result, output, row.setting(), texts, page);
+            for (IndexRow row :
+                    result.indicesOf(output).stream().limit(most(result)).toList()) {
+                name(result, texts.engine(output), row.setting(), texts, page);
                 page.cell(interval(row.first(), texts), false);
                 page.cell(interval(row.total(), texts), false);
                 page.html().append("</tr>\n");
@@ -136,8 +137,23 @@ public final class SensitivityReport {
         page.note(texts.sentences(texts.say("sensitivity.notes.indices"), texts.say("page.brackets")));
     }
 
+    private static int most(SensitivityResult result) {
+        return result.outputs().size() > 1 ? MOST_OF_SEVERAL : MOST_PRINTED;
+    }
+
+    private static String named(String output, String unit, Texts texts) {
+        return texts.say("sensitivity.output", "output", texts.engine(output), "unit", unit(unit, texts));
+    }
+
     private static void begin(SensitivityResult result, Texts texts, Page page) {
-        page.beginTable(texts.say("sensitivity.summary"));
+        List<EffectRow> effects = result.effects();
+        page.beginTable(
+                result.outputs().size() > 1 || effects.isEmpty()
+                        ? texts.say("sensitivity.summary")
+                        : texts.say(
+                                "sensitivity.summary.one",
+                                "output",
+                                named(result.outputs().get(0), effects.get(0).unit(), texts)));
         if (result.outputs().size() > 1) {
             page.heading(texts.say("sensitivity.column.output"), "", true);
         }
@@ -148,7 +164,7 @@ public final class SensitivityReport {
     private static void name(SensitivityResult result, String output, Range setting, Texts texts, Page page) {
         page.html().append("<tr>");
         if (result.outputs().size() > 1) {
-            page.cell(texts.engine(output), true);
+            page.cell(output, true);
         }
         page.rowHeading(setting.key());
         page.cell(range(setting, texts), false);

@@ -22,6 +22,8 @@ import java.util.stream.LongStream;
 /** Says in words, tables and pictures what the stress course showed. The same result gives the same bytes. */
 public final class StressReport {
     private static final int MOST_PRINTED = 40;
+    /** A hyphen at which no line ends. */
+    private static final char NO_BREAK = '\u2011';
 
     private StressReport() {}
 
@@ -91,7 +93,7 @@ public final class StressReport {
                 texts.say("stress.column.loses.unit", "count", result.titles().size()),
                 false);
         page.heading(texts.say("stress.column.survives"), texts.say("stress.column.survives.unit"), false);
-        page.heading(texts.say("stress.column.worst"), "", true);
+        page.heading(texts.say("stress.column.worst"), texts.say("report.points"), true);
         page.beginRows();
         for (RankRow row : overall) {
             Optional<ScoreRow> whole = whole(result, row.policy());
@@ -100,14 +102,14 @@ public final class StressReport {
             page.rowHeading(row.policy());
             page.cell(interval(row.area(), texts), false);
             page.cell(reference ? "" : whole.map(StressReport::lead).orElse(""), false);
-            page.cell(span(row), false);
+            page.cell(span(row).replace('-', NO_BREAK), false);
             page.cell(
                     whole.map(score -> Numbers.plain(score.rollouts().value(), 1))
                             .orElse(""),
                     false);
             page.cell(Integer.toString(row.lost()), false);
             page.cell(Numbers.plain(row.survived(), 2), false);
-            page.cell(reference ? "" : worst(result, row.policy(), texts), true);
+            page.cell(reference ? "" : worst(result, row.policy(), false, texts), true);
             page.html().append("</tr>\n");
         }
         page.endTable();
@@ -141,7 +143,7 @@ public final class StressReport {
     }
 
     /** Where a policy falls furthest behind; empty if it does nowhere. */
-    private static String worst(StressResult result, String policy, Texts texts) {
+    private static String worst(StressResult result, String policy, boolean unit, Texts texts) {
         return result.ofFamilies().stream()
                 .filter(score -> score.policy().equals(policy)
                         && Double.isFinite(score.worstAdvantage().value()))
@@ -151,7 +153,9 @@ public final class StressReport {
                 .map(score -> texts.say(
                         "stress.worst",
                         "points",
-                        points(score.worstAdvantage().value(), texts),
+                        unit
+                                ? points(score.worstAdvantage().value(), texts)
+                                : Numbers.signed(100 * score.worstAdvantage().value(), 1),
                         "family",
                         score.family()))
                 .orElse("");
@@ -161,7 +165,7 @@ public final class StressReport {
     private static void policies(StressResult result, Texts texts, Page page) {
         page.element("h2", texts.say("stress.policies"));
         page.element("p", texts.say("stress.policies.notes", "policy", result.reference()));
-        for (String policy : policies(result)) {
+        for (String policy : HeatMap.of(result, texts).rows()) {
             page.html()
                     .append("<details><summary>")
                     .append(Page.escaped(policy))
@@ -476,7 +480,7 @@ public final class StressReport {
                     row.lost(),
                     result.titles().size(),
                     row.survived(),
-                    worst(result, row.policy(), Texts.ENGLISH)));
+                    worst(result, row.policy(), true, Texts.ENGLISH)));
         }
         warnings(result, Texts.ENGLISH).forEach(screen::println);
     }
