@@ -19,7 +19,7 @@ import dev.plateau.stats.Interval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.function.DoubleFunction;
 import java.util.stream.Stream;
 
 /**
@@ -37,88 +37,110 @@ public record FitAnswer(List<String> found, List<String> unknown) {
     }
 
     /** Of a fit. */
-    static FitAnswer of(CountsCalibration fit) {
-        return new FitAnswer(found(fit), unknown(fit));
+    static FitAnswer of(CountsCalibration fit, Texts texts) {
+        return new FitAnswer(found(fit, texts), unknown(fit, texts));
     }
 
     /** Of a fit to a log of requests. */
-    static FitAnswer of(ServingCalibration fit) {
+    static FitAnswer of(ServingCalibration fit, Texts texts) {
         FitErrorRow fitted = fit.errors().get(0);
         FitErrorRow before = fit.errors().get(1);
+        String constants = texts.joined(fit.parameters().stream()
+                .map(row -> parameters(List.of(row), texts) + unit(row, texts))
+                .toList());
         List<String> found = List.of(
-                "Fitted to the times to the last token of " + grouped(fit.requests()) + " requests, up to "
-                        + grouped(fit.mostAtOnce()) + " at once: " + constants(fit.parameters())
-                        + (fit.interrupted()
-                                ? "."
-                                : ". In brackets is no confidence interval but the range of three fits: to all"
-                                        + " requests, to the first half and to the second."),
-                "With these constants the simulated mean is off by " + signedPercent(fitted.meanEndToEnd())
-                        + ", a request by " + Numbers.plain(100 * fitted.absolute(), 1)
-                        + " %, and the mean time to the first token, which was not fitted, by "
-                        + signedPercent(fitted.meanFirstToken()) + "; with those known before the mean was off by "
-                        + signedPercent(before.meanEndToEnd()) + ".",
-                (fit.interrupted()
-                                ? "Nothing was held out: a request that was fitted is off by "
-                                : "Held out, fitted to the first half of the requests and compared with the second, a"
-                                        + " request is off by ")
-                        + Numbers.plain(100 * fit.timeError(), 1)
-                        + " %, which the scenario takes for the error of its times.");
+                texts.sentences(
+                        texts.say(
+                                "fit.log",
+                                "requests",
+                                grouped(fit.requests()),
+                                "most",
+                                grouped(fit.mostAtOnce()),
+                                "constants",
+                                constants),
+                        fit.interrupted() ? "" : texts.say("fit.log.range")),
+                texts.say(
+                        "fit.log.error",
+                        "mean",
+                        signedPercent(fitted.meanEndToEnd()),
+                        "request",
+                        Numbers.plain(100 * fitted.absolute(), 1),
+                        "first",
+                        signedPercent(fitted.meanFirstToken()),
+                        "before",
+                        signedPercent(before.meanEndToEnd())),
+                texts.say(
+                        fit.interrupted() ? "fit.log.seen" : "fit.log.held-out",
+                        "error",
+                        Numbers.plain(100 * fit.timeError(), 1)));
         if (fit.interrupted()) {
-            return new FitAnswer(
-                    found, List.of("Interrupted: the best constants so far, and nothing of how sure they are."));
+            return new FitAnswer(found, List.of(texts.say("fit.log.interrupted")));
         }
         List<String> unknown = fit.parameters().stream()
                 .filter(row -> !row.identified())
-                .map(row -> "Not identified: " + row.name() + ". Fits to halves of the log lie from "
-                        + Numbers.significant(row.estimate().low(), 3) + " to "
-                        + Numbers.significant(row.estimate().high(), 3) + unit(row)
-                        + "; other constants make up for it.")
+                .map(row -> texts.say(
+                        "fit.log.open",
+                        "parameter",
+                        row.name(),
+                        "low",
+                        Numbers.significant(row.estimate().low(), 3),
+                        "high",
+                        Numbers.significant(row.estimate().high(), 3) + unit(row, texts)))
                 .toList();
         return new FitAnswer(found, unknown);
     }
 
-    private static String constants(List<FitParameterRow> rows) {
-        return rows.stream().map(row -> parameters(List.of(row)) + unit(row)).collect(Collectors.joining(", "));
+    private static String unit(FitParameterRow row, Texts texts) {
+        return row.meaning().startsWith("Microseconds") ? " " + texts.say("fit.microseconds") : "";
     }
 
-    private static String unit(FitParameterRow row) {
-        return row.meaning().startsWith("Microseconds") ? " microseconds" : "";
+    /** Of a fit of any kind, in English. */
+    public static FitAnswer of(Calibration fit) {
+        return of(fit, Texts.ENGLISH);
     }
 
     /** Of a fit of any kind. */
-    public static FitAnswer of(Calibration fit) {
-        FitAnswer answer = ofKind(fit);
+    static FitAnswer of(Calibration fit, Texts texts) {
+        FitAnswer answer = ofKind(fit, texts);
         Stream<FitParameterRow> difficulty =
                 fit instanceof SamplesCalibration samples ? samples.difficulty().parameters().stream() : Stream.of();
         List<String> bounds = Stream.concat(difficulty, fit.parameters().stream())
                 .filter(FitParameterRow::onBound)
-                .map(row ->
-                        row.name() + " (" + Numbers.significant(row.estimate().value(), 3) + unit(row) + ")")
+                .map(row -> texts.say(
+                        "fit.bound",
+                        "parameter",
+                        row.name(),
+                        "value",
+                        Numbers.significant(row.estimate().value(), 3) + unit(row, texts)))
                 .toList();
         if (bounds.isEmpty()) {
             return answer;
         }
         List<String> unknown = new ArrayList<>(answer.unknown());
-        unknown.add("On a bound of the range that is searched: " + String.join(", ", bounds)
-                + ". An interval says nothing of what lies beyond.");
+        unknown.add(texts.say("fit.bounds", "parameters", texts.joined(bounds)));
         return new FitAnswer(answer.found(), unknown);
     }
 
-    private static FitAnswer ofKind(Calibration fit) {
+    private static FitAnswer ofKind(Calibration fit, Texts texts) {
         if (fit instanceof CountsCalibration counts) {
-            return of(counts);
+            return of(counts, texts);
         } else if (fit instanceof SamplesCalibration samples) {
-            return VoteAnswer.of(samples);
+            return VoteAnswer.of(samples, texts);
         } else if (fit instanceof RoundsCalibration rounds) {
-            return RoundAnswer.of(rounds);
+            return RoundAnswer.of(rounds, texts);
         } else if (fit instanceof TableCalibration table) {
-            return of(table);
+            return of(table, texts);
         }
-        return of((ServingCalibration) fit);
+        return of((ServingCalibration) fit, texts);
+    }
+
+    /** Of a fit to a table of accuracies, in English. */
+    public static FitAnswer of(TableCalibration calibration) {
+        return of(calibration, Texts.ENGLISH);
     }
 
     /** Of a fit to a table of accuracies. */
-    public static FitAnswer of(TableCalibration calibration) {
+    static FitAnswer of(TableCalibration calibration, Texts texts) {
         MomentFitResult fit = calibration.fit();
         List<String> found = new ArrayList<>();
         for (Metric metric : Metric.values()) {
@@ -127,14 +149,20 @@ public record FitAnswer(List<String> found, List<String> unknown) {
                     .count();
             if (cells > 0) {
                 double heldOut = fit.heldOutError(metric);
-                found.add((metric == Metric.ACCURACY ? "Accuracy" : "Pass rate") + ", " + cells
-                        + " figures: the root-mean-square residual is " + points(fit.error(metric))
-                        + " on tasks that the fit never met, " + points(fit.seenError(metric))
-                        + " on those that chose the world"
-                        + (Double.isNaN(heldOut)
-                                ? "."
-                                : "; a fit without the largest budget predicts that with an error of " + points(heldOut)
-                                        + "."));
+                String error = texts.say(
+                        "fit.table",
+                        "metric",
+                        texts.say(metric == Metric.ACCURACY ? "fit.accuracy" : "fit.pass-rate"),
+                        "cells",
+                        cells,
+                        "error",
+                        points(fit.error(metric)),
+                        "seen",
+                        points(fit.seenError(metric)));
+                found.add(
+                        Double.isNaN(heldOut)
+                                ? texts.say("fit.table.end", "error", error)
+                                : texts.say("fit.table.held-out", "error", error, "heldOut", points(heldOut)));
             }
         }
         List<String> unknown = new ArrayList<>();
@@ -143,67 +171,82 @@ public record FitAnswer(List<String> found, List<String> unknown) {
                 .map(FitParameterRow::name)
                 .toList();
         if (fit.estimates().isEmpty()) {
-            unknown.add("Interrupted before it could tell how sure the parameters are.");
+            unknown.add(texts.say("fit.table.interrupted"));
         } else if (!open.isEmpty()) {
-            unknown.add("Not identified: " + String.join(", ", open)
-                    + ". They rest on what is expected of tasks and attempts in general.");
+            unknown.add(texts.say("fit.table.open", "parameters", texts.joined(open)));
         }
-        unknown.add(
-                "TTSPM is fitted by least squares alone: a table of accuracies has no counts, hence no likelihood.");
+        unknown.add(texts.say("fit.table.squares"));
         return new FitAnswer(found, unknown);
     }
 
     private static String points(double share) {
-        return Numbers.plain(100 * share, 2) + " points";
+        return Numbers.plain(100 * share, 2);
     }
 
     private static String signedPercent(double share) {
         return Numbers.signed(100 * share, 1) + " %";
     }
 
-    private static List<String> found(CountsCalibration fit) {
+    private static List<String> found(CountsCalibration fit, Texts texts) {
         List<String> sentences = new ArrayList<>();
         String samples = fit.unequal()
-                ? grouped(fit.fewestSamples()) + " to " + grouped(fit.mostSamples())
+                ? texts.range(grouped(fit.fewestSamples()), grouped(fit.mostSamples()))
                 : grouped(fit.mostSamples());
-        sentences.add("Fitted to " + grouped(fit.problems()) + " problems with " + samples + " samples each, of which "
-                + grouped(fit.neverSolved()) + " were never solved: difficulty by a "
-                + fit.chosen().family()
-                + (fit.parameters().isEmpty() ? "." : " (" + parameters(fit.parameters()) + ")."));
+        String family = texts.engine(fit.chosen().family());
+        sentences.add(texts.say(
+                "fit.counts",
+                "problems",
+                grouped(fit.problems()),
+                "samples",
+                samples,
+                "never",
+                grouped(fit.neverSolved()),
+                "family",
+                fit.parameters().isEmpty()
+                        ? family
+                        : texts.say(
+                                "fit.family",
+                                "family",
+                                family,
+                                "parameters",
+                                parameters(fit.parameters(), texts))));
         if (!fit.predictions().isEmpty()) {
-            List<String> values = new ArrayList<>();
-            for (PredictionRow row : fit.predictions()) {
-                values.add(percent(row.value()) + " at " + grouped(row.budget()));
-            }
-            sentences.add("Coverage of these problems: " + String.join("; ", values) + ".");
+            sentences.add(texts.say(
+                    "fit.coverage",
+                    "values",
+                    texts.clauses(fit.predictions().stream()
+                            .map(row -> at(row, texts))
+                            .toList())));
         }
         FitTtspmRow curve = fit.saturation().get(0);
         FitTtspmRow ttspm = fit.saturation().get(1);
-        sentences.add("Saturation budget, from which an added rollout brings less than "
-                + Numbers.significant(100 * curve.epsilon(), 2) + " percentage points of coverage: "
-                + whole(curve.saturation()) + "; TTSPM, with one chance for all problems, says "
-                + whole(ttspm.saturation()) + " (F_max " + number(ttspm.fMax()) + ", p_x " + number(ttspm.px()) + ").");
+        sentences.add(texts.say(
+                "fit.saturation",
+                "epsilon",
+                Numbers.significant(100 * curve.epsilon(), 2),
+                "budget",
+                whole(curve.saturation(), texts),
+                "ttspm",
+                whole(ttspm.saturation(), texts),
+                "ceiling",
+                number(ttspm.fMax(), texts),
+                "chance",
+                number(ttspm.px(), texts)));
         fit.heldOut()
-                .forEach(row -> sentences.add(
-                        "Held out: a fit to half of the samples of each problem, " + row.fitted() + ", asked for "
-                                + row.budget() + ", is off by " + error(row) + " percentage points of coverage."));
+                .forEach(row -> sentences.add(texts.say(
+                        "fit.held-out", "fitted", row.fitted(), "budget", row.budget(), "error", error(row))));
         return sentences;
     }
 
-    private static List<String> unknown(CountsCalibration fit) {
+    private static List<String> unknown(CountsCalibration fit, Texts texts) {
         List<String> sentences = new ArrayList<>();
         if (fit.interrupted()) {
-            sentences.add("Interrupted: intervals rest on " + fit.replicates() + " bootstrap replicates"
-                    + (fit.predictions().stream()
-                                    .anyMatch(row -> Double.isNaN(row.value().low()))
-                            ? ", too few to give any"
-                            : "")
-                    + ".");
+            boolean none = fit.predictions().stream()
+                    .anyMatch(row -> Double.isNaN(row.value().low()));
+            sentences.add(texts.say(none ? "fit.interrupted.none" : "fit.interrupted", "replicates", fit.replicates()));
         }
         if (fit.unequal()) {
-            sentences.add(
-                    "The numbers of samples differ. If a stopping rule chose them, the unbiased pass@k is biased and"
-                            + " so is left out; the likelihood, which does not depend on why sampling stopped, is used throughout.");
+            sentences.add(texts.say("fit.unequal"));
         }
         List<FitFamilyRow> equals = fit.families().stream()
                 .filter(row -> row.standing() != Standing.WORSE)
@@ -211,70 +254,84 @@ public record FitAnswer(List<String> found, List<String> unknown) {
         double low = equals.stream().mapToDouble(FitFamilyRow::coverage).min().orElseThrow();
         double high = equals.stream().mapToDouble(FitFamilyRow::coverage).max().orElseThrow();
         if (equals.size() > 1) {
-            sentences.add("The data do not tell " + equals.size() + " of "
-                    + fit.families().size()
-                    + " families of distributions apart; they predict " + Numbers.plain(100 * low, 1) + " to "
-                    + Numbers.plain(100 * high, 1) + " % at "
-                    + grouped(equals.get(0).budget())
-                    + ". The interval is that of the " + fit.chosen().family() + " alone.");
+            sentences.add(texts.say(
+                    "fit.families",
+                    "equal",
+                    equals.size(),
+                    "all",
+                    fit.families().size(),
+                    "low",
+                    Numbers.plain(100 * low, 1),
+                    "high",
+                    Numbers.plain(100 * high, 1),
+                    "budget",
+                    grouped(equals.get(0).budget()),
+                    "family",
+                    texts.engine(fit.chosen().family())));
         }
         for (FitParameterRow row : fit.parameters()) {
             if (!row.identified()) {
-                sentences.add("Not identified: " + row.name() + ". The counts alone leave it between "
-                        + Numbers.significant(row.estimate().low(), 3) + " and "
-                        + Numbers.significant(row.estimate().high(), 3) + restsOn(row.name(), fit.mostSamples()));
+                String between = texts.say(
+                        "fit.between",
+                        "parameter",
+                        row.name(),
+                        "low",
+                        Numbers.significant(row.estimate().low(), 3),
+                        "high",
+                        Numbers.significant(row.estimate().high(), 3));
+                sentences.add(
+                        row.name().equals("hard_spread")
+                                ? texts.say(
+                                        "fit.between.hard",
+                                        "between",
+                                        between,
+                                        "samples",
+                                        grouped(fit.mostSamples()))
+                                : texts.say(
+                                        row.name().endsWith("_spread") ? "fit.between.expected" : "fit.between.bound",
+                                        "between",
+                                        between));
             }
         }
         if (fit.neverSolved() > 0) {
-            sentences.add("Not identified: whether any of the " + grouped(fit.neverSolved())
-                    + " problems that were never solved cannot be solved at all.");
+            sentences.add(texts.say("fit.never", "problems", grouped(fit.neverSolved())));
         }
         return sentences;
     }
 
-    private static String restsOn(String parameter, int samples) {
-        if (!parameter.endsWith("_spread")) {
-            return ", an end of the range that is searched.";
-        }
-        return "; it rests in part on what is expected of problems and attempts in general"
-                + (parameter.equals("hard_spread")
-                        ? ", and with it all that is said of budgets far above " + grouped(samples) + "."
-                        : ".");
+    /** A prediction: 71.2 % (68.0 to 74.1) at 128. */
+    static String at(PredictionRow row, Texts texts) {
+        return texts.say("fit.at", "value", percent(row.value(), texts), "budget", grouped(row.budget()));
     }
 
-    static String parameters(List<FitParameterRow> rows) {
-        List<String> words = new ArrayList<>();
-        rows.forEach(row -> words.add(row.name().replace('_', ' ') + " " + number(row.estimate())));
-        return String.join(", ", words);
+    static String parameters(List<FitParameterRow> rows, Texts texts) {
+        return texts.joined(rows.stream()
+                .map(row -> row.name().replace('_', ' ') + " " + number(row.estimate(), texts))
+                .toList());
     }
 
     static String error(FitHeldOutRow row) {
         return Numbers.signed(100 * (row.predicted().value() - row.observed()), 1);
     }
 
-    static String percent(Interval share) {
-        return Numbers.plain(100 * share.value(), 1) + " %"
-                + (Double.isNaN(share.low())
-                        ? ""
-                        : between(Numbers.plain(100 * share.low(), 1), Numbers.plain(100 * share.high(), 1)));
+    static String percent(Interval share, Texts texts) {
+        return ranged(
+                Numbers.plain(100 * share.value(), 1) + " %", share, end -> Numbers.plain(100 * end, 1), texts);
     }
 
-    static String number(Interval interval) {
-        return Numbers.significant(interval.value(), 3)
-                + (Double.isNaN(interval.low())
-                        ? ""
-                        : between(Numbers.significant(interval.low(), 3), Numbers.significant(interval.high(), 3)));
+    static String number(Interval interval, Texts texts) {
+        return ranged(
+                Numbers.significant(interval.value(), 3), interval, end -> Numbers.significant(end, 3), texts);
     }
 
-    static String whole(Interval interval) {
-        return grouped(Math.round(interval.value()))
-                + (Double.isNaN(interval.low())
-                        ? ""
-                        : between(grouped(Math.round(interval.low())), grouped(Math.round(interval.high()))));
+    static String whole(Interval interval, Texts texts) {
+        return ranged(grouped(Math.round(interval.value())), interval, end -> grouped(Math.round(end)), texts);
     }
 
-    private static String between(String low, String high) {
-        return " (" + low + " to " + high + ")";
+    private static String ranged(String value, Interval interval, DoubleFunction<String> end, Texts texts) {
+        return Double.isNaN(interval.low())
+                ? value
+                : texts.interval(value, end.apply(interval.low()), end.apply(interval.high()));
     }
 
     static String grouped(long number) {

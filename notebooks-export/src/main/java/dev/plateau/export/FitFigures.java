@@ -16,10 +16,12 @@ import org.knowm.xchart.XYChart;
 final class FitFigures {
     private final CountsCalibration fit;
     private final String title;
+    private final Texts texts;
 
-    FitFigures(CountsCalibration fit, String title) {
+    FitFigures(CountsCalibration fit, String title, Texts texts) {
         this.fit = fit;
         this.title = title;
+        this.texts = texts;
     }
 
     List<Figures.Figure> all() {
@@ -28,14 +30,14 @@ final class FitFigures {
 
     private Figures.Figure coverage() {
         List<Curve> curves = List.of(
-                baseline("TTSPM, one chance for all", 1, FitCurveRow::ttspm),
-                baseline("beta-binomial", 2, FitCurveRow::betaBinomial),
-                baseline("power law exp(a k^b)", 3, FitCurveRow::powerLaw),
-                new Curve("fitted, with 95 % interval", Look.policy(0), points(FitCurveRow::fitted, true)),
-                new Curve("observed", Look.told(0), points(FitCurveRow::observed, false)));
+                baseline(texts.say("fit.figure.ttspm"), 1, FitCurveRow::ttspm),
+                baseline(texts.say("fit.figure.beta"), 2, FitCurveRow::betaBinomial),
+                baseline(texts.say("fit.figure.power"), 3, FitCurveRow::powerLaw),
+                new Curve(texts.say("fit.figure.fitted.interval"), Look.policy(0), points(FitCurveRow::fitted, true)),
+                new Curve(texts.say("fit.figure.observed"), Look.told(0), points(FitCurveRow::observed, false)));
         XYChart chart = Charts.gridded(
                 axis(budgets(fit.curve())),
-                ValueAxis.percent("Coverage (% of problems)", curves.stream().flatMapToDouble(Curve::heights)));
+                ValueAxis.percent(texts.say("fit.figure.coverage.axis"), curves.stream().flatMapToDouble(Curve::heights)));
         Curve.draw(chart, curves);
         List<Slide.Entry> legend =
                 new ArrayList<>(List.of(curves.get(4).entry(), curves.get(3).entry()));
@@ -43,12 +45,10 @@ final class FitFigures {
         return new Figures.Figure(
                 "",
                 "coverage",
-                "Coverage against budget: observed, fitted with its 95 % interval, and by three baselines.",
+                texts.say("fit.figure.coverage.alt"),
                 new Slide(
                         title,
-                        "Problems with at least one right attempt. The interval is for these "
-                                + fit.problems() + " problems: error of the fit, and what a count does not tell of"
-                                + " its problem.",
+                        texts.say("fit.figure.coverage", "problems", fit.problems()),
                         List.of(Slide.Panel.of(chart)),
                         legend));
     }
@@ -60,7 +60,7 @@ final class FitFigures {
         List<Slide.Panel> panels = new ArrayList<>();
         if (!rows.isEmpty()) {
             Curve residual = new Curve(
-                    "observed less fitted",
+                    texts.say("fit.figure.less"),
                     Look.told(0),
                     rows.stream()
                             .map(row -> point(
@@ -72,30 +72,27 @@ final class FitFigures {
                                             row.fitted().high() - row.fitted().value())))
                             .toList());
             XYChart chart = Charts.gridded(
-                    axis(budgets(rows)), ValueAxis.difference("Residual (percentage points)", residual.heights()));
+                    axis(budgets(rows)), ValueAxis.difference(texts.say("fit.figure.residual.axis"), residual.heights()));
             Curve.draw(chart, List.of(residual));
             Charts.level(chart, "zero", 0, 1, Look.INK, Look.thinDashed());
             panels.add(Slide.Panel.of(chart));
         }
-        Curve expected = new Curve("expected", Look.policy(0), counts(FitCountRow::expected, FitCountRow::deviation));
-        Curve observed = new Curve("observed", Look.told(0), counts(FitCountRow::observed, row -> Double.NaN));
+        Curve expected = new Curve(texts.say("fit.figure.expected"), Look.policy(0), counts(FitCountRow::expected, FitCountRow::deviation));
+        Curve observed = new Curve(texts.say("fit.figure.observed"), Look.told(0), counts(FitCountRow::observed, row -> Double.NaN));
         List<Curve> curves = List.of(expected, observed);
         double top = curves.stream().flatMapToDouble(Curve::heights).max().orElse(1) * 1.05;
         XYChart chart = Charts.gridded(
                 bins(),
-                new ValueAxis("Problems", -0.03 * top, top, ValueAxis.ticks(0, top, 9, BigDecimal::toPlainString)));
+                new ValueAxis(texts.say("fit.figure.problems"), -0.03 * top, top, ValueAxis.ticks(0, top, 9, BigDecimal::toPlainString)));
         Curve.draw(chart, curves);
         panels.add(Slide.Panel.of(chart));
         return new Figures.Figure(
                 "",
                 "residuals",
-                "Residuals of coverage by budget, and problems by number of right samples: observed and expected.",
+                texts.say("fit.figure.residuals.alt"),
                 new Slide(
-                        title + ": observed against fitted",
-                        (panels.size() > 1
-                                        ? "Left: coverage observed less fitted, in the interval of the fit. Right: p"
-                                        : "P")
-                                + "roblems by number of right samples; band: two standard deviations of chance.",
+                        texts.say("page.title", "title", title, "part", texts.say("fit.figure.residuals")),
+                        texts.say(panels.size() > 1 ? "fit.figure.residuals.both" : "fit.figure.residuals.counts"),
                         panels,
                         List.of(observed.entry(), expected.entry())));
     }
@@ -116,7 +113,7 @@ final class FitFigures {
             FitCountRow row = fit.counts().get(i);
             ticks.add(new ValueAxis.Tick(i, BudgetAxis.label(row.from()) + (row.to() > row.from() ? "+" : "")));
         }
-        return new HorizontalAxis("Right samples of a problem", -0.4, ticks.size() - 0.6, ticks);
+        return new HorizontalAxis(texts.say("fit.figure.right"), -0.4, ticks.size() - 0.6, ticks);
     }
 
     private Curve baseline(String label, int index, ToDoubleFunction<FitCurveRow> value) {
@@ -151,7 +148,7 @@ final class FitFigures {
         return rows.stream().map(FitCurveRow::budget).toList();
     }
 
-    private static HorizontalAxis axis(List<Integer> budgets) {
-        return BudgetAxis.of(budgets, BudgetUnit.ROLLOUTS, 0);
+    private HorizontalAxis axis(List<Integer> budgets) {
+        return BudgetAxis.of(budgets, BudgetUnit.ROLLOUTS, 0, texts);
     }
 }

@@ -20,6 +20,7 @@ import dev.plateau.result.FitTtspmRow;
 import dev.plateau.result.FitVoteRow;
 import dev.plateau.result.PredictionRow;
 import dev.plateau.result.Table;
+import dev.plateau.result.BudgetUnit;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,52 +58,60 @@ public final class FitReport {
      * @param origin lines that say how the fit was made; the first one goes on after "Calibrated by plateau"
      * @param name of the scenario
      * @param asked whether budgets were asked for
+     * @param texts in which the page and the pictures are
      * @param dir made if missing
      * @throws IOException if a file cannot be written
      */
-    public static void write(Calibration fit, String title, List<String> origin, String name, boolean asked, Path dir)
+    public static void write(
+            Calibration fit, String title, List<String> origin, String name, boolean asked, Texts texts, Path dir)
             throws IOException {
-        Contents contents = contents(fit, title);
+        Contents contents = contents(fit, texts.engine(title), texts);
         Path folder = dir.resolve(name + ".fit");
         if (asked && !contents.predictions().isEmpty()) {
             ResultTables.write(PredictionRow.TABLE, contents.predictions(), dir);
         }
-        FitAnswer answer = FitAnswer.of(fit);
-        Page page = new Page();
-        page.head("Fit: " + title);
+        FitAnswer answer = FitAnswer.of(fit, texts);
+        Page page = new Page(BudgetUnit.ROLLOUTS, texts);
+        page.head(texts.say("fit.title", "title", texts.engine(title)));
         page.warnings(answer.unknown());
-        answer.found().forEach(sentence -> page.element("p", sentence));
+        page.lead(answer.found().get(0));
         page.table(PredictionRow.TABLE, contents.predictions());
+        answer.found().stream().skip(1).forEach(sentence -> page.element("p", sentence));
         for (Figures.Figure figure : contents.figures()) {
             page.picture(Plots.write(figure, folder.resolve("plots"), figure.name()));
         }
-        page.element("h2", "Tables");
+        page.element("h2", texts.say("report.part.sampling"));
+        page.element("p", texts.say(fit instanceof ServingCalibration ? "fit.sampling.log" : "fit.sampling"));
+        page.element("h2", texts.say("report.part.model"));
+        page.element("p", texts.say("fit.model"));
+        page.element("h2", texts.say("report.part.again"));
+        page.element("p", texts.engine("Calibrated by plateau" + origin.get(0)));
+        page.code(origin.get(1));
+        origin.stream().skip(2).forEach(line -> page.element("p", texts.engine(line)));
+        page.element("h2", texts.say("report.part.tables"));
         for (Filled<?> table : contents.tables()) {
             if (!table.rows().isEmpty()) {
                 table.write(folder);
                 table.show(page);
             }
         }
-        page.element("h2", "How it was made");
-        page.element("p", "Calibrated by plateau" + origin.get(0));
-        origin.stream().skip(1).forEach(line -> page.element("p", line));
         WholeFile.write(dir.resolve(name + ".fit.html"), page.end());
     }
 
-    private static Contents contents(Calibration fit, String title) {
+    private static Contents contents(Calibration fit, String title, Texts texts) {
         if (fit instanceof CountsCalibration counts) {
-            return of(counts, title);
+            return of(counts, title, texts);
         } else if (fit instanceof SamplesCalibration samples) {
-            return of(samples, title);
+            return of(samples, title, texts);
         } else if (fit instanceof RoundsCalibration rounds) {
-            return of(rounds, title);
+            return of(rounds, title, texts);
         } else if (fit instanceof TableCalibration table) {
-            return of(table, title);
+            return of(table, title, texts);
         }
-        return of((ServingCalibration) fit, title);
+        return of((ServingCalibration) fit, title, texts);
     }
 
-    private static Contents of(CountsCalibration fit, String title) {
+    private static Contents of(CountsCalibration fit, String title, Texts texts) {
         return new Contents(
                 fit.predictions(),
                 List.of(
@@ -112,10 +121,10 @@ public final class FitReport {
                         new Filled<>(FitHeldOutRow.TABLE, fit.heldOut()),
                         new Filled<>(FitCurveRow.TABLE, fit.curve()),
                         new Filled<>(FitCountRow.TABLE, fit.counts())),
-                new FitFigures(fit, title).all());
+                new FitFigures(fit, title, texts).all());
     }
 
-    private static Contents of(SamplesCalibration fit, String title) {
+    private static Contents of(SamplesCalibration fit, String title, Texts texts) {
         CountsCalibration difficulty = fit.difficulty();
         List<Filled<?>> tables = new ArrayList<>(List.of(
                 new Filled<>(
@@ -129,10 +138,10 @@ public final class FitReport {
         }
         tables.add(new Filled<>(FitFamilyRow.TABLE, difficulty.families()));
         tables.add(new Filled<>(FitCountRow.TABLE, difficulty.counts()));
-        return new Contents(fit.predictions(), tables, new VoteFigures(fit, title).all());
+        return new Contents(fit.predictions(), tables, new VoteFigures(fit, title, texts).all());
     }
 
-    private static Contents of(RoundsCalibration fit, String title) {
+    private static Contents of(RoundsCalibration fit, String title, Texts texts) {
         return new Contents(
                 fit.predictions(),
                 List.of(
@@ -141,26 +150,26 @@ public final class FitReport {
                         new Filled<>(FitRoundRow.TABLE, fit.rounds()),
                         new Filled<>(FitHeldOutRow.TABLE, fit.heldOut()),
                         new Filled<>(FitLawRow.TABLE, fit.laws())),
-                new RoundFigures(fit, title).all());
+                new RoundFigures(fit, title, texts).all());
     }
 
-    private static Contents of(TableCalibration fit, String title) {
+    private static Contents of(TableCalibration fit, String title, Texts texts) {
         return new Contents(
                 fit.predictions(),
                 List.of(
                         new Filled<>(FitCellRow.TABLE, fit.cells()),
                         new Filled<>(FitParameterRow.TABLE, fit.parameters()),
                         new Filled<>(FitTtspmRow.TABLE, fit.saturation())),
-                new TableFigures(fit, title).all());
+                new TableFigures(fit, title, texts).all());
     }
 
-    private static Contents of(ServingCalibration fit, String title) {
+    private static Contents of(ServingCalibration fit, String title, Texts texts) {
         return new Contents(
                 List.of(),
                 List.of(
                         new Filled<>(FitParameterRow.TABLE, fit.parameters()),
                         new Filled<>(FitErrorRow.TABLE, fit.errors()),
                         new Filled<>(FitRequestRow.TABLE, fit.observed())),
-                new RequestFigures(fit, title).all());
+                new RequestFigures(fit, title, texts).all());
     }
 }

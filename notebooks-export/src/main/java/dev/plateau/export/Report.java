@@ -100,7 +100,9 @@ public final class Report {
         page.head(texts.say("plan.title", "title", plan.study().title()));
         page.warnings(plan.warnings());
         List<PlanAdvice> advised = PlanAdvice.of(plan, texts);
-        page.lead(texts.sentences(advised.stream().map(PlanAdvice::brief).toList()));
+        if (!advised.isEmpty()) {
+            page.lead(texts.sentences(advised.stream().map(PlanAdvice::brief).toList()));
+        }
         orders(plan);
         page.note(texts.say("page.brackets"));
         for (PlanAdvice advice : advised) {
@@ -129,6 +131,9 @@ public final class Report {
 
     /** One row per promise: what to rent for it. */
     private void orders(PlanResult plan) {
+        if (plan.promises().isEmpty()) {
+            return;
+        }
         page.beginTable(texts.say("plan.orders"));
         page.heading(texts.say("plan.promise"), "", true);
         page.heading(texts.say("plan.fleet"), "", true);
@@ -447,10 +452,10 @@ public final class Report {
         page.element("h2", texts.say("report.part.sampling"));
         page.element("p", texts.sentences(sampling()));
         page.element("h2", texts.say("report.part.model"));
+        origin.ifPresentOrElse(page::model, () -> page.element("p", texts.say("report.model")));
         if (machines.length > 0) {
             page.element("p", machineError(machines));
         }
-        origin.ifPresentOrElse(page::model, () -> page.element("p", texts.say("report.model")));
         origin.ifPresent(page::again);
     }
 

@@ -14,21 +14,23 @@ final class RequestFigures {
 
     private final ServingCalibration fit;
     private final String title;
+    private final Texts texts;
 
-    RequestFigures(ServingCalibration fit, String title) {
+    RequestFigures(ServingCalibration fit, String title, Texts texts) {
         this.fit = fit;
         this.title = title;
+        this.texts = texts;
     }
 
     List<Figures.Figure> all() {
         HorizontalAxis fitted = SpentAxis.of(
                 fit.observed().stream().flatMapToDouble(row -> DoubleStream.of(row.observed(), row.fitted())),
-                "Fitted time to the last token (s)");
+                texts.say("fit.figure.log.fitted"));
         XYChart chart = Charts.blank();
         fitted.addTo(chart);
         double[] ends = {chart.getStyler().getXAxisMin(), chart.getStyler().getXAxisMax()};
         ValueAxis observed = new ValueAxis(
-                "Observed time to the last token (s)",
+                texts.say("fit.figure.log.observed"),
                 ends[0],
                 ends[1],
                 fitted.ticks().stream().filter(tick -> !tick.label().isEmpty()).toList());
@@ -47,10 +49,10 @@ final class RequestFigures {
         return List.of(new Figures.Figure(
                 "",
                 "observed",
-                "Observed against fitted time to the last token of each request.",
+                texts.say("fit.figure.log.alt"),
                 new Slide(
-                        title + ": observed against fitted",
-                        "A dot is a request; on the dashed line both times are equal. Logarithmic axes.",
+                        texts.say("page.title", "title", title, "part", texts.say("fit.figure.residuals")),
+                        texts.say("fit.figure.log"),
                         List.of(Slide.Panel.of(chart)),
                         List.of())));
     }

@@ -4,9 +4,8 @@ import dev.plateau.calibrate.RoundsCalibration;
 import dev.plateau.calibrate.RoundsFit;
 import dev.plateau.result.FitHeldOutRow;
 import dev.plateau.result.FitParameterRow;
-import dev.plateau.result.FitRoundRow;
 import dev.plateau.result.FitTtspmRow;
-import dev.plateau.result.PredictionRow;
+import dev.plateau.stats.Interval;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,81 +13,118 @@ import java.util.List;
 final class RoundAnswer {
     private RoundAnswer() {}
 
-    static FitAnswer of(RoundsCalibration fit) {
-        return new FitAnswer(found(fit), unknown(fit));
+    static FitAnswer of(RoundsCalibration fit, Texts texts) {
+        return new FitAnswer(found(fit, texts), unknown(fit, texts));
     }
 
-    private static List<String> found(RoundsCalibration fit) {
+    private static List<String> found(RoundsCalibration fit, Texts texts) {
         List<String> sentences = new ArrayList<>();
-        sentences.add("Fitted to " + FitAnswer.grouped(fit.chains()) + " problems with up to " + fit.longest()
-                + " rounds, "
-                + (fit.stopped() ? "each stopped when right" : "going on when right") + ": " + fit.chosenName() + " ("
-                + FitAnswer.parameters(fit.parameters()) + ").");
-        List<String> hazards = new ArrayList<>();
-        for (FitRoundRow row : fit.rounds()) {
-            hazards.add(FitAnswer.percent(row.hazard()));
-        }
-        sentences.add("Of the problems still unsolved, the rounds solve " + String.join(", ", hazards) + ".");
-        List<String> values = new ArrayList<>();
-        for (PredictionRow row : fit.predictions()) {
-            values.add(row.metric() + " " + FitAnswer.percent(row.value()) + " at " + FitAnswer.grouped(row.budget()));
-        }
-        if (!values.isEmpty()) {
-            sentences.add("Predicted: " + String.join("; ", values) + ".");
+        sentences.add(texts.say(
+                fit.stopped() ? "fit.rounds.stopped" : "fit.rounds",
+                "problems",
+                FitAnswer.grouped(fit.chains()),
+                "rounds",
+                fit.longest(),
+                "law",
+                texts.engine(fit.chosenName()),
+                "parameters",
+                FitAnswer.parameters(fit.parameters(), texts)));
+        sentences.add(texts.say(
+                "fit.rounds.hazards",
+                "shares",
+                texts.joined(fit.rounds().stream()
+                        .map(row -> FitAnswer.percent(row.hazard(), texts))
+                        .toList())));
+        if (!fit.predictions().isEmpty()) {
+            sentences.add(texts.say(
+                    "fit.predicted",
+                    "values",
+                    texts.clauses(fit.predictions().stream()
+                            .map(row -> texts.say(
+                                    "fit.predicted.one",
+                                    "metric",
+                                    texts.engine(row.metric()),
+                                    "value",
+                                    FitAnswer.at(row, texts)))
+                            .toList())));
         }
         fit.twoState()
-                .ifPresent(states -> sentences.add("As a chain of two states: a round corrects "
-                        + Numbers.plain(100 * states.corrects(), 1) + " % of the wrong answers and spoils "
-                        + Numbers.plain(100 * states.spoils(), 1) + " % of the right ones; its accuracy tends to "
-                        + Numbers.plain(100 * states.limit(), 1) + " %."));
-        for (FitTtspmRow row : fit.saturation()) {
-            if (Double.isNaN(row.fMax().value())) {
-                sentences.add("By the fitted curve itself, a further round solves less than "
-                        + Numbers.significant(100 * row.epsilon(), 2) + " % of the problems "
-                        + (Double.isFinite(row.saturation().value())
-                                ? "after " + rounds(row.saturation().value())
-                                        + (Double.isNaN(row.saturation().low())
-                                                ? ""
-                                                : " (" + rounds(row.saturation().low()) + " to "
-                                                        + rounds(
-                                                                row.saturation().high()) + ")")
-                                        + " rounds."
-                                : "only after more than " + RoundsFit.MOST_ROUNDS + " rounds."));
-                continue;
-            }
-            sentences.add(
-                    row.method() + ": F_max " + FitAnswer.number(row.fMax()) + ", p_x " + FitAnswer.number(row.px())
-                            + ", saturated after " + FitAnswer.whole(row.saturation()) + " rounds.");
-        }
+                .ifPresent(states -> sentences.add(texts.say(
+                        "fit.rounds.states",
+                        "corrects",
+                        Numbers.plain(100 * states.corrects(), 1),
+                        "spoils",
+                        Numbers.plain(100 * states.spoils(), 1),
+                        "limit",
+                        Numbers.plain(100 * states.limit(), 1))));
+        fit.saturation().forEach(row -> sentences.add(saturation(row, texts)));
         for (FitHeldOutRow row : fit.heldOut()) {
-            sentences.add("Held out: a fit to "
-                    + (row.fitted() < row.budget()
-                            ? "the first " + row.fitted() + " rounds, asked for " + row.budget()
-                            : "every other problem, asked for the rest after " + row.budget() + " rounds")
-                    + ", is off by " + FitAnswer.error(row) + " percentage points of coverage.");
+            sentences.add(
+                    row.fitted() < row.budget()
+                            ? texts.say(
+                                    "fit.rounds.held-out.first",
+                                    "fitted",
+                                    row.fitted(),
+                                    "budget",
+                                    row.budget(),
+                                    "error",
+                                    FitAnswer.error(row))
+                            : texts.say(
+                                    "fit.rounds.held-out.half",
+                                    "budget",
+                                    row.budget(),
+                                    "error",
+                                    FitAnswer.error(row)));
         }
         return sentences;
     }
 
-    private static String rounds(double saturation) {
+    private static String saturation(FitTtspmRow row, Texts texts) {
+        Interval saturation = row.saturation();
+        if (!Double.isNaN(row.fMax().value())) {
+            return texts.say(
+                    "fit.rounds.ttspm",
+                    "method",
+                    texts.engine(row.method()),
+                    "ceiling",
+                    FitAnswer.number(row.fMax(), texts),
+                    "chance",
+                    FitAnswer.number(row.px(), texts),
+                    "rounds",
+                    FitAnswer.whole(saturation, texts));
+        }
+        String epsilon = Numbers.significant(100 * row.epsilon(), 2);
+        if (!Double.isFinite(saturation.value())) {
+            return texts.say("fit.rounds.later", "epsilon", epsilon, "rounds", RoundsFit.MOST_ROUNDS);
+        }
+        String value = rounds(saturation.value(), texts);
+        return texts.say(
+                "fit.rounds.saturation",
+                "epsilon",
+                epsilon,
+                "rounds",
+                Double.isNaN(saturation.low())
+                        ? value
+                        : texts.interval(value, rounds(saturation.low(), texts), rounds(saturation.high(), texts)));
+    }
+
+    private static String rounds(double saturation, Texts texts) {
         return Double.isInfinite(saturation)
-                ? "more than " + RoundsFit.MOST_ROUNDS
+                ? texts.say("fit.rounds.more", "rounds", RoundsFit.MOST_ROUNDS)
                 : FitAnswer.grouped(Math.round(saturation));
     }
 
-    private static List<String> unknown(RoundsCalibration fit) {
+    private static List<String> unknown(RoundsCalibration fit, Texts texts) {
         List<String> sentences = new ArrayList<>();
         if (fit.interrupted()) {
-            sentences.add("Interrupted: there are no intervals.");
+            sentences.add(texts.say("fit.rounds.interrupted"));
         }
         for (FitParameterRow row : fit.parameters()) {
             if (!row.identified()) {
-                sentences.add("Not identified: " + row.name()
-                        + ". Chains that stop when right hardly tell problems that differ"
-                        + " from rounds that resemble each other.");
+                sentences.add(texts.say("fit.rounds.open", "parameter", row.name()));
             }
         }
-        fit.notIdentified().forEach(sentence -> sentences.add("Not identified: " + sentence));
+        fit.notIdentified().forEach(what -> sentences.add(texts.say("fit.open", "what", texts.engine(what))));
         return sentences;
     }
 }

@@ -13,37 +13,39 @@ import org.knowm.xchart.XYChart;
 final class RoundFigures {
     private final RoundsCalibration fit;
     private final String title;
+    private final Texts texts;
 
-    RoundFigures(RoundsCalibration fit, String title) {
+    RoundFigures(RoundsCalibration fit, String title, Texts texts) {
         this.fit = fit;
         this.title = title;
+        this.texts = texts;
     }
 
     List<Figures.Figure> all() {
-        Curve hazard = curve("observed", Look.observed(0), FitRoundRow::hazard);
-        Curve fittedHazard = curve("fitted", Look.policy(0), row -> alone(row.fittedHazard()));
-        Curve solved = curve("observed", Look.observed(0), FitRoundRow::solved);
-        Curve fittedSolved = curve("fitted", Look.policy(0), FitRoundRow::fittedSolved);
+        Curve hazard = curve(texts.say("fit.figure.observed"), Look.observed(0), FitRoundRow::hazard);
+        Curve fittedHazard = curve(texts.say("fit.figure.fitted"), Look.policy(0), row -> alone(row.fittedHazard()));
+        Curve solved = curve(texts.say("fit.figure.observed"), Look.observed(0), FitRoundRow::solved);
+        Curve fittedSolved = curve(texts.say("fit.figure.fitted"), Look.policy(0), FitRoundRow::fittedSolved);
         List<Slide.Panel> panels = new ArrayList<>();
-        panels.add(panel("Solved by the round, of those unsolved before (%)", List.of(hazard), List.of(fittedHazard)));
-        panels.add(panel("Solved by then (%)", List.of(solved), List.of(fittedSolved)));
+        panels.add(panel(texts.say("fit.figure.rounds.hazard"), List.of(hazard), List.of(fittedHazard)));
+        panels.add(panel(texts.say("fit.figure.rounds.solved"), List.of(solved), List.of(fittedSolved)));
         List<Slide.Entry> legend = new ArrayList<>(List.of(hazard.entry(), fittedHazard.entry()));
         if (!fit.stopped()) {
-            Curve accuracy = curve("accuracy of the round, observed", Look.observed(1), row -> alone(row.accuracy()));
-            Curve fitted = curve("accuracy of the round, fitted", Look.policy(1), row -> alone(row.fittedAccuracy()));
-            Curve two = curve("accuracy of the round, two states", Look.policy(2), row -> alone(row.twoState()));
+            Curve accuracy = curve(texts.say("fit.figure.rounds.observed"), Look.observed(1), row -> alone(row.accuracy()));
+            Curve fitted = curve(texts.say("fit.figure.rounds.fitted"), Look.policy(1), row -> alone(row.fittedAccuracy()));
+            Curve two = curve(texts.say("fit.figure.rounds.states"), Look.policy(2), row -> alone(row.twoState()));
             panels.set(
                     1,
                     panel(
-                            "Solved by then, and right in the round (%)",
+                            texts.say("fit.figure.rounds.both"),
                             List.of(solved, accuracy), List.of(fittedSolved, fitted, two)));
             legend.addAll(List.of(accuracy.entry(), fitted.entry(), two.entry()));
         }
         return List.of(new Figures.Figure(
                 "",
                 "rounds",
-                "Left: share of the unsolved problems that each round solves. Right: share solved by then.",
-                new Slide(title, "Rings: observed. Strokes and bands: 95 % intervals.", panels, legend)));
+                texts.say("fit.figure.rounds.alt"),
+                new Slide(title, texts.say("fit.figure.rounds"), panels, legend)));
     }
 
     private Slide.Panel panel(String name, List<Curve> observed, List<Curve> fitted) {
@@ -63,7 +65,7 @@ final class RoundFigures {
                 .filter(row -> row.round() == 1 || row.round() % Math.max(1, fit.longest() / 10) == 0)
                 .map(row -> new ValueAxis.Tick(row.round(), Integer.toString(row.round())))
                 .toList();
-        return new HorizontalAxis("Round", 0.7, fit.longest() + 0.3, ticks);
+        return new HorizontalAxis(texts.say("fit.figure.round"), 0.7, fit.longest() + 0.3, ticks);
     }
 
     private Curve curve(String name, Look.Line look, Function<FitRoundRow, Interval> value) {

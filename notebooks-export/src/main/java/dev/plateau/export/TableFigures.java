@@ -13,10 +13,12 @@ import org.knowm.xchart.XYChart;
 final class TableFigures {
     private final TableCalibration fit;
     private final String title;
+    private final Texts texts;
 
-    TableFigures(TableCalibration fit, String title) {
+    TableFigures(TableCalibration fit, String title, Texts texts) {
         this.fit = fit;
         this.title = title;
+        this.texts = texts;
     }
 
     List<Figures.Figure> all() {
@@ -31,7 +33,7 @@ final class TableFigures {
     }
 
     private Figures.Figure figure(Metric metric) {
-        String words = metric == Metric.ACCURACY ? "Accuracy" : "Pass rate";
+        String words = texts.say(metric == Metric.ACCURACY ? "fit.accuracy" : "fit.pass-rate");
         List<Curve> fitted = new ArrayList<>();
         List<Curve> curves = new ArrayList<>();
         for (int i = 0; i < fit.policies().size(); i++) {
@@ -47,23 +49,23 @@ final class TableFigures {
                     rows.stream().map(row -> point(row, row.fitted())).toList()));
             curves.add(fitted.get(i));
             curves.add(new Curve(
-                    policy + ", published",
+                    texts.say("fit.figure.published", "policy", policy),
                     new Look.Line(look.color(), Look.thinDashed(), look.marker()),
                     rows.stream()
                             .map(row -> point(row, new Interval(row.observed(), Double.NaN, Double.NaN)))
                             .toList()));
         }
         XYChart chart = Charts.gridded(
-                BudgetAxis.of(fit.budgets(), BudgetUnit.ROLLOUTS, 0),
-                ValueAxis.percent(words + " (%)", curves.stream().flatMapToDouble(Curve::heights)));
+                BudgetAxis.of(fit.budgets(), BudgetUnit.ROLLOUTS, 0, texts),
+                ValueAxis.percent(texts.say("fit.figure.percent", "metric", words), curves.stream().flatMapToDouble(Curve::heights)));
         Curve.draw(chart, curves);
         return new Figures.Figure(
                 "",
                 metric.id(),
-                words + " against budget, published and fitted.",
+                texts.say("fit.figure.table.alt", "metric", words),
                 new Slide(
                         title,
-                        words + ": fitted with its 95 % interval (solid) and published (dashed).",
+                        texts.say("fit.figure.table", "metric", words),
                         List.of(Slide.Panel.of(chart)),
                         fitted.stream().map(Curve::entry).toList()));
     }

@@ -17,11 +17,13 @@ final class VoteFigures {
 
     private final SamplesCalibration fit;
     private final String title;
+    private final Texts texts;
     private final List<String> metrics;
 
-    VoteFigures(SamplesCalibration fit, String title) {
+    VoteFigures(SamplesCalibration fit, String title, Texts texts) {
         this.fit = fit;
         this.title = title;
+        this.texts = texts;
         metrics = fit.curve().stream().map(FitVoteRow::metric).distinct().toList();
     }
 
@@ -42,14 +44,14 @@ final class VoteFigures {
                     name(m), look, points(m, aside, row -> alone(row.fitted().value()))));
             intervals.add(new Curve(name(m), thin, points(m, aside, FitVoteRow::fitted)));
             observed.add(new Curve(
-                    "observed",
+                    texts.say("fit.figure.observed"),
                     Look.observed(0),
                     points(m, aside, row -> alone(row.observed().value()))));
         }
         XYChart chart = Charts.gridded(
                 axis(fit.curve()).wider(metrics.size() * BESIDE / 2),
                 ValueAxis.percent(
-                        "Problems (%)",
+                        texts.say("fit.figure.problems.share"),
                         Stream.concat(intervals.stream(), observed.stream()).flatMapToDouble(Curve::heights)));
         Curve.draw(chart, lines);
         for (int m = 0; m < metrics.size(); m++) {
@@ -62,11 +64,10 @@ final class VoteFigures {
         return new Figures.Figure(
                 "",
                 "votes",
-                "Coverage and accuracy of votes against budget: observed, and fitted with 95 % intervals.",
+                texts.say("fit.figure.votes.alt"),
                 new Slide(
                         title,
-                        "Problems with a right attempt, and problems whose vote is right. Strokes: 95 % intervals for"
-                                + " these problems. Rings: observed.",
+                        texts.say("fit.figure.votes"),
                         List.of(Slide.Panel.of(chart)),
                         legend));
     }
@@ -79,15 +80,15 @@ final class VoteFigures {
         List<Curve> fitted =
                 curves(row -> alone(row.observed().value() - row.fitted().value()));
         List<Curve> written = curves(row -> alone(row.world() - row.fitted().value()));
-        panels.add(panel(inside, "Observed less fitted (percentage points)", fitted));
-        panels.add(panel(fit.curve(), "Scenario less fitted (percentage points)", written));
+        panels.add(panel(inside, texts.say("fit.figure.less.axis"), fitted));
+        panels.add(panel(fit.curve(), texts.say("fit.figure.scenario.axis"), written));
         return new Figures.Figure(
                 "",
                 "residuals",
-                "Residuals by budget: observed less fitted, and the written scenario less fitted.",
+                texts.say("fit.figure.votes.residuals.alt"),
                 new Slide(
-                        title + ": residuals",
-                        "Left: observed less fitted. Right: what writing the fit as a scenario costs.",
+                        texts.say("page.title", "title", title, "part", texts.say("fit.figure.votes.residuals")),
+                        texts.say("fit.figure.votes.residuals.sides"),
                         panels,
                         fitted.stream().map(Curve::entry).toList()));
     }
@@ -109,7 +110,7 @@ final class VoteFigures {
     }
 
     private String name(int metric) {
-        return metrics.get(metric).replace('_', ' ');
+        return texts.engine(metrics.get(metric).replace('_', ' '));
     }
 
     private List<Curve.Point> points(int metric, double aside, Function<FitVoteRow, Interval> value) {
@@ -130,8 +131,8 @@ final class VoteFigures {
         return new Interval(value, Double.NaN, Double.NaN);
     }
 
-    private static HorizontalAxis axis(List<FitVoteRow> rows) {
+    private HorizontalAxis axis(List<FitVoteRow> rows) {
         return BudgetAxis.of(
-                rows.stream().map(FitVoteRow::budget).distinct().sorted().toList(), BudgetUnit.ROLLOUTS, 0);
+                rows.stream().map(FitVoteRow::budget).distinct().sorted().toList(), BudgetUnit.ROLLOUTS, 0, texts);
     }
 }

@@ -59,10 +59,15 @@ class PlanAdviceTest {
         return new PromiseRow("gold", 0.9, 20, NO, NO, NO, kept, binding, 32, "accuracy", 10, 10);
     }
 
+    /** In English; in Japanese it must have as many sentences, and no English words. */
     private static String advice(PromiseRow promise, List<PlanRow> plans, SensitivityRow... sensitivity) {
         PlanResult result = new PlanResult(
                 Samples.typical(), 2, List.of(promise), plans, List.of(), List.of(sensitivity), List.of());
-        return String.join("\n", PlanAdvice.of(result).get(0).sentences());
+        List<String> english = PlanAdvice.of(result).get(0).sentences();
+        List<String> japanese = PlanAdvice.of(result, new Texts(Texts.Language.JA)).get(0).sentences();
+        assertThat(japanese).hasSameSizeAs(english);
+        assertThat(LeftEnglish.of(String.join("\n", japanese), List.of(), List.of())).isEmpty();
+        return String.join("\n", english);
     }
 
     @Test
@@ -119,7 +124,11 @@ class PlanAdviceTest {
     @Test
     void aFleetThatWasNotServedHasNoLatency() {
         PlanRow row =
-                open(Standing.NEAREST, ACCURACY, new Interval(NO, NO, NO), "the work needs at least 5000 devices");
+                open(
+                        Standing.NEAREST,
+                        ACCURACY,
+                        new Interval(NO, NO, NO),
+                        "the work needs at least 5000 devices instead of the 64 of max-devices; so many were not simulated");
         assertThat(advice(promise(false, "devices"), List.of(row)))
                 .contains("0.925) right and a peak power".replace("0.925", "92.5 %"))
                 .doesNotContain("NaN");

@@ -202,14 +202,14 @@ final class CalibrateCommand implements Callable<Integer> {
             if (!budgets.isEmpty()) {
                 throw usage("--predict does not apply to a request log: it tells nothing of answers");
             }
-            return new LogCalibration(spec, quiet).run(pilot, Optional.ofNullable(fleet), files, origin(pilot));
+            return new LogCalibration(spec, quiet, language.texts()).run(pilot, Optional.ofNullable(fleet), files, origin(pilot));
         }
         refuse("--fleet", fleet, "counts, samples, rounds or a table of accuracies");
         if (pilot.observations() instanceof AccuracyTable table) {
             if (budgets.stream().anyMatch(budget -> budget > LARGEST_SEARCH)) {
                 throw usage("--predict must be at most " + LARGEST_SEARCH + " for a table of accuracies");
             }
-            return new TableFit(spec, quiet, MomentFit.Effort.of(table))
+            return new TableFit(spec, quiet, language.texts(), MomentFit.Effort.of(table))
                     .run(
                             pilot,
                             new TableFit.Wish(
@@ -349,6 +349,7 @@ final class CalibrateCommand implements Callable<Integer> {
                     title,
                     origin,
                     !budgets.isEmpty(),
+                    language.texts(),
                     comments -> scenario(fit, title, comments),
                     quiet ? null : spec.commandLine().getOut());
             return interruption.exitCode();

@@ -3,6 +3,7 @@ package dev.plateau.cli;
 import dev.plateau.calibrate.Calibration;
 import dev.plateau.export.FitAnswer;
 import dev.plateau.export.FitReport;
+import dev.plateau.export.Texts;
 import dev.plateau.scenario.FittedScenario;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -86,6 +87,7 @@ final class CalibrationFiles {
      * @param title of scenario and report
      * @param origin lines that say how the fit was made
      * @param asked whether budgets to predict were asked for
+     * @param texts of the report; the scenario's comments are English
      * @param scenario makes its text from the lines of comment at its head
      * @param screen where to say it; null if nowhere
      * @throws IOException with a message for the user, if that fails; then all is as before
@@ -95,6 +97,7 @@ final class CalibrationFiles {
             String title,
             List<String> origin,
             boolean asked,
+            Texts texts,
             Function<List<String>, String> scenario,
             @Nullable PrintWriter screen)
             throws IOException {
@@ -102,7 +105,7 @@ final class CalibrationFiles {
         List<String> comments = new ArrayList<>(origin);
         comments.addAll(answer.found());
         comments.addAll(answer.unknown());
-        publish(scenario.apply(comments), staging -> FitReport.write(fit, title, origin, name, asked, staging));
+        publish(scenario.apply(comments), staging -> FitReport.write(fit, title, origin, name, asked, texts, staging));
         if (screen != null) {
             answer.found().forEach(screen::println);
             answer.unknown().forEach(sentence -> screen.println("Note: " + sentence));

@@ -1,5 +1,6 @@
 package dev.plateau.cli;
 
+import dev.plateau.export.Texts;
 import dev.plateau.calibrate.ConstantsFit;
 import dev.plateau.calibrate.ServingCalibration;
 import dev.plateau.calibrate.ServingLog;
@@ -24,8 +25,10 @@ import picocli.CommandLine.ParameterException;
 final class LogCalibration {
     private final CommandSpec spec;
     private final boolean quiet;
+    private final Texts texts;
 
-    LogCalibration(CommandSpec spec, boolean quiet) {
+    LogCalibration(CommandSpec spec, boolean quiet, Texts texts) {
+        this.texts = texts;
         this.spec = spec;
         this.quiet = quiet;
     }
@@ -79,6 +82,7 @@ final class LogCalibration {
                     title,
                     made,
                     false,
+                    texts,
                     comments -> FittedScenario.of(found, pool, title, comments),
                     quiet ? null : spec.commandLine().getOut());
             return interruption.exitCode();

@@ -1,5 +1,6 @@
 package dev.plateau.cli;
 
+import dev.plateau.export.Texts;
 import dev.plateau.calibrate.AccuracyTable;
 import dev.plateau.calibrate.Contestant;
 import dev.plateau.calibrate.MomentFit;
@@ -29,9 +30,11 @@ final class TableFit {
 
     private final CommandSpec spec;
     private final boolean quiet;
+    private final Texts texts;
     private final MomentFit.Effort effort;
 
-    TableFit(CommandSpec spec, boolean quiet, MomentFit.Effort effort) {
+    TableFit(CommandSpec spec, boolean quiet, Texts texts, MomentFit.Effort effort) {
+        this.texts = texts;
         this.spec = spec;
         this.quiet = quiet;
         this.effort = effort;
@@ -81,6 +84,7 @@ final class TableFit {
                     title,
                     made,
                     !wish.predict().isEmpty(),
+                    texts,
                     comments -> FittedScenario.of(found, title, comments, wish.levels(), wish.seed()),
                     quiet ? null : spec.commandLine().getOut());
             return interruption.exitCode();
