@@ -53,7 +53,12 @@ record DuelFigure(DuelResult result, Texts texts) implements Sheet {
     @Override
     public void paint(Graphics2D g, int width, int height) {
         String subtitle = texts.sentences(
-                texts.say("duel.figure.of", "title", texts.engine(result.title()), "budget", texts.engine(result.budget())),
+                texts.say(
+                        "duel.figure.of",
+                        "title",
+                        texts.engine(result.title()),
+                        "budget",
+                        texts.engine(result.budget())),
                 texts.say(result.best() ? "duel.figure.key.win" : "duel.figure.key.loss"));
         double y = Sheet.begin(g, width, height, getTitle(), subtitle, 2);
         List<AblationRow> rows = rows();
@@ -125,8 +130,8 @@ record DuelFigure(DuelResult result, Texts texts) implements Sheet {
 
     private void bar(Graphics2D g, Scale scale, AblationRow row, double middle, double each, Font font) {
         String found = shortened(row.found());
-        String what = texts.say(
-                "duel.figure.moved", "setting", row.setting(), "base", shortened(row.base()), "found", found);
+        String what =
+                texts.say("duel.figure.moved", "setting", row.setting(), "base", shortened(row.base()), "found", found);
         if (Lettering.width(what, font) > NAMES - 6) {
             what = texts.say("page.column", "column", row.setting(), "meaning", found);
         }

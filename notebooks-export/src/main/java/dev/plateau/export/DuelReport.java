@@ -56,11 +56,7 @@ public final class DuelReport {
         summary(result, texts, page);
         if (!result.settings().isEmpty()) {
             page.picture(Plots.write(
-                    new DuelFigure(result, texts),
-                    "",
-                    texts.say("duel.figure.alt"),
-                    dir.resolve("plots"),
-                    "settings"));
+                    new DuelFigure(result, texts), "", texts.say("duel.figure.alt"), dir.resolve("plots"), "settings"));
         }
         page.element("h2", texts.say("duel.world"));
         page.element("p", texts.say("duel.world.file", "file", file));
@@ -70,7 +66,12 @@ public final class DuelReport {
                 texts,
                 origin,
                 List.of(texts.say("duel.assumed")),
-                List.of(texts.say("duel.sampling", "tasks", String.format(Locale.ROOT, "%,d", result.there().tasks())), texts.say("duel.sampling.search")));
+                List.of(
+                        texts.say(
+                                "duel.sampling",
+                                "tasks",
+                                String.format(Locale.ROOT, "%,d", result.there().tasks())),
+                        texts.say("duel.sampling.search")));
         page.element("h2", texts.say("report.part.tables"));
         page.table(DuelRow.TABLE, rows);
         page.table(AblationRow.TABLE, result.settings());
@@ -147,8 +148,7 @@ public final class DuelReport {
                 matter == 0
                         ? texts.say("duel.none")
                         : texts.sentences(
-                                texts.say(
-                                        "duel.most", "setting", first.setting(), "left", points(first.back(), texts)),
+                                texts.say("duel.most", "setting", first.setting(), "left", points(first.back(), texts)),
                                 texts.say(
                                         "duel.matter",
                                         "count",

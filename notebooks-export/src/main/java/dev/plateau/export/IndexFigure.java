@@ -32,7 +32,11 @@ record IndexFigure(SensitivityResult result, String output, Texts texts) impleme
     @Override
     public void paint(Graphics2D g, int width, int height) {
         String subtitle = texts.say(
-                "sensitivity.figure.indices", "title", texts.engine(result.title()), "budget", texts.engine(result.budget()));
+                "sensitivity.figure.indices",
+                "title",
+                texts.engine(result.title()),
+                "budget",
+                texts.engine(result.budget()));
         double y = Sheet.begin(g, width, height, getTitle(), subtitle, 2);
         List<IndexRow> all = result.indicesOf(output).stream()
                 .filter(row -> Double.isFinite(row.total().high()))

@@ -312,7 +312,8 @@ record PhaseFigure(PhaseResult result, PhaseGround ground, Texts texts) implemen
             box(g, left, y, Look.policy(p).color());
             String policy = result.policies().get(p);
             String words = ground.share(p, false) > 0
-                    ? texts.say("phase.legend.certain", "policy", policy, "share", percent(ground.share(p, true), texts))
+                    ? texts.say(
+                            "phase.legend.certain", "policy", policy, "share", percent(ground.share(p, true), texts))
                     : texts.say("phase.legend.nowhere", "policy", policy);
             for (String part : Lettering.wrapped(words, Look.SMALL, LEGEND - 20, 3)) {
                 Lettering.draw(g, part, Look.SMALL, Look.INK, left + 20, y);

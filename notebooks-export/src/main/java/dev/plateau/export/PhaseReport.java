@@ -31,8 +31,8 @@ public final class PhaseReport {
         ResultTables.write(PhasePoint.TABLE, result.distinct(), dir);
         ResultTables.write(PhasePolicyRow.TABLE, result.accuracies(), dir);
         Page page = new Page(BudgetUnit.ROLLOUTS, texts);
-        page.head(texts.say(
-                "phase.title", "x", result.x().key(), "y", result.y().key()));
+        page.head(
+                texts.say("phase.title", "x", result.x().key(), "y", result.y().key()));
         List<String> all = new ArrayList<>(warnings);
         if (result.interrupted()) {
             all.add(texts.say("phase.interrupted"));
@@ -150,9 +150,7 @@ public final class PhaseReport {
             }
         }
         return texts.sentences(
-                wins.isEmpty()
-                        ? texts.say("phase.wins.none")
-                        : texts.say("phase.wins", "policies", texts.joined(wins)),
+                wins.isEmpty() ? texts.say("phase.wins.none") : texts.say("phase.wins", "policies", texts.joined(wins)),
                 texts.say("phase.open", "share", PhaseFigure.percent(1 - certain, texts)),
                 never.isEmpty() || wins.isEmpty() ? "" : texts.say("phase.never", "policies", texts.joined(never)));
     }

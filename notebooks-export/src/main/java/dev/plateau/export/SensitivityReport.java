@@ -35,8 +35,7 @@ public final class SensitivityReport {
      * @param dir made if missing
      * @throws IOException if a file cannot be written
      */
-    public static void write(
-            SensitivityResult result, List<String> warnings, Texts texts, Origin origin, Path dir)
+    public static void write(SensitivityResult result, List<String> warnings, Texts texts, Origin origin, Path dir)
             throws IOException {
         boolean morris = result.indices().isEmpty();
         if (morris) {
@@ -264,8 +263,7 @@ public final class SensitivityReport {
     private static String amount(EffectRow row, double value, Texts texts) {
         return row.unit().isEmpty()
                 ? texts.say("sensitivity.points", "points", Numbers.plain(100 * value, 1))
-                : texts.say(
-                        "page.counted", "amount", Numbers.significant(value, 3), "unit", texts.engine(row.unit()));
+                : texts.say("page.counted", "amount", Numbers.significant(value, 3), "unit", texts.engine(row.unit()));
     }
 
     private static String number(EffectRow row, double value) {

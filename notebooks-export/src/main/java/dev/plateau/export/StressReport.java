@@ -69,7 +69,8 @@ public final class StressReport {
         page.table(RankRow.TABLE, result.ranks());
         page.table(ScoreRow.TABLE, result.scores());
         WholeFile.write(dir.resolve("report.html"), page.end());
-        for (Map.Entry<String, String> policy : Plots.safeNames(policies(result)).entrySet()) {
+        for (Map.Entry<String, String> policy :
+                Plots.safeNames(policies(result)).entrySet()) {
             WholeFile.write(
                     dir.resolve("policies").resolve(policy.getValue() + ".html"), page(result, policy.getKey(), texts));
         }
@@ -84,8 +85,7 @@ public final class StressReport {
         page.beginTable(texts.say("stress.summary"));
         page.heading(texts.say("page.policy"), "", true);
         page.heading(texts.say("stress.column.accuracy"), "%", false);
-        page.heading(
-                texts.say("stress.column.over", "policy", result.reference()), texts.say("report.points"), false);
+        page.heading(texts.say("stress.column.over", "policy", result.reference()), texts.say("report.points"), false);
         page.heading(texts.say("stress.column.rank"), "", false);
         page.heading(texts.say("stress.column.spent"), texts.plural(BudgetUnit.ROLLOUTS), false);
         page.heading(
@@ -137,8 +137,7 @@ public final class StressReport {
 
     private static Optional<ScoreRow> whole(StressResult result, String policy) {
         return result.scores().stream()
-                .filter(score ->
-                        score.policy().equals(policy) && score.family().equals(RankRow.ALL))
+                .filter(score -> score.policy().equals(policy) && score.family().equals(RankRow.ALL))
                 .findFirst();
     }
 
@@ -147,8 +146,7 @@ public final class StressReport {
         return result.ofFamilies().stream()
                 .filter(score -> score.policy().equals(policy)
                         && Double.isFinite(score.worstAdvantage().value()))
-                .min(Comparator.comparingDouble(
-                        score -> score.worstAdvantage().value()))
+                .min(Comparator.comparingDouble(score -> score.worstAdvantage().value()))
                 .filter(score -> score.worstAdvantage().value() < 0)
                 .map(score -> texts.say(
                         "stress.worst",
@@ -314,8 +312,8 @@ public final class StressReport {
     private static List<String> warnings(StressResult result, Texts texts) {
         List<String> warnings = new ArrayList<>();
         if (result.interrupted()) {
-            warnings.add(texts.say(
-                    "stress.interrupted", "finished", result.titles().size(), "all", result.families()));
+            warnings.add(
+                    texts.say("stress.interrupted", "finished", result.titles().size(), "all", result.families()));
         }
         result.ofFamilies().stream()
                 .filter(row -> !row.status().equals(StressRow.OK))
@@ -371,11 +369,7 @@ public final class StressReport {
                 plain || best.lost() == 0
                         ? ""
                         : texts.say(
-                                "stress.best-loses",
-                                "policy",
-                                best.policy(),
-                                "families",
-                                families(best.lost(), texts)),
+                                "stress.best-loses", "policy", best.policy(), "families", families(best.lost(), texts)),
                 others(result, overall, texts));
     }
 

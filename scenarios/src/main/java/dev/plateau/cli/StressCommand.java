@@ -118,8 +118,8 @@ final class StressCommand implements Callable<Integer> {
                 result = new StressTest(course, contest, effort, seed, threads.count()).run(progress);
             }
             folder.publish(staging -> {
-                Origin origin = new Origin(
-                        Version.text(), RunRecord.line(command()), seed, Double.NaN, "", hash, List.of());
+                Origin origin =
+                        new Origin(Version.text(), RunRecord.line(command()), seed, Double.NaN, "", hash, List.of());
                 StressReport.write(result, language.texts(), origin, staging);
                 Map<String, Object> json = new LinkedHashMap<>();
                 json.put("plateau", Version.text());
