@@ -105,13 +105,10 @@ public record Answer(List<Paragraph> worlds) {
         return new Answer(result.fleet().stream()
                 .map(FleetRow::scenario)
                 .distinct()
-                .map(world ->
-                        new Paragraph(
-                                result.worldName(world),
-                                "",
-                                Map.of(
-                                        Topic.MACHINES,
-                                        answer.sentences(World.in(world, result.fleet(), FleetRow::scenario)))))
+                .map(world -> new Paragraph(
+                        result.worldName(world),
+                        "",
+                        Map.of(Topic.MACHINES, answer.sentences(World.in(world, result.fleet(), FleetRow::scenario)))))
                 .toList());
     }
 
@@ -366,12 +363,7 @@ public record Answer(List<Paragraph> worlds) {
             }
             return leaders.tied().isEmpty()
                     ? leaders.best().policy()
-                    : texts.say(
-                            "run.by-budget.tied",
-                            "policy",
-                            leaders.best().policy(),
-                            "ties",
-                            ties(leaders.tied()));
+                    : texts.say("run.by-budget.tied", "policy", leaders.best().policy(), "ties", ties(leaders.tied()));
         }
 
         private Optional<Leaders> leaders(int budget) {

@@ -133,7 +133,10 @@ final class Figures {
                                                 row -> row.accuracy().value())
                                         .reversed()))
                         .map(row -> new DotRows.Dot(
-                                texts.policyName(result, row.policy()), row.budget(), rank(row.policy()), row.accuracy()))
+                                texts.policyName(result, row.policy()),
+                                row.budget(),
+                                rank(row.policy()),
+                                row.accuracy()))
                         .toList());
         return !dots.drawable()
                 ? Optional.empty()
@@ -260,7 +263,8 @@ final class Figures {
                 rows,
                 AccuracyRow::policy,
                 row -> percent(row.budget(), new Interval(row.passRate(), Double.NaN, Double.NaN)));
-        XYChart left = Charts.gridded(axis(rows, 0), ValueAxis.percent(texts.say("figure.coverage.axis"), heights(coverage)));
+        XYChart left =
+                Charts.gridded(axis(rows, 0), ValueAxis.percent(texts.say("figure.coverage.axis"), heights(coverage)));
         Curve.draw(left, coverage);
         XYChart right =
                 Charts.gridded(axis(rows, 0), ValueAxis.percent(texts.say("figure.pass-rate.axis"), heights(passRate)));
@@ -354,8 +358,8 @@ final class Figures {
     private Figure difference(String world, List<AccuracyRow> rows, List<ComparisonRow> comparison) {
         List<Curve> curves =
                 byPolicy(comparison, ComparisonRow::policy, row -> percent(row.budget(), row.difference()));
-        XYChart chart =
-                Charts.gridded(axis(rows, 0), ValueAxis.difference(texts.say("figure.difference.axis"), heights(curves)));
+        XYChart chart = Charts.gridded(
+                axis(rows, 0), ValueAxis.difference(texts.say("figure.difference.axis"), heights(curves)));
         Curve.draw(chart, curves);
         Charts.level(chart, "baseline", 0, 1, Look.INK, Look.thinDashed());
         return figure(

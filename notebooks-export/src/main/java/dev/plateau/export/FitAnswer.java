@@ -205,11 +205,7 @@ public record FitAnswer(List<String> found, List<String> unknown) {
                 fit.parameters().isEmpty()
                         ? family
                         : texts.say(
-                                "fit.family",
-                                "family",
-                                family,
-                                "parameters",
-                                parameters(fit.parameters(), texts))));
+                                "fit.family", "family", family, "parameters", parameters(fit.parameters(), texts))));
         if (!fit.predictions().isEmpty()) {
             sentences.add(texts.say(
                     "fit.coverage",
@@ -282,11 +278,7 @@ public record FitAnswer(List<String> found, List<String> unknown) {
                 sentences.add(
                         row.name().equals("hard_spread")
                                 ? texts.say(
-                                        "fit.between.hard",
-                                        "between",
-                                        between,
-                                        "samples",
-                                        grouped(fit.mostSamples()))
+                                        "fit.between.hard", "between", between, "samples", grouped(fit.mostSamples()))
                                 : texts.say(
                                         row.name().endsWith("_spread") ? "fit.between.expected" : "fit.between.bound",
                                         "between",
@@ -315,13 +307,11 @@ public record FitAnswer(List<String> found, List<String> unknown) {
     }
 
     static String percent(Interval share, Texts texts) {
-        return ranged(
-                Numbers.plain(100 * share.value(), 1) + " %", share, end -> Numbers.plain(100 * end, 1), texts);
+        return ranged(Numbers.plain(100 * share.value(), 1) + " %", share, end -> Numbers.plain(100 * end, 1), texts);
     }
 
     static String number(Interval interval, Texts texts) {
-        return ranged(
-                Numbers.significant(interval.value(), 3), interval, end -> Numbers.significant(end, 3), texts);
+        return ranged(Numbers.significant(interval.value(), 3), interval, end -> Numbers.significant(end, 3), texts);
     }
 
     static String whole(Interval interval, Texts texts) {

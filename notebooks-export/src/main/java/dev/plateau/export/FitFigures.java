@@ -37,7 +37,8 @@ final class FitFigures {
                 new Curve(texts.say("fit.figure.observed"), Look.told(0), points(FitCurveRow::observed, false)));
         XYChart chart = Charts.gridded(
                 axis(budgets(fit.curve())),
-                ValueAxis.percent(texts.say("fit.figure.coverage.axis"), curves.stream().flatMapToDouble(Curve::heights)));
+                ValueAxis.percent(
+                        texts.say("fit.figure.coverage.axis"), curves.stream().flatMapToDouble(Curve::heights)));
         Curve.draw(chart, curves);
         List<Slide.Entry> legend =
                 new ArrayList<>(List.of(curves.get(4).entry(), curves.get(3).entry()));
@@ -72,18 +73,27 @@ final class FitFigures {
                                             row.fitted().high() - row.fitted().value())))
                             .toList());
             XYChart chart = Charts.gridded(
-                    axis(budgets(rows)), ValueAxis.difference(texts.say("fit.figure.residual.axis"), residual.heights()));
+                    axis(budgets(rows)),
+                    ValueAxis.difference(texts.say("fit.figure.residual.axis"), residual.heights()));
             Curve.draw(chart, List.of(residual));
             Charts.level(chart, "zero", 0, 1, Look.INK, Look.thinDashed());
             panels.add(Slide.Panel.of(chart));
         }
-        Curve expected = new Curve(texts.say("fit.figure.expected"), Look.policy(0), counts(FitCountRow::expected, FitCountRow::deviation));
-        Curve observed = new Curve(texts.say("fit.figure.observed"), Look.told(0), counts(FitCountRow::observed, row -> Double.NaN));
+        Curve expected = new Curve(
+                texts.say("fit.figure.expected"),
+                Look.policy(0),
+                counts(FitCountRow::expected, FitCountRow::deviation));
+        Curve observed = new Curve(
+                texts.say("fit.figure.observed"), Look.told(0), counts(FitCountRow::observed, row -> Double.NaN));
         List<Curve> curves = List.of(expected, observed);
         double top = curves.stream().flatMapToDouble(Curve::heights).max().orElse(1) * 1.05;
         XYChart chart = Charts.gridded(
                 bins(),
-                new ValueAxis(texts.say("fit.figure.problems"), -0.03 * top, top, ValueAxis.ticks(0, top, 9, BigDecimal::toPlainString)));
+                new ValueAxis(
+                        texts.say("fit.figure.problems"),
+                        -0.03 * top,
+                        top,
+                        ValueAxis.ticks(0, top, 9, BigDecimal::toPlainString)));
         Curve.draw(chart, curves);
         panels.add(Slide.Panel.of(chart));
         return new Figures.Figure(

@@ -77,8 +77,7 @@ final class FleetFigures {
         return new Figures.Figure(
                 world,
                 "accuracy-" + cost.file(),
-                texts.say(
-                        "fleet.trade-off.alt", "cost", cost.words(texts), "policies", texts.joined(policies)),
+                texts.say("fleet.trade-off.alt", "cost", cost.words(texts), "policies", texts.joined(policies)),
                 new Slide(
                         title,
                         texts.sentences(
@@ -98,9 +97,7 @@ final class FleetFigures {
     }
 
     private String place(String against) {
-        return fleets.size() == 1
-                ? texts.say("fleet.against.on", "against", against, "fleet", fleets.get(0))
-                : against;
+        return fleets.size() == 1 ? texts.say("fleet.against.on", "against", against, "fleet", fleets.get(0)) : against;
     }
 
     private Figures.Figure dots(String title, FleetDots dots) {
@@ -195,7 +192,11 @@ final class FleetFigures {
                 .setLineColor(Look.PALE)
                 .setLineStyle(Look.errorBar(Look.ERROR_WIDTH));
         chart.addAnnotation(Word.centred(
-                texts.say("page.at-budget", "budget", budget(shares.get(0).budget())), Look.SMALL, Look.INK, (left + right) / 2, HEADING));
+                texts.say("page.at-budget", "budget", budget(shares.get(0).budget())),
+                Look.SMALL,
+                Look.INK,
+                (left + right) / 2,
+                HEADING));
         return chart;
     }
 
@@ -290,13 +291,7 @@ final class FleetFigures {
         String names = texts.joined(out.stream()
                 .map(row -> severalFleets
                         ? texts.say(
-                                "fleet.choice.on",
-                                "policy",
-                                row.policy(),
-                                "budget",
-                                row.budget(),
-                                "fleet",
-                                row.fleet())
+                                "fleet.choice.on", "policy", row.policy(), "budget", row.budget(), "fleet", row.fleet())
                         : texts.say("fleet.choice", "policy", row.policy(), "budget", row.budget()))
                 .toList());
         return names.length() <= MOST_LETTERS

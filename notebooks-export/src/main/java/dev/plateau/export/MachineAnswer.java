@@ -119,13 +119,7 @@ final class MachineAnswer {
                 served,
                 Double.isFinite(latency.halfWidth()) && Double.isFinite(dollars.halfWidth())
                         ? texts.say(
-                                "fleet.errors",
-                                "model",
-                                model,
-                                "latency",
-                                sampling(latency),
-                                "cost",
-                                sampling(dollars))
+                                "fleet.errors", "model", model, "latency", sampling(latency), "cost", sampling(dollars))
                         : texts.say("fleet.error", "model", model));
     }
 

@@ -96,8 +96,7 @@ final class PlanFigure {
         }
         XYChart chart = Charts.gridded(
                 SpentAxis.of(
-                        all.stream().mapToDouble(point -> THOUSAND * point.dollars()),
-                        texts.say("plan.figure.rent")),
+                        all.stream().mapToDouble(point -> THOUSAND * point.dollars()), texts.say("plan.figure.rent")),
                 ValueAxis.percent(texts.say("page.accuracy"), all.stream().mapToDouble(Point::y)));
         Curve.draw(chart, curves);
         List<PointLabels.Label> labels = new ArrayList<>();
@@ -145,11 +144,7 @@ final class PlanFigure {
                         "plan.figure.alt",
                         "promises",
                         texts.joined(curves.stream().map(Curve::label).toList())),
-                new Slide(
-                        result.study().title(),
-                        texts.say("plan.figure"),
-                        List.of(Slide.Panel.of(chart)),
-                        legend)));
+                new Slide(result.study().title(), texts.say("plan.figure"), List.of(Slide.Panel.of(chart)), legend)));
     }
 
     private static XYSeries markers(XYChart chart, String name, List<Point> points) {

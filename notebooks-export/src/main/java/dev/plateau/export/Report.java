@@ -80,8 +80,8 @@ public final class Report {
      * @param dir made if missing
      * @throws IOException if a picture cannot be read or the file cannot be written; it is then as before
      */
-    public static void write(
-            StudyResult result, List<Plot> plots, Texts texts, Optional<Origin> origin, Path dir) throws IOException {
+    public static void write(StudyResult result, List<Plot> plots, Texts texts, Optional<Origin> origin, Path dir)
+            throws IOException {
         WholeFile.write(dir.resolve("report.html"), new Report(result, plots, texts, origin).page());
     }
 
@@ -92,8 +92,7 @@ public final class Report {
      */
     static void write(PlanResult plan, Texts texts, Optional<Origin> origin, Path dir) throws IOException {
         List<Plot> plots = Plots.write(plan, texts, dir);
-        WholeFile.write(
-                dir.resolve("report.html"), new Report(plan.study(), plots, texts, origin).page(plan));
+        WholeFile.write(dir.resolve("report.html"), new Report(plan.study(), plots, texts, origin).page(plan));
     }
 
     private String page(PlanResult plan) throws IOException {
@@ -124,7 +123,10 @@ public final class Report {
         summary();
         page.note(texts.say("report.notes"));
         parts();
-        trust(plan.plans().stream().mapToDouble(PlanRow::timeError).filter(Double::isFinite).toArray());
+        trust(plan.plans().stream()
+                .mapToDouble(PlanRow::timeError)
+                .filter(Double::isFinite)
+                .toArray());
         tables();
         return page.end();
     }
@@ -294,8 +296,10 @@ public final class Report {
 
     /** Every policy against the best one at the largest budget. */
     private void comparison() {
-        int largest =
-                result.versusBest().stream().mapToInt(ComparisonRow::budget).max().orElse(0);
+        int largest = result.versusBest().stream()
+                .mapToInt(ComparisonRow::budget)
+                .max()
+                .orElse(0);
         List<ComparisonRow> rows = result.versusBest().stream()
                 .filter(row -> row.budget() == largest && !row.policy().equals(row.baseline()))
                 .toList();
@@ -460,11 +464,15 @@ public final class Report {
     }
 
     private List<String> sampling() {
-        long fewest = result.accuracy().stream().mapToLong(AccuracyRow::tasks).min().orElse(0);
-        long most = result.accuracy().stream().mapToLong(AccuracyRow::tasks).max().orElse(0);
+        long fewest =
+                result.accuracy().stream().mapToLong(AccuracyRow::tasks).min().orElse(0);
+        long most =
+                result.accuracy().stream().mapToLong(AccuracyRow::tasks).max().orElse(0);
         List<String> said = new ArrayList<>();
         said.add(texts.say(
-                "report.sampling", "tasks", fewest == most ? grouped(most) : texts.range(grouped(fewest), grouped(most))));
+                "report.sampling",
+                "tasks",
+                fewest == most ? grouped(most) : texts.range(grouped(fewest), grouped(most))));
         origin.ifPresent(from -> said.add(texts.say("report.sampling.seed", "seed", from.seed())));
         double widest = result.accuracy().stream()
                 .mapToDouble(row -> row.accuracy().halfWidth())

@@ -70,11 +70,7 @@ final class RoundAnswer {
                                     "error",
                                     FitAnswer.error(row))
                             : texts.say(
-                                    "fit.rounds.held-out.half",
-                                    "budget",
-                                    row.budget(),
-                                    "error",
-                                    FitAnswer.error(row)));
+                                    "fit.rounds.held-out.half", "budget", row.budget(), "error", FitAnswer.error(row)));
         }
         return sentences;
     }

@@ -31,14 +31,17 @@ final class RoundFigures {
         panels.add(panel(texts.say("fit.figure.rounds.solved"), List.of(solved), List.of(fittedSolved)));
         List<Slide.Entry> legend = new ArrayList<>(List.of(hazard.entry(), fittedHazard.entry()));
         if (!fit.stopped()) {
-            Curve accuracy = curve(texts.say("fit.figure.rounds.observed"), Look.observed(1), row -> alone(row.accuracy()));
-            Curve fitted = curve(texts.say("fit.figure.rounds.fitted"), Look.policy(1), row -> alone(row.fittedAccuracy()));
+            Curve accuracy =
+                    curve(texts.say("fit.figure.rounds.observed"), Look.observed(1), row -> alone(row.accuracy()));
+            Curve fitted =
+                    curve(texts.say("fit.figure.rounds.fitted"), Look.policy(1), row -> alone(row.fittedAccuracy()));
             Curve two = curve(texts.say("fit.figure.rounds.states"), Look.policy(2), row -> alone(row.twoState()));
             panels.set(
                     1,
                     panel(
                             texts.say("fit.figure.rounds.both"),
-                            List.of(solved, accuracy), List.of(fittedSolved, fitted, two)));
+                            List.of(solved, accuracy),
+                            List.of(fittedSolved, fitted, two)));
             legend.addAll(List.of(accuracy.entry(), fitted.entry(), two.entry()));
         }
         return List.of(new Figures.Figure(

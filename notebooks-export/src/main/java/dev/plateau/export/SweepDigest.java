@@ -431,7 +431,12 @@ public final class SweepDigest {
         Interval saturation = best.saturation();
         List<String> values = new ArrayList<>();
         for (int a = 0; a < axes.size(); a++) {
-            values.add(texts.say("sweep.value", "key", axes.get(a).key(), "value", best.values().get(a)));
+            values.add(texts.say(
+                    "sweep.value",
+                    "key",
+                    axes.get(a).key(),
+                    "value",
+                    best.values().get(a)));
         }
         String reached = texts.interval(
                 Numbers.plain(100 * accuracy.value(), decimals) + " %",

@@ -206,7 +206,9 @@ public final class SweepReport {
         if (!saturation.isEmpty()) {
             chart(
                     saturation,
-                    ValueAxis.amounts(texts.say("sweep.saturation.axis", "unit", texts.plural(digest.unit())), heights(saturation)),
+                    ValueAxis.amounts(
+                            texts.say("sweep.saturation.axis", "unit", texts.plural(digest.unit())),
+                            heights(saturation)),
                     "saturation",
                     texts.say("sweep.saturation", "key", axis().key()));
         }

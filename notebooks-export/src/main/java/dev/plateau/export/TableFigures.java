@@ -57,7 +57,9 @@ final class TableFigures {
         }
         XYChart chart = Charts.gridded(
                 BudgetAxis.of(fit.budgets(), BudgetUnit.ROLLOUTS, 0, texts),
-                ValueAxis.percent(texts.say("fit.figure.percent", "metric", words), curves.stream().flatMapToDouble(Curve::heights)));
+                ValueAxis.percent(
+                        texts.say("fit.figure.percent", "metric", words),
+                        curves.stream().flatMapToDouble(Curve::heights)));
         Curve.draw(chart, curves);
         return new Figures.Figure(
                 "",

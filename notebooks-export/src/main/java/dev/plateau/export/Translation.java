@@ -20,7 +20,7 @@ final class Translation {
     private static final Pattern PLACE = Pattern.compile("\\{([a-z][A-Za-z]*)}");
 
     /** Texts {@code {first} and {second}}, of which both must be known. */
-    private static final Set<String> JOINS = Set.of("engine.both", "engine.then");
+    private static final Set<String> JOINS = Set.of("engine.both", "engine.then", "engine.or");
 
     private final List<Sentence> joins = new ArrayList<>();
     private final List<Sentence> sentences = new ArrayList<>();
@@ -33,7 +33,8 @@ final class Translation {
             Matcher place = PLACE.matcher(english);
             int from = 0;
             while (place.find()) {
-                known.append(Pattern.quote(english.substring(from, place.start()))).append("(.+?)");
+                known.append(Pattern.quote(english.substring(from, place.start())))
+                        .append("(.+?)");
                 names.add(place.group(1));
                 from = place.end();
             }

@@ -27,8 +27,8 @@ final class VoteAnswer {
         fit.predictions()
                 .forEach(row -> values.computeIfAbsent(row.metric(), metric -> new ArrayList<>())
                         .add(FitAnswer.at(row, texts)));
-        values.forEach((metric, at) -> sentences.add(texts.say(
-                "fit.votes.predicted", "metric", words(metric, texts), "values", texts.clauses(at))));
+        values.forEach((metric, at) -> sentences.add(
+                texts.say("fit.votes.predicted", "metric", words(metric, texts), "values", texts.clauses(at))));
         for (FitTtspmRow row : fit.saturation()) {
             if (!row.curve().equals("coverage") && row.method().endsWith("likelihood")) {
                 sentences.add(texts.say(

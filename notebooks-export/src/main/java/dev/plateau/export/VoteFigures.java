@@ -65,11 +65,7 @@ final class VoteFigures {
                 "",
                 "votes",
                 texts.say("fit.figure.votes.alt"),
-                new Slide(
-                        title,
-                        texts.say("fit.figure.votes"),
-                        List.of(Slide.Panel.of(chart)),
-                        legend));
+                new Slide(title, texts.say("fit.figure.votes"), List.of(Slide.Panel.of(chart)), legend));
     }
 
     private Figures.Figure residuals() {

@@ -25,7 +25,8 @@ class FleetDotsTest {
                         overloaded("dora", 16, "small", 0.9),
                         stable("dora", 16, "large", 0.9, 16, 0.3)),
                 POLICIES,
-                FLEETS, Texts.ENGLISH);
+                FLEETS,
+                Texts.ENGLISH);
 
         assertThat(dots.budget()).isEqualTo(4);
         XYChart latency = dots.panels().get(0).chart();
@@ -40,7 +41,8 @@ class FleetDotsTest {
 
     @Test
     void nothingServedIsNothingToDraw() {
-        assertThat(new FleetDots(List.of(overloaded("dora", 1, "small", 0.5)), POLICIES, FLEETS, Texts.ENGLISH).drawable())
+        assertThat(new FleetDots(List.of(overloaded("dora", 1, "small", 0.5)), POLICIES, FLEETS, Texts.ENGLISH)
+                        .drawable())
                 .isFalse();
     }
 }

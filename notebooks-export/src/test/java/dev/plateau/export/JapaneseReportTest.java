@@ -4,30 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plateau.export.Texts.Language;
 import dev.plateau.result.AccuracyRow;
-import dev.plateau.result.FitParameterRow;
-import dev.plateau.result.FitTtspmRow;
+import dev.plateau.result.ComparisonRow;
+import dev.plateau.result.DesignRow;
+import dev.plateau.result.FitCellRow;
+import dev.plateau.result.FitCountRow;
+import dev.plateau.result.FitCurveRow;
+import dev.plateau.result.FitErrorRow;
 import dev.plateau.result.FitFamilyRow;
 import dev.plateau.result.FitHeldOutRow;
-import dev.plateau.result.FitCurveRow;
-import dev.plateau.result.FitCountRow;
-import dev.plateau.result.FitVoteRow;
-import dev.plateau.result.FitRoundRow;
 import dev.plateau.result.FitLawRow;
-import dev.plateau.result.FitCellRow;
-import dev.plateau.result.FitErrorRow;
+import dev.plateau.result.FitParameterRow;
 import dev.plateau.result.FitRequestRow;
-import dev.plateau.result.PredictionRow;
-import dev.plateau.result.ComparisonRow;
+import dev.plateau.result.FitRoundRow;
+import dev.plateau.result.FitTtspmRow;
+import dev.plateau.result.FitVoteRow;
 import dev.plateau.result.FleetRow;
 import dev.plateau.result.GainRow;
 import dev.plateau.result.LadderRow;
 import dev.plateau.result.LevelRow;
 import dev.plateau.result.PlanRow;
 import dev.plateau.result.PointRow;
+import dev.plateau.result.PredictionRow;
 import dev.plateau.result.PromiseRow;
 import dev.plateau.result.RegretRow;
 import dev.plateau.result.SaturationRow;
 import dev.plateau.result.SensitivityRow;
+import dev.plateau.result.StageRow;
 import dev.plateau.result.StudyResult;
 import dev.plateau.result.SweptRow;
 import dev.plateau.result.Table;
@@ -69,6 +71,8 @@ class JapaneseReportTest {
             FitErrorRow.TABLE,
             FitRequestRow.TABLE,
             PredictionRow.TABLE,
+            StageRow.TABLE,
+            DesignRow.TABLE,
             PointRow.table(List.of()),
             SweptRow.table(List.of()));
 
@@ -82,8 +86,8 @@ class JapaneseReportTest {
             english.add(table.meaning());
             table.columns().forEach(column -> english.add(column.meaning()));
         }
-        english.removeIf(meaning -> meaning.matches("\\S+\\.")
-                || JAPANESE.engine(meaning).matches(".*[\u3040-\u9fff].*"));
+        english.removeIf(meaning ->
+                meaning.matches("\\S+\\.") || JAPANESE.engine(meaning).matches(".*[\u3040-\u9fff].*"));
         assertThat(english).as("meanings that the bundle engine does not know").isEmpty();
     }
 
@@ -102,7 +106,8 @@ class JapaneseReportTest {
         StudyResult warned = Samples.warned(
                 result,
                 "default: stopped by max-tasks at 4096 tasks with a half-width of 0.0123, wider than the 0.0100 asked for.");
-        Origin origin = new Origin("0.1", "plateau run x --language ja", 7, 0.01, "title: Some made up text", "abc", List.of());
+        Origin origin =
+                new Origin("0.1", "plateau run x --language ja", 7, 0.01, "title: Some made up text", "abc", List.of());
         Report.write(warned, Plots.write(warned, JAPANESE, dir), JAPANESE, Optional.of(origin), dir);
         String page = Files.readString(dir.resolve("report.html"));
         List<String> names = new ArrayList<>(worlds);
@@ -120,6 +125,7 @@ class JapaneseReportTest {
         assertThat(JAPANESE.engine("Something new happened.")).isEqualTo("Something new happened.");
         assertThat(JAPANESE.engine("possible with an accuracy of 70.0 % instead of 80.0 % and 9 kW instead of 5"))
                 .isEqualTo("次の条件なら可能です：80.0 % に代えて 70.0 % の正答率、5 に代えて 9 kW");
-        assertThat(Texts.ENGLISH.engine("possible with 9 kW instead of 5")).isEqualTo("possible with 9 kW instead of 5");
+        assertThat(Texts.ENGLISH.engine("possible with 9 kW instead of 5"))
+                .isEqualTo("possible with 9 kW instead of 5");
     }
 }

@@ -29,10 +29,11 @@ final class LeftEnglish {
                 .replace("&quot;", "\"")
                 .replace("&amp;", "&");
         List<String> known = new ArrayList<>(names);
-        tables.forEach(table -> table.columns()
-                .forEach(column -> known.add(column.name().replace('_', ' '))));
-        for (String name :
-                known.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList()) {
+        tables.forEach(table ->
+                table.columns().forEach(column -> known.add(column.name().replace('_', ' '))));
+        for (String name : known.stream()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList()) {
             text = text.replace(name, "\n");
         }
         String rest = text.replaceAll("[a-z_]+\\.(csv|json|html|sqlite|yaml)", "\n");

@@ -64,9 +64,11 @@ class PlanAdviceTest {
         PlanResult result = new PlanResult(
                 Samples.typical(), 2, List.of(promise), plans, List.of(), List.of(sensitivity), List.of());
         List<String> english = PlanAdvice.of(result).get(0).sentences();
-        List<String> japanese = PlanAdvice.of(result, new Texts(Texts.Language.JA)).get(0).sentences();
+        List<String> japanese =
+                PlanAdvice.of(result, new Texts(Texts.Language.JA)).get(0).sentences();
         assertThat(japanese).hasSameSizeAs(english);
-        assertThat(LeftEnglish.of(String.join("\n", japanese), List.of(), List.of())).isEmpty();
+        assertThat(LeftEnglish.of(String.join("\n", japanese), List.of(), List.of()))
+                .isEmpty();
         return String.join("\n", english);
     }
 
@@ -123,12 +125,11 @@ class PlanAdviceTest {
     /** What was not simulated has no latency to tell. */
     @Test
     void aFleetThatWasNotServedHasNoLatency() {
-        PlanRow row =
-                open(
-                        Standing.NEAREST,
-                        ACCURACY,
-                        new Interval(NO, NO, NO),
-                        "the work needs at least 5000 devices instead of the 64 of max-devices; so many were not simulated");
+        PlanRow row = open(
+                Standing.NEAREST,
+                ACCURACY,
+                new Interval(NO, NO, NO),
+                "the work needs at least 5000 devices instead of the 64 of max-devices; so many were not simulated");
         assertThat(advice(promise(false, "devices"), List.of(row)))
                 .contains("0.925) right and a peak power".replace("0.925", "92.5 %"))
                 .doesNotContain("NaN");

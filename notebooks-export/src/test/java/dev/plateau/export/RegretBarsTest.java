@@ -52,7 +52,8 @@ class RegretBarsTest {
     void oneBudgetIsOnePanel() {
         List<RegretRow> first = rows.stream().filter(row -> row.budget() == 1).toList();
 
-        assertThat(new RegretBars(first, Texts.ENGLISH).panels(BudgetUnit.ROLLOUTS)).hasSize(1);
+        assertThat(new RegretBars(first, Texts.ENGLISH).panels(BudgetUnit.ROLLOUTS))
+                .hasSize(1);
     }
 
     @Test

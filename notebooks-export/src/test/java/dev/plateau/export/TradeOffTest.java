@@ -73,7 +73,11 @@ class TradeOffTest {
     @Test
     void withoutPriceThereIsNothingToDraw() {
         TradeOff free = new TradeOff(
-                ServedCost.DOLLARS, List.of(stable("dora", 1, "a", 0.3, 2, 0)), List.of("dora"), List.of("a"), Texts.ENGLISH);
+                ServedCost.DOLLARS,
+                List.of(stable("dora", 1, "a", 0.3, 2, 0)),
+                List.of("dora"),
+                List.of("a"),
+                Texts.ENGLISH);
 
         assertThat(free.drawable()).isFalse();
     }

@@ -202,7 +202,8 @@ final class CalibrateCommand implements Callable<Integer> {
             if (!budgets.isEmpty()) {
                 throw usage("--predict does not apply to a request log: it tells nothing of answers");
             }
-            return new LogCalibration(spec, quiet, language.texts()).run(pilot, Optional.ofNullable(fleet), files, origin(pilot));
+            return new LogCalibration(spec, quiet, language.texts())
+                    .run(pilot, Optional.ofNullable(fleet), files, origin(pilot));
         }
         refuse("--fleet", fleet, "counts, samples, rounds or a table of accuracies");
         if (pilot.observations() instanceof AccuracyTable table) {
@@ -265,7 +266,7 @@ final class CalibrateCommand implements Callable<Integer> {
             words.add(data.toString());
         }
         words.addAll(LanguageOption.words(language.texts()));
-        return new DesignCalibration(spec, quiet)
+        return new DesignCalibration(spec, quiet, language.texts())
                 .run(
                         scenario,
                         new PilotDesign.Settings(threshold, factor, share, problems, PILOTS, seed, threads.count()),

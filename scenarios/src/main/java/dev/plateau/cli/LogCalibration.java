@@ -1,10 +1,10 @@
 package dev.plateau.cli;
 
-import dev.plateau.export.Texts;
 import dev.plateau.calibrate.ConstantsFit;
 import dev.plateau.calibrate.ServingCalibration;
 import dev.plateau.calibrate.ServingLog;
 import dev.plateau.catalog.Policies;
+import dev.plateau.export.Texts;
 import dev.plateau.fleet.PoolSpec;
 import dev.plateau.fleet.RooflineStepTime;
 import dev.plateau.scenario.Catalogue;

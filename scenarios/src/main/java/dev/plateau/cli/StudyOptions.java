@@ -73,13 +73,19 @@ final class StudyOptions {
         return overrides;
     }
 
-    /** Words that run the same again. */
+    /** Words that run the same again into the same folder. */
     List<String> command(String command, String scenario, Texts texts) {
+        List<String> words = words(command, scenario, texts);
+        words.addAll(output.folder());
+        return words;
+    }
+
+    /** Words that run the same again. */
+    List<String> words(String command, String scenario, Texts texts) {
         List<String> words = new ArrayList<>(List.of("plateau", command, scenario));
         overrides().forEach((key, value) -> words.addAll(List.of("--" + key, value.toString())));
         words.addAll(plugins.words());
         words.addAll(LanguageOption.words(texts));
-        words.addAll(output.folder());
         return words;
     }
 }

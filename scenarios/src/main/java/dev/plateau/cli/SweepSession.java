@@ -87,15 +87,11 @@ final class SweepSession {
                         estimate,
                         seconds);
                 SweepDigest digest = digest(run);
-                Origin origin = origin(run, options.command(spec.name(), name, texts));
+                Origin origin = origin(run, options.words(spec.name(), name, texts));
                 folder.publish(staging -> {
                     run.writeTables(staging);
                     SweepReport.write(
-                            digest,
-                            whole ? List.of() : List.of(interrupted(file.points())),
-                            texts,
-                            origin,
-                            staging);
+                            digest, whole ? List.of() : List.of(interrupted(file.points())), texts, origin, staging);
                     record.write(staging, folder.kept(), !whole);
                     file.points().publish(whole);
                 });

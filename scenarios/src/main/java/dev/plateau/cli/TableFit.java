@@ -1,6 +1,5 @@
 package dev.plateau.cli;
 
-import dev.plateau.export.Texts;
 import dev.plateau.calibrate.AccuracyTable;
 import dev.plateau.calibrate.Contestant;
 import dev.plateau.calibrate.MomentFit;
@@ -8,6 +7,7 @@ import dev.plateau.calibrate.MomentFitResult;
 import dev.plateau.calibrate.TableCalibration;
 import dev.plateau.calibrate.WorldSpace;
 import dev.plateau.catalog.Policies;
+import dev.plateau.export.Texts;
 import dev.plateau.model.Levels;
 import dev.plateau.model.World;
 import dev.plateau.policy.PolicyFactory;

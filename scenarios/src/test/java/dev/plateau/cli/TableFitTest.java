@@ -3,11 +3,11 @@ package dev.plateau.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.plateau.export.Texts;
 import dev.plateau.calibrate.MomentFit;
 import dev.plateau.calibrate.WorldSpace;
 import dev.plateau.catalog.Policies;
 import dev.plateau.experiment.Study;
+import dev.plateau.export.Texts;
 import dev.plateau.model.Levels;
 import dev.plateau.model.World;
 import dev.plateau.scenario.Catalogue;
@@ -60,7 +60,8 @@ class TableFitTest {
         TableFit.Wish wish = new TableFit.Wish(predict, new Levels(List.of(1.0, 3.0), 0.5), 0.001, 5, threads);
         CalibrationFiles files =
                 CalibrationFiles.around(directory.resolve(folder).resolve("s.yaml"));
-        assertThat(new TableFit(line.getCommandSpec(), false, Texts.ENGLISH, LEAST).run(pilot, wish, files, List.of(" test", "how")))
+        assertThat(new TableFit(line.getCommandSpec(), false, Texts.ENGLISH, LEAST)
+                        .run(pilot, wish, files, List.of(" test", "how")))
                 .isZero();
         Map<String, String> written = new TreeMap<>();
         for (String file : ResultFolder.files(directory.resolve(folder))) {
