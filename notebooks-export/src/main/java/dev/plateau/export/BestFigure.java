@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** When each alternative was dropped: a line as long as it was simulated, and a mark that says what became of it. */
-record BestFigure(BestResult result) implements Sheet {
+record BestFigure(BestResult result, Texts texts) implements Sheet {
     private static final int MOST = 22;
     private static final double NAMES = 250;
     private static final double COLUMNS = 118;
@@ -21,12 +21,12 @@ record BestFigure(BestResult result) implements Sheet {
 
     private static final double MOST_TICKS = 7;
 
-    static final String ALTERNATIVE = "Alternatives by the tasks after which each was dropped.";
-
     @Override
     public String getTitle() {
-        return (result.decided() ? "Best: " : "Undecided, so far: ")
-                + result.chosen().name();
+        return texts.say(
+                result.decided() ? "best.figure" : "best.figure.undecided",
+                "alternative",
+                BestReport.name(result.chosen(), texts));
     }
 
     private List<CandidateRow> rows() {
@@ -35,9 +35,14 @@ record BestFigure(BestResult result) implements Sheet {
 
     @Override
     public void paint(Graphics2D g, int width, int height) {
-        String subtitle = result.title() + ". Maximised: " + result.objective()
-                + ". A line ends where the alternative was dropped. Dot: chosen. Ring: not shown to be worse by more than "
-                + BestReport.points(result.indifference()) + ". Cross: worse.";
+        String subtitle = texts.say(
+                "best.figure.key",
+                "title",
+                texts.engine(result.title()),
+                "objective",
+                texts.engine(result.objective()),
+                "within",
+                BestReport.points(result.indifference(), texts));
         double y = Sheet.begin(g, width, height, getTitle(), subtitle, 2);
         List<CandidateRow> rows = rows();
         int more = result.rows().size() - rows.size();
@@ -58,14 +63,14 @@ record BestFigure(BestResult result) implements Sheet {
                 wide
                         ? ticks(low, high)
                         : ValueAxis.ticks(0, high, MOST_TICKS, tasks -> Numbers.plain(tasks.doubleValue(), 0)),
-                wide ? "Tasks (equal steps are equal factors)" : "Tasks");
-        plot.heading(g, "value %", VALUE);
-        plot.heading(g, "behind", COLUMNS);
+                texts.say(wide ? "best.figure.tasks.factors" : "best.figure.tasks"));
+        plot.heading(g, texts.say("best.figure.value"), VALUE);
+        plot.heading(g, texts.say("best.figure.behind"), COLUMNS);
         for (int i = 0; i < rows.size(); i++) {
             row(g, plot, i, rows.get(i));
         }
         if (more > 0) {
-            plot.name(g, rows.size(), "and " + more + " more, dropped no later");
+            plot.name(g, rows.size(), texts.say("best.figure.more", "count", more));
         }
     }
 
@@ -82,10 +87,10 @@ record BestFigure(BestResult result) implements Sheet {
         return ticks;
     }
 
-    private static void row(Graphics2D g, RowPlot plot, int i, CandidateRow row) {
+    private void row(Graphics2D g, RowPlot plot, int i, CandidateRow row) {
         double middle = plot.middle(i);
         double end = plot.x((double) (row.droppedAfter() > 0 ? row.droppedAfter() : row.tasks()));
-        plot.name(g, i, row.name());
+        plot.name(g, i, BestReport.name(row, texts));
         plot.words(g, i, Numbers.plain(100 * row.value().value(), 1), VALUE);
         plot.words(
                 g,

@@ -28,21 +28,25 @@ public final class DesignReport {
      * @param title of the scenario
      * @param sentences that the page begins with
      * @param origin lines that say how it was made
+     * @param texts in which page and picture are
      * @param dir made if missing
      * @throws IOException if a file cannot be written
      */
-    public static void write(PilotPlan plan, String title, List<String> sentences, List<String> origin, Path dir)
+    public static void write(
+            PilotPlan plan, String title, List<String> sentences, List<String> origin, Texts texts, Path dir)
             throws IOException {
         ResultTables.write(DesignRow.TABLE, plan.designs(), dir);
         ResultTables.write(StageRow.TABLE, plan.stages(), dir);
-        Page page = new Page();
-        page.head("Pilot: " + title);
-        sentences.forEach(sentence -> page.element("p", sentence));
-        page.picture(Plots.write(figure(plan, title), dir.resolve("plots"), "gain"));
+        Page page = new Page(BudgetUnit.ROLLOUTS, texts);
+        page.head(texts.say("fit.pilot", "title", title));
+        page.lead(texts.engineSentences(sentences.get(0)));
+        sentences.stream().skip(1).forEach(sentence -> page.element("p", texts.engineSentences(sentence)));
+        page.picture(Plots.write(figure(plan, title, texts), dir.resolve("plots"), "gain"));
         page.table(StageRow.TABLE, plan.stages());
         page.table(DesignRow.TABLE, plan.designs());
-        page.element("h2", "How it was made");
-        origin.forEach(line -> page.element("p", line));
+        page.element("h2", texts.say("report.part.again"));
+        page.code(origin.get(1));
+        page.note("Plateau " + origin.get(0));
         WholeFile.write(dir.resolve("report.html"), page.end());
     }
 
@@ -183,43 +187,47 @@ public final class DesignReport {
         return Numbers.significant(100 * gain, 2) + " percentage points";
     }
 
-    private static Figures.Figure figure(PilotPlan plan, String title) {
+    private static Figures.Figure figure(PilotPlan plan, String title, Texts texts) {
         GainScale scale = GainScale.from(100 * plan.epsilon());
         List<Curve> gains = List.of(
                 curve(
                         plan,
                         scale,
-                        "parallel sample",
+                        texts.say("fit.pilot.sample"),
                         0,
                         stage -> stage.parallel().gain()),
                 curve(
                         plan,
                         scale,
-                        "sequential round",
+                        texts.say("fit.pilot.round"),
                         1,
                         stage -> stage.sequential().gain()));
         double epsilon = scale.position(100 * plan.epsilon());
         double top = gains.stream().flatMapToDouble(Curve::heights).max().orElse(0);
         XYChart chart = Charts.gridded(
-                axis(plan), scale.axis("Gain of one more (percentage points)", -ROOM, Math.max(top, epsilon) + ROOM));
+                axis(plan, texts), scale.axis(texts.say("fit.pilot.axis"), -ROOM, Math.max(top, epsilon) + ROOM));
         Curve.draw(chart, gains);
         Charts.level(chart, "epsilon", epsilon, 1, Look.INK, Look.thinDashed());
         return new Figures.Figure(
                 "",
                 "gain",
-                "Gain of one more parallel sample and of one more round, as the pilot grows.",
+                texts.say("fit.pilot.alt"),
                 new Slide(
-                        "Pilot: " + title,
-                        "Bands: middle 95 % of what pilots of " + plan.problems()
-                                + " problems measure. Dashed: epsilon, "
-                                + Numbers.significant(100 * plan.epsilon(), 2) + " points. Linear below "
-                                + scale.label(1) + ".",
+                        texts.say("fit.pilot", "title", title),
+                        texts.say(
+                                "fit.pilot.figure",
+                                "problems",
+                                plan.problems(),
+                                "epsilon",
+                                Numbers.significant(100 * plan.epsilon(), 2),
+                                "linear",
+                                scale.label(1)),
                         List.of(Slide.Panel.of(chart)),
                         gains.stream().map(Curve::entry).toList()));
     }
 
-    private static HorizontalAxis axis(PilotPlan plan) {
-        return BudgetAxis.of(plan.stages().stream().map(StageRow::samples).toList(), BudgetUnit.ROLLOUTS, 0);
+    private static HorizontalAxis axis(PilotPlan plan, Texts texts) {
+        return BudgetAxis.of(plan.stages().stream().map(StageRow::samples).toList(), BudgetUnit.ROLLOUTS, 0, texts);
     }
 
     private static Curve curve(

@@ -19,7 +19,7 @@ import java.util.stream.DoubleStream;
  * Which settings make a policy lose, or win: a bar for each, as long as what vanishes when it is put back to the base, with its
  * interval; and a ring for what the setting does alone.
  */
-record DuelFigure(DuelResult result) implements Sheet {
+record DuelFigure(DuelResult result, Texts texts) implements Sheet {
     private static final int MOST = 14;
     private static final Pattern LONG_NUMBER = Pattern.compile("[0-9]*\\.[0-9]{3,}");
     private static final double NAMES = 262;
@@ -27,14 +27,17 @@ record DuelFigure(DuelResult result) implements Sheet {
     private static final double RIGHT = 36;
     private static final double MOST_TICKS = 8;
 
-    static final String ALTERNATIVE =
-            "Settings by how much of the difference vanishes when each is put back to the base.";
-
     @Override
     public String getTitle() {
         double points = 100 * result.there().difference().value();
-        return "What makes " + result.policy() + (points < 0 ? " lose " : " win ") + Numbers.plain(Math.abs(points), 1)
-                + " points " + (points < 0 ? "to " : "against ") + result.rival();
+        return texts.say(
+                points < 0 ? "duel.figure.loses" : "duel.figure.wins",
+                "policy",
+                result.policy(),
+                "points",
+                Numbers.plain(Math.abs(points), 1),
+                "rival",
+                result.rival());
     }
 
     private List<AblationRow> rows() {
@@ -49,11 +52,14 @@ record DuelFigure(DuelResult result) implements Sheet {
 
     @Override
     public void paint(Graphics2D g, int width, int height) {
-        String way = result.best() ? "win" : "loss";
-        String subtitle = result.title() + "; " + result.budget() + ". Bar: how much of the " + way
-                + " vanishes when the setting goes back from what was found to the base (95 %). Ring: what it adds to the "
-                + way
-                + " if it alone is moved.";
+        String subtitle = texts.sentences(
+                texts.say(
+                        "duel.figure.of",
+                        "title",
+                        texts.engine(result.title()),
+                        "budget",
+                        texts.engine(result.budget())),
+                texts.say(result.best() ? "duel.figure.key.win" : "duel.figure.key.loss"));
         double y = Sheet.begin(g, width, height, getTitle(), subtitle, 2);
         List<AblationRow> rows = rows();
         Rectangle2D plot = new Rectangle2D.Double(
@@ -66,7 +72,7 @@ record DuelFigure(DuelResult result) implements Sheet {
         double high = DoubleStream.of(ends).max().orElse(1);
         double pad = Math.max(0.5, (high - low) * 0.04);
         Scale scale = new Scale(plot, low - pad, high + pad);
-        axis(g, scale, way);
+        axis(g, scale);
         double each = plot.getHeight() / Math.max(1, rows.size());
         Font font = Look.SMALL.deriveFont((float) Math.max(6, Math.min(Look.SMALL.getSize2D(), each * 0.68)));
         for (int i = 0; i < rows.size(); i++) {
@@ -84,7 +90,7 @@ record DuelFigure(DuelResult result) implements Sheet {
         }
     }
 
-    private static void axis(Graphics2D g, Scale scale, String way) {
+    private void axis(Graphics2D g, Scale scale) {
         Rectangle2D plot = scale.plot();
         g.setStroke(Look.thinSolid());
         double base = plot.getMaxY() + 4 + Lettering.lineHeight(Look.SMALL);
@@ -102,7 +108,7 @@ record DuelFigure(DuelResult result) implements Sheet {
                     x - Lettering.width(tick.label(), Look.SMALL) / 2,
                     base);
         }
-        String title = "Share of the " + way + " (percentage points)";
+        String title = texts.say(result.best() ? "duel.figure.axis.win" : "duel.figure.axis.loss");
         Lettering.draw(
                 g,
                 title,
@@ -123,9 +129,11 @@ record DuelFigure(DuelResult result) implements Sheet {
     }
 
     private void bar(Graphics2D g, Scale scale, AblationRow row, double middle, double each, Font font) {
-        String what = row.setting() + ": " + shortened(row.base()) + " to " + shortened(row.found());
+        String found = shortened(row.found());
+        String what =
+                texts.say("duel.figure.moved", "setting", row.setting(), "base", shortened(row.base()), "found", found);
         if (Lettering.width(what, font) > NAMES - 6) {
-            what = row.setting() + ": " + shortened(row.found());
+            what = texts.say("page.column", "column", row.setting(), "meaning", found);
         }
         List<String> lines = new ArrayList<>(Lettering.wrapped(what, font, NAMES - 6, each > 22 ? 2 : 1));
         double line = Lettering.lineHeight(font);

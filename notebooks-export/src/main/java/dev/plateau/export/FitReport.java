@@ -34,6 +34,9 @@ import java.util.stream.Stream;
  * a CSV of every table, and the pictures in plots.
  */
 public final class FitReport {
+    /** Sentences of the answer that a page begins with: what was fitted, and what follows from it. */
+    private static final int BRIEF = 2;
+
     private FitReport() {}
 
     /** A table that has rows, as a file and on the page. */
@@ -73,10 +76,11 @@ public final class FitReport {
         FitAnswer answer = FitAnswer.of(fit, texts);
         Page page = new Page(BudgetUnit.ROLLOUTS, texts);
         page.head(texts.say("fit.title", "title", texts.engine(title)));
-        page.warnings(answer.unknown());
-        page.lead(answer.found().get(0));
+        int brief = Math.min(BRIEF, answer.found().size());
+        page.lead(texts.sentences(answer.found().subList(0, brief)));
         page.table(PredictionRow.TABLE, contents.predictions());
-        answer.found().stream().skip(1).forEach(sentence -> page.element("p", sentence));
+        page.warnings(answer.unknown());
+        answer.found().stream().skip(brief).forEach(sentence -> page.element("p", sentence));
         for (Figures.Figure figure : contents.figures()) {
             page.picture(Plots.write(figure, folder.resolve("plots"), figure.name()));
         }

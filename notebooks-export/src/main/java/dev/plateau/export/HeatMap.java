@@ -25,20 +25,19 @@ import java.util.Optional;
  * @param columns families, all of them together first
  * @param cells by policy and family
  * @param title of the picture
- * @param told words on the policies that are told the truth; empty if there are none
+ * @param key how to read it
+ * @param all name of the first column
  */
-record HeatMap(List<String> rows, List<String> columns, Map<String, ScoreRow> cells, String title, String told)
+record HeatMap(
+        List<String> rows, List<String> columns, Map<String, ScoreRow> cells, String title, String key, String all)
         implements Sheet {
-    static final String ALTERNATIVE =
-            "Policies by families: accuracy relative to plain parallel sampling, hatched where it is not"
-                    + " certain to differ.";
     private static final double FULL_POINTS = 20;
     private static final double NAMES = 112;
     private static final double FAMILY_NAMES = 84;
     private static final double HATCH = 4;
     private static final double GAP = 6;
 
-    static HeatMap of(StressResult result) {
+    static HeatMap of(StressResult result, Texts texts) {
         Map<String, ScoreRow> cells = new HashMap<>();
         result.scores().forEach(score -> cells.put(key(score.policy(), score.family()), score));
         Map<String, Integer> places = new HashMap<>();
@@ -54,9 +53,11 @@ record HeatMap(List<String> rows, List<String> columns, Map<String, ScoreRow> ce
                 policies,
                 List.copyOf(columns),
                 cells,
-                "Stress course " + result.version() + ": accuracy relative to plain " + result.reference()
-                        + " sampling",
-                told.isEmpty() ? "" : " Told the truth: " + String.join(", ", told) + ".");
+                texts.say("stress.heat.title", "course", result.version(), "policy", result.reference()),
+                texts.sentences(
+                        texts.say("stress.heat.key"),
+                        told.isEmpty() ? "" : texts.say("stress.heat.told", "policies", texts.joined(told))),
+                texts.say("stress.heat.all"));
     }
 
     private static String key(String policy, String family) {
@@ -70,7 +71,6 @@ record HeatMap(List<String> rows, List<String> columns, Map<String, ScoreRow> ce
 
     @Override
     public void paint(Graphics2D g, int width, int height) {
-        String key = "Points, mean over the hostility. Blue gains, orange loses, hatched is not certain (95 %)." + told;
         double y = Sheet.begin(g, width, height, title, key, 1);
         double top = y + 6 + FAMILY_NAMES;
         double left = Look.MARGIN + NAMES;
@@ -79,7 +79,8 @@ record HeatMap(List<String> rows, List<String> columns, Map<String, ScoreRow> ce
         Font font = Look.SMALL.deriveFont((float) Math.max(5, Math.min(10, cellHeight * 0.72)));
         Font heading = Look.SMALL.deriveFont(8.5f);
         for (int c = 0; c < columns.size(); c++) {
-            familyName(g, heading, columns.get(c), columnAt(left, c, cellWidth) + 0.45 * cellWidth, top - 4);
+            String name = columns.get(c).equals(RankRow.ALL) ? all : columns.get(c);
+            familyName(g, heading, name, columnAt(left, c, cellWidth) + 0.45 * cellWidth, top - 4);
         }
         for (int r = 0; r < rows.size(); r++) {
             double cellTop = top + r * cellHeight;

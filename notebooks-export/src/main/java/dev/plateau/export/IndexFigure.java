@@ -15,8 +15,9 @@ import java.util.List;
  *
  * @param result with indices
  * @param output which output
+ * @param texts in which it is
  */
-record IndexFigure(SensitivityResult result, String output) implements Sheet {
+record IndexFigure(SensitivityResult result, String output, Texts texts) implements Sheet {
     private static final int MOST = 18;
     private static final double NAMES = 236;
     private static final double COLUMNS = 180;
@@ -25,14 +26,17 @@ record IndexFigure(SensitivityResult result, String output) implements Sheet {
 
     @Override
     public String getTitle() {
-        return "What moves " + output;
+        return texts.say("sensitivity.figure", "output", texts.engine(output));
     }
 
     @Override
     public void paint(Graphics2D g, int width, int height) {
-        String subtitle = result.title() + "; " + result.budget()
-                + ". Share of the variance when all settings are drawn evenly from their ranges. Dark: due to the setting alone."
-                + " Pale: with its part in interactions, and its 95 % interval.";
+        String subtitle = texts.say(
+                "sensitivity.figure.indices",
+                "title",
+                texts.engine(result.title()),
+                "budget",
+                texts.engine(result.budget()));
         double y = Sheet.begin(g, width, height, getTitle(), subtitle, 2);
         List<IndexRow> all = result.indicesOf(output).stream()
                 .filter(row -> Double.isFinite(row.total().high()))
@@ -41,10 +45,20 @@ record IndexFigure(SensitivityResult result, String output) implements Sheet {
         int more = all.size() - rows.size();
         double low = Math.min(
                 0,
-                100 * rows.stream().mapToDouble(row -> row.total().low()).min().orElse(0));
+                100
+                        * rows.stream()
+                                .mapToDouble(row ->
+                                        Math.min(row.total().low(), row.first().value()))
+                                .min()
+                                .orElse(0));
         double high = Math.max(
                 10,
-                100 * rows.stream().mapToDouble(row -> row.total().high()).max().orElse(1));
+                100
+                        * rows.stream()
+                                .mapToDouble(row ->
+                                        Math.max(row.total().high(), row.first().value()))
+                                .max()
+                                .orElse(1));
         double span = (high - low) * 1.04;
         RowPlot plot = RowPlot.below(
                 y,
@@ -61,14 +75,14 @@ record IndexFigure(SensitivityResult result, String output) implements Sheet {
                         low + span,
                         MOST_TICKS,
                         value -> Numbers.plain(value.doubleValue(), Math.max(0, value.scale()))),
-                "Share of the variance (%)");
-        plot.heading(g, "alone", ALONE);
-        plot.heading(g, "in all", COLUMNS);
+                texts.say("sensitivity.figure.share"));
+        plot.heading(g, texts.say("sensitivity.column.alone"), ALONE);
+        plot.heading(g, texts.say("sensitivity.column.total"), COLUMNS);
         for (int i = 0; i < rows.size(); i++) {
             row(g, plot, i, rows.get(i));
         }
         if (more > 0) {
-            plot.name(g, rows.size(), "and " + more + " more, none larger");
+            plot.name(g, rows.size(), texts.say("sensitivity.figure.more", "count", more));
         }
         g.setColor(Look.FAINT_INK);
         g.setStroke(Look.thinSolid());
@@ -76,7 +90,7 @@ record IndexFigure(SensitivityResult result, String output) implements Sheet {
                 plot.x(0), plot.area().getMinY(), plot.x(0), plot.area().getMaxY()));
     }
 
-    private static void row(Graphics2D g, RowPlot plot, int i, IndexRow row) {
+    private void row(Graphics2D g, RowPlot plot, int i, IndexRow row) {
         double middle = plot.middle(i);
         double thick = Math.min(14, plot.each() * 0.66);
         plot.name(g, i, row.setting().key());
@@ -93,9 +107,11 @@ record IndexFigure(SensitivityResult result, String output) implements Sheet {
                 middle));
     }
 
-    private static String words(Interval share) {
-        return Numbers.plain(100 * share.value(), 0) + " (" + Numbers.plain(100 * share.low(), 0) + " to "
-                + Numbers.plain(100 * share.high(), 0) + ")";
+    private String words(Interval share) {
+        return texts.interval(
+                Numbers.plain(100 * share.value(), 0),
+                Numbers.plain(100 * share.low(), 0),
+                Numbers.plain(100 * share.high(), 0));
     }
 
     private static void bar(Graphics2D g, RowPlot plot, double middle, double thick, double value, Color color) {

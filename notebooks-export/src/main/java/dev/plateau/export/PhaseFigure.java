@@ -21,7 +21,7 @@ import org.apache.commons.math3.util.FastMath;
  * Who wins over two settings: a colour for each policy, darker where it wins by more; hatched where the winner is not certain; the
  * points that were simulated as dots. Names stand on the ground of the winners, so that it can be read in grey.
  */
-record PhaseFigure(PhaseResult result, PhaseGround ground, List<Color> colors) implements Sheet {
+record PhaseFigure(PhaseResult result, PhaseGround ground, List<Color> colors, Texts texts) implements Sheet {
     private static final double TITLE = 30;
     private static final double TWO_LINES = 44;
     private static final double BELOW = 46;
@@ -39,25 +39,33 @@ record PhaseFigure(PhaseResult result, PhaseGround ground, List<Color> colors) i
     private static final double NAMED = 0.03;
     private static final BasicStroke THIN = new BasicStroke(0.6f);
 
-    static PhaseFigure of(PhaseResult result) {
-        return new PhaseFigure(result, PhaseGround.of(result), Looks.fills(result.policies()));
+    static PhaseFigure of(PhaseResult result, Texts texts) {
+        return new PhaseFigure(result, PhaseGround.of(result), Looks.fills(result.policies()), texts);
     }
 
-    static String alternative(PhaseResult result) {
-        return "Which of " + String.join(", ", result.policies()) + " answers most tasks right, by "
-                + result.x().key() + " and " + result.y().key() + "; hatched where that is not certain.";
+    static String alternative(PhaseResult result, Texts texts) {
+        return texts.say(
+                "phase.alt",
+                "policies",
+                texts.joined(result.policies()),
+                "x",
+                result.x().key(),
+                "y",
+                result.y().key());
     }
 
     @Override
     public String getTitle() {
-        return "Who wins where";
+        return texts.say("phase.figure", "policies", texts.joined(result.policies()));
     }
 
     @Override
     public void paint(Graphics2D g, int width, int height) {
-        String title = "Who wins where: " + String.join(", ", result.policies());
-        String subtitle = result.title() + "; " + result.budget() + (result.interrupted() ? "; interrupted" : "");
-        double y = Sheet.begin(g, width, height, title, subtitle, 1);
+        List<String> subtitle = new ArrayList<>(List.of(texts.engine(result.title()), texts.engine(result.budget())));
+        if (result.interrupted()) {
+            subtitle.add(texts.say("phase.figure.interrupted"));
+        }
+        double y = Sheet.begin(g, width, height, getTitle(), texts.clauses(subtitle), 1);
         double labels = ticks(result.y()).stream()
                 .mapToDouble(tick -> Lettering.width(tick.label(), Look.SMALL))
                 .max()
@@ -238,8 +246,13 @@ record PhaseFigure(PhaseResult result, PhaseGround ground, List<Color> colors) i
         return Lettering.width(text, font) <= room;
     }
 
-    private static String title(Range range) {
-        return range.key() + ": " + range.meaning().split(";", 2)[0];
+    /** The key and what it means, if that is known in the language. */
+    private String title(Range range) {
+        String meaning = range.meaning().split(";", 2)[0];
+        String said = texts.engine(meaning);
+        return texts.language() != Texts.Language.EN && said.equals(meaning)
+                ? range.key()
+                : texts.say("page.column", "column", range.key(), "meaning", said);
     }
 
     private void acrossAxis(Graphics2D g, Rectangle2D plot) {
@@ -293,10 +306,11 @@ record PhaseFigure(PhaseResult result, PhaseGround ground, List<Color> colors) i
         for (int p = 0; p < result.policies().size(); p++) {
             y += line;
             box(g, left, y, colors.get(p));
-            String words = result.policies().get(p)
-                    + (ground.share(p, false) > 0
-                            ? ", certain on " + percent(ground.share(p, true))
-                            : ", nowhere ahead");
+            String policy = result.policies().get(p);
+            String words = ground.share(p, false) > 0
+                    ? texts.say(
+                            "phase.legend.certain", "policy", policy, "share", percent(ground.share(p, true), texts))
+                    : texts.say("phase.legend.nowhere", "policy", policy);
             for (String part : Lettering.wrapped(words, Look.SMALL, LEGEND - 20, 3)) {
                 Lettering.draw(g, part, Look.SMALL, Look.INK, left + 20, y);
                 y += line;
@@ -304,15 +318,15 @@ record PhaseFigure(PhaseResult result, PhaseGround ground, List<Color> colors) i
             y -= line * 0.75;
         }
         y += line * 1.6;
-        Lettering.draw(g, "wins by, in points", Look.SMALL, Look.INK, left, y);
+        Lettering.draw(g, texts.say("phase.legend.margin"), Look.SMALL, Look.INK, left, y);
         for (int shade = 0; shade < STRENGTHS.length; shade++) {
             y += line;
             box(g, left, y, Look.faded(Look.FAINT_INK, STRENGTHS[shade]));
             String words = shade == 0
-                    ? "under " + plain(STEPS[0])
+                    ? texts.say("phase.legend.under", "points", plain(STEPS[0]))
                     : shade == STEPS.length
-                            ? "over " + plain(STEPS[shade - 1])
-                            : plain(STEPS[shade - 1]) + " to " + plain(STEPS[shade]);
+                            ? texts.say("phase.legend.over", "points", plain(STEPS[shade - 1]))
+                            : texts.range(plain(STEPS[shade - 1]), plain(STEPS[shade]));
             Lettering.draw(g, words, Look.SMALL, Look.INK, left + 20, y);
         }
         y += line * 1.6;
@@ -322,12 +336,15 @@ record PhaseFigure(PhaseResult result, PhaseGround ground, List<Color> colors) i
         for (int i = 0; i < 4; i++) {
             g.draw(new Line2D.Double(left + 3 * i, y + 1, left + 3 * i + 5, y - 8));
         }
-        Lettering.draw(g, "not certain (95 %)", Look.SMALL, Look.INK, left + 20, y);
+        Lettering.draw(g, texts.say("phase.legend.open"), Look.SMALL, Look.INK, left + 20, y);
         y += line * 1.2;
         g.setColor(Look.INK);
         g.fill(new Ellipse2D.Double(left + 6, y - 5, DOT_SIZE, DOT_SIZE));
         for (String part : Lettering.wrapped(
-                "simulated: " + result.simulated() + " of " + result.full() + " points", Look.SMALL, LEGEND - 20, 2)) {
+                texts.say("phase.legend.simulated", "count", result.simulated(), "all", result.full()),
+                Look.SMALL,
+                LEGEND - 20,
+                2)) {
             Lettering.draw(g, part, Look.SMALL, Look.INK, left + 20, y);
             y += line;
         }
@@ -345,9 +362,11 @@ record PhaseFigure(PhaseResult result, PhaseGround ground, List<Color> colors) i
         return Numbers.plain(points, 0);
     }
 
-    static String percent(double share) {
+    static String percent(double share, Texts texts) {
         return share > 0 && share < 0.005
-                ? "under 1 %"
-                : share < 1 && share > 0.995 ? "over 99 %" : Numbers.plain(100 * share, 0) + " %";
+                ? texts.say("phase.under", "share", "1 %")
+                : share < 1 && share > 0.995
+                        ? texts.say("phase.over", "share", "99 %")
+                        : Numbers.plain(100 * share, 0) + " %";
     }
 }

@@ -1,5 +1,6 @@
 package dev.plateau.export;
 
+import dev.plateau.result.BudgetUnit;
 import dev.plateau.result.PhasePoint;
 import dev.plateau.result.PhasePolicyRow;
 import dev.plateau.result.PhaseResult;
@@ -20,73 +21,163 @@ public final class PhaseReport {
      *
      * @param result to report
      * @param warnings what to mind
-     * @param origin lines that say how it was made
+     * @param texts in which the page is
+     * @param origin of the result
      * @param dir made if missing
      * @throws IOException if a file cannot be written
      */
-    public static void write(PhaseResult result, List<String> warnings, List<String> origin, Path dir)
+    public static void write(PhaseResult result, List<String> warnings, Texts texts, Origin origin, Path dir)
             throws IOException {
         ResultTables.write(PhasePoint.TABLE, result.distinct(), dir);
         ResultTables.write(PhasePolicyRow.TABLE, result.accuracies(), dir);
-        Page page = new Page();
-        page.head("Who wins where: " + result.x().key() + " and " + result.y().key());
-        sentences(result).forEach(sentence -> page.element("p", sentence));
+        Page page = new Page(BudgetUnit.ROLLOUTS, texts);
+        page.head(
+                texts.say("phase.title", "x", result.x().key(), "y", result.y().key()));
         List<String> all = new ArrayList<>(warnings);
         if (result.interrupted()) {
-            all.add("Interrupted: not all borders are refined.");
+            all.add(texts.say("phase.interrupted"));
         }
         page.warnings(all);
-        if (!result.cells().isEmpty()) {
+        if (result.cells().isEmpty()) {
+            page.lead(texts.say("phase.nothing"));
+        } else {
+            PhaseGround ground = PhaseGround.of(result);
+            page.lead(winners(result, ground, texts));
+            summary(result, ground, texts, page);
             page.picture(Plots.write(
-                    PhaseFigure.of(result), "", PhaseFigure.alternative(result), dir.resolve("plots"), "phase"));
+                    PhaseFigure.of(result, texts),
+                    "",
+                    PhaseFigure.alternative(result, texts),
+                    dir.resolve("plots"),
+                    "phase"));
         }
+        Trust.write(
+                page,
+                texts,
+                origin,
+                List.of(texts.say("phase.assumed")),
+                result.cells().isEmpty() ? List.of() : List.of(texts.say("phase.sampling"), simulated(result, texts)));
+        page.element("h2", texts.say("report.part.tables"));
         page.table(PhasePoint.TABLE, result.distinct());
         page.table(PhasePolicyRow.TABLE, result.accuracies());
-        page.element("h2", "How it was made");
-        origin.forEach(line -> page.element("p", line));
         WholeFile.write(dir.resolve("report.html"), page.end());
     }
 
-    /** The answer. */
-    public static List<String> sentences(PhaseResult result) {
-        List<String> sentences = new ArrayList<>();
-        if (result.cells().isEmpty()) {
-            return List.of("Nothing was finished.");
+    /** One row per policy: where it wins, and by how much at most. */
+    private static void summary(PhaseResult result, PhaseGround ground, Texts texts, Page page) {
+        page.beginTable(texts.say("phase.summary"));
+        page.heading(texts.say("page.policy"), "", true);
+        page.heading(texts.say("phase.column.certain"), texts.say("phase.column.ground"), false);
+        page.heading(texts.say("phase.column.ahead"), texts.say("phase.column.ground"), false);
+        page.heading(texts.say("phase.column.margin"), texts.say("report.points"), false);
+        page.heading(texts.say("phase.column.over"), "", true);
+        page.heading(result.x().key(), texts.say("phase.column.there"), false);
+        page.heading(result.y().key(), texts.say("phase.column.there"), false);
+        page.beginRows();
+        for (int p = 0; p < result.policies().size(); p++) {
+            String policy = result.policies().get(p);
+            Optional<PhasePoint> largest = largest(result, policy);
+            page.html().append("<tr>");
+            page.rowHeading(policy);
+            page.cell(PhaseFigure.percent(ground.share(p, true), texts), false);
+            page.cell(PhaseFigure.percent(ground.share(p, false), texts), false);
+            page.cell(
+                    largest.map(point -> texts.interval(
+                                    plain(point.margin().value()),
+                                    plain(point.margin().low()),
+                                    plain(point.margin().high())))
+                            .orElse(""),
+                    false);
+            page.cell(largest.map(PhasePoint::second).orElse(""), true);
+            page.cell(largest.map(point -> number(point.x())).orElse(""), false);
+            page.cell(largest.map(point -> number(point.y())).orElse(""), false);
+            page.html().append("</tr>\n");
         }
-        PhaseGround ground = PhaseGround.of(result);
+        page.endTable();
+        page.note(texts.say("phase.notes"));
+    }
+
+    /** Where a policy is certain to win by most; empty if it is nowhere. */
+    private static Optional<PhasePoint> largest(PhaseResult result, String policy) {
+        return result.distinct().stream()
+                .filter(point -> point.winner().equals(policy) && point.certain())
+                .max(Comparator.comparingDouble(point -> point.margin().value()));
+    }
+
+    /** The answer, in English. */
+    public static List<String> sentences(PhaseResult result) {
+        Texts texts = Texts.ENGLISH;
+        if (result.cells().isEmpty()) {
+            return List.of(texts.say("phase.nothing"));
+        }
+        List<String> sentences = new ArrayList<>();
+        sentences.add(winners(result, PhaseGround.of(result), texts));
+        for (String policy : result.policies()) {
+            largest(result, policy)
+                    .ifPresent(point -> sentences.add(texts.say(
+                            "phase.most",
+                            "policy",
+                            policy,
+                            "x",
+                            result.x().key() + " " + Range.plain(point.x()),
+                            "y",
+                            result.y().key() + " " + Range.plain(point.y()),
+                            "margin",
+                            texts.interval(
+                                    points(point.margin().value(), texts),
+                                    points(point.margin().low(), texts),
+                                    points(point.margin().high(), texts)),
+                            "second",
+                            point.second())));
+        }
+        sentences.add(simulated(result, texts));
+        return sentences;
+    }
+
+    /** Who is certain to win on how much of the ground. */
+    private static String winners(PhaseResult result, PhaseGround ground, Texts texts) {
         List<String> wins = new ArrayList<>();
         List<String> never = new ArrayList<>();
         double certain = 0;
         for (int p = 0; p < result.policies().size(); p++) {
             double share = ground.share(p, true);
+            String policy = result.policies().get(p);
             certain += share;
-            (share > 0 ? wins : never)
-                    .add(result.policies().get(p) + (share > 0 ? " on " + PhaseFigure.percent(share) : ""));
+            if (share > 0) {
+                wins.add(texts.say("phase.wins.one", "policy", policy, "share", PhaseFigure.percent(share, texts)));
+            } else {
+                never.add(policy);
+            }
         }
-        sentences.add(
-                (wins.isEmpty() ? "No policy is certain to win anywhere" : "Certain to win: " + String.join(", ", wins))
-                        + ". On the other " + PhaseFigure.percent(1 - certain) + " of the ground no winner is certain."
-                        + (never.isEmpty() || wins.isEmpty()
-                                ? ""
-                                : " Nowhere certain to win: " + String.join(", ", never) + "."));
-        for (String policy : result.policies()) {
-            Optional<PhasePoint> largest = result.distinct().stream()
-                    .filter(point -> point.winner().equals(policy) && point.certain())
-                    .max(Comparator.comparingDouble(point -> point.margin().value()));
-            largest.ifPresent(point ->
-                    sentences.add(policy + " wins by most at " + result.x().key() + " "
-                            + Range.plain(point.x()) + ", " + result.y().key() + " " + Range.plain(point.y()) + ": "
-                            + points(point.margin().value()) + " ("
-                            + points(point.margin().low()) + " to "
-                            + points(point.margin().high()) + ") ahead of " + point.second() + "."));
-        }
-        sentences.add("Simulated: " + result.simulated() + " of the " + result.full() + " points of a full grid, "
-                + PhaseFigure.percent((double) result.simulated() / result.full()) + ", "
-                + result.points().get(0).tasks() + " tasks each.");
-        return sentences;
+        return texts.sentences(
+                wins.isEmpty() ? texts.say("phase.wins.none") : texts.say("phase.wins", "policies", texts.joined(wins)),
+                texts.say("phase.open", "share", PhaseFigure.percent(1 - certain, texts)),
+                never.isEmpty() || wins.isEmpty() ? "" : texts.say("phase.never", "policies", texts.joined(never)));
     }
 
-    private static String points(double share) {
-        return Numbers.plain(100 * share, 1) + " points";
+    private static String simulated(PhaseResult result, Texts texts) {
+        return texts.say(
+                "phase.simulated",
+                "count",
+                result.simulated(),
+                "all",
+                result.full(),
+                "share",
+                PhaseFigure.percent((double) result.simulated() / result.full(), texts),
+                "tasks",
+                result.points().get(0).tasks());
+    }
+
+    private static String points(double share, Texts texts) {
+        return texts.say("phase.points", "points", plain(share));
+    }
+
+    /** As a setting is written, with a true minus. */
+    private static String number(double setting) {
+        return Range.plain(setting).replace('-', '\u2212');
+    }
+
+    private static String plain(double share) {
+        return Numbers.plain(100 * share, 1);
     }
 }

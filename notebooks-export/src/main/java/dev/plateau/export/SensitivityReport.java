@@ -1,5 +1,6 @@
 package dev.plateau.export;
 
+import dev.plateau.result.BudgetUnit;
 import dev.plateau.result.EffectRow;
 import dev.plateau.result.IndexRow;
 import dev.plateau.result.Range;
@@ -18,6 +19,7 @@ import tech.tablesaw.api.Table;
 /** Says in words, a table and tornado plots what moves each output. The same result gives the same bytes. */
 public final class SensitivityReport {
     private static final int MOST_PRINTED = 12;
+    private static final int MOST_OF_SEVERAL = 5;
     private static final String LINE = "%-44s %20s %22s %9s %9s %9s";
     private static final String INDEX_LINE = "%-44s %20s %22s %22s";
 
@@ -28,49 +30,148 @@ public final class SensitivityReport {
      *
      * @param result to report
      * @param warnings what to mind
-     * @param origin lines that say how it was made
+     * @param texts in which the page is
+     * @param origin of the result
      * @param dir made if missing
      * @throws IOException if a file cannot be written
      */
-    public static void write(SensitivityResult result, List<String> warnings, List<String> origin, Path dir)
+    public static void write(SensitivityResult result, List<String> warnings, Texts texts, Origin origin, Path dir)
             throws IOException {
-        if (result.indices().isEmpty()) {
+        boolean morris = result.indices().isEmpty();
+        if (morris) {
             ResultTables.write(EffectRow.TABLE, result.effects(), dir);
         } else {
             ResultTables.write(IndexRow.TABLE, result.indices(), dir);
         }
-        Page page = new Page();
-        page.head("What moves " + String.join(", ", result.outputs()));
-        sentences(result).forEach(sentence -> page.element("p", sentence));
+        Page page = new Page(BudgetUnit.ROLLOUTS, texts);
+        page.head(texts.say(
+                "sensitivity.figure",
+                "output",
+                texts.joined(result.outputs().stream().map(texts::engine).toList())));
         List<String> all = new ArrayList<>(warnings);
         if (result.interrupted()) {
-            all.add("Interrupted: fewer groups of settings than asked for.");
+            all.add(texts.say("sensitivity.interrupted"));
         }
         page.warnings(all);
+        page.lead(texts.sentences(answers(result, texts)));
+        if (morris) {
+            effects(result, texts, page);
+        } else {
+            indices(result, texts, page);
+        }
+        pictures(result, texts, page, dir.resolve("plots"));
+        Trust.write(
+                page,
+                texts,
+                origin,
+                List.of(texts.say("sensitivity.assumed", "budget", texts.engine(result.budget()))),
+                List.of(
+                        texts.say(morris ? "sensitivity.sampling.effects" : "sensitivity.sampling.indices"),
+                        simulated(result, texts)));
+        page.element("h2", texts.say("report.part.tables"));
+        page.table(EffectRow.TABLE, result.effects());
+        page.table(IndexRow.TABLE, result.indices());
+        WholeFile.write(dir.resolve("report.html"), page.end());
+    }
+
+    private static void pictures(SensitivityResult result, Texts texts, Page page, Path plots) throws IOException {
         Map<String, String> files = Plots.safeNames(result.outputs());
         for (String output : result.outputs()) {
             String file = files.getOrDefault(output, "output");
+            String alternative = TornadoFigure.alternative(output, texts);
             if (!result.effectsOn(output).isEmpty()) {
-                page.picture(Plots.write(
-                        new TornadoFigure(result, output),
-                        "",
-                        TornadoFigure.alternative(output),
-                        dir.resolve("plots"),
-                        file));
+                page.picture(Plots.write(new TornadoFigure(result, output, texts), "", alternative, plots, file));
             } else if (!result.indicesOf(output).isEmpty()) {
-                page.picture(Plots.write(
-                        new IndexFigure(result, output),
-                        "",
-                        TornadoFigure.alternative(output),
-                        dir.resolve("plots"),
-                        file));
+                page.picture(Plots.write(new IndexFigure(result, output, texts), "", alternative, plots, file));
             }
         }
-        page.table(EffectRow.TABLE, result.effects());
-        page.table(IndexRow.TABLE, result.indices());
-        page.element("h2", "How it was made");
-        origin.forEach(line -> page.element("p", line));
-        WholeFile.write(dir.resolve("report.html"), page.end());
+    }
+
+    /** The settings that move each output most. */
+    private static void effects(SensitivityResult result, Texts texts, Page page) {
+        if (result.effects().isEmpty()) {
+            return;
+        }
+        begin(result, texts, page);
+        page.heading(texts.say("sensitivity.column.mean"), "mu*", false);
+        page.heading(texts.say("sensitivity.column.signed"), "mu", false);
+        page.heading(texts.say("sensitivity.column.spread"), "sigma", false);
+        page.heading(texts.say("sensitivity.column.noise"), "", false);
+        page.beginRows();
+        for (String output : result.outputs()) {
+            for (EffectRow row :
+                    result.effectsOn(output).stream().limit(most(result)).toList()) {
+                name(result, named(output, row.unit(), texts), row.setting(), texts, page);
+                page.cell(
+                        texts.interval(
+                                number(row, row.muStar().value()),
+                                number(row, row.muStar().low()),
+                                number(row, row.muStar().high())),
+                        false);
+                page.cell(number(row, row.mu()), false);
+                page.cell(number(row, row.sigma()), false);
+                page.cell(number(row, row.noise()), false);
+                page.html().append("</tr>\n");
+            }
+        }
+        page.endTable();
+        page.note(texts.sentences(texts.say("sensitivity.notes.effects"), texts.say("page.brackets")));
+    }
+
+    private static void indices(SensitivityResult result, Texts texts, Page page) {
+        begin(result, texts, page);
+        page.heading(texts.say("sensitivity.column.alone"), texts.say("sensitivity.column.share"), false);
+        page.heading(texts.say("sensitivity.column.total"), texts.say("sensitivity.column.share"), false);
+        page.beginRows();
+        for (String output : result.outputs()) {
+            for (IndexRow row :
+                    result.indicesOf(output).stream().limit(most(result)).toList()) {
+                name(result, texts.engine(output), row.setting(), texts, page);
+                page.cell(interval(row.first(), texts), false);
+                page.cell(interval(row.total(), texts), false);
+                page.html().append("</tr>\n");
+            }
+        }
+        page.endTable();
+        page.note(texts.sentences(texts.say("sensitivity.notes.indices"), texts.say("page.brackets")));
+    }
+
+    private static int most(SensitivityResult result) {
+        return result.outputs().size() > 1 ? MOST_OF_SEVERAL : MOST_PRINTED;
+    }
+
+    private static String named(String output, String unit, Texts texts) {
+        return texts.say("sensitivity.output", "output", texts.engine(output), "unit", unit(unit, texts));
+    }
+
+    private static void begin(SensitivityResult result, Texts texts, Page page) {
+        List<EffectRow> effects = result.effects();
+        page.beginTable(
+                result.outputs().size() > 1 || effects.isEmpty()
+                        ? texts.say("sensitivity.summary")
+                        : texts.say(
+                                "sensitivity.summary.one",
+                                "output",
+                                named(result.outputs().get(0), effects.get(0).unit(), texts)));
+        if (result.outputs().size() > 1) {
+            page.heading(texts.say("sensitivity.column.output"), "", true);
+        }
+        page.heading(texts.say("sensitivity.column.setting"), "", true);
+        page.heading(texts.say("sensitivity.column.range"), "", false);
+    }
+
+    private static void name(SensitivityResult result, String output, Range setting, Texts texts, Page page) {
+        page.html().append("<tr>");
+        if (result.outputs().size() > 1) {
+            page.cell(output, true);
+        }
+        page.rowHeading(setting.key());
+        page.cell(range(setting, texts), false);
+    }
+
+    /** What changes are counted in. */
+    static String unit(String unit, Texts texts) {
+        return unit.isEmpty() ? texts.say("report.points") : texts.engine(unit);
     }
 
     /** The tables. */
@@ -81,56 +182,88 @@ public final class SensitivityReport {
                         : ResultTables.of(IndexRow.TABLE, result.indices()));
     }
 
-    /** The answer. */
+    /** The answer, in English. */
     public static List<String> sentences(SensitivityResult result) {
-        List<String> sentences = new ArrayList<>();
-        if (result.effects().isEmpty() && result.indices().isEmpty()) {
-            return List.of("Nothing was finished.");
+        List<String> sentences = new ArrayList<>(answers(result, Texts.ENGLISH));
+        if (!(result.effects().isEmpty() && result.indices().isEmpty())) {
+            sentences.add(simulated(result, Texts.ENGLISH));
         }
+        return sentences;
+    }
+
+    private static List<String> answers(SensitivityResult result, Texts texts) {
+        if (result.effects().isEmpty() && result.indices().isEmpty()) {
+            return List.of(texts.say("sensitivity.nothing"));
+        }
+        List<String> sentences = new ArrayList<>();
         for (String output : result.outputs()) {
-            List<EffectRow> effects = result.effectsOn(output);
-            List<IndexRow> indices = result.indicesOf(output);
-            if (!effects.isEmpty()) {
-                List<EffectRow> matter =
-                        effects.stream().filter(EffectRow::matters).toList();
-                sentences.add(
-                        matter.isEmpty()
-                                ? "No setting is shown to move " + output + " by more than noise."
-                                : "What moves " + output + " most: "
-                                        + matter.get(0).setting().key() + ", by "
-                                        + amount(
-                                                matter.get(0),
-                                                matter.get(0).muStar().value())
-                                        + " over its range on average. " + matter.size() + " of " + effects.size()
-                                        + " settings are shown to move it by more than noise.");
-            } else if (!indices.isEmpty()) {
-                IndexRow first = indices.get(0);
-                sentences.add(
-                        Double.isNaN(first.total().value())
-                                ? "Nothing moves " + output + "."
-                                : "What moves " + output + " most: "
-                                        + first.setting().key() + ", "
-                                        + share(first.total().value()) + " of the variance, "
-                                        + share(first.first().value()) + " alone. All settings alone: "
-                                        + share(indices.stream()
-                                                .mapToDouble(row -> row.first().value())
-                                                .sum())
-                                        + "; the rest is interaction.");
+            if (!result.effectsOn(output).isEmpty()) {
+                sentences.add(ofEffects(texts.engine(output), result.effectsOn(output), texts));
+            } else if (!result.indicesOf(output).isEmpty()) {
+                sentences.add(ofIndices(texts.engine(output), result.indicesOf(output), texts));
             }
         }
-        sentences.add("Simulated: " + result.points() + " settings (" + result.groups()
-                + (result.indices().isEmpty() ? " trajectories" : " rows") + "), " + result.tasks() + " tasks each.");
         return sentences;
+    }
+
+    private static String ofEffects(String output, List<EffectRow> effects, Texts texts) {
+        List<EffectRow> matter = effects.stream().filter(EffectRow::matters).toList();
+        return matter.isEmpty()
+                ? texts.say("sensitivity.noise", "output", output)
+                : texts.sentences(
+                        texts.say(
+                                "sensitivity.most",
+                                "output",
+                                output,
+                                "setting",
+                                matter.get(0).setting().key(),
+                                "amount",
+                                amount(matter.get(0), matter.get(0).muStar().value(), texts)),
+                        texts.say("sensitivity.matter", "count", matter.size(), "all", effects.size()));
+    }
+
+    private static String ofIndices(String output, List<IndexRow> indices, Texts texts) {
+        IndexRow first = indices.get(0);
+        return Double.isNaN(first.total().value())
+                ? texts.say("sensitivity.still", "output", output)
+                : texts.sentences(
+                        texts.say(
+                                "sensitivity.variance",
+                                "output",
+                                output,
+                                "setting",
+                                first.setting().key(),
+                                "total",
+                                share(first.total().value()),
+                                "alone",
+                                share(first.first().value())),
+                        texts.say(
+                                "sensitivity.alone",
+                                "share",
+                                share(indices.stream()
+                                        .mapToDouble(row -> row.first().value())
+                                        .sum())));
+    }
+
+    private static String simulated(SensitivityResult result, Texts texts) {
+        return texts.say(
+                result.indices().isEmpty() ? "sensitivity.simulated.effects" : "sensitivity.simulated.indices",
+                "places",
+                result.points(),
+                "groups",
+                result.groups(),
+                "tasks",
+                result.tasks());
     }
 
     private static String share(double share) {
         return Numbers.plain(100 * share, 0) + " %";
     }
 
-    private static String amount(EffectRow row, double value) {
+    private static String amount(EffectRow row, double value, Texts texts) {
         return row.unit().isEmpty()
-                ? Numbers.plain(100 * value, 1) + " points"
-                : Numbers.significant(value, 3) + " " + row.unit();
+                ? texts.say("sensitivity.points", "points", Numbers.plain(100 * value, 1))
+                : texts.say("page.counted", "amount", Numbers.significant(value, 3), "unit", texts.engine(row.unit()));
     }
 
     private static String number(EffectRow row, double value) {
@@ -144,8 +277,8 @@ public final class SensitivityReport {
         return Numbers.plain(value, Math.max(0, scale));
     }
 
-    private static String range(Range range) {
-        return plain(range.low()) + " to " + plain(range.high());
+    private static String range(Range range, Texts texts) {
+        return texts.range(plain(range.low()), plain(range.high()));
     }
 
     /** Prints the answer and the settings that matter most. */
@@ -176,10 +309,11 @@ public final class SensitivityReport {
                 Locale.ROOT,
                 LINE,
                 row.setting().key(),
-                range(row.setting()),
-                number(row, row.muStar().value()) + " ("
-                        + number(row, row.muStar().low()) + " to "
-                        + number(row, row.muStar().high()) + ")",
+                range(row.setting(), Texts.ENGLISH),
+                Texts.ENGLISH.interval(
+                        number(row, row.muStar().value()),
+                        number(row, row.muStar().low()),
+                        number(row, row.muStar().high())),
                 number(row, row.mu()),
                 number(row, row.sigma()),
                 number(row, row.noise()));
@@ -190,15 +324,17 @@ public final class SensitivityReport {
                 Locale.ROOT,
                 INDEX_LINE,
                 row.setting().key(),
-                range(row.setting()),
-                interval(row.first()),
-                interval(row.total()));
+                range(row.setting(), Texts.ENGLISH),
+                interval(row.first(), Texts.ENGLISH),
+                interval(row.total(), Texts.ENGLISH));
     }
 
-    private static String interval(Interval share) {
+    private static String interval(Interval share, Texts texts) {
         return Double.isNaN(share.high())
                 ? "-"
-                : Numbers.plain(100 * share.value(), 1) + " (" + Numbers.plain(100 * share.low(), 1) + " to "
-                        + Numbers.plain(100 * share.high(), 1) + ")";
+                : texts.interval(
+                        Numbers.plain(100 * share.value(), 1),
+                        Numbers.plain(100 * share.low(), 1),
+                        Numbers.plain(100 * share.high(), 1));
     }
 }

@@ -3,7 +3,6 @@ package dev.plateau.export;
 import dev.plateau.result.ScoreRow;
 import dev.plateau.result.StressResult;
 import dev.plateau.result.StressRow;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -12,9 +11,8 @@ import java.util.Locale;
  * the same scale. An upright line is where it comes to lose.
  */
 final class StressCurves {
-    private static final int COLUMNS = 6;
-    private static final double WIDTH = 160;
-    private static final double HEIGHT = 110;
+    private static final double WIDTH = 156;
+    private static final double HEIGHT = 108;
     private static final double INNER_WIDTH = 140;
     private static final double INNER_HEIGHT = 78;
     private static final double TOP = 22;
@@ -22,8 +20,8 @@ final class StressCurves {
 
     private StressCurves() {}
 
-    /** An SVG element and its caption; empty if the policy finished no rung. */
-    static String svg(StressResult result, String policy) {
+    /** Small SVG elements, as many beside each other as there is room for, and their caption; empty if the policy finished no rung. */
+    static String svg(StressResult result, String policy, Texts texts) {
         List<StressRow> rows = result.rows().stream()
                 .filter(row -> row.policy().equals(policy)
                         && Double.isFinite(row.difference().value()))
@@ -34,39 +32,37 @@ final class StressCurves {
         double scale = rows.stream()
                 .mapToDouble(row -> Math.abs(row.difference().value()))
                 .reduce(LEAST_SCALE, Math::max);
-        List<String> families = new ArrayList<>(result.titles().keySet());
-        int lines = (families.size() + COLUMNS - 1) / COLUMNS;
-        String caption =
-                "Accuracy minus that of " + result.reference() + " over the hostility, by family, with 95 % band;"
-                        + " from " + Numbers.plain(-100 * scale, 1) + " to +" + Numbers.plain(100 * scale, 1)
-                        + " points. Upright: where it comes to lose.";
-        StringBuilder svg = new StringBuilder("<figure><svg viewBox=\"0 0 ")
-                .append(number(COLUMNS * WIDTH))
-                .append(' ')
-                .append(number(lines * HEIGHT))
-                .append("\" role=\"img\" aria-label=\"")
+        String caption = texts.say(
+                "stress.curves",
+                "policy",
+                result.reference(),
+                "low",
+                Numbers.signed(-100 * scale, 1),
+                "high",
+                Numbers.signed(100 * scale, 1));
+        StringBuilder svg = new StringBuilder("<figure>\n<div role=\"img\" aria-label=\"")
                 .append(Page.escaped(caption))
-                .append("\" font-size=\"12\" fill=\"currentColor\">\n");
-        for (int f = 0; f < families.size(); f++) {
-            String family = families.get(f);
-            int above = f / COLUMNS;
+                .append("\" style=\"display:flex;flex-wrap:wrap\">\n");
+        for (String family : result.titles().keySet()) {
             double losesAt = result.ofFamilies().stream()
                     .filter(score ->
                             score.family().equals(family) && score.policy().equals(policy) && score.loses())
                     .mapToDouble((ScoreRow score) -> score.losesAt().value())
                     .findFirst()
                     .orElse(Double.NaN);
-            svg.append("<g transform=\"translate(")
-                    .append(number(f % COLUMNS * WIDTH + 8))
-                    .append(' ')
-                    .append(number(above * HEIGHT + TOP))
+            svg.append("<svg aria-hidden=\"true\" width=\"")
+                    .append(number(WIDTH))
+                    .append("\" height=\"")
+                    .append(number(HEIGHT))
+                    .append("\" font-size=\"12\" fill=\"currentColor\"><g transform=\"translate(4 ")
+                    .append(number(TOP))
                     .append(")\"><text y=\"-6\">")
                     .append(Page.escaped(family))
                     .append("</text>");
             panel(svg, rows.stream().filter(row -> row.family().equals(family)).toList(), scale, losesAt);
-            svg.append("</g>\n");
+            svg.append("</g></svg>\n");
         }
-        return svg.append("</svg><figcaption>")
+        return svg.append("</div>\n<figcaption>")
                 .append(Page.escaped(caption))
                 .append("</figcaption></figure>\n")
                 .toString();

@@ -25,6 +25,7 @@ public final class Texts {
     public static final Texts ENGLISH = new Texts(Language.EN);
 
     private static final Pattern PLACE = Pattern.compile("\\{([a-z][A-Za-z]*)}");
+    private static final Pattern BETWEEN_SENTENCES = Pattern.compile("(?<=\\.) (?=[A-Z0-9])");
     private static final String BUNDLES = "dev.plateau.export.texts.";
 
     private final Language language;
@@ -114,6 +115,13 @@ public final class Texts {
      */
     String engine(String english) {
         return translation.map(known -> known.of(english)).orElse(english);
+    }
+
+    /** Several sentences of the simulator, one after the other. */
+    String engineSentences(String english) {
+        return sentences(Arrays.stream(BETWEEN_SENTENCES.split(english))
+                .map(this::engine)
+                .toList());
     }
 
     /** Names in a row: a, b and c. */

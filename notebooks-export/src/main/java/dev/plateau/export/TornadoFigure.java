@@ -14,8 +14,9 @@ import java.util.List;
  *
  * @param result with effects
  * @param output which output
+ * @param texts in which it is
  */
-record TornadoFigure(SensitivityResult result, String output) implements Sheet {
+record TornadoFigure(SensitivityResult result, String output, Texts texts) implements Sheet {
     private static final int MOST = 18;
     private static final double NAMES = 236;
     private static final double COLUMNS = 152;
@@ -23,22 +24,26 @@ record TornadoFigure(SensitivityResult result, String output) implements Sheet {
     private static final double MOST_TICKS = 7;
 
     /** What it shows, for those who do not see it. */
-    static String alternative(String output) {
-        return "Settings by how much each moves " + output + ".";
+    static String alternative(String output, Texts texts) {
+        return texts.say("sensitivity.figure.alt", "output", texts.engine(output));
     }
 
     @Override
     public String getTitle() {
-        return "What moves " + output;
+        return texts.say("sensitivity.figure", "output", texts.engine(output));
     }
 
     @Override
     public void paint(Graphics2D g, int width, int height) {
-        Scale scale = Scale.of(result.effectsOn(output));
-        String subtitle = result.title() + "; " + result.budget() + ". Bar: mean change"
-                + scale.inWords()
-                + " over the range of a setting, where it raises to the right, where it lowers to the left;"
-                + " with no more than noise pale. Spread: how much that depends on where the others are.";
+        Scale scale = Scale.of(result.effectsOn(output), texts);
+        String subtitle = texts.say(
+                "sensitivity.figure.effects",
+                "title",
+                texts.engine(result.title()),
+                "budget",
+                texts.engine(result.budget()),
+                "unit",
+                scale.unit());
         double y = Sheet.begin(g, width, height, getTitle(), subtitle, 2);
         List<EffectRow> all = result.effectsOn(output).stream()
                 .filter(row -> Double.isFinite(row.muStar().value()))
@@ -71,14 +76,14 @@ record TornadoFigure(SensitivityResult result, String output) implements Sheet {
                         left + span,
                         MOST_TICKS,
                         value -> Numbers.signed(value.doubleValue(), Math.max(0, value.scale()))),
-                scale.axis());
-        plot.heading(g, "spread", SIGMA);
-        plot.heading(g, "in all (95 %)", COLUMNS);
+                texts.say("sensitivity.figure.change", "unit", scale.unit()));
+        plot.heading(g, texts.say("sensitivity.figure.spread"), SIGMA);
+        plot.heading(g, texts.say("sensitivity.figure.total"), COLUMNS);
         for (int i = 0; i < rows.size(); i++) {
             bar(g, plot, i, rows.get(i), scale);
         }
         if (more > 0) {
-            plot.name(g, rows.size(), "and " + more + " more, none larger");
+            plot.name(g, rows.size(), texts.say("sensitivity.figure.more", "count", more));
         }
         g.setColor(Look.FAINT_INK);
         g.setStroke(Look.thinSolid());
@@ -86,7 +91,7 @@ record TornadoFigure(SensitivityResult result, String output) implements Sheet {
                 plot.x(0), plot.area().getMinY(), plot.x(0), plot.area().getMaxY()));
     }
 
-    private static void bar(Graphics2D g, RowPlot plot, int i, EffectRow row, Scale scale) {
+    private void bar(Graphics2D g, RowPlot plot, int i, EffectRow row, Scale scale) {
         double middle = plot.middle(i);
         double thick = Math.min(14, plot.each() * 0.62);
         plot.name(g, i, row.setting().key());
@@ -94,9 +99,10 @@ record TornadoFigure(SensitivityResult result, String output) implements Sheet {
         plot.words(
                 g,
                 i,
-                scale.text(row.muStar().value()) + " ("
-                        + scale.text(row.muStar().low()) + " to "
-                        + scale.text(row.muStar().high()) + ")",
+                texts.interval(
+                        scale.text(row.muStar().value()),
+                        scale.text(row.muStar().low()),
+                        scale.text(row.muStar().high())),
                 COLUMNS);
         half(g, plot, middle, thick, scale.by() * row.raising(), row.matters() ? Look.GAIN : Look.PALE);
         half(g, plot, middle, thick, -scale.by() * row.lowering(), row.matters() ? Look.LOSS : Look.PALE);
@@ -111,7 +117,7 @@ record TornadoFigure(SensitivityResult result, String output) implements Sheet {
 
     /** Shares are shown in points, all else in its unit. */
     private record Scale(double by, int decimals, String unit) {
-        static Scale of(List<EffectRow> rows) {
+        static Scale of(List<EffectRow> rows, Texts texts) {
             String unit = rows.isEmpty() ? "" : rows.get(0).unit();
             double by = unit.isEmpty() ? 100 : 1;
             double largest = by
@@ -120,19 +126,11 @@ record TornadoFigure(SensitivityResult result, String output) implements Sheet {
                             .filter(Double::isFinite)
                             .max()
                             .orElse(1);
-            return new Scale(by, largest >= 100 ? 0 : largest >= 1 ? 1 : 3, unit);
+            return new Scale(by, largest >= 100 ? 0 : largest >= 1 ? 1 : 3, SensitivityReport.unit(unit, texts));
         }
 
         String text(double value) {
             return Numbers.plain(by * value, decimals);
-        }
-
-        String inWords() {
-            return unit.isEmpty() ? " in percentage points" : " in " + unit;
-        }
-
-        String axis() {
-            return unit.isEmpty() ? "Change (percentage points)" : "Change (" + unit + ")";
         }
     }
 }

@@ -20,7 +20,7 @@ final class Translation {
     private static final Pattern PLACE = Pattern.compile("\\{([a-z][A-Za-z]*)}");
 
     /** Texts {@code {first} and {second}}, of which both must be known. */
-    private static final Set<String> JOINS = Set.of("engine.both", "engine.then");
+    private static final Set<String> JOINS = Set.of("engine.both", "engine.then", "engine.or");
 
     private final List<Sentence> joins = new ArrayList<>();
     private final List<Sentence> sentences = new ArrayList<>();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plateau.export.Texts.Language;
 import dev.plateau.result.AccuracyRow;
 import dev.plateau.result.ComparisonRow;
+import dev.plateau.result.DesignRow;
 import dev.plateau.result.FitCellRow;
 import dev.plateau.result.FitCountRow;
 import dev.plateau.result.FitCurveRow;
@@ -28,6 +29,7 @@ import dev.plateau.result.PromiseRow;
 import dev.plateau.result.RegretRow;
 import dev.plateau.result.SaturationRow;
 import dev.plateau.result.SensitivityRow;
+import dev.plateau.result.StageRow;
 import dev.plateau.result.StudyResult;
 import dev.plateau.result.SweptRow;
 import dev.plateau.result.Table;
@@ -69,6 +71,8 @@ class JapaneseReportTest {
             FitErrorRow.TABLE,
             FitRequestRow.TABLE,
             PredictionRow.TABLE,
+            StageRow.TABLE,
+            DesignRow.TABLE,
             PointRow.table(List.of()),
             SweptRow.table(List.of()));
 

@@ -2,6 +2,8 @@ package dev.plateau.cli;
 
 import dev.plateau.experiment.Progress;
 import dev.plateau.export.BestReport;
+import dev.plateau.export.Origin;
+import dev.plateau.export.Texts;
 import dev.plateau.rank.BestSearch;
 import dev.plateau.rank.Objective;
 import dev.plateau.rank.SimulatedField;
@@ -129,9 +131,9 @@ final class BestCommand implements Callable<Integer> {
             }
 
             @Override
-            void write(BestResult result, DecisionSpace space, long seed, List<String> made, Path folder)
+            void write(BestResult result, DecisionSpace space, Texts texts, Origin origin, Path folder)
                     throws IOException {
-                BestReport.write(result, space.warnings(), made, folder);
+                BestReport.write(result, space.warnings(), texts, origin, folder);
             }
 
             @Override

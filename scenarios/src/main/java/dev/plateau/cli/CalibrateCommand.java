@@ -266,7 +266,7 @@ final class CalibrateCommand implements Callable<Integer> {
             words.add(data.toString());
         }
         words.addAll(LanguageOption.words(language.texts()));
-        return new DesignCalibration(spec, quiet)
+        return new DesignCalibration(spec, quiet, language.texts())
                 .run(
                         scenario,
                         new PilotDesign.Settings(threshold, factor, share, problems, PILOTS, seed, threads.count()),

@@ -13,6 +13,7 @@ import dev.plateau.calibrate.StopRule;
 import dev.plateau.calibrate.StopRule.Verdict;
 import dev.plateau.experiment.Service;
 import dev.plateau.export.DesignReport;
+import dev.plateau.export.Texts;
 import dev.plateau.model.Difficulty.Count;
 import dev.plateau.scenario.PilotFile;
 import dev.plateau.scenario.Scenario;
@@ -33,9 +34,11 @@ import picocli.CommandLine.ParameterException;
 final class DesignCalibration {
     private final CommandSpec spec;
     private final boolean quiet;
+    private final Texts texts;
 
-    DesignCalibration(CommandSpec spec, boolean quiet) {
+    DesignCalibration(CommandSpec spec, boolean quiet, Texts texts) {
         this.spec = spec;
+        this.texts = texts;
         this.quiet = quiet;
     }
 
@@ -78,7 +81,7 @@ final class DesignCalibration {
             sentences.addAll(DesignReport.sentences(plan));
             folder.publish(staging -> {
                 List<String> origin = List.of(Version.text(), RunRecord.line(command));
-                DesignReport.write(plan, scenario.study().title(), sentences, origin, staging);
+                DesignReport.write(plan, scenario.study().title(), sentences, origin, texts, staging);
                 Map<String, Object> json = new LinkedHashMap<>();
                 json.put("plateau", Version.text());
                 json.put("scenario", scenario.file());
@@ -88,6 +91,7 @@ final class DesignCalibration {
                     json.put("data_sha256", RunRecord.sha256(file.text()));
                 });
                 json.put("interrupted", plan.interrupted());
+                LanguageOption.put(json, texts);
                 RunRecord.putMachine(json, started, Instant.now());
                 RunRecord.write(json, command, staging);
             });

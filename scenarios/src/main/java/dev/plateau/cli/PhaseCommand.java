@@ -2,7 +2,9 @@ package dev.plateau.cli;
 
 import dev.plateau.experiment.Entrant;
 import dev.plateau.experiment.Progress;
+import dev.plateau.export.Origin;
 import dev.plateau.export.PhaseReport;
+import dev.plateau.export.Texts;
 import dev.plateau.result.PhaseResult;
 import dev.plateau.result.Range;
 import dev.plateau.scenario.Catalogue;
@@ -130,9 +132,9 @@ final class PhaseCommand implements Callable<Integer> {
             }
 
             @Override
-            void write(PhaseResult result, SettingSpace space, long seed, List<String> made, Path folder)
+            void write(PhaseResult result, SettingSpace space, Texts texts, Origin origin, Path folder)
                     throws IOException {
-                PhaseReport.write(result, space.warnings(), made, folder);
+                PhaseReport.write(result, space.warnings(), texts, origin, folder);
             }
 
             @Override

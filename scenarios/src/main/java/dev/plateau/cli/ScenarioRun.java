@@ -96,13 +96,13 @@ abstract class ScenarioRun<T> {
                 throw e;
             }
             boolean interrupted = interruption.requested();
-            List<String> command = options.command(spec.name(), name, texts);
+            Origin origin = origin(scenario, study, options.words(spec.name(), name, texts));
             RunRecord record = new RunRecord(
                     scenario,
                     study,
                     options.overrides(),
                     plugins,
-                    command,
+                    options.command(spec.name(), name, texts),
                     texts,
                     options.threads(),
                     started,
@@ -111,7 +111,7 @@ abstract class ScenarioRun<T> {
                     keeper.counts(),
                     RunRecord.printed(screen -> print(result, screen)));
             folder.publish(staging -> {
-                write(result, texts, origin(scenario, study, options.made(spec.name(), name, texts)), staging);
+                write(result, texts, origin, staging);
                 record.write(studied(result), staging, folder.kept());
                 keeper.publish(tables(result));
             });

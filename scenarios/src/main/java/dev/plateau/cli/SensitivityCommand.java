@@ -2,7 +2,9 @@ package dev.plateau.cli;
 
 import dev.plateau.experiment.Entrant;
 import dev.plateau.experiment.Progress;
+import dev.plateau.export.Origin;
 import dev.plateau.export.SensitivityReport;
+import dev.plateau.export.Texts;
 import dev.plateau.result.Range;
 import dev.plateau.result.SensitivityResult;
 import dev.plateau.scenario.Catalogue;
@@ -195,9 +197,9 @@ final class SensitivityCommand implements Callable<Integer> {
             }
 
             @Override
-            void write(SensitivityResult result, SettingSpace space, long seed, List<String> made, Path folder)
+            void write(SensitivityResult result, SettingSpace space, Texts texts, Origin origin, Path folder)
                     throws IOException {
-                SensitivityReport.write(result, space.warnings(), made, folder);
+                SensitivityReport.write(result, space.warnings(), texts, origin, folder);
             }
 
             @Override

@@ -1,7 +1,10 @@
 package dev.plateau.cli;
 
 import dev.plateau.experiment.Progress;
+import dev.plateau.export.Origin;
+import dev.plateau.export.Texts;
 import dev.plateau.scenario.Catalogue;
+import dev.plateau.scenario.FittedScenario;
 import dev.plateau.scenario.MovedScenario;
 import dev.plateau.scenario.ScenarioException;
 import dev.plateau.store.ResultsFile;
@@ -51,8 +54,8 @@ abstract class SpaceRun<S extends MovedScenario, T> {
     /** Simulates. */
     abstract T simulate(S space, long seed, Progress progress);
 
-    /** Writes all files but the record; {@code made} says by which version and command, wherever they are written to. */
-    abstract void write(T result, S space, long seed, List<String> made, Path folder) throws IOException;
+    /** Writes all files but the record; the command of the origin is the same wherever they are written to. */
+    abstract void write(T result, S space, Texts texts, Origin origin, Path folder) throws IOException;
 
     /** Whether there is a {@code results.sqlite}; by default there is none. */
     boolean hasTables() {
@@ -83,7 +86,7 @@ abstract class SpaceRun<S extends MovedScenario, T> {
         Instant started = Instant.now();
         List<String> command = new ArrayList<>(words);
         command.addAll(options.words());
-        List<String> made = List.of(Version.text(), RunRecord.line(command));
+        Origin origin = origin(space, seed, command);
         command.addAll(options.output().folder());
         try (Interruption interruption = new Interruption(
                         spec.commandLine().getErr(),
@@ -98,7 +101,7 @@ abstract class SpaceRun<S extends MovedScenario, T> {
             }
             Instant finished = Instant.now();
             folder.publish(staging -> {
-                write(result, space, seed, made, staging);
+                write(result, space, options.texts(), origin, staging);
                 if (hasTables()) {
                     SortedMap<String, String> settings =
                             new TreeMap<>(space.scenario().settings());
@@ -131,5 +134,17 @@ abstract class SpaceRun<S extends MovedScenario, T> {
             }
             return interruption.exitCode();
         }
+    }
+
+    private static Origin origin(MovedScenario space, long seed, List<String> command) {
+        String text = space.scenario().text();
+        return new Origin(
+                Version.text(),
+                RunRecord.line(command),
+                seed,
+                Double.NaN,
+                text,
+                RunRecord.sha256(text),
+                FittedScenario.account(text));
     }
 }

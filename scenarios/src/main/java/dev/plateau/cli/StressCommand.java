@@ -1,6 +1,7 @@
 package dev.plateau.cli;
 
 import dev.plateau.experiment.Entrant;
+import dev.plateau.export.Origin;
 import dev.plateau.export.ResultTables;
 import dev.plateau.export.StressReport;
 import dev.plateau.policy.PolicyFactory;
@@ -137,8 +138,9 @@ final class StressCommand implements Callable<Integer> {
                 result = new StressTest(course, contest, effort, seed, threads.count(), file).run(progress);
             }
             folder.publish(staging -> {
-                List<String> origin = List.of(Version.text(), RunRecord.line(command()));
-                StressReport.write(result, origin, staging);
+                Origin origin =
+                        new Origin(Version.text(), RunRecord.line(command()), seed, Double.NaN, "", hash, List.of());
+                StressReport.write(result, language.texts(), origin, staging);
                 Map<String, Object> json = new LinkedHashMap<>();
                 json.put("plateau", Version.text());
                 json.put("course", course.version());

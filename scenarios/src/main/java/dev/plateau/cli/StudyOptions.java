@@ -73,15 +73,15 @@ final class StudyOptions {
         return overrides;
     }
 
-    /** Words that run the same again, into the same folder. */
+    /** Words that run the same again into the same folder. */
     List<String> command(String command, String scenario, Texts texts) {
-        List<String> words = made(command, scenario, texts);
+        List<String> words = words(command, scenario, texts);
         words.addAll(output.folder());
         return words;
     }
 
-    /** Words that make the same again, wherever it is written to. */
-    List<String> made(String command, String scenario, Texts texts) {
+    /** Words that run the same again. */
+    List<String> words(String command, String scenario, Texts texts) {
         List<String> words = new ArrayList<>(List.of("plateau", command, scenario));
         overrides().forEach((key, value) -> words.addAll(List.of("--" + key, value.toString())));
         words.addAll(plugins.words());

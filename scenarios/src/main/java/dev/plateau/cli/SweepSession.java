@@ -87,7 +87,7 @@ final class SweepSession {
                         estimate,
                         seconds);
                 SweepDigest digest = digest(run);
-                Origin origin = origin(run, options.made(spec.name(), name, texts));
+                Origin origin = origin(run, options.words(spec.name(), name, texts));
                 folder.publish(staging -> {
                     run.writeTables(staging);
                     SweepReport.write(

@@ -3,6 +3,8 @@ package dev.plateau.cli;
 import dev.plateau.experiment.Entrant;
 import dev.plateau.experiment.Progress;
 import dev.plateau.export.DuelReport;
+import dev.plateau.export.Origin;
+import dev.plateau.export.Texts;
 import dev.plateau.result.DuelResult;
 import dev.plateau.result.Range;
 import dev.plateau.scenario.Catalogue;
@@ -136,11 +138,12 @@ final class WorstCommand implements Callable<Integer> {
             }
 
             @Override
-            void write(DuelResult result, SettingSpace space, long seed, List<String> made, Path folder)
+            void write(DuelResult result, SettingSpace space, Texts texts, Origin origin, Path folder)
                     throws IOException {
-                List<String> origin = new ArrayList<>(List.of(
-                        "Found by plateau " + made.get(0) + " with this command, seed " + seed + ":", made.get(1)));
-                origin.addAll(DuelReport.sentences(result));
+                List<String> comments = new ArrayList<>(List.of(
+                        "Found by plateau " + origin.version() + " with this command, seed " + origin.seed() + ":",
+                        origin.command()));
+                comments.addAll(DuelReport.sentences(result));
                 double[] settings =
                         result.found().stream().mapToDouble(Double::doubleValue).toArray();
                 String title = "Where " + result.policy() + (best ? " wins most against " : " loses most to ")
@@ -148,9 +151,10 @@ final class WorstCommand implements Callable<Integer> {
                 DuelReport.write(
                         result,
                         found + ".yaml",
-                        space.text(settings, title, origin, seed),
+                        space.text(settings, title, comments, origin.seed()),
                         space.warnings(),
-                        made,
+                        texts,
+                        origin,
                         folder);
             }
 
