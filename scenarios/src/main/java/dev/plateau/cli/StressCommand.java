@@ -182,10 +182,12 @@ final class StressCommand implements Callable<Integer> {
         SortedMap<String, String> settings = new TreeMap<>();
         settings.put("course", course.version() + ", SHA-256 " + hash);
         settings.put(
-                "families", String.join(", ", course.families().stream().map(Family::id).toList()));
+                "families",
+                String.join(", ", course.families().stream().map(Family::id).toList()));
         settings.put(
                 "policies",
-                String.join(", ", contest.entrants().stream().map(Entrant::label).toList()));
+                String.join(
+                        ", ", contest.entrants().stream().map(Entrant::label).toList()));
         settings.put("effort", quick ? "quick" : "full");
         settings.put("seed", Long.toString(output.seed(SEED)));
         ScenarioRun.addSurroundings(settings, Map.of(), plugins.sums());
@@ -194,7 +196,15 @@ final class StressCommand implements Callable<Integer> {
 
     private int compare() throws ScenarioException {
         for (String option : List.of(
-                "--quick", "--family", "--resume", "--threads", "--out", "--seed", "--plugins", "--service", "--answer-within")) {
+                "--quick",
+                "--family",
+                "--resume",
+                "--threads",
+                "--out",
+                "--seed",
+                "--plugins",
+                "--service",
+                "--answer-within")) {
             if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
                 throw output.usage("--compare takes no " + option + ": it reads what two runs wrote");
             }

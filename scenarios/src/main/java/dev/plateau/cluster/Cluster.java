@@ -111,7 +111,8 @@ public final class Cluster implements AutoCloseable {
                 before = cores();
                 if (context.sc().isStopped()) {
                     throw ClusterException.unusable(
-                            "cannot use " + context.master() + ": no master answers there, of the version of SPARK_HOME",
+                            "cannot use " + context.master()
+                                    + ": no master answers there, of the version of SPARK_HOME",
                             null);
                 }
                 if (before == 0 && System.nanoTime() - start > patience().toNanos()) {

@@ -54,8 +54,8 @@ class PlanCommandTest {
     private Map<String, String> tables(Path folder) throws IOException {
         Map<String, String> tables = new TreeMap<>();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(f -> f.toString().matches(".*\\.(csv|html)"))
-                    .toList()) {
+            for (Path file :
+                    files.filter(f -> f.toString().matches(".*\\.(csv|html)")).toList()) {
                 tables.put(file.getFileName().toString(), Files.readString(file));
             }
         }

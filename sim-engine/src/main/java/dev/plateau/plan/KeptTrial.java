@@ -23,7 +23,8 @@ public record KeptTrial(@Nullable FleetRow row, double[][] latencies, int mostLa
         return new KeptTrial(
                 trial.row().orElse(null),
                 trial.latencies().stream()
-                        .map(all -> all.stream().mapToDouble(Double::doubleValue).toArray())
+                        .map(all ->
+                                all.stream().mapToDouble(Double::doubleValue).toArray())
                         .toArray(double[][]::new),
                 trial.mostLate(),
                 trial.givenUpAt());

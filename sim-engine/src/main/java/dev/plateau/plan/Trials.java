@@ -92,13 +92,11 @@ final class Trials {
             return known;
         }
         String name = name(seconds, setting, option, replicas, replications);
-        Trial trial = archive.find(name, KeptTrial.class)
-                .map(KeptTrial::trial)
-                .orElseGet(() -> {
-                    Trial simulated = simulate(seconds, setting, option, replicas, replications);
-                    archive.keep(name, KeptTrial.of(simulated));
-                    return simulated;
-                });
+        Trial trial = archive.find(name, KeptTrial.class).map(KeptTrial::trial).orElseGet(() -> {
+            Trial simulated = simulate(seconds, setting, option, replicas, replications);
+            archive.keep(name, KeptTrial.of(simulated));
+            return simulated;
+        });
         trials.put(key, trial);
         served++;
         return trial;

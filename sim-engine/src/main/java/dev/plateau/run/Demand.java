@@ -27,8 +27,7 @@ public record Demand(List<Task> tasks) implements Serializable {
      *     longest chain of requests
      * @param prompt tokens of its prompt
      */
-    public record Task(
-            double written, double contexts, double verified, double embedded, double inSequence, int prompt)
+    public record Task(double written, double contexts, double verified, double embedded, double inSequence, int prompt)
             implements Serializable {}
 
     /** Copies the list. */

@@ -119,7 +119,8 @@ record ClusterRun(Process process, Path folder, Path output, Path events) {
                     JsonNode event = mapper.readTree(line);
                     if (event.get("Event").asText().matches("SparkListenerTask(Start|End)")) {
                         TaskAttempt attempt = TaskAttempt.of(event);
-                        found.merge(attempt.id(), attempt, (was, is) -> was.end().isEmpty() ? is : was);
+                        found.merge(
+                                attempt.id(), attempt, (was, is) -> was.end().isEmpty() ? is : was);
                     }
                 }
             }

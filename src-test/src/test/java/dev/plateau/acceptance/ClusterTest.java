@@ -156,7 +156,8 @@ class ClusterTest {
                     .hasSize(1)
                     .noneMatch(other -> other.executor().equals(task.executor()));
         }
-        assertThat(run.printed()).containsPattern("\\d+ %  spread: [\\d,]+ tasks, accuracy to \\+-0\\.0\\d+, about \\d+ s");
+        assertThat(run.printed())
+                .containsPattern("\\d+ %  spread: [\\d,]+ tasks, accuracy to \\+-0\\.0\\d+, about \\d+ s");
         assertSame(threads, run.folder());
     }
 
@@ -181,8 +182,9 @@ class ClusterTest {
         signal("CONT", executor);
         run.await(() -> !run.process().isAlive()
                 || run.attempts().stream()
-                        .anyMatch(task ->
-                                !task.speculative() && task.isOfSameTaskAs(copy) && !task.end().isEmpty()));
+                        .anyMatch(task -> !task.speculative()
+                                && task.isOfSameTaskAs(copy)
+                                && !task.end().isEmpty()));
         signal("STOP", executor);
         try {
             assertThat(run.process().waitFor(100, TimeUnit.SECONDS))
@@ -249,8 +251,7 @@ class ClusterTest {
     /** Of a sweep, too; a point that threads have finished is not simulated again. */
     @Test
     void aSweepIsTheSame() throws Exception {
-        Path sweep = Files.writeString(
-                directory.resolve("swept.yaml"), "seed: [1, 2, 3]\n" + SMALL);
+        Path sweep = Files.writeString(directory.resolve("swept.yaml"), "seed: [1, 2, 3]\n" + SMALL);
         Path expected = finished(onThreads("swept-threads", "run", sweep.toString()));
         ClusterRun run = onCluster("swept", List.of(), "run", sweep.toString());
         finished(run);
@@ -299,8 +300,10 @@ class ClusterTest {
         assertRefused("spark://127.0.0.1", "--on 'spark://127.0.0.1' must be spark://HOST:PORT.");
         assertRefused("spark://no.such.host:7077", "cannot reach spark://no.such.host:7077: no such host.");
         assertRefused("spark://127.0.0.1:1", "cannot reach spark://127.0.0.1:1: Connection refused.");
-        assertRefused("spark", "--on spark takes the master that spark-submit was given; without spark-submit give"
-                + " --on spark://HOST:PORT.");
+        assertRefused(
+                "spark",
+                "--on spark takes the master that spark-submit was given; without spark-submit give"
+                        + " --on spark://HOST:PORT.");
         assertRefused(
                 cluster.master(),
                 "no executors on " + cluster.master()

@@ -185,8 +185,8 @@ class KilledRunTest {
                     return 0;
                 }
             }
-            try (ResultSet count = statement.executeQuery("SELECT (SELECT count(*) FROM plateau_piece)"
-                    + " + (SELECT total(pieces) FROM plateau_point)")) {
+            try (ResultSet count = statement.executeQuery(
+                    "SELECT (SELECT count(*) FROM plateau_piece)" + " + (SELECT total(pieces) FROM plateau_point)")) {
                 return count.getLong(1);
             }
         }

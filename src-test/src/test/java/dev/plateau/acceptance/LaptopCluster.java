@@ -45,8 +45,7 @@ final class LaptopCluster implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(cluster.hook);
         boolean started = false;
         try {
-            cluster.master =
-                    cluster.script("start", Integer.toString(workers)).strip();
+            cluster.master = cluster.script("start", Integer.toString(workers)).strip();
             started = true;
             return cluster;
         } finally {
@@ -75,10 +74,10 @@ final class LaptopCluster implements AutoCloseable {
         Path pids = folder.resolve("pids");
         return (Files.exists(pids) ? Files.readAllLines(pids) : List.<String>of())
                 .stream()
-                .skip(1)
-                .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)).stream())
-                .filter(ProcessHandle::isAlive)
-                .toList();
+                        .skip(1)
+                        .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)).stream())
+                        .filter(ProcessHandle::isAlive)
+                        .toList();
     }
 
     /** The only executor of a worker. */
@@ -124,8 +123,7 @@ final class LaptopCluster implements AutoCloseable {
 
     /** A command of Plateau without Spark, that is not started yet. */
     static ProcessBuilder plateau(List<String> arguments) {
-        List<String> words =
-                new ArrayList<>(List.of(java(), "-XX:+UseSerialGC", "-jar", JAR.toString()));
+        List<String> words = new ArrayList<>(List.of(java(), "-XX:+UseSerialGC", "-jar", JAR.toString()));
         words.addAll(arguments);
         return new ProcessBuilder(words);
     }

@@ -127,7 +127,9 @@ class LauncherTest {
                     .contains("<--add-opens=java.base/java.lang=ALL-UNNAMED>", "<--enable-native-access=ALL-UNNAMED>")
                     .endsWith(main + "<" + String.join("><", words) + ">\n");
             assertThat(launch.code()).isEqualTo(7);
-            assertThat(launch(words.toArray(String[]::new)).out()).contains("<-jar>").doesNotContain("<-cp>");
+            assertThat(launch(words.toArray(String[]::new)).out())
+                    .contains("<-jar>")
+                    .doesNotContain("<-cp>");
         }
         for (List<String> words : List.of(
                 List.of("run", "x", "--on", "local"),

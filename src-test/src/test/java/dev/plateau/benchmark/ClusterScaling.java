@@ -48,8 +48,7 @@ public final class ClusterScaling {
      * @param working seconds that tasks simulated, of all workers together
      * @param between seconds from the end of a task to the launch of the next on its executor, and in it until it simulates
      */
-    private record Measured(
-            int workers, int pieces, int tasks, double seconds, double working, double between) {}
+    private record Measured(int workers, int pieces, int tasks, double seconds, double working, double between) {}
 
     /** Argument: a folder of runs of its scaled.yaml, WORKERS-REPEAT each, with the event log of Spark beside the results. */
     public static void main(String[] arguments) throws Exception {
@@ -97,7 +96,8 @@ public final class ClusterScaling {
 
     /** Seconds in which what a block shows comes as bytes, is read, and is committed. */
     private static double driver(Path scenario) throws Exception {
-        Study study = new Catalogue(Policies.factories()).read(scenario.toString()).study();
+        Study study =
+                new Catalogue(Policies.factories()).read(scenario.toString()).study();
         BlockMeans means = new BlockRunner(study, study.worlds().get(0)).run(0);
         Path folder = Files.createTempDirectory("driver");
         int half = 2000;
