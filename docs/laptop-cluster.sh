@@ -56,7 +56,7 @@ spark() {
 await() { # log, expression of sed
     tries=0
     while [ $tries -lt 300 ]; do
-        found=$(sed -n "$2" "$1" 2>/dev/null | head -n 1)
+        found=$(sed -n "$2" "$1" | head -n 1)
         [ -n "$found" ] && echo "$found" && return
         sleep 0.2
         tries=$((tries + 1))
@@ -69,6 +69,7 @@ worker() { # number; starts it
     # Each an address of its own, where all of 127.x.y.z is this machine: Spark runs no task twice at one address.
     host=127.0.0.1
     [ "$(uname)" != Linux ] || host=127.0.0.$1
+    : >"$state/worker-$1.txt"
     (OPTS=${WORKER_OPTS:-} spark org.apache.spark.deploy.worker.Worker --host "$host" --cores 1 \
         --memory "${WORKER_MEMORY:-1g}" --webui-port 0 "$(cat "$state/master")") >"$state/worker-$1.txt" 2>&1 &
     echo $! >>"$state/pids"
@@ -84,6 +85,8 @@ start() {
     mkdir -p "$SPARK_WORKER_DIR"
     trap stop EXIT
     trap 'exit 1' INT TERM
+    # What an earlier one said must not be taken for its words.
+    : >"$state/master.txt"
     (spark org.apache.spark.deploy.master.Master --host 127.0.0.1 --port "${MASTER_PORT:-7077}" --webui-port 0) \
         >"$state/master.txt" 2>&1 &
     echo $! >"$state/pids"
