@@ -88,8 +88,8 @@ final class Looks {
     static List<Color> fills(List<String> policies) {
         Map<String, Integer> fills = new LinkedHashMap<>();
         numbers(policies)
-                .forEach((policy, number) -> fills.put(
-                        policy, taken(fills.values(), number % Look.COLORS) ? free(fills.values()) : number));
+                .forEach((policy, number) ->
+                        fills.put(policy, taken(fills.values(), number % Look.COLORS) ? free(fills.values()) : number));
         return policies.stream()
                 .map(policy -> Look.policy(fills.getOrDefault(policy, 0)).color())
                 .toList();

@@ -100,7 +100,8 @@ final class PlanFigure {
                 ValueAxis.percent(
                         "Accuracy (% of tasks)",
                         DoubleStream.concat(
-                                all.stream().mapToDouble(Point::y), curves.stream().flatMapToDouble(Curve::heights))));
+                                all.stream().mapToDouble(Point::y),
+                                curves.stream().flatMapToDouble(Curve::heights))));
         Curve.draw(chart, curves);
         List<PointLabels.Label> labels = new ArrayList<>();
         List<Line2D> lines = new ArrayList<>();

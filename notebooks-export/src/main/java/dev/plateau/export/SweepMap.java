@@ -48,12 +48,14 @@ record SweepMap(SweepDigest digest, String subtitle, List<Sample> legend, List<L
         legend.add(new Sample(Look.faded(Look.FAINT_INK, 0.35), "pale: its interval overlaps the second's"));
         return new SweepMap(
                 digest,
-                "Accuracy (%) of the most accurate policy at " + digest.budget() + ", and which it is." + digest.leftOut(),
+                "Accuracy (%) of the most accurate policy at " + digest.budget() + ", and which it is."
+                        + digest.leftOut(),
                 legend,
                 cells(digest, (column, line) -> winner(digest, contenders, colors, column, line)));
     }
 
-    private static Optional<Fill> winner(SweepDigest digest, List<String> contenders, List<Color> colors, int column, int line) {
+    private static Optional<Fill> winner(
+            SweepDigest digest, List<String> contenders, List<Color> colors, int column, int line) {
         int best = -1;
         double lead = Double.NEGATIVE_INFINITY;
         double second = Double.NEGATIVE_INFINITY;

@@ -70,7 +70,8 @@ public record TreeFigure(String title, List<Side> sides) implements Sheet {
         String words = sides.stream()
                 .map(side -> side.policy() + " finishes " + verdict(side.story()))
                 .collect(Collectors.joining("; "));
-        return Plots.write(this, "", "The tree of prefixes that was written at one task: " + words + ".", folder, "tree");
+        return Plots.write(
+                this, "", "The tree of prefixes that was written at one task: " + words + ".", folder, "tree");
     }
 
     @Override
@@ -169,9 +170,10 @@ public record TreeFigure(String title, List<Side> sides) implements Sheet {
             List<Integer> level = IntStream.range(0, prefixes.size())
                     .filter(i -> prefixes.get(i).depth() == at)
                     .boxed()
-                    .sorted(Comparator.comparingInt((Integer i) -> prefixes.get(i).parent() < 0
-                            ? prefixes.get(i).direction()
-                            : rank[prefixes.get(i).parent()]))
+                    .sorted(Comparator.comparingInt(
+                            (Integer i) -> prefixes.get(i).parent() < 0
+                                    ? prefixes.get(i).direction()
+                                    : rank[prefixes.get(i).parent()]))
                     .toList();
             for (int k = 0; k < level.size(); k++) {
                 rank[level.get(k)] = k;
@@ -195,8 +197,7 @@ public record TreeFigure(String title, List<Side> sides) implements Sheet {
                 : prefix.end() == End.LATE
                         ? Math.min(most, LATE)
                         : Math.max(SMALLEST, Math.min(Math.min(most, LARGEST), 3 * Math.sqrt(prefix.rollouts())));
-        Ellipse2D circle =
-                new Ellipse2D.Double(place.getX() - radius, place.getY() - radius, 2 * radius, 2 * radius);
+        Ellipse2D circle = new Ellipse2D.Double(place.getX() - radius, place.getY() - radius, 2 * radius, 2 * radius);
         g.setColor(prefix.end() == End.LATE ? Look.PAPER : color(prefix));
         g.fill(circle);
         g.setColor(prefix.end() == End.LATE ? Look.FAINT_INK : color(prefix));

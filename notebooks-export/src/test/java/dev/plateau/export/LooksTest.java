@@ -50,15 +50,17 @@ class LooksTest {
 
     @Test
     void theEightThatAreComparedMostHaveAColourEach() {
-        assertThat(EIGHT.stream().map(policy -> Looks.of(List.of(policy)).get(policy).color()))
+        assertThat(EIGHT.stream()
+                        .map(policy -> Looks.of(List.of(policy)).get(policy).color()))
                 .doesNotHaveDuplicates();
     }
 
     /** In grey two colours may be one: then dashes or markers differ, and both do among the first seven. */
     @Test
     void theyAreToldApartInGrey() {
-        List<Look.Line> lines =
-                EIGHT.stream().map(policy -> Looks.of(List.of(policy)).get(policy)).toList();
+        List<Look.Line> lines = EIGHT.stream()
+                .map(policy -> Looks.of(List.of(policy)).get(policy))
+                .toList();
         for (int i = 0; i < lines.size(); i++) {
             for (int j = 0; j < i; j++) {
                 if (Math.abs(grey(lines.get(i)) - grey(lines.get(j))) < 40) {
@@ -67,12 +69,16 @@ class LooksTest {
                 }
             }
         }
-        assertThat(grey(Look.bar(Look.PARTS.get(0))) - grey(Look.bar(Look.PARTS.get(2)))).isGreaterThan(60);
-        assertThat(grey(Look.bar(Look.PARTS.get(1))) - grey(Look.bar(Look.PARTS.get(0)))).isGreaterThan(40);
+        assertThat(grey(Look.bar(Look.PARTS.get(0))) - grey(Look.bar(Look.PARTS.get(2))))
+                .isGreaterThan(60);
+        assertThat(grey(Look.bar(Look.PARTS.get(1))) - grey(Look.bar(Look.PARTS.get(0))))
+                .isGreaterThan(40);
     }
 
     private static double grey(Look.Line line) {
-        return 0.299 * line.color().getRed() + 0.587 * line.color().getGreen() + 0.114 * line.color().getBlue();
+        return 0.299 * line.color().getRed()
+                + 0.587 * line.color().getGreen()
+                + 0.114 * line.color().getBlue();
     }
 
     @Test
@@ -99,7 +105,8 @@ class LooksTest {
 
     @Test
     void boundsLookLikeBounds() {
-        Map<String, Look.Line> looks = Looks.of(List.of("dora", "oracle"), policy -> !TOLD.contains(policy), policy -> 0);
+        Map<String, Look.Line> looks =
+                Looks.of(List.of("dora", "oracle"), policy -> !TOLD.contains(policy), policy -> 0);
         assertThat(looks.get("oracle")).isEqualTo(Look.told(0));
         assertThat(looks.get("oracle").marker()).isNotEqualTo(SeriesMarkers.NONE);
     }

@@ -73,7 +73,10 @@ class TradeOffTest {
     @Test
     void withoutPriceThereIsNothingToDraw() {
         TradeOff free = new TradeOff(
-                ServedCost.DOLLARS, List.of(stable("dora", 1, "a", 0.3, 2, 0)), Looks.of(List.of("dora")), List.of("a"));
+                ServedCost.DOLLARS,
+                List.of(stable("dora", 1, "a", 0.3, 2, 0)),
+                Looks.of(List.of("dora")),
+                List.of("a"));
 
         assertThat(free.drawable()).isFalse();
     }

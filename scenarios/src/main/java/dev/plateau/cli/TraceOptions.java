@@ -73,7 +73,8 @@ final class TraceOptions {
     @Option(
             names = "--tree",
             paramLabel = "DIR",
-            description = "Of --trace TASK: draw the tree of prefixes, coloured by direction, as DIR/tree.png and .svg.")
+            description =
+                    "Of --trace TASK: draw the tree of prefixes, coloured by direction, as DIR/tree.png and .svg.")
     private @Nullable Path tree;
 
     @Option(
@@ -89,7 +90,8 @@ final class TraceOptions {
 
     /** Refuses options of a trace without one. */
     void check() {
-        boolean others = Stream.of(policy, budget, world, fleet, point, file, tree).anyMatch(Objects::nonNull);
+        boolean others =
+                Stream.of(policy, budget, world, fleet, point, file, tree).anyMatch(Objects::nonNull);
         if (!asked() && others) {
             throw usage("--policy, --budget, --world, --fleet, --point, --trace-to and --tree are for --trace");
         }
@@ -227,9 +229,7 @@ final class TraceOptions {
 
     private int entrant(Study study, @Nullable String label, String option) {
         return chosen(
-                option,
-                label,
-                study.entrants().stream().map(Entrant::label).toList());
+                option, label, study.entrants().stream().map(Entrant::label).toList());
     }
 
     private int budget(Study study) {

@@ -145,10 +145,11 @@ public final class Explorer implements AutoCloseable {
                     .put("initial", slider.initial());
         }
         ArrayNode policies = form.putArray("policies");
-        Palette.policies(State.POLICIES, List.of(), policy -> 0).forEach((policy, line) -> policies.addObject()
-                .put("id", policy)
-                .put("color", line.color())
-                .put("initial", State.POLICIES_AT_FIRST.contains(policy)));
+        Palette.policies(State.POLICIES, List.of(), policy -> 0)
+                .forEach((policy, line) -> policies.addObject()
+                        .put("id", policy)
+                        .put("color", line.color())
+                        .put("initial", State.POLICIES_AT_FIRST.contains(policy)));
         ArrayNode directions = form.putArray("directionColors");
         for (int i = 0; i < Palette.COLORS; i++) {
             directions.add(Palette.policy(i).color());

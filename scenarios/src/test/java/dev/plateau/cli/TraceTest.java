@@ -215,19 +215,27 @@ class TraceTest {
                 """);
         Path drawn = directory.resolve("drawn");
         String told = run(
-                "run", file.toString(), "--trace", "7", "--policy", "rebase", "--tree", drawn.toString(), "--beside",
+                "run",
+                file.toString(),
+                "--trace",
+                "7",
+                "--policy",
+                "rebase",
+                "--tree",
+                drawn.toString(),
+                "--beside",
                 "dora");
         Study study = new Catalogue(Policies.factories()).read(file.toString()).study();
         List<SearchStory.Prefix> prefixes =
                 new StudyTrace(study, 0, 1, 0).story(7).orElseThrow().prefixes();
-        List<String> lines =
-                told.lines().filter(line -> !line.startsWith("#")).toList();
-        assertThat(prefixes)
-                .hasSize((int) lines.stream().filter(line -> line.startsWith("write ")).count());
-        assertThat(prefixes.stream().filter(prefix -> prefix.answer() >= 0))
-                .hasSize((int) lines.stream().filter(line -> line.startsWith("finish ")).count());
+        List<String> lines = told.lines().filter(line -> !line.startsWith("#")).toList();
+        assertThat(prefixes).hasSize((int)
+                lines.stream().filter(line -> line.startsWith("write ")).count());
+        assertThat(prefixes.stream().filter(prefix -> prefix.answer() >= 0)).hasSize((int)
+                lines.stream().filter(line -> line.startsWith("finish ")).count());
         assertThat(prefixes.stream().filter(prefix -> prefix.end() == SearchStory.End.RIGHT))
-                .hasSize((int) lines.stream().filter(line -> line.endsWith(", right")).count());
+                .hasSize((int)
+                        lines.stream().filter(line -> line.endsWith(", right")).count());
         BufferedImage picture = ImageIO.read(drawn.resolve("tree.png").toFile());
         assertThat(picture.getWidth()).isEqualTo(1600);
         assertThat(picture.getHeight()).isEqualTo(900);

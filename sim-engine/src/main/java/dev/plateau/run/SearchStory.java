@@ -82,8 +82,7 @@ public record SearchStory(List<Prefix> prefixes, boolean right, double chance) {
      * @param selection how the answer is chosen
      * @param rollouts N, at least 1
      */
-    public static SearchStory of(
-            TaskTree tree, long task, StepwisePolicy policy, Selection selection, int rollouts) {
+    public static SearchStory of(TaskTree tree, long task, StepwisePolicy policy, Selection selection, int rollouts) {
         tree.begin(task);
         Script script = new Script();
         Listener listener = new Listener(policy);

@@ -33,7 +33,8 @@ class DocumentedCommandsTest {
             while (block.find()) {
                 Matcher command = COMMAND.matcher(block.group(1));
                 while (command.find()) {
-                    if (command.group(1).startsWith("/") || command.group().strip().startsWith("plateau:")) {
+                    if (command.group(1).startsWith("/")
+                            || command.group().strip().startsWith("plateau:")) {
                         continue;
                     }
                     String[] words = words(command.group(1));

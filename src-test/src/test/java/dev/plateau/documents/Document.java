@@ -72,7 +72,8 @@ record Document(String name, List<String> lines, List<Part> parts) {
         try (Stream<Path> below = Files.walk(root.resolve("docs"))) {
             return Stream.concat(
                             Stream.of("README.md", "CONTRIBUTING.md").map(root::resolve),
-                            below.filter(file -> file.toString().endsWith(".md")).sorted())
+                            below.filter(file -> file.toString().endsWith(".md"))
+                                    .sorted())
                     .map(file -> of(root.relativize(file).toString().replace('\\', '/')))
                     .toList();
         } catch (IOException e) {
@@ -100,7 +101,10 @@ record Document(String name, List<String> lines, List<Part> parts) {
                 String end = fence.group(1) + "```";
                 for (i++; !lines.get(i).equals(end); i++) {
                     String line = lines.get(i);
-                    text.append(line.startsWith(fence.group(1)) ? line.substring(fence.group(1).length()) : line)
+                    text.append(
+                                    line.startsWith(fence.group(1))
+                                            ? line.substring(fence.group(1).length())
+                                            : line)
                             .append('\n');
                 }
                 parts.add(new Part(Kind.CODE, from, i + 1, fence.group(2), text.toString()));

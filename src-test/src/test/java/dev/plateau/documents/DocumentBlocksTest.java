@@ -60,9 +60,12 @@ class DocumentBlocksTest {
         reasons.put("README.md ./plateau bench", "measures speed, which wants a quiet machine");
         reasons.put("README.md mvn verify", "runs this test");
         reasons.put("docs/benchmarks.md docs/benchmarks.sh", "measures speed for twelve minutes");
-        reasons.put("docs/calibration.md ./plateau calibrate sequential_algoverse", "its data are not part of the project");
+        reasons.put(
+                "docs/calibration.md ./plateau calibrate sequential_algoverse", "its data are not part of the project");
         reasons.put("docs/calibration.md ./plateau calibrate --design", minutes);
-        reasons.put("docs/calibration.md ./plateau calibrate docs/data/dora-figure-3.csv", "a fit of many minutes; docs/fidelity.sh");
+        reasons.put(
+                "docs/calibration.md ./plateau calibrate docs/data/dora-figure-3.csv",
+                "a fit of many minutes; docs/fidelity.sh");
         reasons.put("docs/choosing.md ./plateau sensitivity my.yaml", minutes);
         reasons.put("docs/cluster.md ./plateau run my.yaml --on spark", cluster);
         reasons.put("docs/cluster.md export SPARK_HOME", cluster);
@@ -277,7 +280,10 @@ class DocumentBlocksTest {
             for (Part block : page.blocks()) {
                 if (block.word().equals("java")) {
                     files.add(Files.writeString(
-                                    folder.resolve(block.text().startsWith("package ") ? "HalvingPolicy.java" : "Frame" + files.size() + ".java"),
+                                    folder.resolve(
+                                            block.text().startsWith("package ")
+                                                    ? "HalvingPolicy.java"
+                                                    : "Frame" + files.size() + ".java"),
                                     framed(block.text(), "Frame" + files.size()))
                             .toString());
                 }
@@ -301,7 +307,8 @@ class DocumentBlocksTest {
     }
 
     private static String framed(String text, String name) {
-        String imports = "package dev.plateau.policy;\nimport dev.plateau.random.*;\nimport java.util.*;\nimport java.util.function.*;\n";
+        String imports =
+                "package dev.plateau.policy;\nimport dev.plateau.random.*;\nimport java.util.*;\nimport java.util.function.*;\n";
         if (text.startsWith("package ")) {
             return text;
         }
@@ -310,10 +317,12 @@ class DocumentBlocksTest {
                     + " { record BuiltIn(String id, String meaning, List<Parameter> parameters, Function<Settings, Policy> policy) {}\n"
                     + "List<BuiltIn> all = List.of(" + text.strip().replaceFirst(",$", "") + "); }";
         }
-        StringBuilder frame = new StringBuilder(imports).append("class ").append(name).append(" {\n");
+        StringBuilder frame =
+                new StringBuilder(imports).append("class ").append(name).append(" {\n");
         List<String> lines = text.lines().toList();
         for (int i = 0; i < lines.size(); i++) {
-            frame.append("void line" + i + "(KeyedStream stream, long key, Random random) {\n" + lines.get(i) + "\n}\n");
+            frame.append(
+                    "void line" + i + "(KeyedStream stream, long key, Random random) {\n" + lines.get(i) + "\n}\n");
         }
         return frame.append("}").toString();
     }
@@ -388,14 +397,18 @@ class DocumentBlocksTest {
             prepare(page, run);
             for (Part part : page.parts()) {
                 if (part.kind() == Kind.FILE) {
-                    run.write(part.word(), page.parts().get(page.parts().indexOf(part) + 1).text());
+                    run.write(
+                            part.word(),
+                            page.parts().get(page.parts().indexOf(part) + 1).text());
                 } else if (dollars.contains(part)) {
                     String[] halves = part.text().split("\n", 2);
                     PageRun.Printed printed = run.run(halves[0].substring(2));
                     String said = PageRun.masked(printed.code() == 2 ? printed.err() : printed.out());
                     String[] shown = PageRun.masked(halves[1]).split("(?m)^\\.\\.\n");
                     assertThat(said).as(page.place(part)).startsWith(shown[0]).endsWith(shown[shown.length - 1]);
-                    assertThat(shown.length > 1 || said.equals(shown[0])).as(page.place(part)).isTrue();
+                    assertThat(shown.length > 1 || said.equals(shown[0]))
+                            .as(page.place(part))
+                            .isTrue();
                     compared++;
                 }
             }
@@ -404,7 +417,8 @@ class DocumentBlocksTest {
     }
 
     private static void prepare(Document page, PageRun run) throws Exception {
-        for (Map.Entry<String, String> file : FRAMES.getOrDefault(page.name(), Map.of()).entrySet()) {
+        for (Map.Entry<String, String> file :
+                FRAMES.getOrDefault(page.name(), Map.of()).entrySet()) {
             run.write(file.getKey(), file.getValue());
         }
         if (BEFORE.containsKey(page.name())) {
@@ -418,7 +432,8 @@ class DocumentBlocksTest {
     void commandsRun() throws Exception {
         int number = 0;
         for (Document page : pages()) {
-            PageRun run = new PageRun(Files.createDirectory(folder.resolve("c" + number++)), DocumentBlocksTest::rougher);
+            PageRun run =
+                    new PageRun(Files.createDirectory(folder.resolve("c" + number++)), DocumentBlocksTest::rougher);
             prepare(page, run);
             for (int i = 0; i < page.parts().size(); i++) {
                 Part part = page.parts().get(i);
@@ -446,7 +461,9 @@ class DocumentBlocksTest {
     @Tag("long")
     void pythonRuns() throws Exception {
         PageRun run = new PageRun(folder, DocumentBlocksTest::rougher);
-        assumeThat(run.run("python3 -c 'import pandas'").code()).as("python3 has pandas").isZero();
+        assumeThat(run.run("python3 -c 'import pandas'").code())
+                .as("python3 has pandas")
+                .isZero();
         run.write("my.yaml", "policies: [parallel]\nbudgets: [1, 2]\n");
         run.run("./plateau run my.yaml");
         int blocks = 0;
@@ -455,7 +472,9 @@ class DocumentBlocksTest {
                 if (block.word().equals("python")) {
                     run.write("block.py", block.text());
                     PageRun.Printed printed = run.run("python3 block.py");
-                    assertThat(printed.code()).as(page.place(block) + "\n" + printed.err()).isZero();
+                    assertThat(printed.code())
+                            .as(page.place(block) + "\n" + printed.err())
+                            .isZero();
                     blocks++;
                 }
             }

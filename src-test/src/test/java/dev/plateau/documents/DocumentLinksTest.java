@@ -30,7 +30,9 @@ class DocumentLinksTest {
         Set<Path> shown = new HashSet<>();
         for (Document page : Document.all()) {
             Path file = Document.root().resolve(page.name());
-            links(page).forEach(link -> shown.add(file.resolveSibling(link.target()).normalize()));
+            links(page)
+                    .forEach(
+                            link -> shown.add(file.resolveSibling(link.target()).normalize()));
         }
         try (Stream<Path> images = Files.list(Document.root().resolve("docs/images"))) {
             assertThat(images.map(Path::normalize)).isSubsetOf(shown);
@@ -74,7 +76,8 @@ class DocumentLinksTest {
             if (page.blocks().stream().anyMatch(block -> block.from() <= at && at < block.to())) {
                 continue;
             }
-            Matcher matcher = LINK.matcher(INLINE_CODE.matcher(page.lines().get(i)).replaceAll("code"));
+            Matcher matcher =
+                    LINK.matcher(INLINE_CODE.matcher(page.lines().get(i)).replaceAll("code"));
             while (matcher.find()) {
                 links.add(new Link(i + 1, matcher.group(1)));
             }
@@ -105,8 +108,7 @@ class DocumentLinksTest {
         for (int i = 0; i < page.lines().size(); i++) {
             int at = i;
             Matcher heading = HEADING.matcher(page.lines().get(i));
-            if (heading.matches()
-                    && page.blocks().stream().noneMatch(block -> block.from() <= at && at < block.to())) {
+            if (heading.matches() && page.blocks().stream().noneMatch(block -> block.from() <= at && at < block.to())) {
                 String slug = MARKED_LINK
                         .matcher(heading.group(1))
                         .replaceAll("$1")

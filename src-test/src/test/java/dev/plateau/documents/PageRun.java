@@ -85,8 +85,8 @@ final class PageRun {
     static boolean isFollowed(List<Part> parts, int block, Predicate<String> wanted) {
         return parts.subList(block + 1, parts.size()).stream()
                 .takeWhile(part -> !part.is(Kind.CODE, "sh"))
-                .anyMatch(part ->
-                        part.kind() == Kind.PICTURE || (part.kind() == Kind.BEGIN && wanted.test(part.word())));
+                .anyMatch(
+                        part -> part.kind() == Kind.PICTURE || (part.kind() == Kind.BEGIN && wanted.test(part.word())));
     }
 
     void write(String name, String text) throws IOException {

@@ -80,7 +80,10 @@ public final class Pages {
             for (Part part : page.parts()) {
                 if (part.kind() == Kind.BEGIN && part.from() == at) {
                     lines.add("```");
-                    printed.getOrDefault(part.word(), "").stripTrailing().lines().forEach(lines::add);
+                    printed.getOrDefault(part.word(), "")
+                            .stripTrailing()
+                            .lines()
+                            .forEach(lines::add);
                     lines.add("```");
                     inside = true;
                 }
