@@ -132,7 +132,7 @@ final class Lettering {
     }
 
     private static boolean isWide(char letter) {
-        return letter >= '\u3000' && letter <= '\u9FFF' || letter >= '\uFF00';
+        return (letter >= '\u3000' && letter <= '\u9FFF') || letter >= '\uFF00';
     }
 
     /** Letters of one font. */
