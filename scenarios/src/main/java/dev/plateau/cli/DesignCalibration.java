@@ -99,8 +99,7 @@ final class DesignCalibration {
                 PrintWriter screen = spec.commandLine().getOut();
                 sentences.forEach(screen::println);
                 screen.println();
-                screen.println("Results: " + folder.path() + " (begin with "
-                        + folder.path().resolve("report.html") + ")");
+                screen.println(folder.told(false));
             }
             return interruption.exitCode();
         }

@@ -114,6 +114,18 @@ final class ResultFolder implements AutoCloseable {
         return folder;
     }
 
+    /** Says where results are, after a sentence that says so if they are not all. */
+    String told(Optional<String> interrupted) {
+        return interrupted
+                        .map(sentence -> sentence + " What was finished is in ")
+                        .orElse("Results: ") + folder + " (begin with " + folder.resolve("report.html") + ")";
+    }
+
+    /** Says where results are. */
+    String told(boolean interrupted) {
+        return told(interrupted ? Optional.of("Interrupted.") : Optional.empty());
+    }
+
     /** Says that a file of the folder is looked after by another: new results do not take its place, and it is one of them. */
     void keep(String name) {
         kept.add(name);

@@ -115,7 +115,7 @@ abstract class ScenarioRun<T> {
                 record.write(studied(result), staging, folder.kept());
                 keeper.publish(tables(result));
             });
-            report(result, folder.path(), interrupted);
+            report(result, folder, interrupted);
             return interruption.exitCode();
         }
     }
@@ -148,14 +148,13 @@ abstract class ScenarioRun<T> {
         settings.put("version of Plateau", Version.text());
     }
 
-    private void report(T result, Path folder, boolean interrupted) {
+    private void report(T result, ResultFolder folder, boolean interrupted) {
         if (!options.output().quiet()) {
             PrintWriter screen = spec.commandLine().getOut();
             print(result, screen);
-            screen.println((interrupted ? "Interrupted. What was finished is in " : "Results: ") + folder
-                    + " (begin with " + folder.resolve("report.html") + ")");
+            screen.println(folder.told(interrupted));
         } else if (interrupted) {
-            spec.commandLine().getErr().println("Interrupted. What was finished is in " + folder);
+            spec.commandLine().getErr().println("Interrupted. What was finished is in " + folder.path());
         }
     }
 }

@@ -129,8 +129,7 @@ abstract class SpaceRun<S extends MovedScenario, T> {
                 print(result, screen);
                 space.warnings().forEach(warning -> screen.println("Note: " + warning));
                 screen.println();
-                screen.println((interruption.requested() ? "Interrupted. What was finished is in " : "Results: ")
-                        + folder.path() + " (begin with " + folder.path().resolve("report.html") + ")");
+                screen.println(folder.told(interruption.requested()));
             }
             return interruption.exitCode();
         }

@@ -173,8 +173,7 @@ final class StressCommand implements Callable<Integer> {
                                     "Note: " + policy + " is told the truth, so it is not ranked; scores.csv has it."));
                 }
                 screen.println();
-                screen.println((result.interrupted() ? "Interrupted. What was finished is in " : "Results: ")
-                        + folder.path() + " (begin with " + folder.path().resolve("report.html") + ")");
+                screen.println(folder.told(result.interrupted()));
             }
             List<String> out = StressReport.disqualified(result);
             out.forEach(policy -> spec.commandLine()

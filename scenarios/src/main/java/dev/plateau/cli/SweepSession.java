@@ -214,7 +214,6 @@ final class SweepSession {
         estimate.ifPresent(told -> screen.println(
                 "Took " + time(seconds) + (whole ? ", " + time(told.seconds()) + " were foretold." : ".")));
         screen.println();
-        screen.println((whole ? "Results: " : interrupted(points) + " What was finished is in ") + folder.path()
-                + " (begin with " + folder.path().resolve("report.html") + ")");
+        screen.println(folder.told(whole ? Optional.empty() : Optional.of(interrupted(points))));
     }
 }
