@@ -119,7 +119,7 @@ final class StressCommand implements Callable<Integer> {
             }
             folder.publish(staging -> {
                 Origin origin =
-                        new Origin(Version.text(), RunRecord.line(command()), seed, Double.NaN, "", hash, List.of());
+                        new Origin(Version.text(), RunRecord.line(words()), seed, Double.NaN, "", hash, List.of());
                 StressReport.write(result, language.texts(), origin, staging);
                 Map<String, Object> json = new LinkedHashMap<>();
                 json.put("plateau", Version.text());
@@ -136,7 +136,9 @@ final class StressCommand implements Callable<Integer> {
                 json.put("interrupted", result.interrupted());
                 json.put("summary", RunRecord.printed(screen -> StressReport.print(result, screen)));
                 RunRecord.putMachine(json, started, Instant.now());
-                RunRecord.write(json, command(), staging);
+                List<String> command = words();
+                command.addAll(output.folder());
+                RunRecord.write(json, command, staging);
             });
             if (!output.quiet()) {
                 PrintWriter screen = spec.commandLine().getOut();
@@ -199,7 +201,8 @@ final class StressCommand implements Callable<Integer> {
         return worse == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
-    private List<String> command() {
+    /** Words that run the same again. */
+    private List<String> words() {
         List<String> words = new ArrayList<>(List.of("plateau", "stress"));
         policies.forEach(id -> words.addAll(List.of("--policy", id)));
         families.forEach(id -> words.addAll(List.of("--family", id)));
@@ -209,7 +212,6 @@ final class StressCommand implements Callable<Integer> {
         output.overrides().forEach((key, value) -> words.addAll(List.of("--" + key, value.toString())));
         words.addAll(plugins.words());
         words.addAll(LanguageOption.words(language.texts()));
-        words.addAll(output.folder());
         return words;
     }
 }
