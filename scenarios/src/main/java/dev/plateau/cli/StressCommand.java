@@ -139,7 +139,7 @@ final class StressCommand implements Callable<Integer> {
             }
             folder.publish(staging -> {
                 Origin origin =
-                        new Origin(Version.text(), RunRecord.line(command()), seed, Double.NaN, "", hash, List.of());
+                        new Origin(Version.text(), RunRecord.line(words()), seed, Double.NaN, "", hash, List.of());
                 StressReport.write(result, language.texts(), origin, staging);
                 Map<String, Object> json = new LinkedHashMap<>();
                 json.put("plateau", Version.text());
@@ -157,7 +157,9 @@ final class StressCommand implements Callable<Integer> {
                 json.put("summary", RunRecord.printed(screen -> StressReport.print(result, screen)));
                 json.put("pieces", Keeper.counts(file));
                 RunRecord.putMachine(json, started, Instant.now());
-                RunRecord.write(json, command(), staging, folder.kept());
+                List<String> command = words();
+                command.addAll(output.folder());
+                RunRecord.write(json, command, staging, folder.kept());
                 file.publish(List.of(
                         ResultTables.of(StressRow.TABLE, result.rows()),
                         ResultTables.of(ScoreRow.TABLE, result.scores()),
@@ -242,7 +244,8 @@ final class StressCommand implements Callable<Integer> {
         return worse == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
-    private List<String> command() {
+    /** Words that run the same again. */
+    private List<String> words() {
         List<String> words = new ArrayList<>(List.of("plateau", "stress"));
         policies.forEach(id -> words.addAll(List.of("--policy", id)));
         families.forEach(id -> words.addAll(List.of("--family", id)));
@@ -252,7 +255,6 @@ final class StressCommand implements Callable<Integer> {
         output.overrides().forEach((key, value) -> words.addAll(List.of("--" + key, value.toString())));
         words.addAll(plugins.words());
         words.addAll(LanguageOption.words(language.texts()));
-        words.addAll(output.folder());
         return words;
     }
 }
