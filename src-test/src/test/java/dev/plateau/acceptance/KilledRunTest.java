@@ -111,9 +111,9 @@ class KilledRunTest {
     @Test
     @Tag("long")
     void allElseGoesOnAfterMany() throws Exception {
-        disturb(sweep(), 10);
-        disturb(course(), 10);
-        disturb(plan(), 10);
+        disturb(sweep(), 4);
+        disturb(course(), 4);
+        disturb(plan(), 4);
     }
 
     /** It is killed at moments drawn evenly over the time that it takes; what ends before it is begun anew. */

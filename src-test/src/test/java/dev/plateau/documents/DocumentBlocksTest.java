@@ -354,7 +354,7 @@ class DocumentBlocksTest {
     /** As precisely as the page says; the gallery, which shows no numbers, roughly. */
     @ParameterizedTest
     @MethodSource("slow")
-    @Tag("long")
+    @Tag("documents")
     void aPageIsTrue(String name) throws Exception {
         follow(Document.of(name), name.endsWith("gallery.md") ? DocumentBlocksTest::rougher : UnaryOperator.identity());
     }
@@ -430,7 +430,7 @@ class DocumentBlocksTest {
 
     /** All other commands end well, on a few tasks. */
     @Test
-    @Tag("long")
+    @Tag("documents")
     void commandsRun() throws Exception {
         List<String> failed = new ArrayList<>();
         int number = 0;
