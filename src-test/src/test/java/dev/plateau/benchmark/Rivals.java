@@ -28,7 +28,7 @@ public final class Rivals {
     private static final double HALF_WIDTH = 0.005;
     private static final double NORMAL_95 = 1.959964;
     private static final int SCRIPT_TASKS = 500;
-    private static final String TWO_CORES = "0.012";
+    private static final String TWO_CORES = "0.003";
 
     private final int rounds;
     private final Path scratch;
