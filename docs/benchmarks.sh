@@ -1,6 +1,6 @@
 #!/bin/sh
 # Measures Plateau beside its rivals and puts the table into docs/benchmarks.md. The only argument is the number of rounds, 3 if
-# there is none: about 4 minutes a round on a quiet machine of two cores. Needs gcc and Debian's python3-numpy.
+# there is none: about 6 minutes a round on a quiet machine of two cores. Needs gcc and Debian's python3-numpy.
 set -eu
 cd "$(dirname "$0")/.."
 rounds=${1:-3}

@@ -11,10 +11,6 @@ trap 'exit 1' INT TERM
 SPARK_HOME=$(docs/laptop-cluster.sh home)
 export SPARK_HOME
 
-cat >"$LAPTOP_CLUSTER/scaled.yaml" <<'END'
-policies: [parallel, rebase, dora]
-budgets: [1, 4, 16]
-END
 mvn -o -q -Dquick -pl src-test -am test-compile
 for repeat in $(seq "${REPEATS:-3}"); do
     for workers in 1 2; do
@@ -22,7 +18,7 @@ for repeat in $(seq "${REPEATS:-3}"); do
         mkdir "$run"
         master=$(MASTER_PORT=0 docs/laptop-cluster.sh start $workers)
         PLATEAU_JAVA_OPTS="-Dspark.eventLog.enabled=true -Dspark.eventLog.compress=false -Dspark.eventLog.dir=file:$run" \
-            ./plateau run "$LAPTOP_CLUSTER/scaled.yaml" --precision "${PRECISION:-0.002}" --on "$master" --quiet --out "$run/out"
+            ./plateau run saturation --precision "${PRECISION:-0.004}" --on "$master" --quiet --out "$run/out"
         docs/laptop-cluster.sh stop
     done
 done

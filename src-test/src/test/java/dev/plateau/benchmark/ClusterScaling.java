@@ -50,12 +50,12 @@ public final class ClusterScaling {
      */
     private record Measured(int workers, int pieces, int tasks, double seconds, double working, double between) {}
 
-    /** Argument: a folder of runs of its scaled.yaml, WORKERS-REPEAT each, with the event log of Spark beside the results. */
+    /** Argument: a folder of runs of the default scenario, WORKERS-REPEAT each, with the event log of Spark beside the results. */
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments[0]);
         Measured one = median(folder, 1);
         Measured two = median(folder, 2);
-        double driver = driver(folder.resolve("scaled.yaml"));
+        double driver = driver("saturation");
         print("| workers | blocks | tasks of Spark | seconds | of these simulating | lost per block, ms | speed-up |");
         print("|---:|---:|---:|---:|---:|---:|---:|");
         measured(one, one);
@@ -95,9 +95,9 @@ public final class ClusterScaling {
     }
 
     /** Seconds in which what a block shows comes as bytes, is read, and is committed. */
-    private static double driver(Path scenario) throws Exception {
+    private static double driver(String scenario) throws Exception {
         Study study =
-                new Catalogue(Policies.factories()).read(scenario.toString()).study();
+                new Catalogue(Policies.factories()).read(scenario).study();
         BlockMeans means = new BlockRunner(study, study.worlds().get(0)).run(0);
         Path folder = Files.createTempDirectory("driver");
         int half = 2000;
