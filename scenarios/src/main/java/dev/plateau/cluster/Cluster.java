@@ -28,6 +28,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerExecutorAdded;
 import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection to a cluster of Spark, on which several studies can be simulated. This process is its driver. Settings of Spark
@@ -95,11 +96,19 @@ public final class Cluster implements AutoCloseable {
         } catch (ClusterException e) {
             throw e;
         } catch (RuntimeException | LinkageError e) {
-            throw ClusterException.unusable(
-                    "cannot use " + conf.get("spark.master") + ": " + reason(e)
-                            + ". Maybe its Spark is not the version of SPARK_HOME",
-                    e);
+            // Spark gives a master up while it starts, or when it has started.
+            throw reason(e).contains("stopped")
+                    ? noMaster(conf.get("spark.master"), e)
+                    : ClusterException.unusable(
+                            "cannot use " + conf.get("spark.master") + ": " + reason(e)
+                                    + ". Maybe its Spark is not the version of SPARK_HOME",
+                            e);
         }
+    }
+
+    private static ClusterException noMaster(String place, @Nullable Throwable cause) {
+        return ClusterException.unusable(
+                "cannot use " + place + ": no master answers there, of the version of SPARK_HOME", cause);
     }
 
     /** Waits for the first executors, and until no more come. */
@@ -110,10 +119,7 @@ public final class Cluster implements AutoCloseable {
             while (cores() == 0 || cores() != before) {
                 before = cores();
                 if (context.sc().isStopped()) {
-                    throw ClusterException.unusable(
-                            "cannot use " + context.master()
-                                    + ": no master answers there, of the version of SPARK_HOME",
-                            null);
+                    throw noMaster(context.master(), null);
                 }
                 if (before == 0 && System.nanoTime() - start > patience().toNanos()) {
                     close();
@@ -212,15 +218,13 @@ public final class Cluster implements AutoCloseable {
         return executors.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** Of a machine that hangs Spark would tell here by a stack trace, whatever it is told to log. */
+    /**
+     * Ends the connection, the last thing that the process does but for its own messages. Of a machine that hangs Spark's threads
+     * would tell by stack traces while they end, whatever Spark is told to log, so {@link System#err} is silent from here on.
+     */
     @Override
     public void close() {
-        PrintStream err = System.err;
         System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
-        try {
-            context.close();
-        } finally {
-            System.setErr(err);
-        }
+        context.close();
     }
 }
