@@ -95,14 +95,14 @@ public final class Cluster implements AutoCloseable {
             return cluster;
         } catch (ClusterException e) {
             throw e;
+        } catch (IllegalStateException | NullPointerException e) {
+            // Spark gives a master up from another thread, and what it was starting meanwhile has stopped, or is not there.
+            throw noMaster(conf.get("spark.master"), e);
         } catch (RuntimeException | LinkageError e) {
-            // Spark gives a master up while it starts, or when it has started.
-            throw reason(e).contains("stopped")
-                    ? noMaster(conf.get("spark.master"), e)
-                    : ClusterException.unusable(
-                            "cannot use " + conf.get("spark.master") + ": " + reason(e)
-                                    + ". Maybe its Spark is not the version of SPARK_HOME",
-                            e);
+            throw ClusterException.unusable(
+                    "cannot use " + conf.get("spark.master") + ": " + reason(e)
+                            + ". Maybe its Spark is not the version of SPARK_HOME",
+                    e);
         }
     }
 
