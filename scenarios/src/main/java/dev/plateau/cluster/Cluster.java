@@ -38,6 +38,9 @@ public final class Cluster implements AutoCloseable {
     private static final Pattern MASTERS = Pattern.compile("spark://([^/,:]+:\\d{1,5}(?:,[^/,:]+:\\d{1,5})*)");
     private static final String PATIENCE = "spark.plateau.patience";
     private static final int CONNECT_MS = 5000;
+    /** Nothing else keeps Spark so long from starting. */
+    private static final Duration UNANSWERED = Duration.ofSeconds(50);
+
     private static final int LOOK_MS = 20;
     private static final int MORE_MS = 500;
     /** Large, and of no use on executors, which neither store nor draw anything. */
@@ -89,20 +92,21 @@ public final class Cluster implements AutoCloseable {
         conf.setIfMissing("spark.cleaner.referenceTracking.blocking", "false");
         // Without it Spark does not look at jobs of one task, and most have one. It counts only with spark.speculation.
         conf.setIfMissing("spark.speculation.task.duration.threshold", "30s");
+        long begin = System.nanoTime();
         try {
             Cluster cluster = new Cluster(new JavaSparkContext(conf));
             cluster.await();
             return cluster;
         } catch (ClusterException e) {
             throw e;
-        } catch (IllegalStateException | NullPointerException e) {
-            // Spark gives a master up from another thread, and what it was starting meanwhile has stopped, or is not there.
-            throw noMaster(conf.get("spark.master"), e);
         } catch (RuntimeException | LinkageError e) {
-            throw ClusterException.unusable(
-                    "cannot use " + conf.get("spark.master") + ": " + reason(e)
-                            + ". Maybe its Spark is not the version of SPARK_HOME",
-                    e);
+            // Spark gives a master up after a minute, and stops while it starts: what fails then is a matter of chance.
+            throw System.nanoTime() - begin > UNANSWERED.toNanos()
+                    ? noMaster(conf.get("spark.master"), e)
+                    : ClusterException.unusable(
+                            "cannot use " + conf.get("spark.master") + ": " + reason(e)
+                                    + ". Maybe its Spark is not the version of SPARK_HOME",
+                            e);
         }
     }
 
