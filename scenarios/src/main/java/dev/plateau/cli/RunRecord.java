@@ -41,7 +41,7 @@ import java.util.function.Consumer;
  * @param started when
  * @param finished when the simulation ended
  * @param interrupted whether a signal ended it early
- * @param pieces how many were finished before and now, if they are kept
+ * @param pieces how many were finished before and now
  * @param summary lines that the command prints of it
  */
 record RunRecord(
@@ -78,9 +78,7 @@ record RunRecord(
         json.put("warnings", result.warnings());
         json.put("study", study(result));
         json.put("summary", summary);
-        if (!pieces.isEmpty()) {
-            json.put("pieces", pieces);
-        }
+        json.put("pieces", pieces);
         write(json, command, folder, kept);
     }
 
