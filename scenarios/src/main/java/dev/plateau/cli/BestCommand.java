@@ -146,7 +146,6 @@ final class BestCommand implements Callable<Integer> {
             @Override
             Map<String, Object> record(BestResult result) {
                 Map<String, Object> json = new LinkedHashMap<>();
-                json.put("over", over);
                 json.put("objective", result.objective());
                 json.put("within", within);
                 json.put("confidence", confidence);

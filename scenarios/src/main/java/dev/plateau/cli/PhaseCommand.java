@@ -148,7 +148,6 @@ final class PhaseCommand implements Callable<Integer> {
             @Override
             Map<String, Object> record(PhaseResult result) {
                 Map<String, Object> json = new LinkedHashMap<>();
-                json.put("over", over);
                 json.put("policies", result.policies());
                 json.put("budget", result.budget());
                 json.put("cells", cells);

@@ -69,7 +69,7 @@ final class RunCommand implements Callable<Integer> {
         trace.check();
         List<Path> jars = on.isHere() ? List.of() : options.plugins().jars();
         try (PluginOption.Loaded policies = options.plugins().load()) {
-            Sweep sweep = new Catalogue(policies.factories()).readSweep(name);
+            Sweep sweep = PlateauCommand.catalogue(spec, policies.factories()).readSweep(name);
             if (trace.asked()) {
                 return trace.run(sweep, options::overridden);
             }

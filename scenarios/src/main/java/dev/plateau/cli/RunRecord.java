@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * The description of a run, {@code run.json}: with it the same numbers can be produced again.
@@ -58,6 +59,10 @@ record RunRecord(
         Map<String, Long> pieces,
         List<String> summary) {
 
+    private static final Pattern WORD = Pattern.compile("(?:'[^']*'|\\\\'|[^ '\\\\])+");
+    /** Of a word: what is between quotes, or a quote. */
+    private static final Pattern PART = Pattern.compile("'([^']*)'|\\\\(')");
+
     /** Writes the record of a result into its folder, after all other files. */
     void write(StudyResult result, Path folder, List<String> kept) throws IOException {
         Map<String, Long> tasks = new LinkedHashMap<>();
@@ -65,7 +70,7 @@ record RunRecord(
             tasks.merge(row.scenario(), row.tasks(), Math::max);
         }
         Map<String, Object> json = new LinkedHashMap<>();
-        putScenario(json, scenario.name(), scenario.file(), scenario.text(), scenario.inputs());
+        putScenario(json, scenario);
         json.put("plugins_sha256", plugins);
         json.put("overrides", overrides);
         json.put("seed", study.seed());
@@ -101,6 +106,11 @@ record RunRecord(
         printer.accept(writer);
         writer.flush();
         return text.toString().stripTrailing().lines().toList();
+    }
+
+    /** Notes what was run. */
+    static void putScenario(Map<String, Object> json, Scenario scenario) {
+        putScenario(json, scenario.name(), scenario.file(), scenario.text(), scenario.inputs());
     }
 
     /** Notes what was run. */
@@ -162,6 +172,14 @@ record RunRecord(
     /** Words as a line that a POSIX shell reads. */
     static String line(List<String> words) {
         return String.join(" ", words.stream().map(RunRecord::quoted).toList());
+    }
+
+    /** The words of such a line. */
+    static List<String> words(String line) {
+        return WORD.matcher(line)
+                .results()
+                .map(word -> PART.matcher(word.group()).replaceAll("$1$2"))
+                .toList();
     }
 
     /** A word as a POSIX shell reads it. */

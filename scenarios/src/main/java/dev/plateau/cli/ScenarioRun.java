@@ -10,7 +10,6 @@ import dev.plateau.export.Texts;
 import dev.plateau.fleet.UnservableException;
 import dev.plateau.policy.PolicyException;
 import dev.plateau.result.StudyResult;
-import dev.plateau.scenario.Catalogue;
 import dev.plateau.scenario.FittedScenario;
 import dev.plateau.scenario.Scenario;
 import dev.plateau.scenario.ScenarioException;
@@ -66,7 +65,7 @@ abstract class ScenarioRun<T> {
     final int run(String name) throws ScenarioException, IOException {
         options.check();
         try (PluginOption.Loaded policies = options.plugins().load()) {
-            return run(name, new Catalogue(policies.factories()).read(name), policies.patience());
+            return run(name, PlateauCommand.catalogue(spec, policies.factories()).read(name), policies.patience());
         }
     }
 

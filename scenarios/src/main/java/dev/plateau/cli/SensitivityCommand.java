@@ -213,7 +213,6 @@ final class SensitivityCommand implements Callable<Integer> {
             @Override
             Map<String, Object> record(SensitivityResult result) {
                 Map<String, Object> json = new LinkedHashMap<>();
-                json.put("over", over);
                 json.put("outputs", result.outputs());
                 json.put("budget", result.budget());
                 json.put("method", method);

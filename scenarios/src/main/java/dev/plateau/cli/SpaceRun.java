@@ -77,11 +77,11 @@ abstract class SpaceRun<S extends MovedScenario, T> {
     final int run(String name) throws ScenarioException, IOException {
         options.check();
         try (PluginOption.Loaded loaded = options.plugins().load()) {
-            return run(name, read(new Catalogue(loaded.factories())), loaded.patience());
+            return run(read(PlateauCommand.catalogue(spec, loaded.factories())), loaded.patience());
         }
     }
 
-    private int run(String name, S space, Optional<Duration> patience) throws IOException {
+    private int run(S space, Optional<Duration> patience) throws IOException {
         long seed = options.output().seed(space.study().seed());
         Instant started = Instant.now();
         try (Interruption interruption = new Interruption(
@@ -108,10 +108,8 @@ abstract class SpaceRun<S extends MovedScenario, T> {
             folder.publish(staging -> {
                 write(result, space, texts, origin, staging);
                 Map<String, Object> json = new LinkedHashMap<>();
-                json.put("plateau", Version.text());
-                json.put("scenario", name);
-                json.put("scenario_sha256", RunRecord.sha256(space.scenario().text()));
-                json.put("scenario_text", space.scenario().text());
+                RunRecord.putScenario(json, space.scenario());
+                json.put("over", space.over());
                 json.put("seed", seed);
                 json.putAll(record(result));
                 json.put("plugins_sha256", options.plugins().sums());

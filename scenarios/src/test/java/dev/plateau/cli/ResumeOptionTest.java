@@ -29,6 +29,7 @@ class ResumeOptionTest {
     @TempDir
     Path directory;
 
+    private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
     private int run(String words, Path folder, String... more) throws IOException {
@@ -75,7 +76,7 @@ class ResumeOptionTest {
                 "worst SCENARIO --policy rebase --rival parallel --worlds 6 --starts 2 --tasks 2560"
                         + " --bounds BOUNDS --best",
                 "best SCENARIO --within 0.02 --price 0.01/rollout",
-                "sensitivity SCENARIO --rival rebase --of saturation --size 4 --tasks 256"
+                "sensitivity SCENARIO --rival rebase --of saturation --over verifier.slope=0..1 --size 8 --tasks 256"
             })
     void whatIsFinishedIsNotSimulatedAgainAndGivesTheSame(String words) throws IOException, SQLException {
         Path bounds = Files.writeString(directory.resolve("bounds.yaml"), "verifier.slope: -1..1\n");
@@ -101,6 +102,15 @@ class ResumeOptionTest {
                 assertThat(killed.resolve(file)).hasSameBinaryContentAs(whole.resolve(file));
             }
         }
+        assertThat(Main.run(
+                        new PrintWriter(out, true),
+                        new PrintWriter(err, true),
+                        "rerun",
+                        killed.toString(),
+                        "--quiet"))
+                .as(err.toString())
+                .isZero();
+        assertThat(out.toString()).startsWith("The same to the byte: ");
     }
 
     @Test
