@@ -59,8 +59,8 @@ final class EarlierRun {
                 || !run.words.get(0).equals("plateau")
                 || !COMMANDS.contains(run.words.get(1))
                 || run.words.stream().anyMatch(word -> REFUSED.contains(word.split("=", 2)[0]))) {
-            throw new IOException(
-                    "not the record of a run: its command is '" + Suggestions.shown(root.path("command").asText()) + "'");
+            throw new IOException("not the record of a run: its command is '"
+                    + Suggestions.shown(root.path("command").asText()) + "'");
         }
         if (run.tables().isEmpty()) {
             throw new IOException("the record has no '" + TABLES + "' to compare with");

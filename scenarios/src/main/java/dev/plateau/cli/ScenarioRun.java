@@ -65,7 +65,8 @@ abstract class ScenarioRun<T> {
     final int run(String name) throws ScenarioException, IOException {
         options.check();
         try (PluginOption.Loaded policies = options.plugins().load()) {
-            return run(name, PlateauCommand.catalogue(spec, policies.factories()).read(name), policies.patience());
+            return run(
+                    name, PlateauCommand.catalogue(spec, policies.factories()).read(name), policies.patience());
         }
     }
 

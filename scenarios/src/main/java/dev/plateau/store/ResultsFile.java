@@ -495,14 +495,22 @@ public final class ResultsFile implements Archive, AutoCloseable {
                     discard();
                     return;
                 }
-                try (Statement statement = connection.createStatement()) {
-                    // One file, whose log is in it.
-                    statement.execute("PRAGMA journal_mode = DELETE");
-                }
+                putLogIn();
                 connection.close();
             }
         } catch (SQLException e) {
             throw failed(e);
+        }
+    }
+
+    /** Makes it one file, unless another program reads it now: then its log stays beside it until that is done. */
+    private void putLogIn() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA journal_mode = DELETE");
+        } catch (SQLiteException e) {
+            if (e.getResultCode() != SQLiteErrorCode.SQLITE_BUSY) {
+                throw e;
+            }
         }
     }
 

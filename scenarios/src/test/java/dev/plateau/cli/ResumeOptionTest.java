@@ -103,11 +103,7 @@ class ResumeOptionTest {
             }
         }
         assertThat(Main.run(
-                        new PrintWriter(out, true),
-                        new PrintWriter(err, true),
-                        "rerun",
-                        killed.toString(),
-                        "--quiet"))
+                        new PrintWriter(out, true), new PrintWriter(err, true), "rerun", killed.toString(), "--quiet"))
                 .as(err.toString())
                 .isZero();
         assertThat(out.toString()).startsWith("The same to the byte: ");

@@ -73,7 +73,8 @@ class ResultsFileTest {
             long left = file.pieces();
             assertThat(left).isBetween(1L, pieces - 1);
             assertThat(new Experiment(study, 1, file).run(Progress.NONE)).isEqualTo(expected);
-            // Blocks that are simulated ahead and not needed need not be asked for, or may be more or fewer than they were.
+            // Blocks that are simulated ahead and not needed need not be asked for, or may be more or fewer than they
+            // were.
             assertThat(file.found()).isBetween(1L, left);
             assertThat(file.counts()).containsEntry("resumed", left).containsEntry("simulated", file.simulated());
             assertThat(file.pieces()).isEqualTo(left + file.simulated()).isLessThanOrEqualTo(pieces + AHEAD);
