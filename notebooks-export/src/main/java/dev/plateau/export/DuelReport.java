@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import tech.tablesaw.api.Table;
 
 /** Says in words, tables and a picture where a policy loses most to its rival, or wins most, and why. */
 public final class DuelReport {
@@ -40,8 +41,7 @@ public final class DuelReport {
             Origin origin,
             Path dir)
             throws IOException {
-        List<DuelRow> rows = List.of(result.base(), result.there());
-        ResultTables.write(DuelRow.TABLE, rows, dir);
+        ResultTables.write(DuelRow.TABLE, rows(result), dir);
         ResultTables.write(AblationRow.TABLE, result.settings(), dir);
         ResultTables.write(StartRow.TABLE, result.starts(), dir);
         WholeFile.write(dir.resolve(file), scenario);
@@ -73,7 +73,7 @@ public final class DuelReport {
                                 String.format(Locale.ROOT, "%,d", result.there().tasks())),
                         texts.say("duel.sampling.search")));
         page.element("h2", texts.say("report.part.tables"));
-        page.table(DuelRow.TABLE, rows);
+        page.table(DuelRow.TABLE, rows(result));
         page.table(AblationRow.TABLE, result.settings());
         page.table(StartRow.TABLE, result.starts());
         WholeFile.write(dir.resolve("report.html"), page.end());
@@ -119,6 +119,18 @@ public final class DuelReport {
                 Numbers.plain(100 * share.value(), 1),
                 Numbers.plain(100 * share.low(), 1),
                 Numbers.plain(100 * share.high(), 1));
+    }
+
+    private static List<DuelRow> rows(DuelResult result) {
+        return List.of(result.base(), result.there());
+    }
+
+    /** The tables. */
+    public static List<Table> tables(DuelResult result) {
+        return List.of(
+                ResultTables.of(DuelRow.TABLE, rows(result)),
+                ResultTables.of(AblationRow.TABLE, result.settings()),
+                ResultTables.of(StartRow.TABLE, result.starts()));
     }
 
     /** The answer, in English. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import tech.tablesaw.api.Table;
 
 /** Says in words, tables and a picture who wins over two settings. The same result gives the same bytes. */
 public final class PhaseReport {
@@ -102,6 +103,13 @@ public final class PhaseReport {
         return result.distinct().stream()
                 .filter(point -> point.winner().equals(policy) && point.certain())
                 .max(Comparator.comparingDouble(point -> point.margin().value()));
+    }
+
+    /** The tables. */
+    public static List<Table> tables(PhaseResult result) {
+        return List.of(
+                ResultTables.of(PhasePoint.TABLE, result.distinct()),
+                ResultTables.of(PhasePolicyRow.TABLE, result.accuracies()));
     }
 
     /** The answer, in English. */

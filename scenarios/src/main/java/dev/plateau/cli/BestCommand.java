@@ -1,5 +1,6 @@
 package dev.plateau.cli;
 
+import dev.plateau.experiment.Archive;
 import dev.plateau.experiment.Progress;
 import dev.plateau.export.BestReport;
 import dev.plateau.export.Origin;
@@ -49,7 +50,8 @@ import tech.tablesaw.api.Table;
             "  plateau best my.yaml --policy dora --over dora.temperature=0.003..3:7,log --over budgets=16,64",
             "                                           parameters of a policy",
             "  plateau best my.yaml --over select=majority,weighted-majority,best-of-n --within 0.005",
-            "                                           how to vote, to half a point"
+            "                                           how to vote, to half a point",
+            "  plateau best ... --resume                the same words again: go on where it was killed"
         })
 final class BestCommand implements Callable<Integer> {
     private static final double LEAST = 1e-4;
@@ -117,9 +119,9 @@ final class BestCommand implements Callable<Integer> {
             }
 
             @Override
-            BestResult simulate(DecisionSpace space, long seed, Progress progress) {
+            BestResult simulate(DecisionSpace space, long seed, Archive archive, Progress progress) {
                 try (SimulatedField field = new SimulatedField(
-                        space.study(), space.contestants(), seed, options.threads(), progress.patience())) {
+                        space.study(), space.contestants(), seed, options.threads(), progress.patience(), archive)) {
                     return new BestSearch(
                                     field,
                                     objective,
@@ -137,11 +139,6 @@ final class BestCommand implements Callable<Integer> {
             }
 
             @Override
-            boolean hasTables() {
-                return true;
-            }
-
-            @Override
             List<Table> tables(BestResult result) {
                 return BestReport.tables(result);
             }
@@ -149,7 +146,6 @@ final class BestCommand implements Callable<Integer> {
             @Override
             Map<String, Object> record(BestResult result) {
                 Map<String, Object> json = new LinkedHashMap<>();
-                json.put("over", over);
                 json.put("objective", result.objective());
                 json.put("within", within);
                 json.put("confidence", confidence);

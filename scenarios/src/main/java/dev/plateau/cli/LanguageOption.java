@@ -54,6 +54,11 @@ final class LanguageOption {
                 .orElse(Language.EN));
     }
 
+    /** Adds the language to the settings of a run, to be that of the run when it is gone on with. */
+    void addTo(Map<String, String> settings) {
+        settings.put(KEY, texts().language().code());
+    }
+
     /** The words that choose some texts; none for English. */
     static List<String> words(Texts texts) {
         return texts.language() == Language.EN

@@ -5,6 +5,7 @@ import dev.plateau.cluster.ClusterException;
 import dev.plateau.experiment.OverloadException;
 import dev.plateau.fleet.UnservableException;
 import dev.plateau.policy.PolicyException;
+import dev.plateau.scenario.Catalogue;
 import dev.plateau.scenario.ScenarioException;
 import dev.plateau.scenario.Suggestions;
 import dev.plateau.store.StoreException;
@@ -13,6 +14,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -43,7 +45,12 @@ public final class Main {
 
     /** Runs a command and returns its exit code. */
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        return new CommandLine(new PlateauCommand())
+        return run(out, err, Optional.empty(), arguments);
+    }
+
+    /** Runs a command, for which a scenario may be as it once was, and returns its exit code. */
+    static int run(PrintWriter out, PrintWriter err, Optional<Catalogue.Earlier> earlier, String... arguments) {
+        return new CommandLine(new PlateauCommand(earlier))
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)

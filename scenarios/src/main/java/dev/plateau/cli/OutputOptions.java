@@ -54,15 +54,6 @@ final class OutputOptions {
         }
     }
 
-    /** Refuses a folder in which a file of a name is no result of an earlier run. */
-    void refuseForeign(ResultFolder folder, String name) {
-        try {
-            folder.refuseToReplaceForeign(List.of(name));
-        } catch (IOException e) {
-            throw usage("--out: " + e.getMessage());
-        }
-    }
-
     ParameterException usage(String message) {
         return new ParameterException(spec.commandLine(), message);
     }

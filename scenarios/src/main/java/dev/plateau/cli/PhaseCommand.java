@@ -1,5 +1,6 @@
 package dev.plateau.cli;
 
+import dev.plateau.experiment.Archive;
 import dev.plateau.experiment.Entrant;
 import dev.plateau.experiment.Progress;
 import dev.plateau.export.Origin;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tech.tablesaw.api.Table;
 
 /** Draws which policy wins over two settings of a scenario. */
 @Command(
@@ -43,7 +45,8 @@ import picocli.CommandLine.Spec;
             "  plateau phase my.yaml --over similarity.power=0.001..1,log --over budgets=4..256,log",
             "                                              equal factors; the budget is a setting too",
             "  plateau phase my.yaml --over answers.herding=0..1 --over mistakes.share=0..0.5 --policy rebase --policy dora",
-            "                                              two policies; see 'plateau list keys' for settings"
+            "                                              two policies; see 'plateau list keys' for settings",
+            "  plateau phase ... --resume                  the same words again: go on where it was killed"
         })
 final class PhaseCommand implements Callable<Integer> {
     private static final int MOST_TASKS = 1_000_000;
@@ -115,8 +118,8 @@ final class PhaseCommand implements Callable<Integer> {
             }
 
             @Override
-            PhaseResult simulate(SettingSpace space, long seed, Progress progress) {
-                try (SimulatedGround ground = options.ground(space, progress)) {
+            PhaseResult simulate(SettingSpace space, long seed, Archive archive, Progress progress) {
+                try (SimulatedGround ground = options.ground(space, archive, progress)) {
                     return new PhaseMap(
                                     space.ranges().get(0),
                                     space.ranges().get(1),
@@ -138,9 +141,13 @@ final class PhaseCommand implements Callable<Integer> {
             }
 
             @Override
+            List<Table> tables(PhaseResult result) {
+                return PhaseReport.tables(result);
+            }
+
+            @Override
             Map<String, Object> record(PhaseResult result) {
                 Map<String, Object> json = new LinkedHashMap<>();
-                json.put("over", over);
                 json.put("policies", result.policies());
                 json.put("budget", result.budget());
                 json.put("cells", cells);

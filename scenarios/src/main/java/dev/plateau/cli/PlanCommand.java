@@ -17,7 +17,6 @@ import dev.plateau.result.SensitivityRow;
 import dev.plateau.result.StudyResult;
 import dev.plateau.scenario.Scenario;
 import dev.plateau.scenario.ScenarioException;
-import dev.plateau.store.ResultsFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -25,12 +24,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tech.tablesaw.api.Table;
@@ -65,24 +62,12 @@ final class PlanCommand implements Callable<Integer> {
     @Mixin
     private final StudyOptions options = new StudyOptions();
 
-    @Option(
-            names = "--resume",
-            description = "Go on with the plan of the folder: what it has finished, even if it was killed, is not"
-                    + " simulated again. Refused if the scenario or options that matter have changed.")
-    private boolean resume;
-
     @Override
     public Integer call() throws ScenarioException, IOException {
         return new ScenarioRun<PlanResult>(spec, options) {
             @Override
             void check(Scenario scenario) throws ScenarioException {
                 scenario.promised();
-            }
-
-            @Override
-            Keeper keeper(ResultFolder folder, SortedMap<String, String> settings) {
-                folder.keep(ResultsFile.NAME);
-                return Keeper.in(ResultsFile.open(folder.path(), settings, resume));
             }
 
             @Override

@@ -1,5 +1,9 @@
 package dev.plateau.cli;
 
+import dev.plateau.policy.PolicyFactory;
+import dev.plateau.scenario.Catalogue;
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -63,6 +67,22 @@ final class PlateauCommand implements Runnable {
 
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Print the stack trace of a fault.")
     private boolean debug;
+
+    private final Optional<Catalogue.Earlier> earlier;
+
+    PlateauCommand() {
+        this(Optional.empty());
+    }
+
+    /** The program, for which a scenario may be as it once was. */
+    PlateauCommand(Optional<Catalogue.Earlier> earlier) {
+        this.earlier = earlier;
+    }
+
+    /** The scenarios that a command may name. */
+    static Catalogue catalogue(CommandSpec command, List<PolicyFactory> factories) {
+        return new Catalogue(factories, ((PlateauCommand) command.root().userObject()).earlier);
+    }
 
     boolean debug() {
         return debug;

@@ -1,16 +1,10 @@
 package dev.plateau.cli;
 
-import dev.plateau.experiment.Experiment;
-import dev.plateau.experiment.Progress;
-import dev.plateau.experiment.Study;
 import dev.plateau.export.ResultTables;
-import dev.plateau.scenario.Catalogue;
-import dev.plateau.scenario.ScenarioException;
-import dev.plateau.scenario.Sweep;
-import dev.plateau.store.ResultsFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -18,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,8 +30,12 @@ import picocli.CommandLine.Spec;
                 + " differs. Nothing is written. Exit 1 if they differ.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        footerHeading = "%nExample:%n",
-        footer = "  plateau rerun results/saturation/run.json")
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  plateau rerun results/saturation/run.json",
+            "  plateau rerun results/my-phase             the record of a folder, of whatever command",
+            "  plateau rerun results/my --plugins my.jar  policies from outside are brought again"
+        })
 final class RerunCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -57,7 +54,7 @@ final class RerunCommand implements Callable<Integer> {
     private final PluginOption plugins = new PluginOption();
 
     @Override
-    public Integer call() throws ScenarioException, IOException {
+    public Integer call() throws IOException {
         threads.check();
         EarlierRun earlier;
         try {
@@ -69,36 +66,30 @@ final class RerunCommand implements Callable<Integer> {
             throw usage(
                     file + ": that run was interrupted; where, depends on the moment. Go on with it by --resume first");
         }
-        try (PluginOption.Loaded policies = plugins.load();
-                Interruption interruption = new Interruption(spec.commandLine().getErr())) {
-            Sweep sweep = new Catalogue(policies.factories())
-                    .reread(earlier.scenario(), earlier.scenarioFile(), earlier.scenarioText());
-            List<String> causes = earlier.differences(sweep.inputs(), plugins.sums());
-            Path folder = Files.createTempDirectory("plateau-rerun");
-            try {
-                try (RunProgress progress = new RunProgress(
-                        RunProgress.display(quiet, spec.commandLine().getErr()), interruption, policies.patience())) {
-                    simulate(sweep, earlier, progress, folder);
-                }
-                return interruption.requested() ? interruption.exitCode() : compare(earlier, folder, causes);
-            } finally {
-                ResultFolder.deleteTree(folder);
+        Path folder = Files.createTempDirectory("plateau-rerun");
+        try {
+            List<String> command = earlier.command();
+            command.addAll(plugins.words());
+            command.addAll(List.of("--out", folder.toString()));
+            if (earlier.hasThreads()) {
+                command.addAll(List.of("--threads", Integer.toString(threads.count())));
             }
-        }
-    }
-
-    /** Writes the tables to a folder. */
-    private void simulate(Sweep sweep, EarlierRun earlier, Progress progress, Path folder) throws IOException {
-        if (sweep.isSingle()) {
-            Study study = earlier.overridden(sweep.point(0).study());
-            ResultTables.write(new Experiment(study, threads.count()).run(progress), folder);
-            return;
-        }
-        try (ResultsFile file = ResultsFile.open(folder, new TreeMap<>(), false)) {
-            SweepRun run = new SweepRun(sweep, earlier::overridden, new Place.Here(threads.count()), file);
-            if (run.run(progress)) {
-                run.writeTables(folder);
+            if (quiet) {
+                command.add("--quiet");
             }
+            int code = Main.run(
+                    new PrintWriter(Writer.nullWriter()),
+                    spec.commandLine().getErr(),
+                    earlier.scenario(),
+                    command.toArray(String[]::new));
+            Path record = folder.resolve(ResultFolder.RECORD);
+            if (!Files.exists(record)) {
+                return code;
+            }
+            EarlierRun now = EarlierRun.read(record);
+            return now.interrupted() ? code : compare(earlier, folder, earlier.differences(now));
+        } finally {
+            ResultFolder.deleteTree(folder);
         }
     }
 

@@ -27,6 +27,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -52,6 +54,8 @@ final class ResultFolder implements AutoCloseable {
             RECORD);
 
     private static final String STAGING = ".plateau-";
+    /** A staging folder, with the number of its process. */
+    private static final Pattern LEFTOVER = Pattern.compile("\\.plateau-([0-9]{1,18})-[0-9]+");
 
     private final Path folder;
     private final Path target;
@@ -156,6 +160,7 @@ final class ResultFolder implements AutoCloseable {
                 keep = false;
                 throw e;
             }
+            deleteLeftovers();
         } catch (IOException | UncheckedIOException e) {
             String rest = keep ? "; the earlier results are in " + staging : "";
             throw new IOException("cannot write " + folder + ": " + Failures.describe(e) + rest, e);
@@ -164,6 +169,24 @@ final class ResultFolder implements AutoCloseable {
                 deleteTree(staging);
             }
         }
+    }
+
+    /** Deletes what runs have left that were killed while they wrote. */
+    private void deleteLeftovers() throws IOException {
+        List<Path> left;
+        try (Stream<Path> files = Files.list(target)) {
+            left = files.filter(file -> isOfTheDead(String.valueOf(file.getFileName())))
+                    .toList();
+        }
+        for (Path folder : left) {
+            deleteTree(folder);
+        }
+    }
+
+    private static boolean isOfTheDead(String name) {
+        Matcher matcher = LEFTOVER.matcher(name);
+        return matcher.matches()
+                && ProcessHandle.of(Long.parseLong(matcher.group(1))).isEmpty();
     }
 
     /** Lets other runs in. A folder that was made and is empty is removed. */

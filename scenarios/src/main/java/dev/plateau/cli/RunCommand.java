@@ -14,18 +14,15 @@ import dev.plateau.scenario.Catalogue;
 import dev.plateau.scenario.Scenario;
 import dev.plateau.scenario.ScenarioException;
 import dev.plateau.scenario.Sweep;
-import dev.plateau.store.ResultsFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -62,13 +59,6 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private final OnOption on = new OnOption();
 
-    @Option(
-            names = "--resume",
-            description = "Go on with the run of the folder: what it has finished, even if it was killed, is not"
-                    + " simulated again, and the results are those of a run that was not disturbed. Refused if the"
-                    + " scenario or options that matter have changed.")
-    private boolean resume;
-
     @Mixin
     private final TraceOptions trace = new TraceOptions();
 
@@ -79,24 +69,18 @@ final class RunCommand implements Callable<Integer> {
         trace.check();
         List<Path> jars = on.isHere() ? List.of() : options.plugins().jars();
         try (PluginOption.Loaded policies = options.plugins().load()) {
-            Sweep sweep = new Catalogue(policies.factories()).readSweep(name);
+            Sweep sweep = PlateauCommand.catalogue(spec, policies.factories()).readSweep(name);
             if (trace.asked()) {
                 return trace.run(sweep, options::overridden);
             }
             return sweep.isSingle()
                     ? single(sweep, jars).run(name, sweep.point(0), policies.patience())
-                    : new SweepSession(spec, options, sweep).run(name, on, jars, resume, policies.patience());
+                    : new SweepSession(spec, options, sweep).run(name, on, jars, policies.patience());
         }
     }
 
     private ScenarioRun<StudyResult> single(Sweep sweep, List<Path> jars) {
         return new ScenarioRun<StudyResult>(spec, options) {
-            @Override
-            Keeper keeper(ResultFolder folder, SortedMap<String, String> settings) {
-                folder.keep(ResultsFile.NAME);
-                return Keeper.in(ResultsFile.open(folder.path(), settings, resume));
-            }
-
             @Override
             StudyResult simulate(Scenario scenario, Study study, int threads, Archive archive, Progress progress) {
                 try (Place place = on.place(threads, jars)) {

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * The description of a run, {@code run.json}: with it the same numbers can be produced again.
@@ -41,7 +42,7 @@ import java.util.function.Consumer;
  * @param started when
  * @param finished when the simulation ended
  * @param interrupted whether a signal ended it early
- * @param pieces how many were finished before and now, if they are kept
+ * @param pieces how many were finished before and now
  * @param summary lines that the command prints of it
  */
 record RunRecord(
@@ -58,6 +59,10 @@ record RunRecord(
         Map<String, Long> pieces,
         List<String> summary) {
 
+    private static final Pattern WORD = Pattern.compile("(?:'[^']*'|\\\\'|[^ '\\\\])+");
+    /** Of a word: what is between quotes, or a quote. */
+    private static final Pattern PART = Pattern.compile("'([^']*)'|\\\\(')");
+
     /** Writes the record of a result into its folder, after all other files. */
     void write(StudyResult result, Path folder, List<String> kept) throws IOException {
         Map<String, Long> tasks = new LinkedHashMap<>();
@@ -65,7 +70,7 @@ record RunRecord(
             tasks.merge(row.scenario(), row.tasks(), Math::max);
         }
         Map<String, Object> json = new LinkedHashMap<>();
-        putScenario(json, scenario.name(), scenario.file(), scenario.text(), scenario.inputs());
+        putScenario(json, scenario);
         json.put("plugins_sha256", plugins);
         json.put("overrides", overrides);
         json.put("seed", study.seed());
@@ -78,9 +83,7 @@ record RunRecord(
         json.put("warnings", result.warnings());
         json.put("study", study(result));
         json.put("summary", summary);
-        if (!pieces.isEmpty()) {
-            json.put("pieces", pieces);
-        }
+        json.put("pieces", pieces);
         write(json, command, folder, kept);
     }
 
@@ -103,6 +106,11 @@ record RunRecord(
         printer.accept(writer);
         writer.flush();
         return text.toString().stripTrailing().lines().toList();
+    }
+
+    /** Notes what was run. */
+    static void putScenario(Map<String, Object> json, Scenario scenario) {
+        putScenario(json, scenario.name(), scenario.file(), scenario.text(), scenario.inputs());
     }
 
     /** Notes what was run. */
@@ -164,6 +172,14 @@ record RunRecord(
     /** Words as a line that a POSIX shell reads. */
     static String line(List<String> words) {
         return String.join(" ", words.stream().map(RunRecord::quoted).toList());
+    }
+
+    /** The words of such a line. */
+    static List<String> words(String line) {
+        return WORD.matcher(line)
+                .results()
+                .map(word -> PART.matcher(word.group()).replaceAll("$1$2"))
+                .toList();
     }
 
     /** A word as a POSIX shell reads it. */

@@ -10,10 +10,10 @@ import dev.plateau.export.Texts;
 import dev.plateau.fleet.UnservableException;
 import dev.plateau.policy.PolicyException;
 import dev.plateau.result.StudyResult;
-import dev.plateau.scenario.Catalogue;
 import dev.plateau.scenario.FittedScenario;
 import dev.plateau.scenario.Scenario;
 import dev.plateau.scenario.ScenarioException;
+import dev.plateau.store.ResultsFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -43,15 +43,6 @@ abstract class ScenarioRun<T> {
     /** Refuses a scenario that cannot be run so, before anything is written. */
     void check(Scenario scenario) throws ScenarioException {}
 
-    /**
-     * Opens what keeps the pieces of a run that are finished, if the command does.
-     *
-     * @param settings all that the numbers depend on, by name
-     */
-    Keeper keeper(ResultFolder folder, SortedMap<String, String> settings) {
-        return Keeper.none();
-    }
-
     /** Simulates. */
     abstract T simulate(Scenario scenario, Study study, int threads, Archive archive, Progress progress)
             throws ScenarioException;
@@ -62,7 +53,7 @@ abstract class ScenarioRun<T> {
     /** Writes all files but the record. */
     abstract void write(T result, Texts texts, Origin origin, Path folder) throws IOException;
 
-    /** Tables for {@code results.sqlite}, if the command has it. */
+    /** Tables for {@code results.sqlite}. */
     List<Table> tables(T result) {
         return ResultTables.of(studied(result));
     }
@@ -74,7 +65,8 @@ abstract class ScenarioRun<T> {
     final int run(String name) throws ScenarioException, IOException {
         options.check();
         try (PluginOption.Loaded policies = options.plugins().load()) {
-            return run(name, new Catalogue(policies.factories()).read(name), policies.patience());
+            return run(
+                    name, PlateauCommand.catalogue(spec, policies.factories()).read(name), policies.patience());
         }
     }
 
@@ -86,13 +78,13 @@ abstract class ScenarioRun<T> {
         Instant started = Instant.now();
         try (Interruption interruption = new Interruption(spec.commandLine().getErr());
                 ResultFolder folder = options.output().claim(scenario.name());
-                Keeper keeper = keeper(folder, settings(scenario, study, plugins))) {
-            Texts texts = options.language().texts(keeper.setting(LanguageOption.KEY));
+                ResultsFile file = options.resume().open(folder, settings(scenario, study, plugins))) {
+            Texts texts = options.language().texts(file.setting(LanguageOption.KEY));
             T result;
             try (RunProgress progress = new RunProgress(options.output().display(), interruption, patience)) {
-                result = simulate(scenario, study, options.threads(), keeper.archive(), progress);
+                result = simulate(scenario, study, options.threads(), file, progress);
             } catch (ScenarioException | OverloadException | UnservableException | PolicyException e) {
-                keeper.discard();
+                file.discard();
                 throw e;
             }
             boolean interrupted = interruption.requested();
@@ -108,12 +100,12 @@ abstract class ScenarioRun<T> {
                     started,
                     Instant.now(),
                     interrupted,
-                    keeper.counts(),
+                    file.counts(),
                     RunRecord.printed(screen -> print(result, screen)));
             folder.publish(staging -> {
                 write(result, texts, origin, staging);
                 record.write(studied(result), staging, folder.kept());
-                keeper.publish(tables(result));
+                file.publish(tables(result));
             });
             report(result, folder, interrupted);
             return interruption.exitCode();
@@ -136,7 +128,7 @@ abstract class ScenarioRun<T> {
         settings.put("seed", Long.toString(study.seed()));
         settings.put("precision", Double.toString(study.precision()));
         addSurroundings(settings, scenario.inputs(), plugins);
-        settings.put(LanguageOption.KEY, options.language().texts().language().code());
+        options.language().addTo(settings);
         return settings;
     }
 

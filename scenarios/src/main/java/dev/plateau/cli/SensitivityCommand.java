@@ -1,5 +1,6 @@
 package dev.plateau.cli;
 
+import dev.plateau.experiment.Archive;
 import dev.plateau.experiment.Entrant;
 import dev.plateau.experiment.Progress;
 import dev.plateau.export.Origin;
@@ -55,7 +56,8 @@ import tech.tablesaw.api.Table;
             "  plateau sensitivity my.yaml --of fleet.latency_p95_s --over fleet.replicas=1..8 --over dora.temperature=0.05..1",
             "                                           machines, and a parameter of a policy",
             "  plateau sensitivity my.yaml --method sobol --over verifier.slope=0..1.5 --over verifier.step-noise=0..2",
-            "                                           shares of the variance, interactions included"
+            "                                           shares of the variance, interactions included",
+            "  plateau sensitivity ... --resume         the same words again: go on where it was killed"
         })
 final class SensitivityCommand implements Callable<Integer> {
     private static final String MORRIS = "morris";
@@ -173,7 +175,7 @@ final class SensitivityCommand implements Callable<Integer> {
             }
 
             @Override
-            SensitivityResult simulate(SettingSpace space, long seed, Progress progress) {
+            SensitivityResult simulate(SettingSpace space, long seed, Archive archive, Progress progress) {
                 List<String> labels =
                         space.entrants().stream().map(Entrant::label).toList();
                 SensitivityAnalysis.Words words = new SensitivityAnalysis.Words(
@@ -189,7 +191,8 @@ final class SensitivityCommand implements Callable<Integer> {
                         wanted,
                         pairs,
                         options.threads(),
-                        progress.patience())) {
+                        progress.patience(),
+                        archive)) {
                     SensitivityAnalysis analysis =
                             new SensitivityAnalysis(words, space.ranges(), response, seed, progress);
                     return method.equals(MORRIS) ? analysis.effects(size()) : analysis.indices(size());
@@ -203,11 +206,6 @@ final class SensitivityCommand implements Callable<Integer> {
             }
 
             @Override
-            boolean hasTables() {
-                return true;
-            }
-
-            @Override
             List<Table> tables(SensitivityResult result) {
                 return SensitivityReport.tables(result);
             }
@@ -215,7 +213,6 @@ final class SensitivityCommand implements Callable<Integer> {
             @Override
             Map<String, Object> record(SensitivityResult result) {
                 Map<String, Object> json = new LinkedHashMap<>();
-                json.put("over", over);
                 json.put("outputs", result.outputs());
                 json.put("budget", result.budget());
                 json.put("method", method);

@@ -1,5 +1,6 @@
 package dev.plateau.cli;
 
+import dev.plateau.experiment.Archive;
 import dev.plateau.experiment.Progress;
 import dev.plateau.export.Texts;
 import dev.plateau.scenario.SettingSpace;
@@ -22,6 +23,9 @@ final class SpaceOptions {
     private @Nullable Integer budget;
 
     @Mixin
+    private final ResumeOption resume = new ResumeOption();
+
+    @Mixin
     private final ThreadsOption threads = new ThreadsOption();
 
     @Mixin
@@ -41,9 +45,12 @@ final class SpaceOptions {
         return plugins;
     }
 
-    /** The texts of the report. */
-    Texts texts() {
-        return language.texts();
+    ResumeOption resume() {
+        return resume;
+    }
+
+    LanguageOption language() {
+        return language;
     }
 
     int threads() {
@@ -65,8 +72,8 @@ final class SpaceOptions {
     }
 
     /** Simulates what policies do in a space. */
-    SimulatedGround ground(SettingSpace space, Progress progress) {
-        return new SimulatedGround(space.study(), space, space.entrants(), threads(), progress.patience());
+    SimulatedGround ground(SettingSpace space, Archive archive, Progress progress) {
+        return new SimulatedGround(space.study(), space, space.entrants(), threads(), progress.patience(), archive);
     }
 
     /** Refuses a number that is out of its range. */
@@ -77,14 +84,14 @@ final class SpaceOptions {
     }
 
     /** The words of those of these options that change the result. */
-    List<String> words() {
+    List<String> words(Texts texts) {
         List<String> words = new ArrayList<>();
         if (budget != null) {
             words.addAll(List.of("--budget", budget.toString()));
         }
         output.overrides().forEach((key, value) -> words.addAll(List.of("--" + key, value.toString())));
         words.addAll(plugins.words());
-        words.addAll(LanguageOption.words(texts()));
+        words.addAll(LanguageOption.words(texts));
         return words;
     }
 }

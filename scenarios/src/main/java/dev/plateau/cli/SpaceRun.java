@@ -1,8 +1,10 @@
 package dev.plateau.cli;
 
+import dev.plateau.experiment.Archive;
 import dev.plateau.experiment.Progress;
 import dev.plateau.export.Origin;
 import dev.plateau.export.Texts;
+import dev.plateau.policy.PolicyException;
 import dev.plateau.scenario.Catalogue;
 import dev.plateau.scenario.FittedScenario;
 import dev.plateau.scenario.MovedScenario;
@@ -19,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Model.CommandSpec;
 import tech.tablesaw.api.Table;
 
@@ -30,6 +32,11 @@ import tech.tablesaw.api.Table;
  * @param <T> what they find
  */
 abstract class SpaceRun<S extends MovedScenario, T> {
+    /** Words of a command before its options: its name and that of the scenario. */
+    private static final int BEFORE_OPTIONS = 3;
+
+    private static final String GIVEN = "given";
+
     private final CommandSpec spec;
     private final SpaceOptions options;
     private final List<String> words;
@@ -52,20 +59,13 @@ abstract class SpaceRun<S extends MovedScenario, T> {
     abstract S read(Catalogue catalogue) throws ScenarioException;
 
     /** Simulates. */
-    abstract T simulate(S space, long seed, Progress progress);
+    abstract T simulate(S space, long seed, Archive archive, Progress progress);
 
     /** Writes all files but the record; the command of the origin is the same wherever they are written to. */
     abstract void write(T result, S space, Texts texts, Origin origin, Path folder) throws IOException;
 
-    /** Whether there is a {@code results.sqlite}; by default there is none. */
-    boolean hasTables() {
-        return false;
-    }
-
-    /** Tables for it. */
-    List<Table> tables(T result) {
-        return List.of();
-    }
+    /** Tables for {@code results.sqlite}. */
+    abstract List<Table> tables(T result);
 
     /** What the record has beside what all have. */
     abstract Map<String, Object> record(T result);
@@ -77,52 +77,51 @@ abstract class SpaceRun<S extends MovedScenario, T> {
     final int run(String name) throws ScenarioException, IOException {
         options.check();
         try (PluginOption.Loaded loaded = options.plugins().load()) {
-            return run(name, read(new Catalogue(loaded.factories())), loaded.patience());
+            return run(read(PlateauCommand.catalogue(spec, loaded.factories())), loaded.patience());
         }
     }
 
-    private int run(String name, S space, Optional<Duration> patience) throws IOException {
+    private int run(S space, Optional<Duration> patience) throws IOException {
         long seed = options.output().seed(space.study().seed());
         Instant started = Instant.now();
-        List<String> command = new ArrayList<>(words);
-        command.addAll(options.words());
-        Origin origin = origin(space, seed, command);
-        command.addAll(options.output().folder());
         try (Interruption interruption = new Interruption(
                         spec.commandLine().getErr(),
                         "Interrupted: finishing what is under way, then writing what is finished. Once more to stop at once.");
-                ResultFolder folder = options.output().claim(space.study().name() + suffix)) {
-            if (hasTables()) {
-                options.output().refuseForeign(folder, ResultsFile.NAME);
-            }
+                ResultFolder folder = options.output().claim(space.study().name() + suffix);
+                ResultsFile file = options.resume().open(folder, settings(space, seed))) {
+            Texts texts = options.language().texts(file.setting(LanguageOption.KEY));
+            List<String> command = new ArrayList<>(words);
+            command.addAll(options.words(texts));
+            Origin origin = origin(space, seed, command);
+            command.addAll(options.output().folder());
             T result;
             try (RunProgress progress = new RunProgress(options.output().display(), interruption, patience)) {
-                result = simulate(space, seed, progress);
+                result = simulate(space, seed, file, progress);
+            } catch (PolicyException e) {
+                file.discard();
+                throw e;
+            } catch (CancellationException e) {
+                spec.commandLine().getErr().println("Interrupted before anything was found. Go on with it by --resume");
+                return interruption.exitCode();
             }
             Instant finished = Instant.now();
             folder.publish(staging -> {
-                write(result, space, options.texts(), origin, staging);
-                if (hasTables()) {
-                    SortedMap<String, String> settings =
-                            new TreeMap<>(space.scenario().settings());
-                    settings.put("command", RunRecord.line(command));
-                    ResultsFile.write(staging, settings, tables(result));
-                }
+                write(result, space, texts, origin, staging);
                 Map<String, Object> json = new LinkedHashMap<>();
-                json.put("plateau", Version.text());
-                json.put("scenario", name);
-                json.put("scenario_sha256", RunRecord.sha256(space.scenario().text()));
-                json.put("scenario_text", space.scenario().text());
+                RunRecord.putScenario(json, space.scenario());
+                json.put("over", space.over());
                 json.put("seed", seed);
                 json.putAll(record(result));
                 json.put("plugins_sha256", options.plugins().sums());
                 json.put("threads", options.threads());
-                LanguageOption.put(json, options.texts());
+                LanguageOption.put(json, texts);
                 json.put("interrupted", interruption.requested());
                 json.put("warnings", space.warnings());
                 json.put("summary", RunRecord.printed(screen -> print(result, screen)));
+                json.put("pieces", file.counts());
                 RunRecord.putMachine(json, started, finished);
-                RunRecord.write(json, command, staging);
+                RunRecord.write(json, command, staging, folder.kept());
+                file.publish(tables(result));
             });
             if (!options.output().quiet()) {
                 PrintWriter screen = spec.commandLine().getOut();
@@ -133,6 +132,33 @@ abstract class SpaceRun<S extends MovedScenario, T> {
             }
             return interruption.exitCode();
         }
+    }
+
+    /** All that the numbers depend on. */
+    private SortedMap<String, String> settings(S space, long seed) throws IOException {
+        SortedMap<String, String> settings = space.scenario().settings();
+        settings.put("command", words.get(1));
+        String option = "";
+        for (String word : words.subList(BEFORE_OPTIONS, words.size())) {
+            if (word.startsWith("--")) {
+                option = word;
+                settings.putIfAbsent(option, GIVEN);
+            } else {
+                settings.merge(option, word, (some, more) -> some.equals(GIVEN) ? more : some + ", " + more);
+            }
+        }
+        // What is moved counts, not where it was said.
+        settings.keySet().removeAll(List.of("--over", "--bounds"));
+        List<String> over = space.over();
+        for (int i = 0; i < over.size(); i++) {
+            settings.put("--over[" + i + "]", over.get(i));
+        }
+        options.budget().ifPresent(budget -> settings.put("--budget", budget.toString()));
+        settings.put("seed", Long.toString(seed));
+        ScenarioRun.addSurroundings(
+                settings, space.scenario().inputs(), options.plugins().sums());
+        options.language().addTo(settings);
+        return settings;
     }
 
     private static Origin origin(MovedScenario space, long seed, List<String> command) {

@@ -4,6 +4,7 @@ import dev.plateau.experiment.Entrant;
 import dev.plateau.export.Origin;
 import dev.plateau.export.ResultTables;
 import dev.plateau.export.StressReport;
+import dev.plateau.export.Texts;
 import dev.plateau.policy.PolicyFactory;
 import dev.plateau.result.PairRow;
 import dev.plateau.result.RankRow;
@@ -81,17 +82,14 @@ final class StressCommand implements Callable<Integer> {
     private boolean quick;
 
     @Option(
-            names = "--resume",
-            description = "Go on with the course of the folder: what it has finished, even if it was killed, is not"
-                    + " simulated again. Refused if options that matter have changed.")
-    private boolean resume;
-
-    @Option(
             names = "--compare",
             arity = "1..2",
             paramLabel = "CSV",
             description = "Two files stress.csv, the old one first: exit code 1 if a policy has become worse.")
     private List<Path> compared = List.of();
+
+    @Mixin
+    private final ResumeOption resume = new ResumeOption();
 
     @Mixin
     private final ThreadsOption threads = new ThreadsOption();
@@ -131,16 +129,16 @@ final class StressCommand implements Callable<Integer> {
                         "Interrupted: finishing the rung under way, then writing the families that are finished. Once more to"
                                 + " stop at once.");
                 ResultFolder folder = output.claim("stress");
-                ResultsFile file = ResultsFile.open(folder.path(), settings(course, contest, hash), resume)) {
-            folder.keep(ResultsFile.NAME);
+                ResultsFile file = resume.open(folder, settings(course, contest, hash))) {
+            Texts texts = language.texts(file.setting(LanguageOption.KEY));
             StressResult result;
             try (RunProgress progress = new RunProgress(output.display(), interruption, patience)) {
                 result = new StressTest(course, contest, effort, seed, threads.count(), file).run(progress);
             }
             folder.publish(staging -> {
                 Origin origin =
-                        new Origin(Version.text(), RunRecord.line(words()), seed, Double.NaN, "", hash, List.of());
-                StressReport.write(result, language.texts(), origin, staging);
+                        new Origin(Version.text(), RunRecord.line(words(texts)), seed, Double.NaN, "", hash, List.of());
+                StressReport.write(result, texts, origin, staging);
                 Map<String, Object> json = new LinkedHashMap<>();
                 json.put("plateau", Version.text());
                 json.put("course", course.version());
@@ -152,12 +150,12 @@ final class StressCommand implements Callable<Integer> {
                 json.put("tasks_per_group_served", effort.tasksServed());
                 json.put("plugins_sha256", plugins.sums());
                 json.put("threads", threads.count());
-                LanguageOption.put(json, language.texts());
+                LanguageOption.put(json, texts);
                 json.put("interrupted", result.interrupted());
                 json.put("summary", RunRecord.printed(screen -> StressReport.print(result, screen)));
-                json.put("pieces", Keeper.counts(file));
+                json.put("pieces", file.counts());
                 RunRecord.putMachine(json, started, Instant.now());
-                List<String> command = words();
+                List<String> command = words(texts);
                 command.addAll(output.folder());
                 RunRecord.write(json, command, staging, folder.kept());
                 file.publish(List.of(
@@ -199,6 +197,7 @@ final class StressCommand implements Callable<Integer> {
         settings.put("effort", quick ? "quick" : "full");
         settings.put("seed", Long.toString(output.seed(SEED)));
         ScenarioRun.addSurroundings(settings, Map.of(), plugins.sums());
+        language.addTo(settings);
         return settings;
     }
 
@@ -245,7 +244,7 @@ final class StressCommand implements Callable<Integer> {
     }
 
     /** Words that run the same again. */
-    private List<String> words() {
+    private List<String> words(Texts texts) {
         List<String> words = new ArrayList<>(List.of("plateau", "stress"));
         policies.forEach(id -> words.addAll(List.of("--policy", id)));
         families.forEach(id -> words.addAll(List.of("--family", id)));
@@ -254,7 +253,7 @@ final class StressCommand implements Callable<Integer> {
         }
         output.overrides().forEach((key, value) -> words.addAll(List.of("--" + key, value.toString())));
         words.addAll(plugins.words());
-        words.addAll(LanguageOption.words(language.texts()));
+        words.addAll(LanguageOption.words(texts));
         return words;
     }
 }

@@ -23,6 +23,9 @@ final class StudyOptions {
     private @Nullable Double precision;
 
     @Mixin
+    private final ResumeOption resume = new ResumeOption();
+
+    @Mixin
     private final ThreadsOption threads = new ThreadsOption();
 
     @Mixin
@@ -30,6 +33,10 @@ final class StudyOptions {
 
     @Mixin
     private final LanguageOption language = new LanguageOption();
+
+    ResumeOption resume() {
+        return resume;
+    }
 
     PluginOption plugins() {
         return plugins;

@@ -56,7 +56,7 @@ final class SweepPilot {
         boolean served = !run.study(0).services().isEmpty();
         List<Double> seconds = new ArrayList<>();
         for (int point : chosen(served ? 1 : POINTS)) {
-            if (run.file().points().pieces(point).isEmpty() && !progress.cancelled()) {
+            if (!run.file().points().has(point) && !progress.cancelled()) {
                 Study study = run.study(point);
                 if (!served && seconds.isEmpty()) {
                     warmUp(point, study);

@@ -58,9 +58,7 @@ record SweepRecord(
         estimate.ifPresent(told -> json.put("estimated_seconds", told.seconds()));
         json.put("simulated_seconds", seconds);
         json.put("interrupted", interrupted);
-        json.put(
-                "pieces",
-                Map.of("resumed", run.file().found(), "simulated", run.file().simulated()));
+        json.put("pieces", run.file().counts());
         RunRecord.write(json, command, folder, kept);
     }
 }

@@ -30,7 +30,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
 /**
@@ -100,9 +99,7 @@ final class SweepRun {
         PointStore points = file.points();
         int size = sweep.size();
         for (int point = 0; point < size; point++) {
-            OptionalLong known = points.pieces(point);
-            if (known.isPresent()) {
-                file.skip(known.getAsLong());
+            if (points.has(point)) {
                 continue;
             }
             if (progress.cancelled()) {

@@ -43,14 +43,13 @@ final class SweepSession {
     }
 
     /** Runs it and returns the exit code. */
-    int run(String name, OnOption on, List<Path> jars, boolean resume, Optional<Duration> patience) throws IOException {
+    int run(String name, OnOption on, List<Path> jars, Optional<Duration> patience) throws IOException {
         refuseOverrides();
         Map<String, String> plugins = options.plugins().sums();
         Instant started = Instant.now();
         try (Interruption interruption = new Interruption(spec.commandLine().getErr());
                 ResultFolder folder = options.output().claim(sweep.name())) {
-            folder.keep(ResultsFile.NAME);
-            try (ResultsFile file = ResultsFile.open(folder.path(), settings(plugins), resume);
+            try (ResultsFile file = options.resume().open(folder, settings(plugins));
                     Place place = on.place(options.threads(), jars)) {
                 SweepRun run = new SweepRun(sweep, options::overridden, place, file);
                 Texts texts = options.language().texts(file.setting(LanguageOption.KEY));
@@ -129,7 +128,7 @@ final class SweepSession {
         SortedMap<String, String> settings = sweep.settings();
         options.overrides().forEach((key, value) -> settings.put(key, value.toString()));
         ScenarioRun.addSurroundings(settings, sweep.inputs(), plugins);
-        settings.put(LanguageOption.KEY, options.language().texts().language().code());
+        options.language().addTo(settings);
         return settings;
     }
 

@@ -57,7 +57,7 @@ final class ValidateCommand implements Callable<Integer> {
         Study study = sweep.point(0).study();
         return sweep.isSingle()
                 ? describe(study)
-                : String.format(Locale.ROOT, "%,d points (", sweep.size())
+                : String.format(Locale.ROOT, sweep.size() == 1 ? "%,d point (" : "%,d points (", sweep.size())
                         + sweep.axes().stream()
                                 .map(axis -> count(axis.values().size(), "value", "values") + " of " + axis.key())
                                 .collect(Collectors.joining(" x "))

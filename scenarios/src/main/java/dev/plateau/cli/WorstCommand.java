@@ -1,5 +1,6 @@
 package dev.plateau.cli;
 
+import dev.plateau.experiment.Archive;
 import dev.plateau.experiment.Entrant;
 import dev.plateau.experiment.Progress;
 import dev.plateau.export.DuelReport;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tech.tablesaw.api.Table;
 
 /** Seeks the world in which a policy loses most to a rival, and writes it as a scenario. */
 @Command(
@@ -46,7 +48,8 @@ import picocli.CommandLine.Spec;
             "  plateau worst my.yaml --policy dora --rival rebase --best --budget 64",
             "                                   where it wins most: best.yaml",
             "  plateau worst my.yaml --policy dora --rival rebase --over verifier.slope=-1..1",
-            "                                   other bounds of a setting; --bounds FILE has all of your own"
+            "                                   other bounds of a setting; --bounds FILE has all of your own",
+            "  plateau worst ... --resume       the same words again: go on where it was killed"
         })
 final class WorstCommand implements Callable<Integer> {
     private static final int MOST_TASKS = 1_000_000;
@@ -128,11 +131,11 @@ final class WorstCommand implements Callable<Integer> {
             }
 
             @Override
-            DuelResult simulate(SettingSpace space, long seed, Progress progress) {
+            DuelResult simulate(SettingSpace space, long seed, Archive archive, Progress progress) {
                 List<String> labels =
                         space.entrants().stream().map(Entrant::label).toList();
                 Duel duel = new Duel(space.title(), labels.get(0), labels.get(1), best, space.budgetInWords(), space);
-                try (SimulatedGround ground = options.ground(space, progress)) {
+                try (SimulatedGround ground = options.ground(space, archive, progress)) {
                     return new ExtremeSearch(duel, effort, seed, ground, progress).run();
                 }
             }
@@ -156,6 +159,11 @@ final class WorstCommand implements Callable<Integer> {
                         texts,
                         origin,
                         folder);
+            }
+
+            @Override
+            List<Table> tables(DuelResult result) {
+                return DuelReport.tables(result);
             }
 
             @Override

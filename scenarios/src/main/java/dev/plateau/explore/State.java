@@ -187,7 +187,7 @@ record State(Map<String, BigDecimal> numbers, List<String> policies, String vote
     Scenario read() {
         try {
             return new Catalogue(Policies.factories())
-                    .reread(NAME, NAME + ".yaml", scenario())
+                    .readText(NAME, NAME + ".yaml", scenario())
                     .point(0);
         } catch (ScenarioException e) {
             throw new IllegalStateException("a state makes a wrong scenario: " + e.getMessage(), e);

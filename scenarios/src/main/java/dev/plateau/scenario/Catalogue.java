@@ -52,6 +52,26 @@ public final class Catalogue {
             .toList();
 
     private final ScenarioReader reader;
+    private final Optional<Earlier> earlier;
+
+    /** A scenario and where it is read. */
+    private record Found(String name, Source source) {}
+
+    /**
+     * A scenario as it once was.
+     *
+     * @param asked name or file by which it is asked for
+     * @param name of the scenario
+     * @param file it was read from; the files that it names are read beside it, as they are now
+     * @param text that it had
+     */
+    public record Earlier(String asked, String name, String file, String text) {
+        private Found found() {
+            Source own = Source.Resource.ofCatalogue(name + ".yaml");
+            boolean isOwn = NAMES.contains(name) && file.equals(own.name());
+            return new Found(name, new Source.Recorded(isOwn ? own : new Source.File(Path.of(file)), text));
+        }
+    }
 
     /**
      * A catalogue.
@@ -59,7 +79,18 @@ public final class Catalogue {
      * @param factories the policies that scenarios may name
      */
     public Catalogue(List<PolicyFactory> factories) {
+        this(factories, Optional.empty());
+    }
+
+    /**
+     * A catalogue in which a scenario is as it once was.
+     *
+     * @param factories the policies that scenarios may name
+     * @param earlier the scenario, if there is one
+     */
+    public Catalogue(List<PolicyFactory> factories, Optional<Earlier> earlier) {
         this.reader = new ScenarioReader(factories, ModelPresets.builtIn());
+        this.earlier = earlier;
     }
 
     /** Names of the scenarios, in the order of the help. */
@@ -74,8 +105,8 @@ public final class Catalogue {
      * @throws ScenarioException if there is no such scenario, or if anything is wrong with it
      */
     public Scenario read(String nameOrFile) throws ScenarioException {
-        Source source = source(nameOrFile);
-        return reader.read(source instanceof Source.File file ? nameOf(file.path()) : nameOrFile, source);
+        Found found = find(nameOrFile);
+        return reader.read(found.name(), found.source());
     }
 
     /**
@@ -85,23 +116,8 @@ public final class Catalogue {
      * @throws ScenarioException if there is no such scenario, or if anything is wrong with it
      */
     public Sweep readSweep(String nameOrFile) throws ScenarioException {
-        Source source = source(nameOrFile);
-        return reader.readSweep(source instanceof Source.File file ? nameOf(file.path()) : nameOrFile, source);
-    }
-
-    /**
-     * Reads a scenario as it once was.
-     *
-     * @param name of the scenario
-     * @param file it was read from; the files that it names are read beside it, as they are now
-     * @param text that it had
-     * @throws ScenarioException if anything is wrong with it
-     */
-    public Sweep reread(String name, String file, String text) throws ScenarioException {
-        boolean own = NAMES.contains(name)
-                && file.equals(Source.Resource.ofCatalogue(name + ".yaml").name());
-        Source place = own ? Source.Resource.ofCatalogue(name + ".yaml") : new Source.File(Path.of(file));
-        return reader.readSweep(name, new Source.Recorded(place, text));
+        Found found = find(nameOrFile);
+        return reader.readSweep(found.name(), found.source());
     }
 
     /**
@@ -127,8 +143,8 @@ public final class Catalogue {
      * @throws ScenarioException if there is no such scenario, or if anything is wrong with it
      */
     public SettingSpace readSpace(String nameOrFile, SettingSpace.Request request) throws ScenarioException {
-        Source source = source(nameOrFile);
-        return reader.readSpace(source instanceof Source.File file ? nameOf(file.path()) : nameOrFile, source, request);
+        Found found = find(nameOrFile);
+        return reader.readSpace(found.name(), found.source(), request);
     }
 
     /**
@@ -139,9 +155,8 @@ public final class Catalogue {
      * @throws ScenarioException if there is no such scenario, or if anything is wrong with it
      */
     public List<Setting> readSettings(String nameOrFile, List<String> policies) throws ScenarioException {
-        Source source = source(nameOrFile);
-        return reader.readSettings(
-                source instanceof Source.File file ? nameOf(file.path()) : nameOrFile, source, policies);
+        Found found = find(nameOrFile);
+        return reader.readSettings(found.name(), found.source(), policies);
     }
 
     /**
@@ -152,9 +167,8 @@ public final class Catalogue {
      * @throws ScenarioException if there is no such scenario, or if anything is wrong with it
      */
     public DecisionSpace readDecisions(String nameOrFile, DecisionSpace.Request request) throws ScenarioException {
-        Source source = source(nameOrFile);
-        return reader.readDecisions(
-                source instanceof Source.File file ? nameOf(file.path()) : nameOrFile, source, request);
+        Found found = find(nameOrFile);
+        return reader.readDecisions(found.name(), found.source(), request);
     }
 
     /**
@@ -165,17 +179,33 @@ public final class Catalogue {
      * @throws ScenarioException if there is no such scenario, or if anything is wrong with its machines
      */
     public FleetFile readFleets(String nameOrFile, Optional<Path> stepTable) throws ScenarioException {
-        return reader.readFleets(source(nameOrFile), stepTable);
+        return reader.readFleets(find(nameOrFile).source(), stepTable);
     }
 
-    private static Source source(String nameOrFile) throws ScenarioException {
+    /**
+     * Reads a scenario whose text is given.
+     *
+     * @param name of the scenario
+     * @param file it is read from, for messages; the files that it names are read beside it
+     * @param text of it
+     * @throws ScenarioException if anything is wrong with it
+     */
+    public Sweep readText(String name, String file, String text) throws ScenarioException {
+        Found found = new Earlier(name, name, file, text).found();
+        return reader.readSweep(found.name(), found.source());
+    }
+
+    private Found find(String nameOrFile) throws ScenarioException {
+        if (earlier.isPresent() && earlier.get().asked().equals(nameOrFile)) {
+            return earlier.get().found();
+        }
         if (NAMES.contains(nameOrFile)) {
-            return Source.Resource.ofCatalogue(nameOrFile + ".yaml");
+            return new Found(nameOrFile, Source.Resource.ofCatalogue(nameOrFile + ".yaml"));
         }
         try {
             Path file = Path.of(nameOrFile);
             if (!nameOrFile.isBlank() && file.getFileName() != null && Files.exists(file)) {
-                return new Source.File(file);
+                return new Found(nameOf(file), new Source.File(file));
             }
         } catch (InvalidPathException e) {
             // no such file: said below

@@ -28,6 +28,7 @@ public final class DecisionSpace implements MovedScenario {
     private final Mapping root;
     private final WorldReader worlds;
     private final List<PolicyFactory> factories;
+    private final List<String> over;
     private final List<Contestant> contestants = new ArrayList<>();
 
     /**
@@ -46,11 +47,13 @@ public final class DecisionSpace implements MovedScenario {
         }
     }
 
-    private DecisionSpace(Scenario scenario, Mapping root, WorldReader worlds, List<PolicyFactory> factories) {
+    private DecisionSpace(
+            Scenario scenario, Mapping root, WorldReader worlds, List<PolicyFactory> factories, List<String> over) {
         this.scenario = scenario;
         this.root = root;
         this.worlds = worlds;
         this.factories = factories;
+        this.over = over;
     }
 
     /**
@@ -64,7 +67,7 @@ public final class DecisionSpace implements MovedScenario {
     static DecisionSpace of(
             Scenario scenario, Mapping root, WorldReader worlds, List<PolicyFactory> factories, Request request)
             throws ScenarioException {
-        DecisionSpace space = new DecisionSpace(scenario, root, worlds, factories);
+        DecisionSpace space = new DecisionSpace(scenario, root, worlds, factories, request.over());
         space.fill(request);
         return space;
     }
@@ -93,6 +96,11 @@ public final class DecisionSpace implements MovedScenario {
     @Override
     public Scenario scenario() {
         return scenario;
+    }
+
+    @Override
+    public List<String> over() {
+        return over;
     }
 
     @Override

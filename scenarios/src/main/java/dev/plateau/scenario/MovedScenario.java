@@ -8,6 +8,9 @@ public interface MovedScenario {
     /** The scenario that it was made of. */
     Scenario scenario();
 
+    /** What is moved and where to, as words of {@code --over}. */
+    List<String> over();
+
     /** What the result leaves out of the scenario. */
     List<String> warnings();
 

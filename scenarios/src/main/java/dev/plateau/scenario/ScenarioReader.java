@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -62,15 +61,11 @@ final class ScenarioReader {
         Problems problems = new Problems();
         String text = source.text(LARGEST, problems);
         Mapping root = YamlReader.read(source.name(), text, problems);
-        IdentityHashMap<Node, Node> firstValues = new IdentityHashMap<>();
-        for (SweepReader.Swept swept : SweepReader.read(root, problems)) {
-            firstValues.put(swept.node(), swept.values().get(0));
-            problems.add(
-                    swept.node().place(),
-                    swept.key() + " is a list of values, which only 'plateau run' and 'plateau validate' take");
-        }
-        Mapping single = (Mapping) SweepReader.with(root, firstValues);
-        return read(name, source, text, single, new CountsReader(source), problems);
+        List<SweepReader.Swept> swept = SweepReader.read(root, problems);
+        swept.forEach(key -> problems.add(
+                key.node().place(),
+                key.key() + " is a list of values, which only 'plateau run' and 'plateau validate' take"));
+        return read(name, source, text, SweepReader.first(root, swept), new CountsReader(source), problems);
     }
 
     /**
@@ -92,6 +87,9 @@ final class ScenarioReader {
         String text = source.text(LARGEST, problems);
         Mapping root = YamlReader.read(source.name(), text, problems);
         List<SweepReader.Swept> swept = SweepReader.read(root, problems);
+        if (problems.count() > 0) {
+            addOthers(name, source, text, root, swept, problems);
+        }
         problems.throwIfAny();
         CountsReader counts = new CountsReader(source);
         return new Sweep(
@@ -102,6 +100,21 @@ final class ScenarioReader {
                 swept,
                 counts.texts(),
                 (point, keys) -> read(point, source, text, keys, counts, new Problems()));
+    }
+
+    /** Adds what else is wrong with a sweep of which some values are given wrongly: with its first point. */
+    private void addOthers(
+            String name, Source source, String text, Mapping root, List<SweepReader.Swept> swept, Problems problems) {
+        try {
+            read(name, source, text, SweepReader.first(root, swept), new CountsReader(source), new Problems());
+        } catch (ScenarioException e) {
+            e.problems().stream()
+                    .filter(problem -> swept.stream()
+                            .noneMatch(key -> key.values().isEmpty()
+                                    && problem.place()
+                                            .equals(Optional.of(key.node().place()))))
+                    .forEach(problems::add);
+        }
     }
 
     private Scenario read(String name, Source source, String text, Mapping root, CountsReader counts, Problems problems)

@@ -195,6 +195,14 @@ public final class SettingSpace implements MovedScenario, Worlds, Duel.Space {
         return scenario;
     }
 
+    @Override
+    public List<String> over() {
+        return ranges.stream()
+                .map(range -> range.key() + "=" + Range.plain(range.low()) + ".." + Range.plain(range.high())
+                        + (range.logarithmic() ? ",log" : ""))
+                .toList();
+    }
+
     /** What the base world is called. */
     public String title() {
         return root.entry(Key.WORLDS.path()).isPresent()

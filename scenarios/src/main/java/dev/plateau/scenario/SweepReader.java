@@ -47,7 +47,7 @@ final class SweepReader {
      *
      * @param key its path
      * @param node that holds the values
-     * @param values nodes that are put in the place of that
+     * @param values nodes that are put in the place of that; none if it is wrong how they are given
      */
     record Swept(String key, Node node, List<Node> values) {
         /** What the values are called. */
@@ -82,6 +82,15 @@ final class SweepReader {
         reader.walk(root, "", "");
         reader.checkSize();
         return reader.found;
+    }
+
+    /** A tree with the first value of each swept key. */
+    static Mapping first(Mapping root, List<Swept> swept) {
+        IdentityHashMap<Node, Node> values = new IdentityHashMap<>();
+        swept.stream()
+                .filter(key -> !key.values().isEmpty())
+                .forEach(key -> values.put(key.node(), key.values().get(0)));
+        return (Mapping) with(root, values);
     }
 
     /** A tree with other nodes in the place of some, which are looked up by identity. */
@@ -196,29 +205,22 @@ final class SweepReader {
                 && (form instanceof Form.Real || form instanceof Form.Whole)
                 && keys.entries().stream()
                         .anyMatch(entry -> RANGE.contains(entry.key().text()))) {
-            List<Node> values = range(where, keys, form instanceof Form.Whole);
-            if (!values.isEmpty()) {
-                add(where, value, values);
-            }
+            add(where, value, range(where, keys, form instanceof Form.Whole));
             return true;
         }
         return false;
     }
 
     private void single(String where, Sequence sequence) {
-        for (Node item : sequence.items()) {
-            if (!(item instanceof Scalar)) {
-                problems.add(
-                        item.place(),
-                        "in a list of values for " + where + " each is one value (got " + item.shown() + ")");
-                return;
-            }
-        }
+        Optional<Node> other = sequence.items().stream()
+                .filter(item -> !(item instanceof Scalar))
+                .findFirst();
+        other.ifPresent(item -> problems.add(
+                item.place(), "in a list of values for " + where + " each is one value (got " + item.shown() + ")"));
         if (sequence.items().isEmpty()) {
             problems.add(sequence.place(), where + " has a list of values, and none is in it");
-            return;
         }
-        add(where, sequence, sequence.items());
+        add(where, sequence, other.isPresent() ? List.of() : sequence.items());
     }
 
     private void add(String where, Node node, List<Node> values) {
@@ -238,7 +240,7 @@ final class SweepReader {
         long points = 1;
         for (Swept swept : found) {
             points = Math.min(Long.MAX_VALUE / MOST_POINTS, points)
-                    * swept.values().size();
+                    * Math.max(1, swept.values().size());
         }
         if (points > MOST_POINTS) {
             String factors = found.stream()

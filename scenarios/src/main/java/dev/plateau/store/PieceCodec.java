@@ -4,11 +4,14 @@ import dev.plateau.experiment.BlockMeans;
 import dev.plateau.fleet.Meter;
 import dev.plateau.fleet.Timeline;
 import dev.plateau.plan.KeptTrial;
+import dev.plateau.rank.Slice;
 import dev.plateau.result.FleetRow;
 import dev.plateau.run.Demand;
 import dev.plateau.run.FleetSample;
+import dev.plateau.sensitivity.Reading;
 import dev.plateau.stats.Interval;
 import dev.plateau.stress.Group;
+import dev.plateau.terrain.Sample;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -30,6 +33,9 @@ final class PieceCodec {
             Meter.class.getName(),
             Timeline.class.getName(),
             Group.class.getName(),
+            Sample.class.getName(),
+            Slice.class.getName(),
+            Reading.class.getName(),
             Demand.class.getName(),
             Demand.Task.class.getName(),
             KeptTrial.class.getName(),

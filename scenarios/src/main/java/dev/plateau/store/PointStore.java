@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
-import java.util.OptionalLong;
 import tech.tablesaw.api.Table;
 
 /**
@@ -47,15 +46,15 @@ public final class PointStore {
         SqlTables.drop(connection, name -> name.startsWith(prefix(run)));
     }
 
-    /** How many pieces a point was made of; empty if it is not finished. */
-    public OptionalLong pieces(int point) {
+    /** Whether a point is finished. */
+    public boolean has(int point) {
         return file.locked(() -> {
             try (PreparedStatement query =
-                    connection.prepareStatement("SELECT pieces FROM plateau_point WHERE run = ? AND point = ?")) {
+                    connection.prepareStatement("SELECT 1 FROM plateau_point WHERE run = ? AND point = ?")) {
                 query.setLong(1, run);
                 query.setInt(2, point);
                 try (ResultSet row = query.executeQuery()) {
-                    return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
+                    return row.next();
                 }
             }
         });

@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -61,6 +62,7 @@ public final class ResultsFile implements Archive, AutoCloseable {
     private final PreparedStatement find;
     private final PreparedStatement keep;
     private final long run;
+    private final long resumed;
     private final AtomicLong found = new AtomicLong();
     private final AtomicLong simulated = new AtomicLong();
 
@@ -71,6 +73,7 @@ public final class ResultsFile implements Archive, AutoCloseable {
         this.file = file;
         this.connection = connection;
         this.run = run;
+        this.resumed = pieces();
         this.find = connection.prepareStatement("SELECT value, checksum FROM plateau_piece WHERE run = ? AND name = ?");
         this.keep = connection.prepareStatement(
                 "INSERT INTO plateau_piece (run, name, value, checksum) VALUES (?, ?, ?, ?)");
@@ -121,13 +124,6 @@ public final class ResultsFile implements Archive, AutoCloseable {
             throw failure(file, e);
         } catch (IOException e) {
             throw StoreException.failed("cannot read " + file + ": " + e.getMessage(), e);
-        }
-    }
-
-    /** Makes the file of a folder that has none, with the tables of a result that was made in one piece. */
-    public static void write(Path folder, SortedMap<String, String> settings, List<Table> tables) {
-        try (ResultsFile file = open(folder, settings, false)) {
-            file.publish(tables);
         }
     }
 
@@ -243,9 +239,8 @@ public final class ResultsFile implements Archive, AutoCloseable {
 
     private static void refuseUnfinished(Path file, Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT (SELECT count(*) FROM plateau_piece WHERE run = id)"
-                        + " + (SELECT total(pieces) FROM plateau_point WHERE run = id)"
-                        + " FROM plateau_run WHERE published IS NULL")) {
+                ResultSet rows =
+                        statement.executeQuery(finished("IN (SELECT id FROM plateau_run WHERE published IS NULL)"))) {
             long pieces = rows.next() ? rows.getLong(1) : 0;
             if (pieces > 0) {
                 throw StoreException.unusable(
@@ -334,7 +329,7 @@ public final class ResultsFile implements Archive, AutoCloseable {
         }
     }
 
-    /** Pieces that were finished before. */
+    /** How often a finished piece was looked up. */
     public long found() {
         return found.get();
     }
@@ -344,17 +339,28 @@ public final class ResultsFile implements Archive, AutoCloseable {
         return simulated.get();
     }
 
+    /** How many pieces were finished when the file was opened, and how many were simulated since. */
+    public Map<String, Long> counts() {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        counts.put("resumed", resumed);
+        counts.put("simulated", simulated());
+        return counts;
+    }
+
+    /** Counts finished pieces, those of finished points too. */
+    private static String finished(String run) {
+        return "SELECT (SELECT count(*) FROM plateau_piece WHERE run " + run + ")"
+                + " + (SELECT total(pieces) FROM plateau_point WHERE run " + run + ")";
+    }
+
     /** Finished pieces of the run. */
-    synchronized long pieces() {
-        try (PreparedStatement count =
-                connection.prepareStatement("SELECT count(*) FROM plateau_piece WHERE run = ?")) {
-            count.setLong(1, run);
-            try (ResultSet row = count.executeQuery()) {
+    long pieces() {
+        return locked(() -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(finished("= " + run))) {
                 return row.getLong(1);
             }
-        } catch (SQLException e) {
-            throw failed(e);
-        }
+        });
     }
 
     /** Puts tables of the result in the place of earlier ones, and drops earlier runs, all or nothing. */
@@ -386,11 +392,6 @@ public final class ResultsFile implements Archive, AutoCloseable {
     /** The finished points, if the run is a sweep. */
     public PointStore points() {
         return new PointStore(this, connection, run);
-    }
-
-    /** Counts pieces that were finished before as found. */
-    public void skip(long pieces) {
-        found.addAndGet(pieces);
     }
 
     /** What needs the connection for itself. */
@@ -494,14 +495,22 @@ public final class ResultsFile implements Archive, AutoCloseable {
                     discard();
                     return;
                 }
-                try (Statement statement = connection.createStatement()) {
-                    // One file, whose log is in it.
-                    statement.execute("PRAGMA journal_mode = DELETE");
-                }
+                putLogIn();
                 connection.close();
             }
         } catch (SQLException e) {
             throw failed(e);
+        }
+    }
+
+    /** Makes it one file, unless another program reads it now: then its log stays beside it until that is done. */
+    private void putLogIn() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA journal_mode = DELETE");
+        } catch (SQLiteException e) {
+            if (e.getResultCode() != SQLiteErrorCode.SQLITE_BUSY) {
+                throw e;
+            }
         }
     }
 

@@ -60,6 +60,7 @@ class PhaseCommandTest {
                         "plots/phase.png",
                         "plots/phase.svg",
                         "report.html",
+                        "results.sqlite",
                         "run.json");
         for (String file : List.of("phase.csv", "phase-policies.csv", "plots/phase.svg", "report.html")) {
             assertThat(one.resolve(file)).hasSameTextualContentAs(three.resolve(file));

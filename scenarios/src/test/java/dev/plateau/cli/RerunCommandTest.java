@@ -46,7 +46,7 @@ class RerunCommandTest {
 
     @Test
     void whatDiffersIsSaidWithItsLine() throws IOException {
-        edit(record, "\"seed\" : 6,\n  \"precision\"", "\"seed\" : 7,\n  \"precision\"");
+        edit(record, "--seed 6", "--seed 7");
         edit(record, "\"plateau\" : \"", "\"plateau\" : \"0.0.");
         assertThat(run("rerun", record.toString())).isOne();
         assertThat(out.toString())
@@ -70,8 +70,10 @@ class RerunCommandTest {
                 Files.writeString(directory.resolve("b.json"), "{}"),
                 "not the record of a run: it has no text 'plateau'");
         refused(directory.resolve("none.json"), "no such file");
-        edit(record, "\"plateau run ", "\"plateau plan ");
-        refused(record, "the record of another command: plateau plan");
+        edit(record, "\"plateau run ", "\"plateau notebook ");
+        refused(record, "not the record of a run: its command is 'plateau notebook ");
+        edit(record, "\"plateau notebook ", "\"plateau run --trace 1 --trace-to " + scenario + " ");
+        refused(record, "not the record of a run");
     }
 
     @Test

@@ -65,6 +65,7 @@ class WorstCommandTest {
                         "plots/settings.png",
                         "plots/settings.svg",
                         "report.html",
+                        "results.sqlite",
                         "run.json",
                         "settings.csv",
                         "starts.csv",

@@ -34,7 +34,7 @@ class StateTest {
                 .replace("precision: " + State.PRECISION, "precision: " + precision)
                 .replace("max-tasks: " + State.MAX_TASKS, "max-tasks: " + tasks);
         return new dev.plateau.scenario.Catalogue(dev.plateau.catalog.Policies.factories())
-                .reread(State.NAME, State.NAME + ".yaml", text)
+                .readText(State.NAME, State.NAME + ".yaml", text)
                 .point(0)
                 .study();
     }

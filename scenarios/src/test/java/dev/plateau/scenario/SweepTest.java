@@ -175,6 +175,16 @@ class SweepTest {
     }
 
     @Test
+    void aRangeThatIsNoneHidesNoOtherMistake() throws Exception {
+        assertThat(problems("verifier: {slope: {from: 0, to: a, step: 2}, bais: 2}\nseed: [1, 2]\nbudgets: [4, 2]\n"))
+                .containsExactly(
+                        "1:33: to of the range of verifier.slope must be a number (got a)",
+                        "1:46: unknown key 'bais' in verifier. Valid: slope, bias, direction-noise, path-noise, step-noise,"
+                                + " outcome, calls, call-noise, wrong-call-noise, length, popularity. Did you mean 'bias'?",
+                        "3:14: budgets must ascend, each once (got 2 after 4)");
+    }
+
+    @Test
     void thereAreNotTooManyPoints() throws Exception {
         assertThat(problems("verifier: {slope: {from: 0, to: 1, count: 1000}, bias: {from: 0, to: 1, count: 101}}\n"))
                 .containsExactly(

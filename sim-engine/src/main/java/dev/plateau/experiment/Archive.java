@@ -2,6 +2,7 @@ package dev.plateau.experiment;
 
 import java.io.Serializable;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Keeps what the pieces of a study showed, so that none is simulated twice. A piece is a block of tasks or a replication of a
@@ -35,4 +36,13 @@ public interface Archive {
      * @param shown by it
      */
     void keep(String piece, Serializable shown);
+
+    /** What a piece shows: what is known of it, else what is simulated and then kept. One name is asked for by one thread at a time. */
+    default <R extends Serializable> R shown(String piece, Class<R> type, Supplier<R> simulated) {
+        return find(piece, type).orElseGet(() -> {
+            R shown = simulated.get();
+            keep(piece, shown);
+            return shown;
+        });
+    }
 }

@@ -92,11 +92,11 @@ final class Trials {
             return known;
         }
         String name = name(seconds, setting, option, replicas, replications);
-        Trial trial = archive.find(name, KeptTrial.class).map(KeptTrial::trial).orElseGet(() -> {
-            Trial simulated = simulate(seconds, setting, option, replicas, replications);
-            archive.keep(name, KeptTrial.of(simulated));
-            return simulated;
-        });
+        Trial trial = archive.shown(
+                        name,
+                        KeptTrial.class,
+                        () -> KeptTrial.of(simulate(seconds, setting, option, replicas, replications)))
+                .trial();
         trials.put(key, trial);
         served++;
         return trial;
@@ -218,15 +218,14 @@ final class Trials {
                     key.world(),
                     study.entrants().get(key.entrant()).label(),
                     "budget " + study.budgets().get(key.budget()));
-            return archive.find(name, Demand.class).orElseGet(() -> {
-                Demand demand = FleetStudy.demand(
-                        study,
-                        setting.world(),
-                        key.entrant(),
-                        setting.rollouts().get(key.entrant()).get(key.budget()));
-                archive.keep(name, demand);
-                return demand;
-            });
+            return archive.shown(
+                    name,
+                    Demand.class,
+                    () -> FleetStudy.demand(
+                            study,
+                            setting.world(),
+                            key.entrant(),
+                            setting.rollouts().get(key.entrant()).get(key.budget())));
         });
         IntStream.range(0, keys.size()).forEach(i -> demands.put(keys.get(i), measured.get(i)));
     }

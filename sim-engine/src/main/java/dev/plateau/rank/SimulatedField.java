@@ -1,5 +1,6 @@
 package dev.plateau.rank;
 
+import dev.plateau.experiment.Archive;
 import dev.plateau.experiment.BlockMeans;
 import dev.plateau.experiment.BlockRunner;
 import dev.plateau.experiment.Metric;
@@ -28,6 +29,7 @@ public final class SimulatedField implements Field, AutoCloseable {
     private final Study template;
     private final List<Contestant> contestants;
     private final ExecutorService pool;
+    private final Archive archive;
     /** [contestant][budget]. */
     private final int[][] rollouts;
 
@@ -38,10 +40,6 @@ public final class SimulatedField implements Field, AutoCloseable {
     /** A budget of a contestant. */
     private record Alternative(int contestant, int budget) {}
 
-    /** What a job shows: [alternative of the job][metric][block]. */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Slice(double[][][] means, long steps) {}
-
     /**
      * Prepares threads, and finds out how many rollouts each budget pays for.
      *
@@ -50,12 +48,19 @@ public final class SimulatedField implements Field, AutoCloseable {
      * @param seed of everything random
      * @param threads at least 1
      * @param patience time that a decision of a policy may take; empty if policies are trusted
+     * @param archive keeps what jobs showed; the result does not depend on what it has
      */
     public SimulatedField(
-            Study template, List<Contestant> contestants, long seed, int threads, Optional<Duration> patience) {
+            Study template,
+            List<Contestant> contestants,
+            long seed,
+            int threads,
+            Optional<Duration> patience,
+            Archive archive) {
         this.template = template.withSeed(seed);
         this.contestants = List.copyOf(contestants);
         this.pool = Workers.of(threads, patience);
+        this.archive = archive;
         try {
             this.rollouts = Jobs.results(contestants.stream()
                             .map(contestant -> pool.submit(() -> planned(contestant)))
@@ -138,7 +143,9 @@ public final class SimulatedField implements Field, AutoCloseable {
             int length = Math.min(SLICE, count - from);
             for (int[] group : groups) {
                 int[] numbers = Arrays.stream(group).map(at -> asked[at]).toArray();
-                jobs.add(pool.submit(() -> slice(numbers, begin, length)));
+                String name =
+                        "alternatives " + Arrays.toString(numbers) + "/blocks " + begin + " to " + (begin + length);
+                jobs.add(pool.submit(() -> archive.shown(name, Slice.class, () -> slice(numbers, begin, length))));
             }
         }
         List<Slice> slices = Jobs.results(jobs);

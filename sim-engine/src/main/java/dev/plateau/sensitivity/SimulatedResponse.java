@@ -1,6 +1,7 @@
 package dev.plateau.sensitivity;
 
 import dev.plateau.analytic.Saturation;
+import dev.plateau.experiment.Archive;
 import dev.plateau.experiment.BlockMeans;
 import dev.plateau.experiment.BlockRunner;
 import dev.plateau.experiment.Metric;
@@ -35,6 +36,7 @@ public final class SimulatedResponse implements Response, AutoCloseable {
     private final List<Output> outputs;
     private final int halfBlocks;
     private final ExecutorService pool;
+    private final Archive archive;
 
     /**
      * Prepares threads.
@@ -46,6 +48,7 @@ public final class SimulatedResponse implements Response, AutoCloseable {
      * @param halfBlocks blocks of tasks in each half, at least 1
      * @param threads at least 1
      * @param patience time that a decision of a policy may take; empty if policies are trusted
+     * @param archive keeps what places showed; the result does not depend on what it has
      */
     public SimulatedResponse(
             Study template,
@@ -54,13 +57,15 @@ public final class SimulatedResponse implements Response, AutoCloseable {
             List<Output> outputs,
             int halfBlocks,
             int threads,
-            Optional<Duration> patience) {
+            Optional<Duration> patience,
+            Archive archive) {
         this.template = template;
         this.cases = cases;
         this.space = space;
         this.outputs = List.copyOf(outputs);
         this.halfBlocks = halfBlocks;
         this.pool = Workers.of(threads, patience);
+        this.archive = archive;
     }
 
     @Override
@@ -72,10 +77,7 @@ public final class SimulatedResponse implements Response, AutoCloseable {
     public List<Reading[][]> at(List<double[][]> groups, long first, BooleanSupplier goOn) {
         List<List<Future<Reading[]>>> jobs = new ArrayList<>();
         for (int g = 0; g < groups.size(); g++) {
-            long seed = Keys.child(Keys.root(template.seed()), first + g);
-            jobs.add(Arrays.stream(groups.get(g))
-                    .map(place -> pool.submit(() -> place(place, seed)))
-                    .toList());
+            jobs.add(submit(groups.get(g), first + g));
         }
         List<Reading[][]> readings = new ArrayList<>();
         for (List<Future<Reading[]>> group : jobs) {
@@ -86,6 +88,14 @@ public final class SimulatedResponse implements Response, AutoCloseable {
             readings.add(Jobs.results(group).toArray(Reading[][]::new));
         }
         return readings;
+    }
+
+    private List<Future<Reading[]>> submit(double[][] places, long group) {
+        long seed = Keys.child(Keys.root(template.seed()), group);
+        return IntStream.range(0, places.length)
+                .mapToObj(p -> pool.submit(() ->
+                        archive.shown("group " + group + "/place " + p, Reading[].class, () -> place(places[p], seed))))
+                .toList();
     }
 
     private Reading[] place(double[] shares, long seed) {

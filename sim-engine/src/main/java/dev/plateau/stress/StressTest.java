@@ -117,11 +117,7 @@ public final class StressTest {
         for (int g = 0; g < effort.groups(); g++) {
             long group = g;
             String name = String.join("/", what, study.name(), rung.label(), "group " + g);
-            futures.add(pool.submit(() -> archive.find(name, Group.class).orElseGet(() -> {
-                Group shown = group(rung, study, group, served);
-                archive.keep(name, shown);
-                return shown;
-            })));
+            futures.add(pool.submit(() -> archive.shown(name, Group.class, () -> group(rung, study, group, served))));
         }
         return futures;
     }

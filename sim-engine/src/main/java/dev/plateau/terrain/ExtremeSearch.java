@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -96,7 +97,11 @@ public final class ExtremeSearch {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Finding(int start, int worlds, double searched, double[] settings, Interval checked) {}
 
-    /** Searches, chooses and measures. What is found when {@code progress} cancels is measured and kept. */
+    /**
+     * Searches, chooses and measures. What is found when {@code progress} cancels is measured and kept.
+     *
+     * @throws CancellationException if it is nothing
+     */
     public DuelResult run() {
         List<Finding> findings = new ArrayList<>();
         for (int start = 0; start < effort.starts() && !progress.cancelled(); start++) {
@@ -108,6 +113,9 @@ public final class ExtremeSearch {
         }
         boolean interrupted = progress.cancelled();
         if (findings.isEmpty()) {
+            if (interrupted) {
+                throw new CancellationException("before any world was simulated");
+            }
             throw new IllegalStateException("nothing was found within the bounds");
         }
         Finding chosen = findings.stream()

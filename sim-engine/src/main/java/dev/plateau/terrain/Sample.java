@@ -2,6 +2,7 @@ package dev.plateau.terrain;
 
 import dev.plateau.stats.Interval;
 import dev.plateau.stats.Intervals;
+import java.io.Serializable;
 import java.util.Arrays;
 import org.apache.commons.statistics.descriptive.Mean;
 import org.apache.commons.statistics.descriptive.Variance;
@@ -13,7 +14,7 @@ import org.apache.commons.statistics.descriptive.Variance;
  * @param blockSize tasks of every block
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record Sample(double[][] accuracy, int blockSize) {
+public record Sample(double[][] accuracy, int blockSize) implements Serializable {
     private static final double TAIL = 0.025;
 
     /** Tasks in all blocks. */

@@ -1,5 +1,6 @@
 package dev.plateau.terrain;
 
+import dev.plateau.experiment.Archive;
 import dev.plateau.experiment.BlockMeans;
 import dev.plateau.experiment.BlockRunner;
 import dev.plateau.experiment.Entrant;
@@ -9,6 +10,7 @@ import dev.plateau.run.Jobs;
 import dev.plateau.run.Workers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -27,6 +29,7 @@ public final class SimulatedGround implements Ground, AutoCloseable {
     private final Worlds worlds;
     private final List<Entrant> entrants;
     private final ExecutorService pool;
+    private final Archive archive;
 
     /**
      * Prepares threads.
@@ -36,29 +39,32 @@ public final class SimulatedGround implements Ground, AutoCloseable {
      * @param entrants labels distinct
      * @param threads at least 1
      * @param patience time that a decision of a policy may take; empty if policies are trusted
+     * @param archive keeps what jobs showed; the result does not depend on what it has
      */
     public SimulatedGround(
-            Study template, Worlds worlds, List<Entrant> entrants, int threads, Optional<Duration> patience) {
+            Study template,
+            Worlds worlds,
+            List<Entrant> entrants,
+            int threads,
+            Optional<Duration> patience,
+            Archive archive) {
         this.template = template;
         this.worlds = worlds;
         this.entrants = List.copyOf(entrants);
         this.pool = Workers.of(threads, patience);
+        this.archive = archive;
     }
-
-    /** Accuracies of some blocks: [policy][block]. */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Slice(double[][] accuracy, int blockSize) {}
 
     @Override
     public List<Optional<Sample>> meet(List<double[]> settings, Tasks tasks, BooleanSupplier goOn) {
         List<Optional<Planned>> planned = settings.stream()
-                .map(place -> worlds.at(place).map(at -> plan(at, tasks)))
+                .map(place -> worlds.at(place).map(at -> plan(at, place, tasks)))
                 .toList();
-        List<List<Future<Slice>>> places = planned.stream()
+        List<List<Future<Sample>>> places = planned.stream()
                 .map(place -> place.map(at -> submit(at, tasks)).orElse(List.of()))
                 .toList();
         List<Optional<Sample>> samples = new ArrayList<>();
-        for (List<Future<Slice>> slices : places) {
+        for (List<Future<Sample>> slices : places) {
             if (!goOn.getAsBoolean()) {
                 places.forEach(rest -> rest.forEach(future -> future.cancel(true)));
                 break;
@@ -68,10 +74,10 @@ public final class SimulatedGround implements Ground, AutoCloseable {
         return samples;
     }
 
-    /** A place, and what its budget pays for. */
-    private record Planned(Study study, Future<RolloutPlan> plan) {}
+    /** A place, what its pieces are called, and what its budget pays for. */
+    private record Planned(String name, Study study, Future<RolloutPlan> plan) {}
 
-    private Planned plan(Worlds.Place place, Tasks tasks) {
+    private Planned plan(Worlds.Place place, double[] settings, Tasks tasks) {
         Study study = new Study(
                 template.name(),
                 template.title(),
@@ -86,20 +92,23 @@ public final class SimulatedGround implements Ground, AutoCloseable {
                 tasks.seed(),
                 Optional.empty());
         return new Planned(
-                study, pool.submit(() -> new RolloutPlan(study, place.world().world())));
+                String.join("/", "place", Arrays.toString(settings), "tasks of " + tasks.seed()),
+                study,
+                pool.submit(() -> new RolloutPlan(study, place.world().world())));
     }
 
-    private List<Future<Slice>> submit(Planned place, Tasks tasks) {
-        List<Future<Slice>> slices = new ArrayList<>();
+    private List<Future<Sample>> submit(Planned place, Tasks tasks) {
+        List<Future<Sample>> slices = new ArrayList<>();
         for (int first = 0; first < tasks.blocks(); first += SLICE) {
             int from = first;
             int to = Math.min(first + SLICE, tasks.blocks());
-            slices.add(pool.submit(() -> slice(place, from, to)));
+            String name = place.name() + "/blocks " + from + " to " + to;
+            slices.add(pool.submit(() -> archive.shown(name, Sample.class, () -> slice(place, from, to))));
         }
         return slices;
     }
 
-    private Slice slice(Planned place, int from, int to) {
+    private Sample slice(Planned place, int from, int to) {
         Study study = place.study();
         BlockRunner runner = new BlockRunner(study, study.worlds().get(0), Jobs.result(place.plan()));
         double[][] accuracy = new double[entrants.size()][to - from];
@@ -109,13 +118,13 @@ public final class SimulatedGround implements Ground, AutoCloseable {
                 accuracy[e][block - from] = means.accuracy(e, 0);
             }
         }
-        return new Slice(accuracy, runner.blockSize());
+        return new Sample(accuracy, runner.blockSize());
     }
 
-    private Sample joined(List<Slice> slices, Tasks tasks) {
+    private Sample joined(List<Sample> slices, Tasks tasks) {
         double[][] accuracy = new double[entrants.size()][tasks.blocks()];
         int at = 0;
-        for (Slice slice : slices) {
+        for (Sample slice : slices) {
             int length = slice.accuracy()[0].length;
             for (int e = 0; e < accuracy.length; e++) {
                 System.arraycopy(slice.accuracy()[e], 0, accuracy[e], at, length);

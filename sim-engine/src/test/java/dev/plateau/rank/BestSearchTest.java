@@ -3,6 +3,7 @@ package dev.plateau.rank;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plateau.Worlds;
+import dev.plateau.experiment.Archive;
 import dev.plateau.experiment.Entrant;
 import dev.plateau.experiment.Metric;
 import dev.plateau.experiment.NamedWorld;
@@ -34,7 +35,7 @@ class BestSearchTest {
 
     private static SimulatedField field(Worlds worlds, List<Contestant> contestants, long seed, int threads) {
         Study template = worlds.study(List.of(contestants.get(0).entrant()), List.of(1), 0.5, 1_000_000, 1);
-        return new SimulatedField(template, contestants, seed, threads, Optional.empty());
+        return new SimulatedField(template, contestants, seed, threads, Optional.empty(), Archive.NONE);
     }
 
     private static BestSearch.Names names(SimulatedField field) {
@@ -126,7 +127,7 @@ class BestSearchTest {
                 Optional.empty());
         List<Contestant> contestants = List.of(contestant(
                 Worlds.rich(), Worlds.entrant("dora", Map.of(), Selection.WEIGHTED_MAJORITY), List.of(900, 4000)));
-        try (SimulatedField field = new SimulatedField(tokens, contestants, 5, 2, Optional.empty())) {
+        try (SimulatedField field = new SimulatedField(tokens, contestants, 5, 2, Optional.empty(), Archive.NONE)) {
             double[][][] all = field.observe(new int[] {0, 1}, 0, 8);
             assertThat(Arrays.deepEquals(field.observe(new int[] {0}, 0, 8)[0], all[0]))
                     .isTrue();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.plateau.Worlds;
+import dev.plateau.experiment.Archive;
 import dev.plateau.experiment.Entrant;
 import dev.plateau.experiment.NamedWorld;
 import dev.plateau.experiment.Progress;
@@ -79,7 +80,8 @@ class SimulatedResponseTest {
                 List.of(new Output.OfStudy(Output.Kind.COVERAGE, 0, 0), new Output.OfStudy(Output.Kind.TOKENS, 0, 0)),
                 1,
                 threads,
-                Optional.empty());
+                Optional.empty(),
+                Archive.NONE);
     }
 
     private static double coverage(double share) {

@@ -48,6 +48,12 @@ class KilledRunTest {
             plan: {accelerators: [l40s, h100], max-devices: 4, slos: {good: {accuracy: 0.4, p95-latency: 10}}}
             """;
 
+    private static final String SMALL = """
+            attempts: {steps: 4}
+            policies: [parallel, rebase]
+            budgets: [2, 16]
+            """;
+
     /** Blocks that may be simulated ahead in one world and turn out not to be needed: a few by each thread. */
     private static final long AHEAD = 3 * Math.max(3, Runtime.getRuntime().availableProcessors());
 
@@ -76,6 +82,19 @@ class KilledRunTest {
 
     private static Killed course() {
         return new Killed(List.of("stress", "--quick", "--policy", "dora", "--family", "inversion"), 0);
+    }
+
+    /** All that moves a scenario. */
+    private List<Killed> spaces() throws IOException {
+        String small = file("moved.yaml", SMALL);
+        return List.of(
+                        "phase " + small + " --over verifier.slope=-1..1 --over budgets=2..16,log --cells 8",
+                        "worst " + small + " --policy rebase --rival parallel --worlds 120 --tasks 2560",
+                        "best " + small + " --over budgets=2,4,8,16 --within 0.004",
+                        "sensitivity " + small + " --rival rebase --size 8")
+                .stream()
+                .map(words -> new Killed(List.of(words.split(" ")), 0))
+                .toList();
     }
 
     private String file(String name, String text) throws IOException {
@@ -114,6 +133,9 @@ class KilledRunTest {
         disturb(sweep(), 4);
         disturb(course(), 4);
         disturb(plan(), 4);
+        for (Killed space : spaces()) {
+            disturb(space, 8);
+        }
     }
 
     /** It is killed at moments drawn evenly over the time that it takes; what ends before it is begun anew. */
@@ -145,12 +167,12 @@ class KilledRunTest {
             assertThat(ended ? 0 : start(what, results, "--resume").waitFor()).isZero();
             assertThat(results.resolve("run.json")).exists();
             JsonNode pieces = record(results).get("pieces");
-            assertThat(pieces.get("resumed").asLong() + what.ahead()).isGreaterThanOrEqualTo(finished);
+            assertThat(pieces.get("resumed").asLong()).isEqualTo(finished);
             assertThat(finished + pieces.get("simulated").asLong())
                     .isEqualTo(pieces(results))
                     .isCloseTo(
                             record(undisturbed).get("pieces").get("simulated").asLong(), within(what.ahead()));
-            assertThat(tables(results)).isEqualTo(tables(undisturbed)).hasSizeGreaterThan(3);
+            assertThat(tables(results)).isEqualTo(tables(undisturbed)).isNotEmpty();
             for (String table : tables(undisturbed)) {
                 assertThat(results.resolve(table)).hasSameBinaryContentAs(undisturbed.resolve(table));
             }
