@@ -108,7 +108,11 @@ public record Answer(List<Paragraph> worlds) {
                 .map(world -> new Paragraph(
                         result.worldName(world),
                         "",
-                        Map.of(Topic.MACHINES, answer.sentences(World.in(world, result.fleet(), FleetRow::scenario)))))
+                        Map.of(
+                                Topic.MACHINES,
+                                answer.sentences(World.in(world, result.fleet(), FleetRow::scenario).stream()
+                                        .filter(row -> result.contends(row.policy()))
+                                        .toList()))))
                 .toList());
     }
 

@@ -38,7 +38,7 @@ record BestFigure(BestResult result, Texts texts) implements Sheet {
         String subtitle = texts.say(
                 "best.figure.key",
                 "title",
-                texts.engine(result.title()),
+                texts.engine(texts.title(result.title())),
                 "objective",
                 texts.engine(result.objective()),
                 "within",

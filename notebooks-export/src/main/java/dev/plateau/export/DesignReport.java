@@ -10,14 +10,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.knowm.xchart.XYChart;
 
 /** Says in words, tables and a picture how large a pilot must be. The same plan gives the same bytes. */
 public final class DesignReport {
     private static final double ROOM = 0.15;
+    private static final double TERA = 1e12;
+    /** Half of the 95 % interval of a share of a half, in percentage points, times the root of how many there are. */
+    private static final double WORST_SHARE = 98;
 
     private DesignReport() {}
 
@@ -38,16 +41,94 @@ public final class DesignReport {
         ResultTables.write(DesignRow.TABLE, plan.designs(), dir);
         ResultTables.write(StageRow.TABLE, plan.stages(), dir);
         Page page = new Page(BudgetUnit.ROLLOUTS, texts);
-        page.head(texts.say("fit.pilot", "title", title));
+        page.head(texts.say("fit.pilot", "title", texts.title(title)));
         page.lead(texts.engineSentences(sentences.get(0)));
+        summary(plan, texts, page);
         sentences.stream().skip(1).forEach(sentence -> page.element("p", texts.engineSentences(sentence)));
         page.picture(Plots.write(figure(plan, title, texts), dir.resolve("plots"), "gain"));
-        page.table(StageRow.TABLE, plan.stages());
-        page.table(DesignRow.TABLE, plan.designs());
+        trust(plan, texts, page);
         page.element("h2", texts.say("report.part.again"));
+        page.element("p", texts.say("report.again"));
         page.code(origin.get(1));
         page.note("Plateau " + origin.get(0));
+        page.element("h2", texts.say("report.part.tables"));
+        page.table(StageRow.TABLE, plan.stages());
+        page.table(DesignRow.TABLE, plan.designs());
         WholeFile.write(dir.resolve("report.html"), page.end());
+    }
+
+    /** The cheapest pilots that are enough, one of each procedure. */
+    private static void summary(PilotPlan plan, Texts texts, Page page) {
+        List<DesignRow> enough =
+                Stream.of(plan.parallel(), plan.sequential()).flatMap(Optional::stream).toList();
+        if (enough.isEmpty()) {
+            return;
+        }
+        boolean served = plan.fleet().isPresent();
+        page.beginTable(texts.say("fit.pilot.summary"));
+        page.heading(texts.say("fit.pilot.procedure"), "", true);
+        page.heading(texts.say("fit.pilot.problems"), "", false);
+        page.heading(texts.say("fit.pilot.samples"), texts.say("fit.pilot.samples.each"), false);
+        page.heading(
+                texts.say("fit.pilot.within", "factor", Numbers.significant(plan.factor(), 3)),
+                texts.say("fit.pilot.within.of"),
+                false);
+        page.heading(texts.say("page.unit.tokens"), "", false);
+        if (served) {
+            page.heading(texts.say("fit.pilot.time"), "s", false);
+            page.heading(texts.say("fit.pilot.rent"), "USD", false);
+        }
+        page.beginRows();
+        for (DesignRow row : enough) {
+            page.html().append("<tr>");
+            page.rowHeading(
+                    texts.say(row.procedure().equals("parallel") ? "fit.pilot.sample" : "fit.pilot.round"));
+            page.cell(FitAnswer.grouped(row.problems()), false);
+            page.cell(FitAnswer.grouped(row.samples()), false);
+            page.cell(Numbers.plain(100 * row.within(), 0) + " %", false);
+            page.cell(FitAnswer.grouped(Math.round(row.spending().tokens())), false);
+            if (served) {
+                page.cell(Numbers.significant(row.spending().seconds(), 3), false);
+                page.cell(Numbers.significant(row.spending().dollars(), 3), false);
+            }
+            page.html().append("</tr>\n");
+        }
+        page.endTable();
+    }
+
+    /** What was assumed, and both kinds of error. */
+    private static void trust(PilotPlan plan, Texts texts, Page page) {
+        page.element("h2", texts.say("report.part.assumed"));
+        page.html().append("<ul>\n");
+        page.element("li", texts.say("fit.pilot.assumed"));
+        page.element("li", texts.say("fit.pilot.assumed.fit"));
+        page.html().append("</ul>\n");
+        page.element("h2", texts.say("report.part.sampling"));
+        page.element(
+                "p",
+                plan.designs().stream()
+                        .mapToInt(DesignRow::pilots)
+                        .min()
+                        .stream()
+                        .mapToObj(pilots -> texts.say(
+                                "fit.pilot.sampling",
+                                "pilots",
+                                pilots,
+                                "points",
+                                Numbers.significant(WORST_SHARE / Math.sqrt(pilots), 2)))
+                        .findFirst()
+                        .orElseGet(() -> texts.say("fit.pilot.sampling.none")));
+        page.element("h2", texts.say("report.part.model"));
+        page.element(
+                "p",
+                texts.sentences(
+                        texts.say("fit.pilot.model"),
+                        plan.fleet().isPresent()
+                                ? texts.say(
+                                        "report.model.machines",
+                                        "error",
+                                        Numbers.significant(100 * plan.timeError(), 2))
+                                : ""));
     }
 
     /** What a plan says. */
@@ -143,7 +224,7 @@ public final class DesignReport {
 
     private static String cost(Spending spending, PilotPlan plan) {
         String tokens = FitAnswer.grouped(Math.round(spending.tokens())) + " tokens and "
-                + String.format(Locale.ROOT, "%.2g", spending.flops()) + " FLOPs";
+                + Numbers.significant(spending.flops() / TERA, 2) + " TFLOP";
         return plan.fleet()
                 .map(fleet -> tokens + ": " + dollars(spending.dollars()) + " in "
                         + Numbers.significant(spending.seconds(), 3) + " s on " + fleet + ", within "
@@ -213,7 +294,7 @@ public final class DesignReport {
                 "gain",
                 texts.say("fit.pilot.alt"),
                 new Slide(
-                        texts.say("fit.pilot", "title", title),
+                        texts.say("fit.pilot", "title", texts.title(title)),
                         texts.say(
                                 "fit.pilot.figure",
                                 "problems",

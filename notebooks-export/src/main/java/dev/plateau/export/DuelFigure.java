@@ -56,7 +56,7 @@ record DuelFigure(DuelResult result, Texts texts) implements Sheet {
                 texts.say(
                         "duel.figure.of",
                         "title",
-                        texts.engine(result.title()),
+                        texts.engine(texts.title(result.title())),
                         "budget",
                         texts.engine(result.budget())),
                 texts.say(result.best() ? "duel.figure.key.win" : "duel.figure.key.loss"));

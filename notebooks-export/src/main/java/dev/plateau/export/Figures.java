@@ -428,8 +428,8 @@ final class Figures {
 
     private String titled(String world) {
         return worlds.size() > 1 && !world.isEmpty()
-                ? texts.say("page.title", "title", result.title(), "part", result.worldName(world))
-                : result.title();
+                ? texts.say("page.title", "title", texts.title(result.title()), "part", result.worldName(world))
+                : texts.title(result.title());
     }
 
     private <R> List<Curve> byPolicy(List<R> rows, Function<R, String> label, Function<R, Curve.Point> point) {

@@ -51,7 +51,12 @@ public final class FitReport {
     }
 
     /** What is reported of a kind of fit. */
-    private record Contents(List<PredictionRow> predictions, List<Filled<?>> tables, List<Figures.Figure> figures) {}
+    private record Contents(
+            String assumed,
+            List<PredictionRow> predictions,
+            List<FitTtspmRow> saturation,
+            List<Filled<?>> tables,
+            List<Figures.Figure> figures) {}
 
     /**
      * Writes all files.
@@ -78,12 +83,17 @@ public final class FitReport {
         page.head(texts.say("fit.title", "title", texts.engine(title)));
         int brief = Math.min(BRIEF, answer.found().size());
         page.lead(texts.sentences(answer.found().subList(0, brief)));
-        page.table(PredictionRow.TABLE, contents.predictions());
+        summary(fit, contents, texts, page);
         page.warnings(answer.unknown());
         answer.found().stream().skip(brief).forEach(sentence -> page.element("p", sentence));
         for (Figures.Figure figure : contents.figures()) {
             page.picture(Plots.write(figure, folder.resolve("plots"), figure.name()));
         }
+        page.element("h2", texts.say("report.part.assumed"));
+        page.html().append("<ul>\n");
+        page.element("li", texts.say(contents.assumed()));
+        page.element("li", texts.say("fit.assumed.scenario", "file", name + ".yaml"));
+        page.html().append("</ul>\n");
         page.element("h2", texts.say("report.part.sampling"));
         page.element("p", texts.say(fit instanceof ServingCalibration ? "fit.sampling.log" : "fit.sampling"));
         page.element("h2", texts.say("report.part.model"));
@@ -93,6 +103,7 @@ public final class FitReport {
         page.code(origin.get(1));
         origin.stream().skip(2).forEach(line -> page.element("p", texts.engine(line)));
         page.element("h2", texts.say("report.part.tables"));
+        page.table(PredictionRow.TABLE, contents.predictions());
         for (Filled<?> table : contents.tables()) {
             if (!table.rows().isEmpty()) {
                 table.write(folder);
@@ -100,6 +111,57 @@ public final class FitReport {
             }
         }
         WholeFile.write(dir.resolve(name + ".fit.html"), page.end());
+    }
+
+    /** The answer as a table: what is predicted, or else where it saturates, or else the constants. */
+    private static void summary(Calibration fit, Contents contents, Texts texts, Page page) {
+        if (!contents.predictions().isEmpty()) {
+            page.beginTable(texts.say("fit.summary.predictions"));
+            page.heading(texts.say("fit.column.predicted"), "", true);
+            page.heading(texts.say("report.budget"), texts.say("fit.column.attempts"), false);
+            page.heading(texts.say("fit.column.value"), "", false);
+            page.beginRows();
+            for (PredictionRow row : contents.predictions()) {
+                row(page, texts.engine(row.metric().replace('_', ' ')));
+                page.cell(FitAnswer.grouped(row.budget()), false);
+                page.cell(FitAnswer.percent(row.value(), texts), false);
+                page.html().append("</tr>\n");
+            }
+        } else if (!contents.saturation().isEmpty()) {
+            page.beginTable(texts.say("fit.summary.saturation"));
+            page.heading(texts.say("fit.column.curve"), "", true);
+            page.heading(texts.say("fit.column.method"), "", true);
+            page.heading(texts.say("report.saturation"), texts.say("fit.column.attempts"), false);
+            page.beginRows();
+            for (FitTtspmRow row : contents.saturation()) {
+                row(page, texts.engine(row.curve()));
+                page.cell(texts.engine(row.method()), true);
+                page.cell(
+                        Double.isFinite(row.saturation().value())
+                                ? FitAnswer.whole(row.saturation(), texts)
+                                : texts.say("report.not-reached"),
+                        false);
+                page.html().append("</tr>\n");
+            }
+        } else {
+            page.beginTable(texts.say("fit.summary.constants"));
+            page.heading(texts.say("fit.column.constant"), "", true);
+            page.heading(texts.say("fit.column.value"), "", false);
+            page.heading(texts.say("fit.column.meaning"), "", true);
+            page.beginRows();
+            for (FitParameterRow row : fit.parameters()) {
+                row(page, row.name());
+                page.cell(FitAnswer.number(row.estimate(), texts), false);
+                page.cell(texts.engine(row.meaning()), true);
+                page.html().append("</tr>\n");
+            }
+        }
+        page.endTable();
+    }
+
+    private static void row(Page page, String name) {
+        page.html().append("<tr>");
+        page.rowHeading(name);
     }
 
     private static Contents contents(Calibration fit, String title, Texts texts) {
@@ -117,7 +179,9 @@ public final class FitReport {
 
     private static Contents of(CountsCalibration fit, String title, Texts texts) {
         return new Contents(
+                "fit.assumed.counts",
                 fit.predictions(),
+                fit.saturation(),
                 List.of(
                         new Filled<>(FitParameterRow.TABLE, fit.parameters()),
                         new Filled<>(FitTtspmRow.TABLE, fit.saturation()),
@@ -142,12 +206,18 @@ public final class FitReport {
         }
         tables.add(new Filled<>(FitFamilyRow.TABLE, difficulty.families()));
         tables.add(new Filled<>(FitCountRow.TABLE, difficulty.counts()));
-        return new Contents(fit.predictions(), tables, new VoteFigures(fit, title, texts).all());
+        return new Contents(
+                "fit.assumed.samples",
+                fit.predictions(),
+                fit.saturation(),
+                tables, new VoteFigures(fit, title, texts).all());
     }
 
     private static Contents of(RoundsCalibration fit, String title, Texts texts) {
         return new Contents(
+                "fit.assumed.rounds",
                 fit.predictions(),
+                fit.saturation(),
                 List.of(
                         new Filled<>(FitParameterRow.TABLE, fit.parameters()),
                         new Filled<>(FitTtspmRow.TABLE, fit.saturation()),
@@ -159,7 +229,9 @@ public final class FitReport {
 
     private static Contents of(TableCalibration fit, String title, Texts texts) {
         return new Contents(
+                "fit.assumed.table",
                 fit.predictions(),
+                fit.saturation(),
                 List.of(
                         new Filled<>(FitCellRow.TABLE, fit.cells()),
                         new Filled<>(FitParameterRow.TABLE, fit.parameters()),
@@ -169,6 +241,8 @@ public final class FitReport {
 
     private static Contents of(ServingCalibration fit, String title, Texts texts) {
         return new Contents(
+                "fit.assumed.log",
+                List.of(),
                 List.of(),
                 List.of(
                         new Filled<>(FitParameterRow.TABLE, fit.parameters()),

@@ -51,7 +51,7 @@ final class FleetFigures {
     List<Figures.Figure> figures(String title) {
         List<Figures.Figure> figures = new ArrayList<>();
         for (ServedCost cost : ServedCost.values()) {
-            TradeOff tradeOff = new TradeOff(cost, rows, looks, fleets, texts);
+            TradeOff tradeOff = new TradeOff(cost, rows, looks, fleets, result::contends, texts);
             if (tradeOff.drawable()) {
                 figures.add(tradeOff(title, cost, tradeOff));
             }

@@ -34,7 +34,7 @@ record IndexFigure(SensitivityResult result, String output, Texts texts) impleme
         String subtitle = texts.say(
                 "sensitivity.figure.indices",
                 "title",
-                texts.engine(result.title()),
+                texts.engine(texts.title(result.title())),
                 "budget",
                 texts.engine(result.budget()));
         double y = Sheet.begin(g, width, height, getTitle(), subtitle, 2);

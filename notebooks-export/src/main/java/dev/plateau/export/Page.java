@@ -15,6 +15,12 @@ final class Page {
     /** Longer tables are folded. */
     static final int LONG_TABLE = 60;
 
+    /** Tables with more columns are printed on pages that lie. */
+    private static final int WIDE_TABLE = 9;
+
+    /** Cells with more letters are wider. */
+    private static final int LONG_WORDS = 30;
+
     private final StringBuilder html = new StringBuilder();
     private final BudgetUnit budgets;
     private final Texts texts;
@@ -106,7 +112,12 @@ final class Page {
 
     /** Begins a table, in a box of its own that scrolls where it is too wide: headings follow. */
     void beginTable(String caption) {
-        html.append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"")
+        beginTable(caption, 0);
+    }
+
+    private void beginTable(String caption, int columns) {
+        html.append(columns > WIDE_TABLE ? "<div class=\"scroll wide\"" : "<div class=\"scroll\"")
+                .append(" tabindex=\"0\" role=\"region\" aria-label=\"")
                 .append(escaped(caption))
                 .append("\">\n<table>\n<caption>")
                 .append(escaped(caption))
@@ -128,9 +139,19 @@ final class Page {
         html.append("<th scope=\"row\" class=\"text\">").append(escaped(name)).append("</th>");
     }
 
-    /** Embeds a picture. */
+    /** Embeds a picture, in a box of its own that scrolls where its words would be too small to read. */
     void picture(Plot plot) throws IOException {
-        html.append("<figure><img width=\"1600\" height=\"900\" alt=\"")
+        picture(plot, "<figure tabindex=\"0\">");
+    }
+
+    /** Embeds a picture with words that are smaller than those of others. */
+    void densePicture(Plot plot) throws IOException {
+        picture(plot, "<figure class=\"dense\" tabindex=\"0\">");
+    }
+
+    private void picture(Plot plot, String begin) throws IOException {
+        html.append(begin)
+                .append("<img width=\"1600\" height=\"900\" alt=\"")
                 .append(escaped(plot.alternative()))
                 .append("\" src=\"data:image/png;base64,")
                 .append(Base64.getEncoder().encodeToString(Files.readAllBytes(plot.png())))
@@ -167,9 +188,13 @@ final class Page {
             return;
         }
         String name = texts.say(
-                "page.file", "meaning", texts.engine(declaration.meaning()), "file", declaration.name() + ".csv");
+                "page.file",
+                "meaning",
+                texts.engine(declaration.meaning()).replaceFirst("\\.$", ""),
+                "file",
+                declaration.name() + ".csv");
         fold(name, rows.size());
-        beginTable(name);
+        beginTable(name, declaration.columns().size());
         for (Column<R> column : declaration.columns()) {
             boolean counted = column.unit().equals(BudgetUnit.ROLLOUTS.plural())
                     && !column.name().startsWith(BudgetUnit.ROLLOUTS.plural());
@@ -185,7 +210,8 @@ final class Page {
             for (int j = 0; j < table.columnCount(); j++) {
                 boolean text = declaration.columns().get(j).type() == Column.Type.TEXT;
                 String value = table.column(j).getString(i);
-                cell(text ? texts.engine(value) : value, text);
+                // A single word is a name or a code, which the meaning of its column explains as it is.
+                cell(text && value.contains(" ") ? texts.engine(value) : value, text);
             }
             html.append("</tr>\n");
         }
@@ -213,7 +239,7 @@ final class Page {
 
     /** A cell of a table. */
     void cell(String value, boolean text) {
-        html.append(text ? "<td class=\"text\">" : "<td>")
+        html.append(!text ? "<td>" : value.length() > LONG_WORDS ? "<td class=\"text long\">" : "<td class=\"text\">")
                 .append(escaped(value))
                 .append("</td>");
     }

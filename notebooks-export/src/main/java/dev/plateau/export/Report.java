@@ -96,7 +96,7 @@ public final class Report {
     }
 
     private String page(PlanResult plan) throws IOException {
-        page.head(texts.say("plan.title", "title", plan.study().title()));
+        page.head(texts.say("plan.title", "title", texts.title(plan.study().title())));
         page.warnings(plan.warnings());
         List<PlanAdvice> advised = PlanAdvice.of(plan, texts);
         if (!advised.isEmpty()) {
@@ -172,7 +172,7 @@ public final class Report {
     }
 
     private String page() throws IOException {
-        page.head(result.title());
+        page.head(texts.title(result.title()));
         page.warnings(result.warnings());
         answer();
         summary();
@@ -186,7 +186,7 @@ public final class Report {
     private void answer() {
         for (Answer.Paragraph paragraph : answer.worlds()) {
             if (answer.worlds().size() > 1) {
-                page.element("h3", paragraph.world());
+                page.element("h2", paragraph.world());
             }
             List<String> sentences = new ArrayList<>(paragraph.about(Answer.Topic.BEST));
             sentences.add(paragraph.plateau());
@@ -411,7 +411,9 @@ public final class Report {
     private Map<ServedCost, Set<FleetRow>> fronts() {
         Map<ServedCost, Set<FleetRow>> fronts = new EnumMap<>(ServedCost.class);
         Map<String, List<FleetRow>> byWorld =
-                result.fleet().stream().collect(Collectors.groupingBy(FleetRow::scenario));
+                result.fleet().stream()
+                        .filter(row -> result.contends(row.policy()))
+                        .collect(Collectors.groupingBy(FleetRow::scenario));
         for (ServedCost cost : ServedCost.values()) {
             fronts.put(
                     cost,

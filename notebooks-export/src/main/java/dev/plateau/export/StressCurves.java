@@ -42,7 +42,7 @@ final class StressCurves {
                 Numbers.signed(100 * scale, 1));
         StringBuilder svg = new StringBuilder("<figure>\n<div role=\"img\" aria-label=\"")
                 .append(Page.escaped(caption))
-                .append("\" style=\"display:flex;flex-wrap:wrap\">\n");
+                .append("\">\n");
         for (String family : result.titles().keySet()) {
             double losesAt = result.ofFamilies().stream()
                     .filter(score ->

@@ -47,7 +47,7 @@ public final class StressReport {
         page.lead(answer(result, texts));
         summary(result, texts, page);
         if (!result.scores().isEmpty()) {
-            page.picture(Plots.write(
+            page.densePicture(Plots.write(
                     HeatMap.of(result, texts), "", texts.say("stress.heat.alt"), dir.resolve("plots"), "heat-map"));
             policies(result, texts, page);
             trust(result, texts, page);
@@ -296,7 +296,7 @@ public final class StressReport {
                 .toList();
         List<String> faults = scores.stream()
                 .filter(row -> !row.status().equals(StressRow.OK))
-                .map(row -> texts.joined(List.of(row.family(), row.status())))
+                .map(row -> texts.joined(List.of(row.family(), texts.engine(row.status()))))
                 .toList();
         return texts.sentences(
                 scores.stream().anyMatch(ScoreRow::told) ? texts.say("stress.is-told", "policy", policy) : "",
@@ -324,7 +324,7 @@ public final class StressReport {
                         "family",
                         row.family(),
                         "reason",
-                        row.status())));
+                        texts.engine(row.status()))));
         return warnings;
     }
 

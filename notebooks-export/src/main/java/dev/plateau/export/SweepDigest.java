@@ -390,20 +390,39 @@ public final class SweepDigest {
     }
 
     /** The answer: which point is best for which policy, where it saturates there, and which keys matter. */
-    List<String> sentences(Texts texts) {
-        List<String> sentences = new ArrayList<>();
+    private List<String> sentences(Texts texts) {
         if (bests.isEmpty()) {
             return List.of(texts.say("sweep.nothing"));
         }
-        List<Best> ranked = bests.values().stream()
+        List<String> sentences = new ArrayList<>();
+        ranked().forEach(best -> sentences.add(sentence(best, texts)));
+        sentences.addAll(overall(texts));
+        return sentences;
+    }
+
+    /** The answer in short: where the best policy is most accurate and saturates, and which keys matter. */
+    String brief(Texts texts) {
+        if (bests.isEmpty()) {
+            return texts.say("sweep.nothing");
+        }
+        List<String> sentences = new ArrayList<>();
+        sentences.add(sentence(ranked().get(0), texts));
+        sentences.addAll(overall(texts));
+        return texts.sentences(sentences);
+    }
+
+    /** Where each policy is most accurate, the best first and those that are told the truth last. */
+    List<Best> ranked() {
+        return bests.values().stream()
                 .sorted(Comparator.comparing(Best::told)
                         .thenComparing(Comparator.comparingDouble(
                                         (Best best) -> best.accuracy().value())
                                 .reversed()))
                 .toList();
-        for (Best best : ranked) {
-            sentences.add(sentence(best, texts));
-        }
+    }
+
+    private List<String> overall(Texts texts) {
+        List<String> sentences = new ArrayList<>();
         if (axes.size() > 1) {
             sentences.add(texts.say(
                     "sweep.effects",
@@ -425,10 +444,8 @@ public final class SweepDigest {
         return sentences;
     }
 
-    private String sentence(Best best, Texts texts) {
-        int decimals = Numbers.decimals(100 * best.accuracy().halfWidth());
-        Interval accuracy = best.accuracy();
-        Interval saturation = best.saturation();
+    /** What keys a policy is best with. */
+    String values(Best best, Texts texts) {
         List<String> values = new ArrayList<>();
         for (int a = 0; a < axes.size(); a++) {
             values.add(texts.say(
@@ -438,18 +455,27 @@ public final class SweepDigest {
                     "value",
                     best.values().get(a)));
         }
-        String reached = texts.interval(
-                Numbers.plain(100 * accuracy.value(), decimals) + " %",
+        return texts.joined(values);
+    }
+
+    static String accuracy(Interval accuracy, String unit, Texts texts) {
+        int decimals = Numbers.decimals(100 * accuracy.halfWidth());
+        return texts.interval(
+                Numbers.plain(100 * accuracy.value(), decimals) + unit,
                 Numbers.plain(100 * accuracy.low(), decimals),
                 Numbers.plain(100 * accuracy.high(), decimals));
+    }
+
+    private String sentence(Best best, Texts texts) {
+        Interval saturation = best.saturation();
         return texts.say(
                 "sweep.policy",
                 "policy",
                 best.told() ? texts.told(best.policy()) : best.policy(),
                 "values",
-                texts.joined(values),
+                values(best, texts),
                 "accuracy",
-                reached,
+                accuracy(best.accuracy(), " %", texts),
                 "budget",
                 texts.counted(best.budget(), unit),
                 "saturation",
@@ -458,7 +484,7 @@ public final class SweepDigest {
                         : texts.say("sweep.rises"));
     }
 
-    private static String range(Interval saturation, Texts texts) {
+    static String range(Interval saturation, Texts texts) {
         String value = Numbers.plain(saturation.value(), 0);
         return Double.isFinite(saturation.low())
                 ? texts.interval(

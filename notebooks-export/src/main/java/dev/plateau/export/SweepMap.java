@@ -13,11 +13,12 @@ import java.util.OptionalDouble;
  * A map over two swept keys, of which each cell has a colour and, if there is room, a word.
  *
  * @param digest of the sweep
+ * @param title of the picture
  * @param subtitle how to read it
  * @param legend colours and what they mean
  * @param fill of each cell, by line and column
  */
-record SweepMap(SweepDigest digest, String subtitle, List<Sample> legend, List<List<Optional<Fill>>> fill)
+record SweepMap(SweepDigest digest, String title, String subtitle, List<Sample> legend, List<List<Optional<Fill>>> fill)
         implements Sheet {
     private static final double LEGEND = 128;
     private static final double BELOW = 44;
@@ -48,6 +49,7 @@ record SweepMap(SweepDigest digest, String subtitle, List<Sample> legend, List<L
         legend.add(new Sample(Look.faded(Look.FAINT_INK, 0.35), texts.say("sweep.pale")));
         return new SweepMap(
                 digest,
+                texts.title(digest.title()),
                 texts.sentences(texts.say("sweep.best", "budget", digest.budget(texts)), digest.leftOut(texts)),
                 legend,
                 cells(digest, (column, line) -> winner(digest, contenders, colors, column, line)));
@@ -108,6 +110,7 @@ record SweepMap(SweepDigest digest, String subtitle, List<Sample> legend, List<L
         }
         return new SweepMap(
                 digest,
+                texts.title(digest.title()),
                 texts.sentences(
                         texts.say(
                                 "sweep.accuracy.of",
@@ -160,12 +163,12 @@ record SweepMap(SweepDigest digest, String subtitle, List<Sample> legend, List<L
 
     @Override
     public String getTitle() {
-        return digest.title();
+        return title;
     }
 
     @Override
     public void paint(Graphics2D g, int width, int height) {
-        double top = Sheet.begin(g, width, height, digest.title(), subtitle, 2) + 10;
+        double top = Sheet.begin(g, width, height, title, subtitle, 2) + 10;
         List<String> across = labels(digest.x(), digest.xs());
         List<String> upright = labels(digest.y(), digest.ys());
         double names = Math.min(

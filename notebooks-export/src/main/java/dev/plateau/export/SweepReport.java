@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.DoubleStream;
@@ -55,31 +56,62 @@ public final class SweepReport {
             report.draw();
         }
         Page page = new Page(digest.unit(), texts);
-        page.head(digest.title());
+        page.head(texts.title(digest.title()));
         List<String> all = new ArrayList<>(warnings);
         all.addAll(digest.warnings(texts));
         page.warnings(all);
-        digest.sentences(texts).forEach(sentence -> page.element("p", sentence));
-        page.element(
-                "p",
-                texts.sentences(
-                        texts.say("sweep.size", "points", digest.points(), "tasks", digest.tasks()),
-                        texts.say("page.brackets")));
+        page.lead(digest.brief(texts));
+        report.summary(page);
         for (Plot plot : report.written) {
             page.picture(plot);
         }
+        Trust.write(
+                page,
+                texts,
+                origin,
+                List.of(texts.say("sweep.size", "points", digest.points(), "tasks", grouped(digest.tasks()))),
+                List.of(texts.say("sweep.sampling")));
+        page.element("h2", texts.say("report.part.tables"));
         List<Object[]> rows = digest.firstPoints();
+        page.element("p", texts.say("sweep.files"));
         if (rows.size() < digest.points()) {
             page.element("p", texts.say("sweep.first", "count", rows.size(), "all", digest.points()));
         }
         page.table(SweepDigest.ofRows(PointRow.table(digest.axes())), rows);
-        page.element("p", texts.say("sweep.files"));
-        page.element("h2", texts.say("report.part.sampling"));
-        page.element("p", texts.say("sweep.sampling"));
-        page.element("h2", texts.say("report.part.model"));
-        page.model(origin);
-        page.again(origin);
         WholeFile.write(dir.resolve("report.html"), page.end());
+    }
+
+    /** One row per policy: where it is most accurate, and where it saturates there. */
+    private void summary(Page page) {
+        if (digest.policies().isEmpty()) {
+            return;
+        }
+        page.beginTable(texts.say("sweep.summary"));
+        page.heading(texts.say("page.policy"), "", true);
+        page.heading(texts.say("report.accuracy"), "%", false);
+        page.heading(texts.say("report.budget"), texts.plural(digest.unit()), false);
+        page.heading(texts.say("report.saturation"), texts.plural(digest.unit()), false);
+        page.heading(texts.say("sweep.at"), "", true);
+        page.beginRows();
+        for (SweepDigest.Best best : digest.ranked()) {
+            page.html().append("<tr>");
+            page.rowHeading(name(best.policy()));
+            page.cell(SweepDigest.accuracy(best.accuracy(), "", texts), false);
+            page.cell(Integer.toString(best.budget()), false);
+            page.cell(
+                    Double.isFinite(best.saturation().value())
+                            ? SweepDigest.range(best.saturation(), texts)
+                            : texts.say("report.not-reached"),
+                    false);
+            page.cell(digest.values(best, texts), true);
+            page.html().append("</tr>\n");
+        }
+        page.endTable();
+        page.note(texts.say("page.brackets"));
+    }
+
+    private static String grouped(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
     }
 
     private void draw() throws IOException {
@@ -228,7 +260,7 @@ public final class SweepReport {
         Curve.draw(chart, curves);
         add(
                 new Slide(
-                        digest.title(),
+                        texts.title(digest.title()),
                         texts.sentences(subtitle, digest.leftOut(texts)),
                         List.of(Slide.Panel.of(chart)),
                         curves.stream().map(Curve::entry).toList()),
@@ -249,7 +281,7 @@ public final class SweepReport {
         DotRows rows = new DotRows(texts.say("page.accuracy"), false, dots);
         String subtitle = texts.sentences(answered(), texts.say("page.strokes"), digest.leftOut(texts));
         if (rows.drawable()) {
-            add(new Slide(digest.title(), subtitle, rows.panels(), rows.legend()), subtitle, "accuracy");
+            add(new Slide(texts.title(digest.title()), subtitle, rows.panels(), rows.legend()), subtitle, "accuracy");
         }
     }
 }

@@ -26,6 +26,7 @@ public final class Texts {
 
     private static final Pattern PLACE = Pattern.compile("\\{([a-z][A-Za-z]*)}");
     private static final Pattern BETWEEN_SENTENCES = Pattern.compile("(?<=\\.) (?=[A-Z0-9])");
+    private static final String TITLES = "title";
     private static final String BUNDLES = "dev.plateau.export.texts.";
 
     private final Language language;
@@ -113,8 +114,18 @@ public final class Texts {
      * What the simulator says: a warning, a reason, the meaning of a column. What the bundle {@code engine} does not know
      * stays in English.
      */
-    String engine(String english) {
+    public String engine(String english) {
         return translation.map(known -> known.of(english)).orElse(english);
+    }
+
+    /** A title: those of the shipped scenarios are translated, those of users are as they wrote them. */
+    public String title(String title) {
+        ResourceBundle english = bundle(TITLES, Language.EN);
+        return english.keySet().stream()
+                .filter(key -> english.getString(key).equals(title))
+                .findFirst()
+                .map(this::template)
+                .orElse(title);
     }
 
     /** Several sentences of the simulator, one after the other. */

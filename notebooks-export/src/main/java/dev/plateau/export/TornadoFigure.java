@@ -39,7 +39,7 @@ record TornadoFigure(SensitivityResult result, String output, Texts texts) imple
         String subtitle = texts.say(
                 "sensitivity.figure.effects",
                 "title",
-                texts.engine(result.title()),
+                texts.engine(texts.title(result.title())),
                 "budget",
                 texts.engine(result.budget()),
                 "unit",

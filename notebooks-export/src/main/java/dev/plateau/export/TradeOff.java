@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.knowm.xchart.XYChart;
@@ -42,13 +43,21 @@ final class TradeOff {
      * @param all rows of one world; those that cannot be drawn are left out
      * @param looks of the policies of the result, in the order of the rows
      * @param fleets of the result: their order decides the markers
+     * @param contends whether a policy is a choice, and no bound
      * @param texts for the axes
      */
-    TradeOff(ServedCost cost, List<FleetRow> all, Map<String, Look.Line> looks, List<String> fleets, Texts texts) {
+    TradeOff(
+            ServedCost cost,
+            List<FleetRow> all,
+            Map<String, Look.Line> looks,
+            List<String> fleets,
+            Predicate<String> contends,
+            Texts texts) {
         this.cost = cost;
         this.texts = texts;
         rows = all.stream().filter(cost::drawable).toList();
-        front = cost.front(rows);
+        front = cost.front(
+                rows.stream().filter(row -> contends.test(row.policy())).toList());
         lines = new ArrayList<>();
         List<String> policies = List.copyOf(looks.keySet());
         for (int p = 0; p < policies.size(); p++) {

@@ -1,5 +1,6 @@
 package dev.plateau.export;
 
+import dev.plateau.result.BudgetUnit;
 import dev.plateau.run.SearchStory;
 import dev.plateau.run.SearchStory.End;
 import dev.plateau.run.SearchStory.Prefix;
@@ -29,11 +30,9 @@ import java.util.stream.IntStream;
  *
  * @param title of the picture
  * @param sides searches at the same task, one or two
+ * @param texts in which it is
  */
-public record TreeFigure(String title, List<Side> sides) implements Sheet {
-    private static final String KEY =
-            "A column for each step. Colour and letter: the direction. The larger a prefix, the more rollouts went on from it; a"
-                    + " dot: none did. At the end: right (tick), wrong (cross), too late to count (ring).";
+public record TreeFigure(String title, List<Side> sides, Texts texts) implements Sheet {
     private static final double GAP = 28;
     private static final double HEADING = 40;
     private static final double BELOW = 36;
@@ -62,16 +61,39 @@ public record TreeFigure(String title, List<Side> sides) implements Sheet {
     }
 
     /**
+     * Of a task of a study.
+     *
+     * @param study its title
+     * @param task its number
+     * @param budget that each side has
+     * @param unit of the budget
+     */
+    public static TreeFigure of(String study, long task, int budget, BudgetUnit unit, List<Side> sides, Texts texts) {
+        return new TreeFigure(
+                texts.say(
+                        "figure.tree",
+                        "title",
+                        texts.title(study),
+                        "task",
+                        task,
+                        "budget",
+                        texts.counted(budget, unit)),
+                sides,
+                texts);
+    }
+
+    /**
      * Draws FOLDER/tree.png and FOLDER/tree.svg.
      *
      * @throws IOException if a file cannot be written; each file is whole or as before
      */
     public Plot write(Path folder) throws IOException {
-        String words = sides.stream()
-                .map(side -> side.policy() + " finishes " + verdict(side.story()))
-                .collect(Collectors.joining("; "));
+        List<String> words = sides.stream()
+                .map(side -> texts.say(
+                        "figure.tree.side", "policy", side.policy(), "verdict", verdict(side.story())))
+                .toList();
         return Plots.write(
-                this, "", "The tree of prefixes that was written at one task: " + words + ".", folder, "tree");
+                this, "", texts.say("figure.tree.alt", "sides", texts.clauses(words)), folder, "tree");
     }
 
     @Override
@@ -81,7 +103,7 @@ public record TreeFigure(String title, List<Side> sides) implements Sheet {
 
     @Override
     public void paint(Graphics2D g, int width, int height) {
-        double top = Sheet.begin(g, width, height, title, KEY, 2) + 8;
+        double top = Sheet.begin(g, width, height, title, texts.say("figure.tree.key"), 2) + 8;
         double each = (width - 2.0 * Look.MARGIN - GAP * (sides.size() - 1)) / sides.size();
         for (int i = 0; i < sides.size(); i++) {
             paint(g, sides.get(i), Look.MARGIN + i * (each + GAP), top, each, height - top);
@@ -91,7 +113,7 @@ public record TreeFigure(String title, List<Side> sides) implements Sheet {
     private void paint(Graphics2D g, Side side, double left, double top, double width, double height) {
         double y = top + Lettering.lineHeight(Look.TEXT);
         Lettering.draw(g, side.policy(), Look.TEXT, Look.INK, left, y);
-        String verdict = "finishes " + verdict(side.story());
+        String verdict = texts.say("figure.tree.finishes", "verdict", verdict(side.story()));
         Font font = Look.SMALL;
         Lettering.draw(
                 g,
@@ -126,12 +148,13 @@ public record TreeFigure(String title, List<Side> sides) implements Sheet {
             double width = Lettering.width(label, Look.SMALL);
             Lettering.draw(g, label, Look.SMALL, Look.FAINT_INK, x(plot, step) - width / 2, base);
         }
+        String name = texts.say("figure.tree.step");
         Lettering.draw(
                 g,
-                "Step",
+                name,
                 Look.TEXT,
                 Look.INK,
-                plot.getCenterX() - Lettering.width("Step", Look.TEXT) / 2,
+                plot.getCenterX() - Lettering.width(name, Look.TEXT) / 2,
                 base + Lettering.lineHeight(Look.TEXT));
     }
 
@@ -240,13 +263,15 @@ public record TreeFigure(String title, List<Side> sides) implements Sheet {
     }
 
     /** How many attempts that count each direction has, and whether the answer is right: A 3, B 1: right. */
-    private static String verdict(SearchStory story) {
+    private String verdict(SearchStory story) {
         Map<Integer, Long> attempts = story.prefixes().stream()
                 .filter(prefix -> prefix.answer() >= 0)
                 .collect(Collectors.groupingBy(Prefix::direction, TreeMap::new, Collectors.counting()));
-        return attempts.entrySet().stream()
+        return texts.say(
+                story.right() ? "figure.tree.right" : "figure.tree.wrong",
+                "attempts",
+                texts.joined(attempts.entrySet().stream()
                         .map(entry -> letter(entry.getKey()) + " " + entry.getValue())
-                        .collect(Collectors.joining(", "))
-                + ": the answer is " + (story.right() ? "right" : "wrong");
+                        .toList()));
     }
 }

@@ -38,14 +38,14 @@ class DesignReportTest {
     void saysWhatAPilotCosts() {
         assertThat(DesignReport.sentences(plan(Optional.of("one card"), 21, 0.007)))
                 .anyMatch(sentence -> sentence.endsWith(
-                        "for 40,000 tokens and 1.2e+14 FLOPs: $0.00170 in 3.00 s on one card, within 15 %. The pilots' own"
+                        "for 40,000 tokens and 120 TFLOP: $0.00170 in 3.00 s on one card, within 15 %. The pilots' own"
                                 + " intervals hold it in 80 %; widened at both ends by a factor of 1.20, as half of the pilots"
                                 + " ask for, those of the others hold it in 90 %."))
                 .anyMatch(
                         sentence -> sentence.endsWith(
                                 "3.05 problems per million tokens by samples and 21.0 by rounds, at $0.00600 and $0.00700 a problem."));
         assertThat(DesignReport.sentences(plan(Optional.empty(), 21, Double.NaN)))
-                .anyMatch(sentence -> sentence.contains("for 40,000 tokens and 1.2e+14 FLOPs. The"));
+                .anyMatch(sentence -> sentence.contains("for 40,000 tokens and 120 TFLOP. The"));
     }
 
     /** Rounds may have solved all there was before. */

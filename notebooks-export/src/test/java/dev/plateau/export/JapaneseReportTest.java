@@ -1,8 +1,11 @@
 package dev.plateau.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.plateau.export.Texts.Language;
+import dev.plateau.policy.Handed;
+import dev.plateau.policy.PolicyException;
 import dev.plateau.result.AccuracyRow;
 import dev.plateau.result.ComparisonRow;
 import dev.plateau.result.DesignRow;
@@ -118,6 +121,30 @@ class JapaneseReportTest {
 
         assertThat(page).contains("<html lang=\"ja\">", "max-tasks により 4096 課題で止まりました", "plateau rerun run.json");
         assertThat(LeftEnglish.of(page, names, TABLES)).isEmpty();
+    }
+
+    @Test
+    void faultsOfPoliciesAreToldInJapanese() {
+        PolicyException fault = assertThrows(
+                PolicyException.class, () -> Handed.requireWeights(new double[] {0.5, 0.2}, 2));
+        String where = "after step 1 of a search with N = 4 and 2 active prefixes";
+        String told = "w: " + fault.of("mine").when(where).of("mine").getMessage();
+
+        assertThat(JAPANESE.engine(told))
+                .isEqualTo("w：方策 mine は合計が 0.7 の重みを与えました（N = 4 の探索のステップ 1 の後、活性な接頭辞は 2 個）。重みは 0 以上で、合計は 1 でなければ"
+                        + "なりません（dev.plateau.policy.PolicyContract がテストで確かめます）");
+        assertThat(JAPANESE.engine(PolicyException.by(Object.class, new IllegalStateException("boom"))
+                        .of("mine")
+                        .getMessage()))
+                .isEqualTo("方策 mine はjava.lang.IllegalStateException: boom in java.lang.Object を投げました。答えがなければ Plateau は"
+                        + "続けられません");
+    }
+
+    @Test
+    void titlesOfUsersStayAsTheyWroteThem() {
+        assertThat(JAPANESE.title("Correlated votes saturate early")).isEqualTo("相関のある投票は早く飽和する");
+        assertThat(JAPANESE.title("layers")).isEqualTo("layers");
+        assertThat(Texts.ENGLISH.title("Correlated votes saturate early")).isEqualTo("Correlated votes saturate early");
     }
 
     @Test

@@ -44,7 +44,7 @@ class ReportTest {
                         "alt=\"Accuracy against TFLOP really spent per task",
                         "has the least regret: it loses",
                         "alt=\"Accuracy lost against the oracle",
-                        "each part is the mean over both orders of taking the two away. The rest is the rule&#39;s. (regret.csv)");
+                        "each part is the mean over both orders of taking the two away. The rest is the rule&#39;s (regret.csv)");
         assertThat(report(Samples.typical())).doesNotContain("regret", "oracle", "rollouts really spent");
     }
 

@@ -77,12 +77,13 @@ class TradeOffTest {
                 List.of(stable("dora", 1, "a", 0.3, 2, 0)),
                 Looks.of(List.of("dora")),
                 List.of("a"),
+                policy -> true,
                 Texts.ENGLISH);
 
         assertThat(free.drawable()).isFalse();
     }
 
     private static XYChart chart(List<FleetRow> rows, List<String> fleets) {
-        return new TradeOff(ServedCost.LATENCY, rows, Looks.of(List.of("dora", "beam")), fleets, Texts.ENGLISH).chart();
+        return new TradeOff(ServedCost.LATENCY, rows, Looks.of(List.of("dora", "beam")), fleets, policy -> true, Texts.ENGLISH).chart();
     }
 }

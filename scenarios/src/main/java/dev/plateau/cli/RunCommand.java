@@ -71,7 +71,7 @@ final class RunCommand implements Callable<Integer> {
         try (PluginOption.Loaded policies = options.plugins().load()) {
             Sweep sweep = PlateauCommand.catalogue(spec, policies.factories()).readSweep(name);
             if (trace.asked()) {
-                return trace.run(sweep, options::overridden);
+                return trace.run(sweep, options::overridden, options.language().texts());
             }
             return sweep.isSingle()
                     ? single(sweep, jars).run(name, sweep.point(0), policies.patience())

@@ -5,6 +5,7 @@ import dev.plateau.experiment.NamedWorld;
 import dev.plateau.experiment.Service;
 import dev.plateau.experiment.Study;
 import dev.plateau.experiment.StudyTrace;
+import dev.plateau.export.Texts;
 import dev.plateau.export.TreeFigure;
 import dev.plateau.scenario.Suggestions;
 import dev.plateau.scenario.Sweep;
@@ -101,7 +102,7 @@ final class TraceOptions {
     }
 
     /** Tells of the replication, and returns the exit code. */
-    int run(Sweep sweep, UnaryOperator<Study> options) throws IOException {
+    int run(Sweep sweep, UnaryOperator<Study> options, Texts texts) throws IOException {
         Matcher matcher = WHAT.matcher(String.valueOf(what));
         if (!matcher.matches()) {
             throw usage("--trace must be the number of a task, or replication:R (got "
@@ -114,7 +115,7 @@ final class TraceOptions {
             if (fleet != null) {
                 throw usage("--fleet is for --trace replication:R");
             }
-            Optional<TreeFigure> figure = figure(study, trace, number);
+            Optional<TreeFigure> figure = figure(study, trace, number, texts);
             int code = told(out -> trace.task(number, out::println));
             if (figure.isPresent() && tree != null) {
                 figure.get().write(Files.createDirectories(tree));
@@ -141,7 +142,7 @@ final class TraceOptions {
     }
 
     /** The tree that is asked for; empty if none is. */
-    private Optional<TreeFigure> figure(Study study, StudyTrace trace, long number) {
+    private Optional<TreeFigure> figure(Study study, StudyTrace trace, long number, Texts texts) {
         if (tree == null) {
             return Optional.empty();
         }
@@ -151,9 +152,8 @@ final class TraceOptions {
             int other = entrant(study, beside, "--beside");
             sides.add(side(study, new StudyTrace(study, trace.world(), other, trace.budget()), number));
         }
-        String title = study.title() + ": task " + number + " at "
-                + study.budgets().get(trace.budget()) + " " + study.unit().plural();
-        return Optional.of(new TreeFigure(title, sides));
+        int rollouts = study.budgets().get(trace.budget());
+        return Optional.of(TreeFigure.of(study.title(), number, rollouts, study.unit(), sides, texts));
     }
 
     private TreeFigure.Side side(Study study, StudyTrace trace, long number) {

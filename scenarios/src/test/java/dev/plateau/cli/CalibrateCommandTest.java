@@ -30,13 +30,16 @@ class CalibrateCommandTest {
     private static final String HEADER = "problem_id,n_samples,n_correct\n";
     private static final int[] CORRECT = {0, 0, 0, 1, 0, 3, 7, 0, 2, 0, 12, 0, 20, 1, 0, 0, 5, 0, 0, 1};
 
+    static final String MACHINE =
+            "models: {policy: llama-3.2-1b}\nfleet: {accelerator: l4, serves: [policy], max-sequences: 8}\n";
+
     @TempDir
     Path directory;
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
-    private static String pilot() {
+    static String pilot() {
         StringBuilder text = new StringBuilder(HEADER);
         for (int i = 0; i < CORRECT.length; i++) {
             text.append(i).append(",20,").append(CORRECT[i]).append('\n');
@@ -340,25 +343,13 @@ class CalibrateCommandTest {
 
     @Test
     void aLogNeedsItsMachine() throws IOException {
-        StringBuilder log = new StringBuilder();
-        for (int i = 0; i < 30; i++) {
-            log.append("{\"arrival_time\": ")
-                    .append(1000 + 4 * i)
-                    .append(", \"input_toks\": 100, \"output_toks\": 20,");
-            log.append(" \"first_token_ts\": ")
-                    .append(1000.1 + 4 * i)
-                    .append(", \"last_token_ts\": ")
-                    .append(1003 + 4 * i);
-            log.append("}\n");
-        }
-        Path data = write("log.jsonl", log.toString());
+        String log = log();
+        Path data = write("log.jsonl", log);
         Path scenario = directory.resolve("s.yaml");
         assertThat(run("calibrate", data.toString(), "--out", scenario.toString()))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("which machine served the log? Give --fleet FILE");
-        Path machine = write(
-                "m.yaml",
-                "models: {policy: llama-3.2-1b}\nfleet: {accelerator: l4, serves: [policy], max-sequences: 8}\n");
+        Path machine = write("m.yaml", MACHINE);
         assertThat(run("calibrate", data.toString(), "--out", scenario.toString(), "--fleet", machine.toString()))
                 .as(err.toString())
                 .isZero();
@@ -384,17 +375,33 @@ class CalibrateCommandTest {
         assertThat(run("fleet", trace.toString(), "--fleet", scenario.toString(), "--out", directory + "/f"))
                 .as(err.toString())
                 .isZero();
-        String line = log.toString().lines().findFirst().orElseThrow();
+        String line = log.lines().findFirst().orElseThrow();
         int column = line.indexOf("1003") + 1;
-        Path broken = write("log.jsonl", log.toString().replaceFirst("1003", "900"));
+        Path broken = write("log.jsonl", log.replaceFirst("1003", "900"));
         assertThat(run("calibrate", broken.toString(), "--out", directory + "/t.yaml"))
                 .isEqualTo(2);
         assertThat(err.toString())
                 .contains(broken + ":1:" + column + ": last_token_ts must not be before first_token_ts");
     }
 
+    /** Requests one after the other. */
+    static String log() {
+        StringBuilder log = new StringBuilder();
+        for (int i = 0; i < 30; i++) {
+            log.append("{\"arrival_time\": ")
+                    .append(1000 + 4 * i)
+                    .append(", \"input_toks\": 100, \"output_toks\": 20,");
+            log.append(" \"first_token_ts\": ")
+                    .append(1000.1 + 4 * i)
+                    .append(", \"last_token_ts\": ")
+                    .append(1003 + 4 * i);
+            log.append("}\n");
+        }
+        return log.toString();
+    }
+
     /** Samples with scores: problem i answers right in {@code CORRECT[i]} of its first samples. */
-    private static String samples() {
+    static String samples() {
         StringBuilder text = new StringBuilder("problem_id,sample,answer_id,correct,score\n");
         for (int i = 0; i < CORRECT.length; i++) {
             for (int n = 0; n < 6; n++) {
@@ -414,7 +421,7 @@ class CalibrateCommandTest {
         return text.toString();
     }
 
-    private static String rounds() {
+    static String rounds() {
         StringBuilder text = new StringBuilder("problem_id,turn,correct\n");
         for (int i = 0; i < 40; i++) {
             int first = i % 5;

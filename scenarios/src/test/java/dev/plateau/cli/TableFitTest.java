@@ -32,7 +32,7 @@ import picocli.CommandLine;
 
 class TableFitTest {
     private static final String HEADER = "model,benchmark,metric,method,rollouts,value,band\n";
-    private static final String TABLE = HEADER + """
+    static final String TABLE = HEADER + """
             m,b,accuracy,Temperature Sampling,4,50,1
             m,b,accuracy,Temperature Sampling,8,54,1
             m,b,accuracy,Beam Search,4,60,1
@@ -42,7 +42,7 @@ class TableFitTest {
             m,b,pass_rate,DORA,8,60,1
             n,b,accuracy,DORA,8,65,1
             """;
-    private static final MomentFit.Effort LEAST = new MomentFit.Effort(1, 1, 4, 64, 1, 64, 1, 256, 2);
+    static final MomentFit.Effort LEAST = new MomentFit.Effort(1, 1, 4, 64, 1, 64, 1, 256, 2);
 
     @TempDir
     Path directory;

@@ -7,12 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
+import dev.plateau.browser.Chromium;
 import dev.plateau.catalog.Policies;
 import dev.plateau.experiment.Experiment;
 import dev.plateau.experiment.Progress;
@@ -25,11 +24,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,14 +34,10 @@ import org.junit.jupiter.api.Test;
 /** The explorer as a reader sees it, in a real browser. Screenshots of every view are left in {@code target/explorer}. */
 class ExplorerBrowserTest {
     private static final Path SHOTS = Path.of("target", "explorer");
-    private static final Path AXE = Path.of("target", "axe", "package", "axe.min.js");
-    private static final List<String> CHROMIUM =
-            List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
     private static final double PATIENCE = 600_000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static Playwright playwright;
-    private static Browser browser;
+    private static Chromium chromium;
     private static Explorer explorer;
     private BrowserContext context;
     private Page page;
@@ -52,20 +45,8 @@ class ExplorerBrowserTest {
 
     @BeforeAll
     static void start() throws IOException {
-        Path chromium = CHROMIUM.stream()
-                .map(Path::of)
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElse(null);
-        Assumptions.assumeTrue(chromium != null, "no Chromium is installed");
+        chromium = Chromium.start();
         Files.createDirectories(SHOTS);
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(chromium)
-                        .setArgs(List.of("--no-sandbox")));
         explorer = new Explorer(0, Runtime.getRuntime().availableProcessors(), fault -> {
             throw new AssertionError(fault);
         });
@@ -73,11 +54,8 @@ class ExplorerBrowserTest {
 
     @AfterAll
     static void stop() {
-        if (browser != null) {
-            browser.close();
-        }
-        if (playwright != null) {
-            playwright.close();
+        if (chromium != null) {
+            chromium.close();
         }
         if (explorer != null) {
             explorer.close();
@@ -99,7 +77,7 @@ class ExplorerBrowserTest {
         if (context != null) {
             context.close();
         }
-        context = browser.newContext(new Browser.NewContextOptions()
+        context = chromium.browser().newContext(new Browser.NewContextOptions()
                 .setViewportSize(width, height)
                 .setColorScheme(scheme)
                 .setLocale(locale)
@@ -138,20 +116,11 @@ class ExplorerBrowserTest {
     }
 
     private void assertAccessible(String view) throws IOException {
-        Assumptions.assumeTrue(Files.exists(AXE), "axe-core was not fetched");
-        // By the debugger's protocol, which the page's policy on scripts does not concern.
-        page.evaluate(Files.readString(AXE));
-        JsonNode violations = JSON.readTree(
-                (String)
-                        page.evaluate(
-                                "async () => JSON.stringify((await axe.run(document)).violations.map(v => [v.id, v.help, v.nodes.map(n => n.html)]))"));
-        assertThat(violations).as(view + ": " + violations).isEmpty();
+        assertThat(Chromium.violations(page)).as(view).isEmpty();
     }
 
     private void assertNothingIsCut(String view) {
-        assertThat((Integer) page.evaluate("() => document.documentElement.scrollWidth - innerWidth"))
-                .as(view)
-                .isLessThanOrEqualTo(0);
+        assertThat(Chromium.overflow(page)).as(view).isLessThanOrEqualTo(0);
     }
 
     @Test
