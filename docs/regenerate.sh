@@ -1,9 +1,9 @@
 #!/bin/sh
 # Runs the commands whose output or pictures the documents show, and puts them there. Arguments choose some of them: output
-# (README.md), plan, sweep (docs/running.md), counts, samples, rounds, design, table, log, stress, phases, choosing, precision,
-# tables (docs/notebooks.md), lessons (which needs jupyter-nbconvert), pages (the tutorial, the concepts and the gallery, which say
-# themselves what is run). Stress takes 6 minutes on two cores, phases 4, choosing 3, pages 4, all others 8 at most. What is shown of data
-# that are not part of the project is left as it is, unless the environment's PLATEAU_DATA names a folder with them:
+# (README.md), sweep (docs/running.md), counts, samples, rounds, design, table, log, precision, tables (docs/notebooks.md), lessons
+# (which needs jupyter-nbconvert); plan, stress, phases, choosing and pages (the tutorial, the concepts and the gallery), which say
+# themselves what is run. Stress takes 6 minutes on two cores, phases 4, choosing 3, pages 4, all others 8 at most. What is shown of
+# data that are not part of the project is left as it is, unless the environment's PLATEAU_DATA names a folder with them:
 # docs/data/README.md.
 set -eu
 cd "$(dirname "$0")/.."
@@ -50,12 +50,6 @@ if wanted output; then
     ./plateau run --out "$out/saturation" >"$out/text" 2>"$out/progress"
     show README.md output
     cp "$out/saturation/plots/accuracy.png" "$out/saturation/plots/gain.png" docs/images/
-fi
-
-if wanted plan; then
-    ./plateau plan --out "$out/plan" 2>"$out/progress" | awk '/^$/ { exit } { print }' >"$out/text"
-    show docs/plan.md plan
-    cp "$out/plan/plots/plan.png" docs/images/
 fi
 
 if wanted sweep; then
@@ -124,49 +118,15 @@ END
     show docs/calibration.md log
 fi
 
-if wanted stress; then
-    ./plateau stress --out "$out/stress" >"$out/text" 2>"$out/progress"
-    show docs/stress.md stress
-    cp "$out/stress/plots/heat-map.png" docs/images/stress.png
-fi
-
-page() { # a document, a name and a picture of its folder; the words of the command to the document, the picture to docs/images/NAME.png
-    show "$1" "$2"
-    cp "$out/$2/plots/$3.png" "docs/images/$2.png"
+follow() { # pages whose outputs and pictures all come from the commands on them, by parts of their names joined by commas
+    mvn -q -Dquick -Pbenchmark -Dbenchmark.main=dev.plateau.documents.Pages -Dbenchmark.argument="$1" -pl src-test -am process-test-classes
 }
 
-if wanted phases; then
-    ./plateau phase stress/inversion --over attempts.shares.direction=0..0.9 --over verifier.slope=-0.5..1.5 \
-        --policy temperature --policy rebase --policy dora --tasks 2560 --out "$out/phase-verifier" >"$out/text" 2>"$out/progress"
-    page docs/phases.md phase-verifier phase
-    ./plateau phase math500-llama-3.2-1b --over budgets=4..256,log --over similarity.noise=0.0001..0.05,log \
-        --policy temperature --policy rebase --policy dora --tasks 1280 --out "$out/phase-embeddings" >"$out/text" 2>"$out/progress"
-    page docs/phases.md phase-embeddings phase
-    ./plateau worst stress/inversion --policy dora --rival rebase --budget 64 --worlds 1200 --starts 3 --tasks 2560 \
-        --out "$out/worst-world" >"$out/text" 2>"$out/progress"
-    page docs/phases.md worst-world settings
-    ./plateau phase "$out/worst-world/worst.yaml" --over directions.quality-correlation=-0.9..0.9 --over verifier.slope=0..1.5 \
-        --policy temperature --policy rebase --policy dora --tasks 1280 --out "$out/phase-worst" >"$out/text" 2>"$out/progress"
-    page docs/phases.md phase-worst phase
-    ./plateau worst stress/inversion --policy dora --rival rebase --best --budget 64 --worlds 450 --starts 3 --tasks 2560 \
-        --out "$out/best-world" >"$out/text" 2>"$out/progress"
-    page docs/phases.md best-world settings
-fi
-
-if wanted choosing; then
-    ./plateau best policies --price 0.001/rollout --out "$out/best-budget" >"$out/text" 2>"$out/progress"
-    page docs/choosing.md best-budget alternatives
-    ./plateau best policies --policy dora --over dora.temperature=0.001..1:7,log --over select=majority,weighted-majority,best-of-n \
-        --budget 16 --out "$out/best-parameters" >"$out/text" 2>"$out/progress"
-    page docs/choosing.md best-parameters alternatives
-    ./plateau sensitivity stress/inversion --policy dora --rival rebase --of accuracy --of difference --out "$out/effects" \
-        >"$out/text" 2>"$out/progress"
-    page docs/choosing.md effects accuracy-of-dora
-    ./plateau sensitivity stress/inversion --policy dora --method sobol --over tasks.difficulty.probit-normal.mean=-1.5..0.5 \
-        --over verifier.slope=0..1.5 --over verifier.step-noise=0..2 --over answers.herding=0..0.9 --size 256 --tasks 256 \
-        --out "$out/indices" >"$out/text" 2>"$out/progress"
-    page docs/choosing.md indices accuracy-of-dora
-fi
+for page in plan stress phases choosing; do
+    if wanted "$page"; then
+        follow "docs/$page.md"
+    fi
+done
 
 if wanted tables; then
     ./plateau run --precision 0.03 --quiet --out "$out/saturation" 2>"$out/progress"
@@ -189,7 +149,7 @@ if wanted lessons; then
 fi
 
 if wanted pages; then
-    mvn -q -Dquick -Pbenchmark -Dbenchmark.main=dev.plateau.documents.Pages -pl src-test -am process-test-classes
+    follow docs/tutorial.md,docs/gallery.md,docs/concepts/
 fi
 
 if wanted precision; then

@@ -118,14 +118,15 @@ record DuelFigure(DuelResult result, Texts texts) implements Sheet {
                 base + Lettering.lineHeight(Look.TEXT) + 1);
     }
 
-    /** With numbers of three digits. */
+    /** With numbers of three digits, and a real minus before those below 0. */
     private static String shortened(String words) {
-        return LONG_NUMBER
+        String rounded = LONG_NUMBER
                 .matcher(words)
                 .replaceAll(found -> new BigDecimal(found.group())
                         .round(new MathContext(3))
                         .stripTrailingZeros()
                         .toPlainString());
+        return rounded.replaceAll("(?<![\\w.])-(?=\\d)", "\u2212");
     }
 
     private void bar(Graphics2D g, Scale scale, AblationRow row, double middle, double each, Font font) {

@@ -123,6 +123,7 @@ final class Figures {
 
     /** Every policy by name, which a crowd of lines cannot show. */
     private Optional<Figure> ranking(String world, List<AccuracyRow> rows) {
+        Map<String, Look.Line> own = Looks.named(policies, result::contends);
         DotRows dots = new DotRows(
                 texts.say("page.accuracy"),
                 false,
@@ -135,7 +136,7 @@ final class Figures {
                         .map(row -> new DotRows.Dot(
                                 texts.policyName(result, row.policy()),
                                 row.budget(),
-                                rank(row.policy()),
+                                new Slide.Entry(row.policy(), own.getOrDefault(row.policy(), Look.total())),
                                 row.accuracy()))
                         .toList());
         return !dots.drawable()
@@ -146,11 +147,6 @@ final class Figures {
                         texts.say("figure.ranking.alt", "policies", texts.joined(dots.rows())),
                         texts.sentences(texts.say("figure.ranking"), texts.say("page.strokes")),
                         new Drawing(dots.panels(result.unit(), texts), List.of())));
-    }
-
-    private Slide.Entry rank(String policy) {
-        Look.Line look = look(policy);
-        return new Slide.Entry(policy, look.isFaint() ? Look.total() : look);
     }
 
     /** Where the baseline is beaten, world by world. */

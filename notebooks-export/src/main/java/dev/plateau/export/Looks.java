@@ -57,12 +57,24 @@ final class Looks {
     static Map<String, Look.Line> of(
             List<String> policies, Predicate<String> contends, ToDoubleFunction<String> reached) {
         List<String> contenders = policies.stream().filter(contends).toList();
-        List<String> coloured = policies.size() <= Look.CROWD
-                ? contenders
-                : contenders.stream()
-                        .sorted(Comparator.comparingDouble(reached).reversed())
-                        .limit(HIGHLIGHTED)
-                        .toList();
+        return of(
+                policies,
+                contenders,
+                policies.size() <= Look.CROWD
+                        ? contenders
+                        : contenders.stream()
+                                .sorted(Comparator.comparingDouble(reached).reversed())
+                                .limit(HIGHLIGHTED)
+                                .toList());
+    }
+
+    /** The lines of policies that are named one by one, so that a crowd of them can be told apart. */
+    static Map<String, Look.Line> named(List<String> policies, Predicate<String> contends) {
+        List<String> contenders = policies.stream().filter(contends).toList();
+        return of(policies, contenders, contenders);
+    }
+
+    private static Map<String, Look.Line> of(List<String> policies, List<String> contenders, List<String> coloured) {
         Map<String, Integer> numbers = numbers(coloured);
         Map<String, Look.Line> all = new LinkedHashMap<>();
         int told = 0;

@@ -133,7 +133,7 @@ public final class Plots {
     }
 
     /** Names for files that every file system takes, distinct also where case does not count. */
-    static Map<String, String> safeNames(List<String> names) {
+    public static Map<String, String> safeNames(List<String> names) {
         Map<String, String> safe = new LinkedHashMap<>();
         Set<String> taken = new HashSet<>();
         for (String name : new LinkedHashSet<>(names)) {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.knowm.xchart.internal.chartpart.Annotation;
 
-/** Words beside points of a chart, as far as there is room between points, lines and each other. */
+/** Words beside points of a chart, as far as there is room between points, lines and each other; points that touch share a word. */
 final class PointLabels extends Annotation {
     private static final Font FONT = Look.SMALL.deriveFont(10f);
     private static final double CLEARANCE = 8;
@@ -47,6 +47,7 @@ final class PointLabels extends Annotation {
                 (double) getXAxisScreenValueForMax() - getXAxisScreenValueForMin(),
                 (double) getYAxisScreenValueForMax() - getYAxisScreenValueForMin());
         List<Rectangle2D> taken = new ArrayList<>();
+        List<Label> written = new ArrayList<>();
         List<Line2D> strokes = new ArrayList<>();
         points.forEach(point -> taken.add(around(place(point.x(), point.y()), CLEARANCE - 1, CLEARANCE - 1)));
         lines.forEach(line ->
@@ -55,6 +56,11 @@ final class PointLabels extends Annotation {
         for (Label label : labels) {
             double width = Lettering.width(label.text(), FONT);
             Point2D point = place(label.x(), label.y());
+            if (written.stream()
+                    .anyMatch(other -> other.text().equals(label.text())
+                            && place(other.x(), other.y()).distance(point) < CLEARANCE)) {
+                continue;
+            }
             for (int[] side : SIDES) {
                 Point2D middle = new Point2D.Double(
                         point.getX() + side[0] * (CLEARANCE + GAP + width / 2),
@@ -64,6 +70,7 @@ final class PointLabels extends Annotation {
                         && taken.stream().noneMatch(box::intersects)
                         && strokes.stream().noneMatch(box::intersectsLine)) {
                     taken.add(box);
+                    written.add(label);
                     Lettering.draw(g, label.text(), FONT, Look.INK, box.getX() + GAP, box.getMaxY() - 1);
                     break;
                 }

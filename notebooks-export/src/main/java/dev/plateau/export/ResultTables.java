@@ -2,10 +2,12 @@ package dev.plateau.export;
 
 import dev.plateau.result.AblationRow;
 import dev.plateau.result.AccuracyRow;
+import dev.plateau.result.CandidateRow;
 import dev.plateau.result.Column;
 import dev.plateau.result.ComparisonRow;
 import dev.plateau.result.DesignRow;
 import dev.plateau.result.DuelRow;
+import dev.plateau.result.EffectRow;
 import dev.plateau.result.FitCellRow;
 import dev.plateau.result.FitCountRow;
 import dev.plateau.result.FitCurveRow;
@@ -20,6 +22,7 @@ import dev.plateau.result.FitTtspmRow;
 import dev.plateau.result.FitVoteRow;
 import dev.plateau.result.FleetRow;
 import dev.plateau.result.GainRow;
+import dev.plateau.result.IndexRow;
 import dev.plateau.result.LadderRow;
 import dev.plateau.result.LatencyRow;
 import dev.plateau.result.LevelRow;
@@ -27,6 +30,7 @@ import dev.plateau.result.PairRow;
 import dev.plateau.result.PhasePoint;
 import dev.plateau.result.PhasePolicyRow;
 import dev.plateau.result.PlanRow;
+import dev.plateau.result.PointRow;
 import dev.plateau.result.PredictionRow;
 import dev.plateau.result.PromiseRow;
 import dev.plateau.result.RankRow;
@@ -39,6 +43,7 @@ import dev.plateau.result.StageRow;
 import dev.plateau.result.StartRow;
 import dev.plateau.result.StressRow;
 import dev.plateau.result.StudyResult;
+import dev.plateau.result.SweptRow;
 import dev.plateau.result.TimelineRow;
 import dev.plateau.result.VerifierRow;
 import java.io.IOException;
@@ -130,7 +135,12 @@ public final class ResultTables {
             FitRequestRow.TABLE,
             DesignRow.TABLE,
             StageRow.TABLE,
-            ServingRow.TABLE);
+            ServingRow.TABLE,
+            CandidateRow.TABLE,
+            EffectRow.TABLE,
+            IndexRow.TABLE,
+            PointRow.table(List.of()),
+            SweptRow.table(List.of()));
 
     private ResultTables() {}
 

@@ -12,6 +12,9 @@ final class SpentAxis {
     /** Up to this ratio of the ends there is room for labels at 1, 2 and 5 times the powers of ten. */
     private static final double NARROW = 1500;
 
+    /** Up to this one at 3 and 7 times them, too; without, some ranges would have two. */
+    private static final double NARROWER = 12;
+
     private static final double MOST_LINEAR_TICKS = 6;
 
     private SpentAxis() {}
@@ -45,9 +48,10 @@ final class SpentAxis {
                 ticks(StrictMath.pow(2, first - margin), StrictMath.pow(2, last + margin)));
     }
 
-    /** Labels at powers of ten, in a narrow range also at 2 and 5 times them; where that gives none or one, evenly. */
+    /** Labels at powers of ten, in narrower ranges also at more digits; where that gives none or one, evenly. */
     private static List<Tick> ticks(double low, double high) {
-        List<Integer> digits = high / low <= NARROW ? List.of(1, 2, 5) : List.of(1);
+        List<Integer> digits =
+                high / low <= NARROWER ? List.of(1, 2, 3, 5, 7) : high / low <= NARROW ? List.of(1, 2, 5) : List.of(1);
         List<Tick> ticks = new ArrayList<>();
         for (int power = (int) Math.floor(StrictMath.log10(low)); power <= StrictMath.log10(high); power++) {
             for (int digit = 1; digit <= 9; digit++) {

@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,6 +47,10 @@ final class Facts {
         all.stress();
         all.phase();
         all.worst();
+        all.best();
+        all.effects();
+        all.indices();
+        all.sweep();
         all.fit();
         return all.facts;
     }
@@ -352,6 +357,143 @@ final class Facts {
                                 .filter(row -> row.getNumber("vanished_low") * row.getNumber("vanished_high") > 0)
                                 .count()
                         + " of " + settings.size());
+    }
+
+    private void best() {
+        if (!results.has("alternatives", "verdict")) {
+            return;
+        }
+        List<Row> all = rows("alternatives");
+        List<String> verdicts = new ArrayList<>();
+        grouped(all, row -> row.getString("verdict"))
+                .forEach((verdict, rows) -> verdicts.add(verdict + ": " + rows.size() + " of " + all.size()));
+        putLines("verdicts", verdicts);
+        Row row = most(all, other -> other.getNumber("accuracy"));
+        String settings = row.getString("settings");
+        facts.put(
+                "most_accurate",
+                row.getString("policy") + (settings.isEmpty() ? "" : " (" + settings + ")") + " at "
+                        + row.getLong("budget") + ": " + percent(row, "accuracy") + " % of " + row.getLong("tasks")
+                        + " tasks");
+        facts.put(
+                "spent_on_losers",
+                all.stream()
+                                .filter(other -> other.getString("verdict").equals("worse"))
+                                .mapToLong(other -> other.getLong("tasks"))
+                                .sum()
+                        + " of "
+                        + all.stream()
+                                .mapToLong(other -> other.getLong("tasks"))
+                                .sum() + " times that an alternative met a task");
+    }
+
+    private void effects() {
+        if (!results.has("effects", "mu_star")) {
+            return;
+        }
+        List<String> largest = new ArrayList<>();
+        List<String> mixed = new ArrayList<>();
+        grouped(
+                        rows("effects").stream()
+                                .filter(row -> !missing(row, "mu_star"))
+                                .toList(),
+                        row -> row.getString("output"))
+                .forEach((output, rows) -> {
+                    Row row = most(rows, other -> other.getNumber("mu_star"));
+                    String unit = row.getString("unit");
+                    double value = row.getNumber("mu_star");
+                    largest.add(output + ": most by " + row.getString("setting") + ", "
+                            + (unit.isEmpty() ? fixed(100 * value, 1) + " points" : fixed(value, 3) + " " + unit)
+                            + "; "
+                            + rows.stream()
+                                    .mapToLong(other -> other.getLong("matters"))
+                                    .sum() + " of " + rows.size() + " settings matter");
+                    mixed.add(output + ": "
+                            + named(
+                                    rows.stream()
+                                            .filter(other -> other.getLong("matters") == 1
+                                                    && Math.abs(other.getNumber("mu"))
+                                                            < 0.5 * other.getNumber("mu_star"))
+                                            .toList(),
+                                    "none"));
+                });
+        putLines("effects_largest", largest);
+        putLines("effects_mixed", mixed);
+    }
+
+    private void indices() {
+        if (!results.has("indices", "total")) {
+            return;
+        }
+        List<String> largest = new ArrayList<>();
+        List<String> idle = new ArrayList<>();
+        grouped(rows("indices"), row -> row.getString("output")).forEach((output, rows) -> {
+            Row row = most(rows, other -> other.getNumber("total"));
+            if (!missing(row, "total")) {
+                largest.add(output + ": most by " + row.getString("setting") + ", "
+                        + fixed(100 * row.getNumber("total"), 0) + " % of the variance; all settings alone explain "
+                        + fixed(
+                                100
+                                        * rows.stream()
+                                                .mapToDouble(other -> value(other, "first"))
+                                                .sum(),
+                                0)
+                        + " %");
+                idle.add(output + ": "
+                        + named(
+                                rows.stream()
+                                        .filter(other -> other.getNumber("total_high") < 0.01)
+                                        .toList(),
+                                "none for certain"));
+            }
+        });
+        putLines("indices_largest", largest);
+        putLines("indices_idle", idle);
+    }
+
+    private static String named(List<Row> settings, String none) {
+        return settings.isEmpty()
+                ? none
+                : String.join(
+                        ", ",
+                        settings.stream().map(row -> row.getString("setting")).toList());
+    }
+
+    /** Keys of the scenario that were swept. */
+    static List<String> sweptKeys(Results results) {
+        List<String> keys = new ArrayList<>();
+        results.record().path("sweep").fieldNames().forEachRemaining(keys::add);
+        return keys.stream().filter(key -> results.has("sweep", key)).toList();
+    }
+
+    private void sweep() {
+        List<String> keys = sweptKeys(results);
+        if (!results.has("sweep", "told_the_truth") || keys.isEmpty()) {
+            return;
+        }
+        List<Row> swept =
+                rows("sweep").stream().filter(row -> !missing(row, "accuracy")).toList();
+        List<String> bests = new ArrayList<>();
+        grouped(swept, row -> row.getString("policy")).forEach((policy, rows) -> {
+            Row row = most(rows, other -> other.getNumber("accuracy"));
+            bests.add(policy + ": " + percent(row, "accuracy") + " % (" + percent(row, "accuracy_low") + " to "
+                    + percent(row, "accuracy_high") + ") at " + row.getLong("budget") + " " + unit(results) + " in "
+                    + row.getString("scenario"));
+        });
+        putLines("sweep_bests", bests);
+        List<String> moves = new ArrayList<>();
+        for (String key : keys) {
+            DoubleSummaryStatistics means = grouped(swept, row -> String.valueOf(row.getObject(key))).values().stream()
+                    .mapToDouble(rows -> rows.stream()
+                            .mapToDouble(row -> row.getNumber("accuracy"))
+                            .average()
+                            .orElseThrow())
+                    .summaryStatistics();
+            moves.add(key + ": " + fixed(100 * (means.getMax() - means.getMin()), 1) + " points");
+        }
+        if (!swept.isEmpty()) {
+            putLines("sweep_moves", moves);
+        }
     }
 
     private void fit() {

@@ -31,6 +31,10 @@ public final class ResultNotebook {
             "stress",
             "phase",
             "worst",
+            "best",
+            "effects",
+            "indices",
+            "sweep",
             "prediction",
             "fit-curve",
             "votes",
@@ -188,7 +192,7 @@ public final class ResultNotebook {
     }
 
     private Map<String, Palette.Line> looks() {
-        for (String name : List.of("accuracy", "phase-policies", "scores", "ladder")) {
+        for (String name : List.of("accuracy", "phase-policies", "scores", "ladder", "sweep")) {
             Table table = results.tables().get(name);
             if (table != null && results.has(name, "policy")) {
                 List<String> policies = table.stringColumn("policy").asList().stream()
@@ -257,6 +261,11 @@ public final class ResultNotebook {
                     .append(", ")
                     .append(Python.literal(keys.get(1)))
                     .append('\n');
+        }
+        if (results.has("sweep", "told_the_truth")) {
+            code.append("KEYS = ")
+                    .append(Python.literal(Facts.sweptKeys(results)))
+                    .append("  # that were swept\n");
         }
         List<String> others = othersShown();
         if (facts.containsKey("other_names")) {
@@ -355,6 +364,11 @@ public final class ResultNotebook {
                 yield all;
             }
             case "picture" -> pictures(name);
+            case "figure" -> figures(List.of(name));
+            case "figures" ->
+                figures(List.copyOf(Plots.safeNames(
+                                results.table(name).stringColumn(words.get(2)).asList())
+                        .values()));
             case "picture-across" -> across();
             default -> throw new IllegalStateException("a script has an output that is not known: " + words);
         };
@@ -376,7 +390,13 @@ public final class ResultNotebook {
                 add(Plots.png(worlds, world, name), name + " of " + world, pictures);
             }
         }
-        if (pictures.isEmpty()) {
+        return pictures.isEmpty() && !results.tables().containsKey("sweep") ? figures(List.of(name)) : pictures;
+    }
+
+    /** Those of these pictures that there are, of the folder as a whole. */
+    private List<Output> figures(List<String> names) throws IOException {
+        List<Output> pictures = new ArrayList<>();
+        for (String name : names) {
             add(Plots.png(List.of(), "", name), name, pictures);
         }
         return pictures;

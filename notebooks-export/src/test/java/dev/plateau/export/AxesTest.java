@@ -51,8 +51,9 @@ class AxesTest {
         "800,210000,1k 2k 5k 10k 20k 50k 100k 200k",
         "0.9,1100000,1 10 100 1k 10k 100k 1M",
         "31,34,31 32 33 34",
-        "7,7,5 10",
-        "0.012,0.06,0.02 0.05"
+        "7,7,5 7 10",
+        "0.012,0.06,0.02 0.03 0.05",
+        "2.5,12,3 5 7 10"
     })
     void amountsHaveRoundTicks(double least, double most, String labels) {
         assertThat(SpentAxis.of(DoubleStream.of(most, least), BudgetUnit.TOKENS, Texts.ENGLISH).ticks().stream()

@@ -41,6 +41,17 @@ class LooksTest {
         }
     }
 
+    /** Of a crowd of lines only the best have a colour; where each is named, all have their own. */
+    @Test
+    void namedOneByOneACrowdKeepsItsLooks() {
+        List<String> all = catalogue();
+        assertThat(all).hasSizeGreaterThan(Look.CROWD);
+        assertThat(Looks.of(all).values()).contains(Look.faint());
+        Map<String, Look.Line> named = Looks.named(all, policy -> true);
+        all.forEach(policy -> assertThat(named.get(policy))
+                .isEqualTo(Looks.of(List.of(policy)).get(policy)));
+    }
+
     @Test
     void noTwoPoliciesLookTheSame() {
         Set<Look.Line> looks = new HashSet<>();

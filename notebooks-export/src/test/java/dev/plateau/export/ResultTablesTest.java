@@ -15,6 +15,9 @@ import dev.plateau.result.Table;
 import dev.plateau.result.TimelineRow;
 import dev.plateau.result.VerifierRow;
 import dev.plateau.stats.Interval;
+import java.util.stream.Stream;
+import java.util.ArrayList;
+import java.lang.reflect.Field;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -204,6 +207,26 @@ class ResultTablesTest {
         assertThat(tables.get(5).longColumn("count").isMissing(1)).isTrue();
         assertThat(ResultTables.declaration(tables.get(2))).hasValue(SaturationRow.TABLE);
         assertThat(ResultTables.declaration(tables.get(5))).isEmpty();
+    }
+
+    /** Else numbers of which none is there would be read as words. */
+    @Test
+    void everyTableOfTheEngineIsDeclared() throws Exception {
+        List<Table<?>> tables = new ArrayList<>();
+        try (Stream<Path> files = Files.list(Path.of("../sim-engine/src/main/java/dev/plateau/result"))) {
+            for (Path file : files.toList()) {
+                Class<?> type = Class.forName("dev.plateau.result."
+                        + file.getFileName().toString().replace("package-info", "Table").replace(".java", ""));
+                for (Field field : type.getFields()) {
+                    if (field.getName().equals("TABLE")) {
+                        tables.add((Table<?>) field.get(null));
+                    }
+                }
+            }
+        }
+        assertThat(tables).hasSizeGreaterThan(30);
+        assertThat(ResultTables.declared()).containsAll(tables);
+        assertThat(ResultTables.declared()).extracting(Table::name).contains("points", "sweep");
     }
 
     @Test

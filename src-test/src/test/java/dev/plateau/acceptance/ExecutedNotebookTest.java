@@ -149,6 +149,70 @@ class ExecutedNotebookTest {
     }
 
     @Test
+    void overSweeps() throws Exception {
+        plateau("run", scenario(WORLD + """
+                budgets: [1, 4]
+                verifier: {slope: [0, 0.5, 1]}
+                """), "--precision", "0.1", "--out", "one");
+        proves("one", 5);
+        plateau("run", scenario(WORLD + """
+                budgets: [1, 4]
+                verifier: {slope: [0, 1]}
+                directions: {popularity: {zipf: {count: [1, 4]}}}
+                """), "--precision", "0.1", "--out", "two");
+        proves("two", 5);
+    }
+
+    @Test
+    void overTheBestOfMany() throws Exception {
+        plateau(
+                "best",
+                scenario(WORLD + "budgets: [4, 16]\n"),
+                "--over",
+                "dora.temperature=0.01,1",
+                "--within",
+                "0.1",
+                "--out",
+                "results");
+        proves("results", 2);
+    }
+
+    @Test
+    void overWhatMatters() throws Exception {
+        String scenario = scenario(WORLD + "budgets: [4]\n");
+        plateau(
+                "sensitivity",
+                scenario,
+                "--of",
+                "accuracy",
+                "--of",
+                "tokens",
+                "--size",
+                "6",
+                "--tasks",
+                "128",
+                "--out",
+                "effects");
+        proves("effects", 1);
+        plateau(
+                "sensitivity",
+                scenario,
+                "--method",
+                "sobol",
+                "--over",
+                "verifier.slope=0..1.5",
+                "--over",
+                "answers.herding=0..0.9",
+                "--size",
+                "16",
+                "--tasks",
+                "128",
+                "--out",
+                "indices");
+        proves("indices", 1);
+    }
+
+    @Test
     void overACalibration() throws Exception {
         plateau(
                 "calibrate",

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
@@ -50,40 +50,19 @@ class DocumentBlocksTest {
 
     private static Map<String, String> notRun() {
         Map<String, String> reasons = new LinkedHashMap<>();
-        String minutes = "takes minutes; docs/regenerate.sh runs it";
-        String serves = "serves until it is stopped; ExplorerTest";
         String cluster = "needs a cluster; ClusterTest";
-        reasons.put("README.md ./plateau plan", "takes minutes; docs/tutorial.md has a smaller plan");
-        reasons.put("README.md ./plateau calibrate --design", minutes);
-        reasons.put("README.md ./plateau explore", serves);
         reasons.put("README.md ./plateau run my.yaml --on spark", cluster);
-        reasons.put("README.md ./plateau bench", "measures speed, which wants a quiet machine");
         reasons.put("README.md mvn verify", "runs this test");
         reasons.put("docs/benchmarks.md docs/benchmarks.sh", "measures speed for twelve minutes");
         reasons.put(
                 "docs/calibration.md ./plateau calibrate sequential_algoverse", "its data are not part of the project");
-        reasons.put("docs/calibration.md ./plateau calibrate --design", minutes);
-        reasons.put(
-                "docs/calibration.md ./plateau calibrate docs/data/dora-figure-3.csv",
-                "a fit of many minutes; docs/fidelity.sh");
-        reasons.put("docs/choosing.md ./plateau sensitivity my.yaml", minutes);
         reasons.put("docs/cluster.md ./plateau run my.yaml --on spark", cluster);
         reasons.put("docs/cluster.md export SPARK_HOME", cluster);
         reasons.put("docs/cluster.md docs/laptop-cluster.sh", cluster);
         reasons.put("docs/cluster.md ./plateau run saturation", cluster);
         reasons.put("docs/cluster.md $SPARK_HOME/bin/spark-submit", cluster);
-        reasons.put("docs/explore.md ./plateau explore", serves);
-        reasons.put("docs/gallery.md ./plateau plan", "takes minutes; docs/tutorial.md has a smaller plan");
-        reasons.put("docs/gallery.md ./plateau phase", minutes);
-        reasons.put("docs/gallery.md ./plateau worst", minutes);
-        reasons.put("docs/gallery.md ./plateau stress", minutes);
-        reasons.put("docs/gallery.md ./plateau sensitivity", minutes);
-        reasons.put("docs/gallery.md ./plateau best", minutes);
-        reasons.put("docs/phases.md ./plateau worst", minutes);
-        reasons.put("docs/phases.md ./plateau run results/my-worst", "what the search for the worst world writes");
-        reasons.put("docs/stress.md ./plateau stress --plugins my.jar", "a policy that is not there; OwnPolicyTest");
-        reasons.put("docs/stress.md ./plateau stress --service", "a policy that is not there; OwnPolicyTest");
-        reasons.put("docs/stress.md ./plateau stress --compare", "two results that are not there; StressCommandTest");
+        reasons.put(
+                "docs/stress.md ./plateau stress --plugins my.jar", "a jar that is not there; FaultyPolicyCourseTest");
         return reasons;
     }
 
@@ -142,6 +121,12 @@ class DocumentBlocksTest {
                     Map.of(
                             "my.yaml",
                             "policies: [parallel, rebase, dora]\nbudgets: [16]\nattempts: {steps: 4}\nverifier: {step-noise: 1}\n"),
+            "docs/stress.md",
+                    Map.of(
+                            "mine.py",
+                            "import json, sys\nsys.stdin.readline()\nprint('{}', flush=True)\nfor line in sys.stdin:\n"
+                                    + "    asked = json.loads(line)\n    rest = [0] * (len(asked['scores']) - 1)\n"
+                                    + "    print(json.dumps([asked['N']] + rest), flush=True)\n"),
             "docs/running.md",
                     Map.of(
                             "my.yaml", "policies: [parallel, dora]\nbudgets: [1, 4]\n",
@@ -149,13 +134,13 @@ class DocumentBlocksTest {
                                     "budgets: [4]\nfleet: {accelerator: h100, tasks: 50, traffic: {poisson: {rate: 2}}}\n"));
 
     /** What must have been run before the first command of a page. */
-    private static final Map<String, String> BEFORE =
-            Map.of("docs/notebooks.md", "./plateau run --precision 0.03 --quiet");
+    private static final Map<String, String> BEFORE = Map.of(
+            "README.md", "./plateau run --quiet",
+            "docs/notebooks.md", "./plateau run --precision 0.03 --quiet",
+            "docs/stress.md", "./plateau stress --quick --quiet --out old\ncp -r old new");
 
     /** The file of plateau fleet, which is no scenario. */
     private static final String OF_FLEETS = "docs/fleet.md models: {policy: llama-3.1-8b}";
-
-    private static final Pattern PRECISION = Pattern.compile(" --precision [0-9.]+");
 
     @TempDir
     Path folder;
@@ -186,17 +171,38 @@ class DocumentBlocksTest {
 
     /** A study of a few tasks in the place of a precise one, so that a command is over in seconds. */
     private static String rougher(String command) {
-        if (command.startsWith("./plateau run ") || command.equals("./plateau run")) {
-            String rough = PRECISION.matcher(command).replaceAll("");
-            return rough.contains("--trace") ? rough : rough + " --precision 0.1";
+        String[] words = command.split(" +", 3);
+        if (words.length < 2 || !words[0].endsWith("plateau")) {
+            return command;
         }
-        if (command.startsWith("./plateau stress")) {
-            return command.contains("--quick") ? command + " --policy dora --family herding" : command + " --quick";
-        }
-        if (command.startsWith("./plateau phase")) {
-            return command + " --tasks 128";
-        }
-        return command;
+        return switch (words[1]) {
+            case "run" ->
+                command.contains("--trace")
+                        ? without(command, "precision")
+                        : without(command, "precision") + " --precision 0.1";
+            case "plan" -> stopped(command);
+            case "stress" ->
+                command.contains("--compare")
+                        ? command
+                        : command.replace(" --quick", "").replace(" --family herding", "") + " --quick --family herding"
+                                + (command.contains("--policy") ? "" : " --policy dora");
+            case "phase" -> without(command, "tasks") + " --tasks 128 --cells 4";
+            case "worst" -> without(command, "worlds|starts|tasks") + " --worlds 30 --starts 1 --tasks 2560";
+            case "sensitivity" -> without(command, "size|tasks") + " --size 4 --tasks 128";
+            case "best" -> command + " --within 0.2";
+            case "calibrate" -> command.contains("dora-figure-3") ? stopped(command) : command;
+            case "explore" -> stopped(command.contains("--port") ? command : command + " --port 0 --no-browser");
+            default -> command;
+        };
+    }
+
+    private static String without(String command, String options) {
+        return command.replaceAll(" --(?:" + options + ") \\S+", "");
+    }
+
+    /** A command that goes on for long, or until it is stopped: it is, after a while. */
+    private static String stopped(String command) {
+        return "timeout -s INT 6 " + command + " || test $? = 124";
     }
 
     @Test
@@ -336,13 +342,21 @@ class DocumentBlocksTest {
     static Stream<String> slow() {
         return pages().stream()
                 .filter(page -> !QUICK.contains(page.name()))
-                .filter(page -> page.parts().stream()
-                        .anyMatch(part -> part.kind() == Kind.PICTURE
-                                || (part.kind() == Kind.BEGIN
-                                        && isCompared(page, part.word())
-                                        && !page.printed(part.word()).isEmpty()
-                                        && !page.printed(part.word()).startsWith("$ "))))
+                .filter(page -> IntStream.range(0, page.parts().size())
+                        .anyMatch(i -> page.parts().get(i).is(Kind.CODE, "sh") && isFollowed(page, i)))
                 .map(Document::name);
+    }
+
+    /** Whether the page shows what a block of commands prints or draws, and it is compared. */
+    private static boolean isFollowed(Document page, int block) {
+        return PageRun.isFollowed(page.parts(), block, mark -> isComparedAsPrinted(page, mark));
+    }
+
+    /** Whether what stands between these marks is all that the commands above print; whatStandsBelowACommand... has the others. */
+    private static boolean isComparedAsPrinted(Document page, String mark) {
+        return isCompared(page, mark)
+                && !page.printed(mark).isEmpty()
+                && !page.printed(mark).startsWith("$ ");
     }
 
     @ParameterizedTest
@@ -361,24 +375,19 @@ class DocumentBlocksTest {
 
     private void follow(Document page, UnaryOperator<String> changed) throws Exception {
         PageRun run = new PageRun(folder, changed);
-        run.follow(
-                page,
-                mark -> isCompared(page, mark)
-                        && !page.printed(mark).isEmpty()
-                        && !page.printed(mark).startsWith("$ "),
-                new PageRun.Reader() {
-                    @Override
-                    public void printed(String mark, String text) {
-                        assertThat(PageRun.masked(text.stripTrailing() + "\n"))
-                                .as(page.name() + ", " + mark)
-                                .isEqualTo(PageRun.masked(page.printed(mark)));
-                    }
+        run.follow(page, mark -> isComparedAsPrinted(page, mark), new PageRun.Reader() {
+            @Override
+            public void printed(String mark, String text) {
+                assertThat(PageRun.masked(text.stripTrailing() + "\n"))
+                        .as(page.name() + ", " + mark)
+                        .isEqualTo(PageRun.masked(page.printed(mark)));
+            }
 
-                    @Override
-                    public void picture(Path file, String shown) {
-                        assertThat(file).as(page.name()).isRegularFile();
-                    }
-                });
+            @Override
+            public void picture(Path file, String shown) {
+                assertThat(file).as(page.name()).isRegularFile();
+            }
+        });
     }
 
     /** Blocks that begin with a dollar: the command, and what it prints; two dots stand for lines that are left out. */
@@ -428,32 +437,37 @@ class DocumentBlocksTest {
         }
     }
 
-    /** All other commands end well, on a few tasks. */
-    @Test
+    static Stream<String> withCommands() {
+        return pages().stream()
+                .filter(page -> IntStream.range(0, page.parts().size())
+                        .anyMatch(i -> page.parts().get(i).is(Kind.CODE, "sh")
+                                && !isFollowed(page, i)
+                                && commands(page.parts().get(i)).stream().anyMatch(command -> isRun(page, command))))
+                .map(Document::name);
+    }
+
+    /** All other commands end well, on a few tasks; those of a page in their order, since one may need what another wrote. */
+    @ParameterizedTest
+    @MethodSource("withCommands")
     @Tag("documents")
-    void commandsRun() throws Exception {
+    void commandsRun(String name) throws Exception {
+        Document page = Document.of(name);
         List<String> failed = new ArrayList<>();
-        int number = 0;
-        for (Document page : pages()) {
-            PageRun run =
-                    new PageRun(Files.createDirectory(folder.resolve("c" + number++)), DocumentBlocksTest::rougher);
-            prepare(page, run);
-            for (int i = 0; i < page.parts().size(); i++) {
-                Part part = page.parts().get(i);
-                if (part.kind() == Kind.FILE) {
-                    run.write(part.word(), page.parts().get(i + 1).text());
-                }
-                boolean followed = !page.name().equals("README.md")
-                        && PageRun.isFollowed(page.parts(), i, mark -> isCompared(page, mark));
-                if (!part.is(Kind.CODE, "sh") || followed) {
-                    continue;
-                }
-                for (String command : commands(part)) {
-                    if (isRun(page, command)) {
-                        PageRun.Printed printed = run.run(command);
-                        if (printed.code() != 0) {
-                            failed.add(page.place(part) + ": " + command + "\n" + printed.err());
-                        }
+        PageRun run = new PageRun(folder, DocumentBlocksTest::rougher);
+        prepare(page, run);
+        for (int i = 0; i < page.parts().size(); i++) {
+            Part part = page.parts().get(i);
+            if (part.kind() == Kind.FILE) {
+                run.write(part.word(), page.parts().get(i + 1).text());
+            }
+            if (!part.is(Kind.CODE, "sh") || isFollowed(page, i)) {
+                continue;
+            }
+            for (String command : commands(part)) {
+                if (isRun(page, command)) {
+                    PageRun.Printed printed = run.run(command);
+                    if (printed.code() != 0) {
+                        failed.add(page.place(part) + ": " + command + "\n" + printed.err());
                     }
                 }
             }

@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -22,6 +23,10 @@ final class PageRun {
     private static final Pattern TIMED = Pattern.compile("(?m)^(?:About|Took) .*$");
 
     private static final Pattern SECONDS = Pattern.compile("[0-9.]+ (s|min|threads?)\\b");
+
+    private static final String LAUNCH =
+            "exec java -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -cp \"$CLASSES\""
+                    + " dev.plateau.cli.Main \"$@\"\n";
 
     private final Path root = Document.root();
     private final Path folder;
@@ -49,6 +54,10 @@ final class PageRun {
         this.folder = folder;
         this.changed = changed;
         Files.createSymbolicLink(folder.resolve("docs"), root.resolve("docs"));
+        write("plateau", "#!/bin/sh\n" + LAUNCH);
+        if (!folder.resolve("plateau").toFile().setExecutable(true)) {
+            throw new IOException(folder + ": the launcher cannot be made executable");
+        }
     }
 
     /**
@@ -58,35 +67,44 @@ final class PageRun {
      */
     void follow(Document page, Predicate<String> wanted, Reader reader) throws IOException, InterruptedException {
         String out = "";
+        boolean followed = false;
+        List<Part> pictures = new ArrayList<>();
         List<Part> parts = page.parts();
         for (int i = 0; i < parts.size(); i++) {
             Part part = parts.get(i);
             if (part.kind() == Kind.FILE) {
                 write(part.word(), parts.get(i + 1).text());
-            } else if (part.is(Kind.CODE, "sh") && isFollowed(parts, i, wanted)) {
-                Printed printed = run(part.text());
-                if (printed.code() != 0) {
-                    throw new IllegalStateException(
-                            page.place(part) + ": exit " + printed.code() + "\n" + printed.out() + printed.err());
+            } else if (part.is(Kind.CODE, "sh")) {
+                followed = isFollowed(parts, i, wanted);
+                if (followed) {
+                    Printed printed = run(part.text());
+                    if (printed.code() != 0) {
+                        throw new IllegalStateException(
+                                page.place(part) + ": exit " + printed.code() + "\n" + printed.out() + printed.err());
+                    }
+                    out = printed.out();
                 }
-                out = printed.out();
+            } else if (part.kind() == Kind.PICTURE && followed) {
+                pictures.add(part);
             } else if (part.kind() == Kind.BEGIN && wanted.test(part.word())) {
                 reader.printed(part.word(), out);
             }
         }
-        for (Part part : parts) {
-            if (part.kind() == Kind.PICTURE) {
-                reader.picture(folder.resolve(part.word()), part.text());
-            }
+        for (Part part : pictures) {
+            reader.picture(folder.resolve(part.word()), part.text());
         }
     }
 
-    /** Whether marks or a picture stand between a block of commands and the next. */
+    /** Whether between a block of commands and the next there are marks that are wanted, or only a picture. */
     static boolean isFollowed(List<Part> parts, int block, Predicate<String> wanted) {
-        return parts.subList(block + 1, parts.size()).stream()
+        List<Part> shown = parts.subList(block + 1, parts.size()).stream()
                 .takeWhile(part -> !part.is(Kind.CODE, "sh"))
-                .anyMatch(
-                        part -> part.kind() == Kind.PICTURE || (part.kind() == Kind.BEGIN && wanted.test(part.word())));
+                .toList();
+        List<Part> marks =
+                shown.stream().filter(part -> part.kind() == Kind.BEGIN).toList();
+        return marks.isEmpty()
+                ? shown.stream().anyMatch(part -> part.kind() == Kind.PICTURE)
+                : marks.stream().anyMatch(part -> wanted.test(part.word()));
     }
 
     void write(String name, String text) throws IOException {
@@ -97,23 +115,20 @@ final class PageRun {
     Printed run(String commands) throws IOException, InterruptedException {
         Path out = Files.createTempFile("page", ".out");
         Path err = Files.createTempFile("page", ".err");
-        StringBuilder script = new StringBuilder("set -e\n")
-                .append("plateau() { java -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED")
-                .append(" -cp \"$CLASSES\" dev.plateau.cli.Main \"$@\"; }\n");
+        StringBuilder script = new StringBuilder("set -e\n");
         commands.lines()
                 .map(changed)
-                .map(line -> line.replace("./plateau", "plateau")
-                        .replace("'scenarios/target/plateau.jar:scenarios/target/lib/*'", "\"$CLASSES\""))
+                .map(line -> line.replace("'scenarios/target/plateau.jar:scenarios/target/lib/*'", "\"$CLASSES\""))
                 .forEach(line -> script.append(line).append('\n'));
         ProcessBuilder builder = new ProcessBuilder("sh", "-c", script.toString())
                 .directory(folder.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
         builder.environment().put("CLASSES", System.getProperty("java.class.path"));
-        String java = Path.of(System.getProperty("java.home"), "bin").toString();
-        builder.environment().merge("PATH", java, (path, own) -> own + File.pathSeparator + path);
+        String programs = folder + File.pathSeparator + Path.of(System.getProperty("java.home"), "bin");
+        builder.environment().merge("PATH", programs, (path, own) -> own + File.pathSeparator + path);
         Process process = builder.start();
-        if (!process.waitFor(10, TimeUnit.MINUTES)) {
+        if (!process.waitFor(30, TimeUnit.MINUTES)) {
             process.destroyForcibly();
             throw new IllegalStateException("takes too long: " + commands);
         }

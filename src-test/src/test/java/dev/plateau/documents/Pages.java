@@ -11,29 +11,36 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** Follows the tutorial, the concepts and the gallery, and puts into them what their commands print and draw. */
+/** Follows pages that show nothing but what their own commands print and draw, and puts that into them. */
 public final class Pages {
+    private static final Set<String> FOLLOWED = Set.of(
+            "docs/tutorial.md",
+            "docs/gallery.md",
+            "docs/plan.md",
+            "docs/stress.md",
+            "docs/phases.md",
+            "docs/choosing.md");
+
     private Pages() {}
 
     /** Pages whose marks and pictures all come from the commands above them. */
     static List<Document> followed() {
         return Document.all().stream()
-                .filter(page -> page.name().equals("docs/tutorial.md")
-                        || page.name().equals("docs/gallery.md")
-                        || page.name().startsWith("docs/concepts/"))
+                .filter(page -> FOLLOWED.contains(page.name()) || page.name().startsWith("docs/concepts/"))
                 .toList();
     }
 
     /**
      * Writes the pages.
      *
-     * @param arguments parts of the names of those that are wanted, joined by commas; 1 for all
+     * @param arguments parts of the names of those that are wanted, joined by commas
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        List<String> wanted = List.of((arguments[0].equals("1") ? "docs" : arguments[0]).split(","));
+        List<String> wanted = List.of(arguments[0].split(","));
         for (Document page : followed()) {
             if (wanted.stream().anyMatch(page.name()::contains)) {
                 System.out.println(page.name());
