@@ -131,7 +131,7 @@ class BestCommandTest {
         Files.writeString(folder.resolve("results.sqlite"), "mine");
         assertThat(run("best stress/inversion --policy dora --policy rebase", folder))
                 .isEqualTo(2);
-        assertThat(err.toString()).contains("results.sqlite is not a result of an earlier run");
+        assertThat(err.toString()).contains("results.sqlite is not a results file of Plateau");
         assertThat(folder.resolve("results.sqlite")).hasContent("mine");
     }
 }
