@@ -15,14 +15,14 @@ import dev.plateau.result.Table;
 import dev.plateau.result.TimelineRow;
 import dev.plateau.result.VerifierRow;
 import dev.plateau.stats.Interval;
-import java.util.stream.Stream;
-import java.util.ArrayList;
-import java.lang.reflect.Field;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -216,7 +216,10 @@ class ResultTablesTest {
         try (Stream<Path> files = Files.list(Path.of("../sim-engine/src/main/java/dev/plateau/result"))) {
             for (Path file : files.toList()) {
                 Class<?> type = Class.forName("dev.plateau.result."
-                        + file.getFileName().toString().replace("package-info", "Table").replace(".java", ""));
+                        + file.getFileName()
+                                .toString()
+                                .replace("package-info", "Table")
+                                .replace(".java", ""));
                 for (Field field : type.getFields()) {
                     if (field.getName().equals("TABLE")) {
                         tables.add((Table<?>) field.get(null));
