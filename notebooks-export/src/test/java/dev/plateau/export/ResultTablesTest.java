@@ -191,13 +191,13 @@ class ResultTablesTest {
         Files.writeString(
                 dir.resolve("accuracy.csv"),
                 Files.readString(dir.resolve("accuracy.csv")).replaceAll("(?m)^default,dora", "7,NA"));
-        Files.writeString(dir.resolve("points.csv"), "point,note,value,count\n1,a,0.5,3\n2,,,\n");
+        Files.writeString(dir.resolve("zones.csv"), "point,note,value,count\n1,a,0.5,3\n2,,,\n");
 
         List<tech.tablesaw.api.Table> tables = ResultTables.read(dir);
 
         assertThat(tables)
                 .extracting(tech.tablesaw.api.Table::name)
-                .containsExactly("accuracy", "gain", "saturation", "comparison", "verifier", "points");
+                .containsExactly("accuracy", "gain", "saturation", "comparison", "verifier", "zones");
         assertThat(tables.get(0).stringColumn("scenario").asList()).contains("7");
         assertThat(tables.get(0).stringColumn("policy").asList()).contains("NA");
         assertThat(tables.get(0).longColumn("budget").max()).isEqualTo(256);
