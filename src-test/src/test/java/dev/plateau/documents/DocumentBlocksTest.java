@@ -179,8 +179,7 @@ class DocumentBlocksTest {
             return command;
         }
         return switch (words[1]) {
-            case "run" ->
-                command.contains("--trace") ? command : without(command, "precision") + " --precision 0.1";
+            case "run" -> command.contains("--trace") ? command : without(command, "precision") + " --precision 0.1";
             case "plan" -> stopped(command);
             case "stress" ->
                 command.contains("--compare")
