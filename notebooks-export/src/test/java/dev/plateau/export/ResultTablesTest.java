@@ -15,14 +15,14 @@ import dev.plateau.result.Table;
 import dev.plateau.result.TimelineRow;
 import dev.plateau.result.VerifierRow;
 import dev.plateau.stats.Interval;
-import java.util.stream.Stream;
-import java.util.ArrayList;
-import java.lang.reflect.Field;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -191,13 +191,13 @@ class ResultTablesTest {
         Files.writeString(
                 dir.resolve("accuracy.csv"),
                 Files.readString(dir.resolve("accuracy.csv")).replaceAll("(?m)^default,dora", "7,NA"));
-        Files.writeString(dir.resolve("points.csv"), "point,note,value,count\n1,a,0.5,3\n2,,,\n");
+        Files.writeString(dir.resolve("zones.csv"), "point,note,value,count\n1,a,0.5,3\n2,,,\n");
 
         List<tech.tablesaw.api.Table> tables = ResultTables.read(dir);
 
         assertThat(tables)
                 .extracting(tech.tablesaw.api.Table::name)
-                .containsExactly("accuracy", "gain", "saturation", "comparison", "verifier", "points");
+                .containsExactly("accuracy", "gain", "saturation", "comparison", "verifier", "zones");
         assertThat(tables.get(0).stringColumn("scenario").asList()).contains("7");
         assertThat(tables.get(0).stringColumn("policy").asList()).contains("NA");
         assertThat(tables.get(0).longColumn("budget").max()).isEqualTo(256);
@@ -216,7 +216,10 @@ class ResultTablesTest {
         try (Stream<Path> files = Files.list(Path.of("../sim-engine/src/main/java/dev/plateau/result"))) {
             for (Path file : files.toList()) {
                 Class<?> type = Class.forName("dev.plateau.result."
-                        + file.getFileName().toString().replace("package-info", "Table").replace(".java", ""));
+                        + file.getFileName()
+                                .toString()
+                                .replace("package-info", "Table")
+                                .replace(".java", ""));
                 for (Field field : type.getFields()) {
                     if (field.getName().equals("TABLE")) {
                         tables.add((Table<?>) field.get(null));

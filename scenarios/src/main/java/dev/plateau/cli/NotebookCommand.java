@@ -33,8 +33,8 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  plateau notebook results/saturation      any folder that run, plan, stress, phase, worst,",
-            "                                           fleet or calibrate (NAME.fit) wrote",
+            "  plateau notebook results/saturation      any folder that run, plan, stress, phase, worst, best,",
+            "                                           sensitivity, fleet or calibrate (NAME.fit) wrote",
             "  plateau notebook lesson.py               a script with cells '# %%%%' and '# %%%% [markdown]'",
             "                                           as lesson.ipynb"
         })

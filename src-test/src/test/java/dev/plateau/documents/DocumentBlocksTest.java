@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
@@ -142,6 +143,8 @@ class DocumentBlocksTest {
     /** The file of plateau fleet, which is no scenario. */
     private static final String OF_FLEETS = "docs/fleet.md models: {policy: llama-3.1-8b}";
 
+    private static final Pattern CATALOGUE_RUN = Pattern.compile("\\./plateau run (?!--|\\S+\\.yaml)(?!.*--trace)");
+
     @TempDir
     Path folder;
 
@@ -176,10 +179,7 @@ class DocumentBlocksTest {
             return command;
         }
         return switch (words[1]) {
-            case "run" ->
-                command.contains("--trace")
-                        ? without(command, "precision")
-                        : without(command, "precision") + " --precision 0.1";
+            case "run" -> command.contains("--trace") ? command : without(command, "precision") + " --precision 0.1";
             case "plan" -> stopped(command);
             case "stress" ->
                 command.contains("--compare")
@@ -196,13 +196,19 @@ class DocumentBlocksTest {
         };
     }
 
+    /** Where nothing that is shown hangs on it, a scenario of the catalogue is not run to its end: some have 20 policies. */
+    private static String shorter(String command) {
+        String rough = rougher(command);
+        return CATALOGUE_RUN.matcher(command).lookingAt() ? stopped(rough) : rough;
+    }
+
     private static String without(String command, String options) {
         return command.replaceAll(" --(?:" + options + ") \\S+", "");
     }
 
     /** A command that goes on for long, or until it is stopped: it is, after a while. */
     private static String stopped(String command) {
-        return "timeout -s INT 6 " + command + " || test $? = 124";
+        return "timeout -s INT 4 " + command + " || test $? = 124";
     }
 
     @Test
@@ -453,7 +459,7 @@ class DocumentBlocksTest {
     void commandsRun(String name) throws Exception {
         Document page = Document.of(name);
         List<String> failed = new ArrayList<>();
-        PageRun run = new PageRun(folder, DocumentBlocksTest::rougher);
+        PageRun run = new PageRun(folder, DocumentBlocksTest::shorter);
         prepare(page, run);
         for (int i = 0; i < page.parts().size(); i++) {
             Part part = page.parts().get(i);
