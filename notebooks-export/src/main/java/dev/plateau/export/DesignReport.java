@@ -73,7 +73,7 @@ public final class DesignReport {
                 texts.say("fit.pilot.within", "factor", Numbers.significant(plan.factor(), 3)),
                 texts.say("fit.pilot.within.of"),
                 false);
-        page.heading(texts.say("page.unit.tokens"), "", false);
+        page.heading(texts.say("stress.column.spent"), texts.say("page.unit.tokens"), false);
         if (served) {
             page.heading(texts.say("fit.pilot.time"), "s", false);
             page.heading(texts.say("fit.pilot.rent"), "USD", false);

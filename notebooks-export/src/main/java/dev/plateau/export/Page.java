@@ -190,7 +190,7 @@ final class Page {
         String name = texts.say(
                 "page.file",
                 "meaning",
-                texts.engine(declaration.meaning()).replaceFirst("\\.$", ""),
+                texts.engine(declaration.meaning()).replaceFirst("[.\u3002]$", ""),
                 "file",
                 declaration.name() + ".csv");
         fold(name, rows.size());

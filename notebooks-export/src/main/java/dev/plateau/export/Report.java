@@ -113,11 +113,6 @@ public final class Report {
                 page.picture(plot);
             }
         }
-        page.element("h2", texts.say("plan.tables"));
-        page.table(PlanRow.TABLE, plan.plans());
-        page.table(PromiseRow.TABLE, plan.promises());
-        page.table(LadderRow.TABLE, plan.ladders());
-        page.table(SensitivityRow.TABLE, plan.sensitivity());
         page.element("h2", texts.say("plan.accuracy"));
         answer();
         summary();
@@ -127,6 +122,11 @@ public final class Report {
                 .mapToDouble(PlanRow::timeError)
                 .filter(Double::isFinite)
                 .toArray());
+        page.element("h2", texts.say("report.part.tables"));
+        page.table(PlanRow.TABLE, plan.plans());
+        page.table(PromiseRow.TABLE, plan.promises());
+        page.table(LadderRow.TABLE, plan.ladders());
+        page.table(SensitivityRow.TABLE, plan.sensitivity());
         tables();
         return page.end();
     }
@@ -179,6 +179,7 @@ public final class Report {
         page.note(texts.say("report.notes"));
         parts();
         trust(result.fleet().stream().mapToDouble(FleetRow::timeError).toArray());
+        page.element("h2", texts.say("report.part.tables"));
         tables();
         return page.end();
     }
@@ -542,7 +543,6 @@ public final class Report {
     }
 
     private void tables() {
-        page.element("h2", texts.say("report.part.tables"));
         page.table(AccuracyRow.TABLE, result.accuracy());
         page.table(GainRow.TABLE, result.gains());
         page.table(SaturationRow.TABLE, result.saturation());
