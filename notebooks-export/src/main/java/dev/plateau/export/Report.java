@@ -40,6 +40,8 @@ import java.util.stream.Collectors;
  * result are escaped. The same result gives the same bytes.
  */
 public final class Report {
+    private static final int CHOICE_COLUMNS = 12;
+
     private final StudyResult result;
     private final List<Plot> plots;
     private final Texts texts;
@@ -122,7 +124,7 @@ public final class Report {
                 .mapToDouble(PlanRow::timeError)
                 .filter(Double::isFinite)
                 .toArray());
-        page.element("h2", texts.say("report.part.tables"));
+        page.tables();
         page.table(PlanRow.TABLE, plan.plans());
         page.table(PromiseRow.TABLE, plan.promises());
         page.table(LadderRow.TABLE, plan.ladders());
@@ -179,7 +181,7 @@ public final class Report {
         page.note(texts.say("report.notes"));
         parts();
         trust(result.fleet().stream().mapToDouble(FleetRow::timeError).toArray());
-        page.element("h2", texts.say("report.part.tables"));
+        page.tables();
         tables();
         return page.end();
     }
@@ -359,7 +361,7 @@ public final class Report {
     private void choices() {
         boolean several = worlds.size() > 1;
         page.fold(texts.say("report.choices"), result.fleet().size());
-        page.beginTable(texts.say("report.choices"));
+        page.beginTable(texts.say("report.choices"), CHOICE_COLUMNS);
         if (several) {
             page.heading(texts.say("page.world"), "", true);
         }
@@ -411,10 +413,9 @@ public final class Report {
 
     private Map<ServedCost, Set<FleetRow>> fronts() {
         Map<ServedCost, Set<FleetRow>> fronts = new EnumMap<>(ServedCost.class);
-        Map<String, List<FleetRow>> byWorld =
-                result.fleet().stream()
-                        .filter(row -> result.contends(row.policy()))
-                        .collect(Collectors.groupingBy(FleetRow::scenario));
+        Map<String, List<FleetRow>> byWorld = result.fleet().stream()
+                .filter(row -> result.contends(row.policy()))
+                .collect(Collectors.groupingBy(FleetRow::scenario));
         for (ServedCost cost : ServedCost.values()) {
             fronts.put(
                     cost,
