@@ -50,7 +50,7 @@ public final class BestReport {
                         texts.say("best.sampling", "confidence", confidence(result)),
                         texts.say("best.sampling.value"),
                         spent(result, texts)));
-        page.element("h2", texts.say("report.part.tables"));
+        page.tables();
         page.table(CandidateRow.TABLE, result.rows());
         WholeFile.write(dir.resolve("report.html"), page.end());
     }

@@ -51,7 +51,7 @@ public final class DesignReport {
         page.element("p", texts.say("report.again"));
         page.code(origin.get(1));
         page.note("Plateau " + origin.get(0));
-        page.element("h2", texts.say("report.part.tables"));
+        page.tables();
         page.table(StageRow.TABLE, plan.stages());
         page.table(DesignRow.TABLE, plan.designs());
         WholeFile.write(dir.resolve("report.html"), page.end());
@@ -59,8 +59,9 @@ public final class DesignReport {
 
     /** The cheapest pilots that are enough, one of each procedure. */
     private static void summary(PilotPlan plan, Texts texts, Page page) {
-        List<DesignRow> enough =
-                Stream.of(plan.parallel(), plan.sequential()).flatMap(Optional::stream).toList();
+        List<DesignRow> enough = Stream.of(plan.parallel(), plan.sequential())
+                .flatMap(Optional::stream)
+                .toList();
         if (enough.isEmpty()) {
             return;
         }
@@ -73,7 +74,7 @@ public final class DesignReport {
                 texts.say("fit.pilot.within", "factor", Numbers.significant(plan.factor(), 3)),
                 texts.say("fit.pilot.within.of"),
                 false);
-        page.heading(texts.say("page.unit.tokens"), "", false);
+        page.heading(texts.say("stress.column.spent"), texts.say("page.unit.tokens"), false);
         if (served) {
             page.heading(texts.say("fit.pilot.time"), "s", false);
             page.heading(texts.say("fit.pilot.rent"), "USD", false);
@@ -81,8 +82,7 @@ public final class DesignReport {
         page.beginRows();
         for (DesignRow row : enough) {
             page.html().append("<tr>");
-            page.rowHeading(
-                    texts.say(row.procedure().equals("parallel") ? "fit.pilot.sample" : "fit.pilot.round"));
+            page.rowHeading(texts.say(row.procedure().equals("parallel") ? "fit.pilot.sample" : "fit.pilot.round"));
             page.cell(FitAnswer.grouped(row.problems()), false);
             page.cell(FitAnswer.grouped(row.samples()), false);
             page.cell(Numbers.plain(100 * row.within(), 0) + " %", false);
@@ -106,10 +106,7 @@ public final class DesignReport {
         page.element("h2", texts.say("report.part.sampling"));
         page.element(
                 "p",
-                plan.designs().stream()
-                        .mapToInt(DesignRow::pilots)
-                        .min()
-                        .stream()
+                plan.designs().stream().mapToInt(DesignRow::pilots).min().stream()
                         .mapToObj(pilots -> texts.say(
                                 "fit.pilot.sampling",
                                 "pilots",

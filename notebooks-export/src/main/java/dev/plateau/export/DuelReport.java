@@ -72,7 +72,7 @@ public final class DuelReport {
                                 "tasks",
                                 String.format(Locale.ROOT, "%,d", result.there().tasks())),
                         texts.say("duel.sampling.search")));
-        page.element("h2", texts.say("report.part.tables"));
+        page.tables();
         page.table(DuelRow.TABLE, rows(result));
         page.table(AblationRow.TABLE, result.settings());
         page.table(StartRow.TABLE, result.starts());

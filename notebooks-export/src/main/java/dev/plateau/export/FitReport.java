@@ -102,7 +102,7 @@ public final class FitReport {
         page.element("p", texts.engine("Calibrated by plateau" + origin.get(0)));
         page.code(origin.get(1));
         origin.stream().skip(2).forEach(line -> page.element("p", texts.engine(line)));
-        page.element("h2", texts.say("report.part.tables"));
+        page.tables();
         page.table(PredictionRow.TABLE, contents.predictions());
         for (Filled<?> table : contents.tables()) {
             if (!table.rows().isEmpty()) {
@@ -210,7 +210,8 @@ public final class FitReport {
                 "fit.assumed.samples",
                 fit.predictions(),
                 fit.saturation(),
-                tables, new VoteFigures(fit, title, texts).all());
+                tables,
+                new VoteFigures(fit, title, texts).all());
     }
 
     private static Contents of(RoundsCalibration fit, String title, Texts texts) {

@@ -15,8 +15,8 @@ final class Page {
     /** Longer tables are folded. */
     static final int LONG_TABLE = 60;
 
-    /** Tables with more columns are printed on pages that lie. */
-    private static final int WIDE_TABLE = 9;
+    /** Tables with more columns are printed smaller. */
+    private static final int MANY = 9;
 
     /** Cells with more letters are wider. */
     private static final int LONG_WORDS = 30;
@@ -102,9 +102,21 @@ final class Page {
                 .append("</pre>\n</details>\n");
     }
 
+    /** Begins the tables as they are in files, which are printed on pages that lie. */
+    void tables() {
+        html.append("<h2 class=\"wide\">")
+                .append(escaped(texts.say("report.part.tables")))
+                .append("</h2>\n");
+    }
+
     /** Begins what is open unless it has many rows. */
     void fold(String summary, int rows) {
-        html.append(rows > LONG_TABLE ? "<details>" : "<details open>")
+        fold("<details", summary, rows);
+    }
+
+    private void fold(String begin, String summary, int rows) {
+        html.append(begin)
+                .append(rows > LONG_TABLE ? ">" : " open>")
                 .append("<summary>")
                 .append(escaped(summary))
                 .append("</summary>\n");
@@ -115,8 +127,9 @@ final class Page {
         beginTable(caption, 0);
     }
 
-    private void beginTable(String caption, int columns) {
-        html.append(columns > WIDE_TABLE ? "<div class=\"scroll wide\"" : "<div class=\"scroll\"")
+    /** The same of a table whose number of columns is known. */
+    void beginTable(String caption, int columns) {
+        html.append(columns > MANY ? "<div class=\"scroll many\"" : "<div class=\"scroll\"")
                 .append(" tabindex=\"0\" role=\"region\" aria-label=\"")
                 .append(escaped(caption))
                 .append("\">\n<table>\n<caption>")
@@ -190,10 +203,10 @@ final class Page {
         String name = texts.say(
                 "page.file",
                 "meaning",
-                texts.engine(declaration.meaning()).replaceFirst("\\.$", ""),
+                texts.engine(declaration.meaning()).replaceFirst("[.\u3002]$", ""),
                 "file",
                 declaration.name() + ".csv");
-        fold(name, rows.size());
+        fold("<details class=\"wide\"", name, rows.size());
         beginTable(name, declaration.columns().size());
         for (Column<R> column : declaration.columns()) {
             boolean counted = column.unit().equals(BudgetUnit.ROLLOUTS.plural())

@@ -61,7 +61,8 @@ record PhaseFigure(PhaseResult result, PhaseGround ground, List<Color> colors, T
 
     @Override
     public void paint(Graphics2D g, int width, int height) {
-        List<String> subtitle = new ArrayList<>(List.of(texts.engine(texts.title(result.title())), texts.engine(result.budget())));
+        List<String> subtitle =
+                new ArrayList<>(List.of(texts.engine(texts.title(result.title())), texts.engine(result.budget())));
         if (result.interrupted()) {
             subtitle.add(texts.say("phase.figure.interrupted"));
         }

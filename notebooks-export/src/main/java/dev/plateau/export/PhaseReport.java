@@ -58,7 +58,7 @@ public final class PhaseReport {
                 origin,
                 List.of(texts.say("phase.assumed")),
                 result.cells().isEmpty() ? List.of() : List.of(texts.say("phase.sampling"), simulated(result, texts)));
-        page.element("h2", texts.say("report.part.tables"));
+        page.tables();
         page.table(PhasePoint.TABLE, result.distinct());
         page.table(PhasePolicyRow.TABLE, result.accuracies());
         WholeFile.write(dir.resolve("report.html"), page.end());

@@ -149,7 +149,11 @@ final class PlanFigure {
                         "plan.figure.alt",
                         "promises",
                         texts.joined(curves.stream().map(Curve::label).toList())),
-                new Slide(texts.title(result.study().title()), texts.say("plan.figure"), List.of(Slide.Panel.of(chart)), legend)));
+                new Slide(
+                        texts.title(result.study().title()),
+                        texts.say("plan.figure"),
+                        List.of(Slide.Panel.of(chart)),
+                        legend)));
     }
 
     private static XYSeries markers(XYChart chart, String name, List<Point> points) {

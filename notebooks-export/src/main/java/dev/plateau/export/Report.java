@@ -40,6 +40,8 @@ import java.util.stream.Collectors;
  * result are escaped. The same result gives the same bytes.
  */
 public final class Report {
+    private static final int CHOICE_COLUMNS = 12;
+
     private final StudyResult result;
     private final List<Plot> plots;
     private final Texts texts;
@@ -113,11 +115,6 @@ public final class Report {
                 page.picture(plot);
             }
         }
-        page.element("h2", texts.say("plan.tables"));
-        page.table(PlanRow.TABLE, plan.plans());
-        page.table(PromiseRow.TABLE, plan.promises());
-        page.table(LadderRow.TABLE, plan.ladders());
-        page.table(SensitivityRow.TABLE, plan.sensitivity());
         page.element("h2", texts.say("plan.accuracy"));
         answer();
         summary();
@@ -127,6 +124,11 @@ public final class Report {
                 .mapToDouble(PlanRow::timeError)
                 .filter(Double::isFinite)
                 .toArray());
+        page.tables();
+        page.table(PlanRow.TABLE, plan.plans());
+        page.table(PromiseRow.TABLE, plan.promises());
+        page.table(LadderRow.TABLE, plan.ladders());
+        page.table(SensitivityRow.TABLE, plan.sensitivity());
         tables();
         return page.end();
     }
@@ -179,6 +181,7 @@ public final class Report {
         page.note(texts.say("report.notes"));
         parts();
         trust(result.fleet().stream().mapToDouble(FleetRow::timeError).toArray());
+        page.tables();
         tables();
         return page.end();
     }
@@ -358,7 +361,7 @@ public final class Report {
     private void choices() {
         boolean several = worlds.size() > 1;
         page.fold(texts.say("report.choices"), result.fleet().size());
-        page.beginTable(texts.say("report.choices"));
+        page.beginTable(texts.say("report.choices"), CHOICE_COLUMNS);
         if (several) {
             page.heading(texts.say("page.world"), "", true);
         }
@@ -410,10 +413,9 @@ public final class Report {
 
     private Map<ServedCost, Set<FleetRow>> fronts() {
         Map<ServedCost, Set<FleetRow>> fronts = new EnumMap<>(ServedCost.class);
-        Map<String, List<FleetRow>> byWorld =
-                result.fleet().stream()
-                        .filter(row -> result.contends(row.policy()))
-                        .collect(Collectors.groupingBy(FleetRow::scenario));
+        Map<String, List<FleetRow>> byWorld = result.fleet().stream()
+                .filter(row -> result.contends(row.policy()))
+                .collect(Collectors.groupingBy(FleetRow::scenario));
         for (ServedCost cost : ServedCost.values()) {
             fronts.put(
                     cost,
@@ -542,7 +544,6 @@ public final class Report {
     }
 
     private void tables() {
-        page.element("h2", texts.say("report.part.tables"));
         page.table(AccuracyRow.TABLE, result.accuracy());
         page.table(GainRow.TABLE, result.gains());
         page.table(SaturationRow.TABLE, result.saturation());

@@ -68,7 +68,7 @@ public final class SensitivityReport {
                 List.of(
                         texts.say(morris ? "sensitivity.sampling.effects" : "sensitivity.sampling.indices"),
                         simulated(result, texts)));
-        page.element("h2", texts.say("report.part.tables"));
+        page.tables();
         page.table(EffectRow.TABLE, result.effects());
         page.table(IndexRow.TABLE, result.indices());
         WholeFile.write(dir.resolve("report.html"), page.end());

@@ -65,7 +65,7 @@ public final class StressReport {
                 origin.seed(),
                 "hash",
                 origin.hash()));
-        page.element("h2", texts.say("report.part.tables"));
+        page.tables();
         page.table(RankRow.TABLE, result.ranks());
         page.table(ScoreRow.TABLE, result.scores());
         WholeFile.write(dir.resolve("report.html"), page.end());

@@ -71,7 +71,7 @@ public final class SweepReport {
                 origin,
                 List.of(texts.say("sweep.size", "points", digest.points(), "tasks", grouped(digest.tasks()))),
                 List.of(texts.say("sweep.sampling")));
-        page.element("h2", texts.say("report.part.tables"));
+        page.tables();
         List<Object[]> rows = digest.firstPoints();
         page.element("p", texts.say("sweep.files"));
         if (rows.size() < digest.points()) {

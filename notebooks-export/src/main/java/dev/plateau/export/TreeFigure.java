@@ -89,11 +89,9 @@ public record TreeFigure(String title, List<Side> sides, Texts texts) implements
      */
     public Plot write(Path folder) throws IOException {
         List<String> words = sides.stream()
-                .map(side -> texts.say(
-                        "figure.tree.side", "policy", side.policy(), "verdict", verdict(side.story())))
+                .map(side -> texts.say("figure.tree.side", "policy", side.policy(), "verdict", verdict(side.story())))
                 .toList();
-        return Plots.write(
-                this, "", texts.say("figure.tree.alt", "sides", texts.clauses(words)), folder, "tree");
+        return Plots.write(this, "", texts.say("figure.tree.alt", "sides", texts.clauses(words)), folder, "tree");
     }
 
     @Override

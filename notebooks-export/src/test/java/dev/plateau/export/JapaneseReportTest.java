@@ -125,8 +125,8 @@ class JapaneseReportTest {
 
     @Test
     void faultsOfPoliciesAreToldInJapanese() {
-        PolicyException fault = assertThrows(
-                PolicyException.class, () -> Handed.requireWeights(new double[] {0.5, 0.2}, 2));
+        PolicyException fault =
+                assertThrows(PolicyException.class, () -> Handed.requireWeights(new double[] {0.5, 0.2}, 2));
         String where = "after step 1 of a search with N = 4 and 2 active prefixes";
         String told = "w: " + fault.of("mine").when(where).of("mine").getMessage();
 

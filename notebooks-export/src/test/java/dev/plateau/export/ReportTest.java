@@ -34,6 +34,21 @@ class ReportTest {
     }
 
     @Test
+    void whoIsToldTheTruthIsNoChoiceOfMachines() throws IOException {
+        StudyResult served = Samples.served(
+                Samples.study("Machines", List.of("w"), List.of("parallel", "dora"), List.of(1, 4, 16)),
+                List.of("one h100"));
+        Pattern front = Pattern.compile("<tr class=\"front\"><th [^>]*>dora<");
+
+        assertThat(Answer.ofMachines(served).lines()).anyMatch(line -> line.contains("dora"));
+        assertThat(report(served)).containsPattern(front);
+        assertThat(Answer.ofMachines(Samples.told(served, "dora")).lines())
+                .isNotEmpty()
+                .noneMatch(line -> line.contains("dora"));
+        assertThat(report(Samples.told(served, "dora"))).doesNotContainPattern(front);
+    }
+
+    @Test
     void showsWhatWasSpentAndLost() throws IOException {
         String page = report(Samples.bounded(Samples.typical()));
 

@@ -153,6 +153,30 @@ public final class Samples {
                 result.warnings());
     }
 
+    /** The same, where a policy is told the truth. */
+    static StudyResult told(StudyResult result, String policy) {
+        return new StudyResult(
+                result.name(),
+                result.title(),
+                result.baseline(),
+                List.of(policy),
+                result.unit(),
+                result.efficientThreshold(),
+                result.saturationThreshold(),
+                result.accuracy(),
+                result.levels(),
+                result.gains(),
+                result.saturation(),
+                result.comparison(),
+                result.versusBest(),
+                result.verifiers(),
+                result.regret(),
+                result.fleet(),
+                result.latency(),
+                result.timeline(),
+                result.warnings());
+    }
+
     /**
      * The same served by fleets, each twice as large as the one before and a little cheaper to use; the first cannot keep up with
      * the largest budgets of every second policy.

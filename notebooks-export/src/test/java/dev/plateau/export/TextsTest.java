@@ -66,8 +66,8 @@ class TextsTest {
         Map<String, String> texts = all(language);
         texts.keySet().removeIf(TextsTest::isOfTitle);
         texts.forEach((key, text) -> assertThat(NAMED_NUMBER.matcher(text).replaceAll(""))
-                        .as(key)
-                        .doesNotContainPattern("[0-9\uFF10-\uFF19]"));
+                .as(key)
+                .doesNotContainPattern("[0-9\uFF10-\uFF19]"));
     }
 
     @Test

@@ -84,6 +84,13 @@ class TradeOffTest {
     }
 
     private static XYChart chart(List<FleetRow> rows, List<String> fleets) {
-        return new TradeOff(ServedCost.LATENCY, rows, Looks.of(List.of("dora", "beam")), fleets, policy -> true, Texts.ENGLISH).chart();
+        return new TradeOff(
+                        ServedCost.LATENCY,
+                        rows,
+                        Looks.of(List.of("dora", "beam")),
+                        fleets,
+                        policy -> true,
+                        Texts.ENGLISH)
+                .chart();
     }
 }

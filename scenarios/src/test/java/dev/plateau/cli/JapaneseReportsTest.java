@@ -31,8 +31,7 @@ class JapaneseReportsTest {
     /** Four English words in a row. */
     private static final Pattern ENGLISH = Pattern.compile("[A-Za-z']{2,}(?:[ ,;:]+[A-Za-z']{2,}){3,}");
 
-    private static final String RUN =
-            """
+    private static final String RUN = """
             title: run
             tasks: {levels: {shares: [1, 2, 1]}}
             policies: [parallel, rebase, oracle]
@@ -43,8 +42,7 @@ class JapaneseReportsTest {
             fleet: {accelerator: h100, traffic: {poisson: {rate: 0.5}}, tasks: 200, slo: 20}
             fleets: {one: {}, two: {replicas: 2}}
             """;
-    private static final String SWEEP =
-            """
+    private static final String SWEEP = """
             title: sweep
             policies: [parallel, dora]
             budgets: [4, 16]
@@ -52,8 +50,7 @@ class JapaneseReportsTest {
             verifier: {slope: [0, 1]}
             answers: {herding: [0, 0.5]}
             """;
-    private static final String PLAN =
-            """
+    private static final String PLAN = """
             title: plan
             policies: [parallel]
             budgets: [1, 4]
@@ -64,8 +61,7 @@ class JapaneseReportsTest {
               max-devices: 16
               slos: {kept: {accuracy: 0.3, p95-latency: 60}, never: {accuracy: 0.999, p95-latency: 60}}
             """;
-    private static final String WORLD =
-            """
+    private static final String WORLD = """
             tasks: {difficulty: {fixed: 0.5}}
             attempts: {shares: {direction: 0}, steps: 1}
             policies: [parallel]
@@ -163,8 +159,7 @@ class JapaneseReportsTest {
     }
 
     private static void assertJapanese(String page) {
-        assertThat(page)
-                .contains("<html lang=\"ja\">", "<p class=\"lead\">", "<caption>", "標本誤差", "モデル誤差", "仮定");
+        assertThat(page).contains("<html lang=\"ja\">", "<p class=\"lead\">", "<caption>", "標本誤差", "モデル誤差", "仮定");
         String text = page.replaceAll("(?s)<style>.*?</style>|<pre.*?</pre>", "\n")
                 .replaceAll("(?:alt|aria-label)=\"([^\"]*)\"", ">\n$1\n<");
         for (MatchResult column : COLUMN.matcher(text).results().toList()) {

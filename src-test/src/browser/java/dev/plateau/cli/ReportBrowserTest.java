@@ -272,7 +272,7 @@ class ReportBrowserTest {
                 .as(view + " on paper: hidden")
                 .isEmpty();
         all.assertThat((List<?>) page.evaluate("() => [...document.querySelectorAll('main *')]"
-                        + ".filter(e => e.getBoundingClientRect().right > (e.closest('.wide') ? " + PAPER_LYING + " : innerWidth) + 1).map(e => e.outerHTML.slice(0, 100))"))
+                        + ".filter(e => e.getBoundingClientRect().right > (e.closest('.wide, .wide ~ *') ? " + PAPER_LYING + " : innerWidth) + 1).map(e => e.outerHTML.slice(0, 100))"))
                 .as(view + " on paper: cut")
                 .isEmpty();
         page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
