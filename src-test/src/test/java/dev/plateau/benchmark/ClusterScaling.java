@@ -96,8 +96,7 @@ public final class ClusterScaling {
 
     /** Seconds in which what a block shows comes as bytes, is read, and is committed. */
     private static double driver(String scenario) throws Exception {
-        Study study =
-                new Catalogue(Policies.factories()).read(scenario).study();
+        Study study = new Catalogue(Policies.factories()).read(scenario).study();
         BlockMeans means = new BlockRunner(study, study.worlds().get(0)).run(0);
         Path folder = Files.createTempDirectory("driver");
         int half = 2000;
