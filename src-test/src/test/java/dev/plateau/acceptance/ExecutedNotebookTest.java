@@ -154,13 +154,13 @@ class ExecutedNotebookTest {
                 budgets: [1, 4]
                 verifier: {slope: [0, 0.5, 1]}
                 """), "--precision", "0.1", "--out", "one");
-        proves("one", 5);
+        proves("one", 4);
         plateau("run", scenario(WORLD + """
                 budgets: [1, 4]
                 verifier: {slope: [0, 1]}
                 directions: {popularity: {zipf: {count: [1, 4]}}}
                 """), "--precision", "0.1", "--out", "two");
-        proves("two", 5);
+        proves("two", 4);
     }
 
     @Test
