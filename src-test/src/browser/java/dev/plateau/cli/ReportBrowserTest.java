@@ -176,8 +176,11 @@ class ReportBrowserTest {
         context.close();
     }
 
+    /** Of the kinds of fit one in Japanese: they are laid out alike, and their words are read by JapaneseReportsTest. */
     static Stream<Arguments> pages() {
-        return Stream.of("en", "ja").flatMap(language -> PAGES.keySet().stream().map(name -> Arguments.of(name, language)));
+        return Stream.of("en", "ja").flatMap(language -> PAGES.keySet().stream()
+                .filter(name -> language.equals("en") || !name.startsWith("calibrate-") || name.equals("calibrate-rounds"))
+                .map(name -> Arguments.of(name, language)));
     }
 
     @ParameterizedTest
