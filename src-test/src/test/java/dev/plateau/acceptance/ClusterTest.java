@@ -226,7 +226,7 @@ class ClusterTest {
         pieces = there.pieces();
         cluster.ready(WORKERS);
 
-        ClusterRun lost = onCluster("moved", List.of("spark.plateau.patience=15s"), words);
+        ClusterRun lost = onCluster("moved", List.of("spark.plateau.patience=40s"), words);
         lost.awaitPieces(pieces + 5);
         for (ProcessHandle worker : cluster.workers()) {
             ProcessHandle executor = LaptopCluster.executor(worker);
@@ -235,7 +235,7 @@ class ClusterTest {
         }
         assertThat(lost.process().waitFor()).isEqualTo(1);
         assertThat(lost.printed())
-                .contains("plateau: no executors on " + cluster.master() + " for 15 s")
+                .contains("plateau: no executors on " + cluster.master() + " for 40 s")
                 .contains("go on by --resume")
                 .doesNotContain("\tat ");
         pieces = lost.pieces();
